@@ -1,0 +1,4 @@
+namespace LeNet.Generator.Architecture.Layers;
+
+/// <summary>The mean of each window, as torch.nn.AvgPool2d.</summary>
+internal sealed record AvgPool2d(string Name, Size2 Kernel, Size2 Stride) : Pool2d(Name, Kernel, Stride);

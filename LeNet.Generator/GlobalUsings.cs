@@ -1,0 +1,2 @@
+global using LeNet.Generator.Architecture;
+global using LeNet.Generator.Shapes;

@@ -1,0 +1,75 @@
+namespace LeNet.Runtime;
+
+/// <summary>What a generated network is made of: the same facts its source code was emitted from.</summary>
+public sealed class NetworkDescription
+{
+    /// <summary>The name in the architecture file, which is the class's name too.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The shape of the first layer's input: channels, height, width.</summary>
+    public required IReadOnlyList<int> InputShape { get; init; }
+
+    /// <summary>Height of the raw 8-bit images that the network takes.</summary>
+    public required int ImageHeight { get; init; }
+
+    /// <summary>Width of the raw 8-bit images that the network takes.</summary>
+    public required int ImageWidth { get; init; }
+
+    /// <summary>Channels of the raw images, as of the first layer's input.</summary>
+    public int ImageChannels => InputShape[0];
+
+    /// <summary>Bytes of one raw image: channels × height × width.</summary>
+    public int ImageBytes => ImageChannels * ImageHeight * ImageWidth;
+
+    /// <summary>Number of classes, that is of logits.</summary>
+    public required int Classes { get; init; }
+
+    /// <summary>The loss, by its name in the architecture file.</summary>
+    public required string Loss { get; init; }
+
+    /// <summary>The layers, in order.</summary>
+    public required IReadOnlyList<LayerDescription> Layers { get; init; }
+
+    /// <summary>The parameter tensors, in the order of PyTorch's state dict.</summary>
+    public required IReadOnlyList<ParameterDescription> Parameters { get; init; }
+
+    /// <summary>How many floats the parameters take, gaps for alignment included.</summary>
+    public required int ParameterFloats { get; init; }
+
+    /// <summary>Trainable parameters in all. LeNet-5: 61,706.</summary>
+    public int ParameterCount => Parameters.Sum(parameter => parameter.Count);
+
+    /// <summary>Multiply-adds of one forward pass of one sample. LeNet-5: 416,520.</summary>
+    public long ForwardMultiplyAdds => Layers.Sum(layer => layer.ForwardMultiplyAdds);
+
+    /// <summary>Multiply-adds of one backward pass of one sample.</summary>
+    public long BackwardMultiplyAdds => Layers.Sum(layer => layer.BackwardMultiplyAdds);
+}
+
+/// <summary>One layer of a network.</summary>
+/// <param name="Name">Its name in the architecture file.</param>
+/// <param name="Type">Its type in the architecture file, such as <c>conv2d</c>.</param>
+/// <param name="Summary">One line for people: "5×5 convolution, 1×32×32 → 6×28×28, tanh".</param>
+/// <param name="OutputShape">Channels, height, width; or features alone.</param>
+/// <param name="ParameterCount">Trainable parameters.</param>
+/// <param name="ForwardMultiplyAdds">Multiply-adds of one forward pass of one sample.</param>
+/// <param name="BackwardMultiplyAdds">Multiply-adds of one backward pass of one sample.</param>
+public sealed record LayerDescription(
+    string Name,
+    string Type,
+    string Summary,
+    IReadOnlyList<int> OutputShape,
+    int ParameterCount,
+    long ForwardMultiplyAdds,
+    long BackwardMultiplyAdds);
+
+/// <summary>One parameter tensor of a network.</summary>
+/// <param name="Name">Its name in PyTorch's state dict, such as <c>conv1.weight</c>.</param>
+/// <param name="Shape">Its shape in PyTorch, such as [6, 1, 5, 5].</param>
+/// <param name="Offset">Where it begins in the network's parameters, in floats.</param>
+/// <param name="FanIn">Inputs of one output, which bounds the initial values by ±1/√fan-in.</param>
+public sealed record ParameterDescription(string Name, IReadOnlyList<int> Shape, int Offset, int FanIn)
+{
+    /// <summary>Values in the tensor.</summary>
+    public int Count { get; } = Shape.Aggregate(1, (product, size) => product * size);
+}
