@@ -1,0 +1,29 @@
+namespace LeNet.Runtime;
+
+/// <summary>How to train. The defaults are PyTorch's classic recipe for LeNet on MNIST.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>Passes over the training set.</summary>
+    public int Epochs { get; init; } = 10;
+
+    /// <summary>Samples per update; the last batch of an epoch may be smaller.</summary>
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>Step size of stochastic gradient descent.</summary>
+    public float LearningRate { get; init; } = 0.01f;
+
+    /// <summary>Momentum of stochastic gradient descent, 0 to less than 1.</summary>
+    public float Momentum { get; init; } = 0.9f;
+
+    /// <summary>What the order of the samples depends on, and nothing else does.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Threads to compute on, the caller's included; 0 for as many as help. The result does not depend on it.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Whether every epoch has an order of its own; otherwise samples come as they are in the data set.</summary>
+    public bool Shuffle { get; init; } = true;
+
+    /// <summary>Stop after this many updates in all, or null for no such limit.</summary>
+    public long? MaxSteps { get; init; }
+}
