@@ -1,0 +1,34 @@
+
+namespace LeNet.Generator.Emission.Activations;
+
+/// <summary>How an activation is applied, and its derivative.</summary>
+internal abstract class ActivationEmitter
+{
+    /// <summary>Its equation, for a layer whose value before it is z: "y = tanh(z)".</summary>
+    public abstract string Equation { get; }
+
+    /// <summary>Its derivative by its own value: "1 − y²".</summary>
+    public abstract string Derivative { get; }
+
+    /// <summary>Whether it is cheap enough to be applied to a result while it is in a register.</summary>
+    public virtual bool InRegister => true;
+
+    /// <summary>The result to store, for a vector before activation.</summary>
+    public virtual string Apply(KernelWriter kernel, string z) => z;
+
+    /// <summary>A statement that applies it to a span of stored values, for one that is not applied in registers.</summary>
+    public virtual string ApplyToSpan(string span) => throw new NotSupportedException();
+
+    /// <summary>gradient · derivative, the derivative computed from the function's value.</summary>
+    public abstract string ApplyDerivative(KernelWriter kernel, string value, string gradient);
+
+    /// <summary>The emitter of a kind: the one place in this stage that lists them.</summary>
+    public static ActivationEmitter For(Activation activation) => activation switch
+    {
+        NoActivation => new NoActivationEmitter(),
+        Tanh => new TanhEmitter(),
+        Sigmoid => new SigmoidEmitter(),
+        Relu => new ReluEmitter(),
+        _ => throw new NotSupportedException(activation.GetType().Name),
+    };
+}

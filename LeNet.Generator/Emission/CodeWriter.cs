@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace LeNet.Generator.Emission;
+
+/// <summary>Writes indented C# with '\n' line ends; interpolated numbers are formatted invariantly.</summary>
+internal sealed class CodeWriter
+{
+    private const int IndentWidth = 4;
+
+    private readonly StringBuilder _text = new();
+    private int _indent;
+
+    public void Line() => _text.Append('\n');
+
+    public void Line(string text)
+    {
+        _text.Append(' ', _indent * IndentWidth).Append(text).Append('\n');
+    }
+
+    public void Line(ref InvariantHandler text) => Line(text.ToText());
+
+    /// <summary>Writes lines of a text that may span several.</summary>
+    public void Lines(string text)
+    {
+        foreach (var line in text.Split('\n'))
+        {
+            if (line.Length == 0)
+            {
+                Line();
+            }
+            else
+            {
+                Line(line);
+            }
+        }
+    }
+
+    /// <summary>A header followed by a braced block that ends when the result is disposed.</summary>
+    public BlockScope Block(string header)
+    {
+        Line(header);
+        return Braces();
+    }
+
+    public BlockScope Block(ref InvariantHandler header) => Block(header.ToText());
+
+    public BlockScope Braces(string end = "}")
+    {
+        Line("{");
+        _indent++;
+        return new BlockScope(this, end);
+    }
+
+    /// <summary>A loop if it runs more than once; otherwise its variable as a constant, so that the body reads the same.</summary>
+    public BlockScope Loop(string variable, int count, int step = 1)
+    {
+        if (count <= step)
+        {
+            Line($"const int {variable} = 0;");
+            return default;
+        }
+
+        var advance = step == 1 ? Invariant($"{variable}++") : Invariant($"{variable} += {step}");
+        return Block($"for (int {variable} = 0; {variable} < {count}; {advance})");
+    }
+
+    public override string ToString() => _text.ToString();
+
+    public static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+
+    /// <summary>Ends a block when disposed; the default value ends nothing.</summary>
+    internal readonly struct BlockScope(CodeWriter writer, string end) : IDisposable
+    {
+        public void Dispose()
+        {
+            if (end is not null)
+            {
+                writer._indent--;
+                writer.Line(end);
+            }
+        }
+    }
+
+    /// <summary>Interpolation that ignores the current culture.</summary>
+    [InterpolatedStringHandler]
+    internal readonly ref struct InvariantHandler
+    {
+        private readonly StringBuilder _builder;
+
+        public InvariantHandler(int literalLength, int formattedCount)
+        {
+            _builder = new StringBuilder(literalLength + (formattedCount * 8));
+        }
+
+        public void AppendLiteral(string text) => _builder.Append(text);
+
+        public void AppendFormatted(string? text) => _builder.Append(text);
+
+        public void AppendFormatted<T>(T value) =>
+            _builder.Append(value is IFormattable formattable ? formattable.ToString(null, CultureInfo.InvariantCulture) : value?.ToString());
+
+        public void AppendFormatted<T>(T value, string format)
+            where T : IFormattable => _builder.Append(value.ToString(format, CultureInfo.InvariantCulture));
+
+        public string ToText() => _builder.ToString();
+    }
+}

@@ -1,0 +1,64 @@
+using LeNet.Generator.Emission.Losses;
+using LeNet.Generator.Planning;
+
+namespace LeNet.Generator.Emission;
+
+/// <summary>Writes what a network says of itself at run time.</summary>
+internal static class DescriptionEmitter
+{
+    /// <summary>A layer in one line: "5×5 convolution, tanh, 1×32×32 → 6×28×28, 156 parameters".</summary>
+    public static string Summary(Step step) =>
+        CodeWriter.Invariant($"{step.Kind}, {step.Layer.Input} → {step.Layer.Output}, {Parameters(step):N0} parameters");
+
+    private static int Parameters(Step step) => step.Parameters.Sum(parameter => parameter.Count);
+
+    public static void Write(CodeWriter code, NetworkPlan plan)
+    {
+        ShapedNetwork network = plan.Network;
+        code.Line("/// <inheritdoc/>");
+        code.Line("public override NetworkDescription Description => Facts;");
+        code.Line();
+        code.Line("/// <inheritdoc/>");
+        code.Line($"protected override NetworkMemory Memory => new(scratchFloats: {plan.ScratchFloats}, recordFloats: {plan.RecordFloats}, logits: {plan.Logits.Offset}, probabilities: {plan.Loss.ProbabilitiesOffset}, losses: {plan.Loss.LossesOffset});");
+        code.Line();
+        code.Line("private static readonly NetworkDescription Facts = new()");
+        using (code.Braces(end: "};"))
+        {
+            code.Line($"Name = \"{network.Name}\",");
+            code.Line($"InputShape = [{network.Input.Shape.Channels}, {network.Input.Shape.Height}, {network.Input.Shape.Width}],");
+            code.Line($"ImageHeight = {network.Input.Image.Height},");
+            code.Line($"ImageWidth = {network.Input.Image.Width},");
+            code.Line($"Classes = {plan.Logits.Shape.Count},");
+            code.Line($"Loss = \"{LossEmitter.For(network.Loss).Name}\",");
+            code.Line("Layers =");
+            code.Line("[");
+            foreach (ShapedLayer layer in network.Layers)
+            {
+                WriteLayer(code, layer, plan.Steps.FirstOrDefault(step => step.Layer == layer));
+            }
+
+            code.Line("],");
+            code.Line("Parameters =");
+            code.Line("[");
+            foreach (ParameterPlan parameter in plan.Parameters)
+            {
+                code.Line($"    new(\"{parameter.Name}\", [{string.Join(", ", parameter.Shape)}], Offset: {parameter.Offset}, FanIn: {parameter.FanIn}),");
+            }
+
+            code.Line("],");
+            code.Line($"ParameterFloats = {plan.ParameterFloats},");
+        }
+    }
+
+    private static void WriteLayer(CodeWriter code, ShapedLayer layer, Step? step)
+    {
+        Shape output = layer.Output;
+        var shape = output.IsFlat
+            ? CodeWriter.Invariant($"[{output.Channels}]")
+            : CodeWriter.Invariant($"[{output.Channels}, {output.Height}, {output.Width}]");
+        var facts = step is null
+            ? CodeWriter.Invariant($"\"flatten\", \"{layer.Input} → {output}\", {shape}, 0, 0, 0")
+            : CodeWriter.Invariant($"\"{step.Type}\", \"{step.Kind}, {layer.Input} → {output}\", {shape}, {Parameters(step)}, {step.ForwardMultiplyAdds}, {step.BackwardMultiplyAdds}");
+        code.Line($"    new(\"{layer.Layer.Name}\", {facts}),");
+    }
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using LeNet.Generator.Planning;
+
+namespace LeNet.Generator.Emission;
+
+/// <summary>Writes kernels of one vector width: the expressions that differ from width to width are here.</summary>
+internal sealed class KernelWriter(CodeWriter code, NetworkPlan plan, VectorTarget target)
+{
+    public const int Lanes = ActivationBuffer.Lanes;
+
+    private readonly SortedDictionary<string, Action<KernelWriter>> _helpers = new(StringComparer.Ordinal);
+
+    public CodeWriter Code { get; } = code;
+
+    public NetworkPlan Plan { get; } = plan;
+
+    public VectorTarget Target { get; } = target;
+
+    /// <summary>Floats of a vector.</summary>
+    public int Width => Target.Floats;
+
+    /// <summary>Vector512&lt;float&gt;.</summary>
+    public string Vector => CodeWriter.Invariant($"Vector{Target.Bits}<float>");
+
+    /// <summary>Vector512, the static class.</summary>
+    public string VectorClass => CodeWriter.Invariant($"Vector{Target.Bits}");
+
+    /// <summary>Helpers that the bodies written so far use.</summary>
+    public IEnumerable<Action<KernelWriter>> Helpers => _helpers.Values;
+
+    /// <summary>What to add to an offset for the current part of the sixteen lanes.</summary>
+    public string Lane => Width < Lanes ? " + lane" : "";
+
+    /// <summary>A loop over the parts of sixteen lanes, where a vector holds fewer.</summary>
+    public CodeWriter.BlockScope LaneLoop() => Width < Lanes
+        ? Code.Block($"for (int lane = 0; lane < {Lanes}; lane += {Width})")
+        : default;
+
+    public string Load(string span, int offset) => CodeWriter.Invariant($"Create({span}.Slice({offset}, {Width}))");
+
+    public string Fma(string a, string b, string sum) => $"{sum} = FusedMultiplyAdd({a}, {b}, {sum});";
+
+    /// <summary>Declares the span of a buffer.</summary>
+    public void Declare(string name, ActivationBuffer buffer, bool writable = false) =>
+        Code.Line($"{(writable ? "Span<float>" : "ReadOnlySpan<float>")} {name} = {buffer.HomeName}.Slice({buffer.Offset}, {buffer.Floats}); // {buffer.Name} {buffer.Layout}");
+
+    /// <summary>Declares the span of a parameter.</summary>
+    public void Declare(string name, ParameterPlan parameter) =>
+        Code.Line($"ReadOnlySpan<float> {name} = parameters.Slice({parameter.Offset}, {parameter.Count}); // {parameter.Title}");
+
+    /// <summary>
+    /// Blocks that cover a length, as a loop over their first index. Where the block size does not divide the length,
+    /// the last block begins early and computes some values twice: allowed only where that does no harm.
+    /// </summary>
+    public CodeWriter.BlockScope OverlappingBlocks(string variable, int length, int block)
+    {
+        if (length % block == 0 || length <= block)
+        {
+            return Code.Loop(variable, length, block);
+        }
+
+        CodeWriter.BlockScope scope = Code.Block(
+            $"for (int {variable}Block = 0; {variable}Block < {RegisterBlock.Blocks(length, block)}; {variable}Block++)");
+        Code.Line($"int {variable} = Math.Min({variable}Block * {block}, {length - block}); // the last block overlaps the one before");
+        return scope;
+    }
+
+    /// <summary>Blocks that cover a length exactly: whole ones in a loop, then what is left, each with its own body.</summary>
+    public void ExactBlocks(string variable, int length, int block, Action<int> body)
+    {
+        var whole = length / block;
+        var rest = length % block;
+        if (whole > 1)
+        {
+            using (Code.Block($"for (int {variable} = 0; {variable} < {whole * block}; {variable} += {block})"))
+            {
+                body(block);
+            }
+        }
+        else if (whole == 1)
+        {
+            using (rest > 0 ? Code.Braces() : default)
+            {
+                Code.Line($"const int {variable} = 0;");
+                body(block);
+            }
+        }
+
+        if (rest > 0)
+        {
+            Code.Line();
+            using (Code.Braces())
+            {
+                Code.Line($"const int {variable} = {whole * block};");
+                body(rest);
+            }
+        }
+    }
+
+    /// <summary>Has a helper emitted, once, and gives its name.</summary>
+    public string Helper(string name, Action<KernelWriter> write)
+    {
+        _helpers[name] = write;
+        return name;
+    }
+
+    /// <summary>An offset of several terms, without those that are zero.</summary>
+    public static string Sum(params string[] terms)
+    {
+        IEnumerable<string> present = terms.Where(term => term.Length > 0 && term != "0");
+        var sum = string.Join(" + ", present);
+        return sum.Length == 0 ? "0" : sum;
+    }
+
+    /// <summary>A float as C# source that gives the same bits again.</summary>
+    public static string Literal(double value) => ((float)value).ToString("G9", CultureInfo.InvariantCulture) + "f";
+
+    /// <summary>variable * factor, as short as it can be.</summary>
+    public static string Times(string variable, int factor) => factor switch
+    {
+        0 => "",
+        1 => variable,
+        _ => CodeWriter.Invariant($"{variable} * {factor}"),
+    };
+
+    /// <summary>A number as a term of <see cref="Sum(string[])"/>.</summary>
+    public static string Term(int value) => value == 0 ? "" : CodeWriter.Invariant($"{value}");
+}

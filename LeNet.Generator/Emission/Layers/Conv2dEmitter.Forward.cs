@@ -1,0 +1,120 @@
+using LeNet.Generator.Emission.Activations;
+using LeNet.Generator.Planning;
+using static LeNet.Generator.Emission.KernelWriter;
+
+namespace LeNet.Generator.Emission.Layers;
+
+internal sealed partial class Conv2dEmitter
+{
+    /// <summary>A block of output channels × output columns in registers; kernel columns unrolled.</summary>
+    private void WriteForward(KernelWriter kernel)
+    {
+        CodeWriter code = kernel.Code;
+        ActivationEmitter activation = ActivationEmitter.For(step.Convolution.Activation);
+        RegisterBlock block = RegisterBlock.ForOuterProduct(kernel.Target, _out.Channels, _out.Width, _kernel.Width);
+        ActivationBuffer x = step.Input;
+        ActivationBuffer y = step.Output;
+
+        kernel.Declare("weight", step.Weight);
+        if (step.Bias is not null)
+        {
+            kernel.Declare("bias", step.Bias);
+        }
+
+        kernel.Declare("x", x);
+        kernel.Declare("y", y, writable: true);
+        code.Line();
+        using (kernel.OverlappingBlocks("o", _out.Channels, block.Rows))
+        using (code.Loop("r", _out.Height))
+        {
+            using (kernel.LaneLoop())
+            using (kernel.OverlappingBlocks("c", _out.Width, block.Columns))
+            {
+                code.Line($"// {block.Rows} channels × {block.Columns} columns of the output stay in registers.");
+                for (var m = 0; m < block.Rows; m++)
+                {
+                    for (var n = 0; n < block.Columns; n++)
+                    {
+                        var start = n > 0 ? $"z{m}_0" : step.Bias is null ? $"{kernel.Vector}.Zero" : $"Create(bias[{Sum("o", Term(m))}])";
+                        code.Line($"{kernel.Vector} z{m}_{n} = {start};");
+                    }
+                }
+
+                code.Line();
+                using (code.Loop("i", _in.Channels))
+                using (code.Loop("u", _kernel.Height))
+                {
+                    WriteForwardTaps(kernel, block);
+                }
+
+                code.Line();
+                var origin = Sum(Times("o", y.ChannelFloats), Times("r", y.RowFloats), Times("c", Lanes), Term(y.Origin)) + kernel.Lane;
+                code.Line($"Span<float> ys = y.Slice({origin}, {((block.Rows - 1) * y.ChannelFloats) + ((block.Columns - 1) * Lanes) + kernel.Width});");
+                for (var m = 0; m < block.Rows; m++)
+                {
+                    for (var n = 0; n < block.Columns; n++)
+                    {
+                        code.Line($"{activation.Apply(kernel, $"z{m}_{n}")}.CopyTo(ys.Slice({(m * y.ChannelFloats) + (n * Lanes)}, {kernel.Width}));");
+                    }
+                }
+            }
+
+            if (!activation.InRegister)
+            {
+                code.Line();
+                code.Line("// The rows just computed are still in the cache.");
+                using (code.Block($"for (int m = o; m < o + {block.Rows}; m++)"))
+                {
+                    var row = Sum(Times("m", y.ChannelFloats), Times("r", y.RowFloats), Term(y.Origin));
+                    code.Line(activation.ApplyToSpan(CodeWriter.Invariant($"y.Slice({row}, {_out.Width * Lanes})")));
+                }
+            }
+        }
+    }
+
+    private void WriteForwardTaps(KernelWriter kernel, RegisterBlock block)
+    {
+        CodeWriter code = kernel.Code;
+        ActivationBuffer x = step.Input;
+        var taps = _in.Channels * _kernel.Area;
+        var unrolled = block.Rows * block.Columns * _kernel.Width <= MostUnrolled ? _kernel.Width : 1;
+
+        using (unrolled == _kernel.Width ? default : code.Loop("v", _kernel.Width))
+        {
+            var v0 = unrolled == _kernel.Width ? "" : "v";
+            var xOrigin = Sum(
+                Times("i", x.ChannelFloats),
+                _stride.Height == 1 ? Times("(r + u)", x.RowFloats) : CodeWriter.Invariant($"(r * {_stride.Height} + u) * {x.RowFloats}"),
+                Times("c", _stride.Width * Lanes),
+                v0.Length == 0 ? "" : Times(v0, Lanes)) + kernel.Lane;
+            var wOrigin = Sum(Times("o", taps), Times("i", _kernel.Area), Times("u", _kernel.Width), v0);
+            code.Line($"ReadOnlySpan<float> xs = x.Slice({xOrigin}, {((((block.Columns - 1) * _stride.Width) + unrolled - 1) * Lanes) + kernel.Width});");
+            code.Line($"ReadOnlySpan<float> ws = weight.Slice({wOrigin}, {((block.Rows - 1) * taps) + unrolled});");
+            for (var v = 0; v < unrolled; v++)
+            {
+                code.Line();
+                if (unrolled > 1)
+                {
+                    code.Line($"// kernel column {v}");
+                }
+
+                using (code.Braces())
+                {
+                    for (var n = 0; n < block.Columns; n++)
+                    {
+                        code.Line($"{kernel.Vector} x{n} = {kernel.Load("xs", ((n * _stride.Width) + v) * Lanes)};");
+                    }
+
+                    for (var m = 0; m < block.Rows; m++)
+                    {
+                        code.Line($"{kernel.Vector} w{m} = Create(ws[{(m * taps) + v}]);");
+                        for (var n = 0; n < block.Columns; n++)
+                        {
+                            code.Line(kernel.Fma($"w{m}", $"x{n}", $"z{m}_{n}"));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

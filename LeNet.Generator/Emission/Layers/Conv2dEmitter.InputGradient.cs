@@ -1,0 +1,173 @@
+using LeNet.Generator.Planning;
+using static LeNet.Generator.Emission.KernelWriter;
+
+namespace LeNet.Generator.Emission.Layers;
+
+internal sealed partial class Conv2dEmitter
+{
+    /// <summary>Accumulators that hide the latency of a multiply-add on cores that start two a cycle, with some room.</summary>
+    private const int EnoughAccumulators = 10;
+
+    /// <summary>
+    /// A run of input columns of one row in registers, gathered from every output that it took part in;
+    /// what the borders cut off is not computed.
+    /// </summary>
+    private void WriteInputGradient(KernelWriter kernel)
+    {
+        CodeWriter code = kernel.Code;
+        ActivationBuffer delta = step.OutputGradient;
+        kernel.Declare("weight", step.Weight);
+        kernel.Declare("delta", delta);
+        DeclareInputAndGradient(kernel, step);
+        code.Line();
+
+        (var block, var channels) = InputBlock(kernel.Target);
+        IReadOnlyList<ColumnRun> runs = ColumnRun.Plan(_in.Width, _out.Width, _kernel.Width, _stride.Width, _padding.Width, block);
+        kernel.ExactBlocks("i", _in.Channels, channels, size =>
+        {
+            using (code.Loop("p", _in.Height))
+            {
+                var row = Sum("p", Term(_padding.Height));
+                var first = _kernel.Height == _stride.Height && _padding.Height == 0
+                    ? Divide("p", _stride.Height)
+                    : $"Math.Max(0, {Divide($"({Sum("p", Term(_padding.Height))} - {_kernel.Height - _stride.Height})", _stride.Height)})";
+                code.Line("// the output rows that this input row took part in");
+                code.Line($"int first = {first};");
+                code.Line($"int last = Math.Min({_out.Height - 1}, {Divide(_padding.Height == 0 ? "p" : $"({row})", _stride.Height)});");
+                using (kernel.LaneLoop())
+                {
+                    foreach (ColumnRun run in runs)
+                    {
+                        code.Line();
+                        using (runs.Count > 1 || run.Count > 1 ? code.Braces() : default)
+                        {
+                            WriteInputColumns(kernel, run, size);
+                        }
+                    }
+                }
+            }
+        });
+    }
+
+    private static string Divide(string expression, int divisor) =>
+        divisor == 1 ? expression : CodeWriter.Invariant($"{expression} / {divisor}");
+
+    /// <summary>Input columns and input channels whose gradients share the registers.</summary>
+    private (int Columns, int Channels) InputBlock(VectorTarget target)
+    {
+        var forWeights = _kernel.Width <= target.Registers / 3 ? _kernel.Width : 1;
+        var most = Math.Max(1, Math.Min(target.Registers - forWeights - 1, 400 / _kernel.Width));
+        var blocks = RegisterBlock.Blocks(_in.Width, most);
+        var columns = RegisterBlock.Blocks(_in.Width, blocks);
+        columns = RegisterBlock.Blocks(columns, _stride.Width) * _stride.Width;
+
+        var channels = 1;
+        for (var c = 1; c <= _in.Channels; c++)
+        {
+            if ((c * columns) + (c * forWeights) + 1 > target.Registers)
+            {
+                break;
+            }
+
+            var divides = _in.Channels % c == 0;
+            if (channels * columns >= EnoughAccumulators)
+            {
+                break;
+            }
+
+            if (divides || c * columns <= EnoughAccumulators)
+            {
+                channels = c;
+            }
+        }
+
+        return (columns, channels);
+    }
+
+    private void WriteInputColumns(KernelWriter kernel, ColumnRun run, int channels)
+    {
+        CodeWriter code = kernel.Code;
+        ActivationBuffer delta = step.OutputGradient;
+        var area = _kernel.Area;
+        using (run.Count > 1
+            ? code.Block($"for (int block = 0; block < {run.Count}; block++)")
+            : default)
+        {
+            code.Line($"// {(channels > 1 ? CodeWriter.Invariant($"{channels} channels × ") : "")}input columns {run.Start} to {run.Start + (run.Columns * run.Count) - 1}{(run.Count > 1 ? CodeWriter.Invariant($", {run.Columns} at a time") : "")}");
+            for (var k = 0; k < channels; k++)
+            {
+                for (var q = 0; q < run.Columns; q++)
+                {
+                    code.Line($"{kernel.Vector} g{k}_{q} = {kernel.Vector}.Zero;");
+                }
+            }
+
+            if (run.Taps.Count > 0)
+            {
+                code.Line();
+                using (code.Loop("o", _out.Channels))
+                using (code.Block("for (int r = first; r <= last; r++)"))
+                {
+                    code.Line($"int u = {Sum("p", Term(_padding.Height))} - {Times("r", _stride.Height)};");
+                    var dOrigin = Sum(
+                        Times("o", delta.ChannelFloats),
+                        Times("r", delta.RowFloats),
+                        run.Count > 1 ? Times("block", run.OutputStep * Lanes) : "",
+                        Term((run.FirstOutput * Lanes) + delta.Origin)) + kernel.Lane;
+                    var wOrigin = Sum(Times("o", _in.Channels * area), Times("i", area), Times("u", _kernel.Width));
+                    code.Line($"ReadOnlySpan<float> ds = delta.Slice({dOrigin}, {((run.Outputs - 1) * Lanes) + kernel.Width});");
+                    code.Line($"ReadOnlySpan<float> ws = weight.Slice({wOrigin}, {((channels - 1) * area) + _kernel.Width});");
+                    var registers = (channels * run.Columns) + (channels * _kernel.Width) + 1;
+                    var weightsStay = registers <= kernel.Target.Registers;
+                    if (weightsStay)
+                    {
+                        for (var k = 0; k < channels; k++)
+                        {
+                            for (var v = 0; v < _kernel.Width; v++)
+                            {
+                                if (run.Taps.Any(tap => tap.KernelColumn == v))
+                                {
+                                    code.Line($"{kernel.Vector} w{k}_{v} = Create(ws[{(k * area) + v}]);");
+                                }
+                            }
+                        }
+                    }
+
+                    foreach (IGrouping<int, ColumnTap> output in run.Taps.GroupBy(tap => tap.OutputColumn))
+                    {
+                        code.Line($"{kernel.Vector} d{output.Key} = {kernel.Load("ds", output.Key * Lanes)};");
+                        for (var k = 0; k < channels; k++)
+                        {
+                            foreach (ColumnTap tap in output)
+                            {
+                                var w = weightsStay ? $"w{k}_{tap.KernelColumn}" : CodeWriter.Invariant($"Create(ws[{(k * area) + tap.KernelColumn}])");
+                                code.Line(kernel.Fma($"d{output.Key}", w, $"g{k}_{tap.Column}"));
+                            }
+                        }
+                    }
+                }
+            }
+
+            code.Line();
+            WriteInputStores(kernel, run, channels);
+        }
+    }
+
+    private void WriteInputStores(KernelWriter kernel, ColumnRun run, int channels)
+    {
+        CodeWriter code = kernel.Code;
+        for (var k = 0; k < channels; k++)
+        {
+            var channel = Sum("i", Term(k));
+            channel = k == 0 ? channel : $"({channel})";
+            var column = run.Count > 1 ? Times("block", run.Columns * Lanes) : "";
+            WriteGradientStores(
+                kernel,
+                step,
+                buffer => Sum(Times(channel, buffer.ChannelFloats), Times("p", buffer.RowFloats), column, Term((run.Start * Lanes) + buffer.Origin)),
+                run.Columns,
+                q => $"g{k}_{q}",
+                k == 0 ? "" : CodeWriter.Invariant($"{k}"));
+        }
+    }
+}

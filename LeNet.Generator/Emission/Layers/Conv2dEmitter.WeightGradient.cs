@@ -1,0 +1,175 @@
+using LeNet.Generator.Planning;
+using static LeNet.Generator.Emission.KernelWriter;
+
+namespace LeNet.Generator.Emission.Layers;
+
+internal sealed partial class Conv2dEmitter
+{
+    /// <summary>Chains that hide the latency of an addition.</summary>
+    private const int BiasBlock = 8;
+
+    /// <summary>
+    /// A block of output channels × kernel taps in registers, summed over rows and columns lane by lane;
+    /// then a fixed tree sums the lanes. Kernels with few columns take taps of several input channels.
+    /// </summary>
+    private void WriteWeightGradient(KernelWriter kernel)
+    {
+        CodeWriter code = kernel.Code;
+        ActivationBuffer delta = step.OutputGradient;
+        kernel.Declare("x", step.Input);
+        kernel.Declare("delta", delta);
+        code.Line($"Span<float> weightGradient = record.Slice({step.WeightGradientOffset}, {step.Weight.Count}); // gradient of {step.Weight.Title}");
+        code.Line($"Span<float> sums = scratch.Slice({kernel.Plan.LaneSumsOffset}, {kernel.Target.Registers * Lanes}); // accumulators on their way to a sum over lanes");
+        code.Line();
+
+        var channelsPerBlock = ChannelsPerTapBlock(kernel.Target);
+        RegisterBlock block = RegisterBlock.ForOuterProduct(kernel.Target, _out.Channels, channelsPerBlock * _kernel.Width, stepsPerPass: 1);
+        (var channels, var columns) = block.Columns >= _kernel.Width
+            ? (block.Columns / _kernel.Width, _kernel.Width)
+            : (1, block.Columns);
+        using (kernel.OverlappingBlocks("o", _out.Channels, block.Rows))
+        using (kernel.OverlappingBlocks("i", _in.Channels, channels))
+        using (code.Loop("u", _kernel.Height))
+        using (kernel.OverlappingBlocks("v", _kernel.Width, columns))
+        {
+            WriteWeightBlock(kernel, block.Rows, channels, columns);
+        }
+
+        if (step.Bias is not null)
+        {
+            code.Line();
+            WriteBiasGradient(kernel);
+        }
+    }
+
+    /// <summary>Input channels to offer to the block model: enough for a narrow kernel to fill the registers.</summary>
+    private int ChannelsPerTapBlock(VectorTarget target) =>
+        Math.Max(1, Math.Min(_in.Channels, target.Registers / 4 / _kernel.Width));
+
+    private void WriteWeightBlock(KernelWriter kernel, int rows, int channels, int columns)
+    {
+        CodeWriter code = kernel.Code;
+        ActivationBuffer x = step.Input;
+        ActivationBuffer delta = step.OutputGradient;
+        var outputs = OutputColumnsPerPass(rows * channels * columns);
+        code.Line($"// {rows} output channels × {channels * columns} kernel taps stay in registers.");
+        using (kernel.LaneLoop())
+        {
+            for (var m = 0; m < rows; m++)
+            {
+                for (var t = 0; t < channels * columns; t++)
+                {
+                    code.Line($"{kernel.Vector} g{m}_{t} = {kernel.Vector}.Zero;");
+                }
+            }
+
+            code.Line();
+            using (code.Loop("r", _out.Height))
+            using (code.Loop("c", _out.Width, outputs))
+            {
+                var dOrigin = Sum(Times("o", delta.ChannelFloats), Times("r", delta.RowFloats), Times("c", Lanes), Term(delta.Origin)) + kernel.Lane;
+                var xOrigin = Sum(
+                    Times("i", x.ChannelFloats),
+                    _stride.Height == 1 ? Times("(r + u)", x.RowFloats) : CodeWriter.Invariant($"(r * {_stride.Height} + u) * {x.RowFloats}"),
+                    _stride.Width == 1 ? Times("(c + v)", Lanes) : CodeWriter.Invariant($"(c * {_stride.Width} + v) * {Lanes}")) + kernel.Lane;
+                code.Line($"ReadOnlySpan<float> ds = delta.Slice({dOrigin}, {((rows - 1) * delta.ChannelFloats) + ((outputs - 1) * Lanes) + kernel.Width});");
+                code.Line($"ReadOnlySpan<float> xs = x.Slice({xOrigin}, {((channels - 1) * x.ChannelFloats) + ((((outputs - 1) * _stride.Width) + columns - 1) * Lanes) + kernel.Width});");
+                HashSet<(int Channel, int Position)> loaded = [];
+                for (var p = 0; p < outputs; p++)
+                {
+                    for (var t = 0; t < channels * columns; t++)
+                    {
+                        var position = (p * _stride.Width) + (t % columns);
+                        if (loaded.Add((t / columns, position)))
+                        {
+                            code.Line($"{kernel.Vector} x{t / columns}_{position} = {kernel.Load("xs", (t / columns * x.ChannelFloats) + (position * Lanes))};");
+                        }
+                    }
+
+                    for (var m = 0; m < rows; m++)
+                    {
+                        code.Line($"{kernel.Vector} d{p}_{m} = {kernel.Load("ds", (m * delta.ChannelFloats) + (p * Lanes))};");
+                        for (var t = 0; t < channels * columns; t++)
+                        {
+                            code.Line(kernel.Fma($"d{p}_{m}", $"x{t / columns}_{(p * _stride.Width) + (t % columns)}", $"g{m}_{t}"));
+                        }
+                    }
+                }
+            }
+
+            code.Line();
+            for (var m = 0; m < rows; m++)
+            {
+                for (var t = 0; t < channels * columns; t++)
+                {
+                    code.Line($"g{m}_{t}.CopyTo(sums.Slice({((m * channels * columns) + t) * Lanes}{kernel.Lane}, {kernel.Width}));");
+                }
+            }
+        }
+
+        code.Line();
+        using (code.Block($"for (int m = 0; m < {rows}; m++)"))
+        using (channels == 1 ? default : code.Block($"for (int k = 0; k < {channels}; k++)"))
+        using (code.Block($"for (int n = 0; n < {columns}; n++)"))
+        {
+            var output = rows == _out.Channels ? "m" : "(o + m)";
+            var input = _in.Channels == 1 ? "" : channels == 1 ? "i" : "(i + k)";
+            var target = Sum(Times(output, _in.Channels * _kernel.Area), input.Length == 0 ? "" : Times(input, _kernel.Area), Times("u", _kernel.Width), "v", "n");
+            var source = Sum(Times("m", channels * columns), channels == 1 ? "" : Times("k", columns), "n");
+            code.Line($"weightGradient[{target}] = LaneMath.Sum(sums.Slice(({source}) * {Lanes}, {Lanes}));");
+        }
+    }
+
+    /// <summary>Output columns that a pass takes together, so that neighbours share their loads of x.</summary>
+    private int OutputColumnsPerPass(int accumulators)
+    {
+        foreach (var outputs in (int[])[4, 3, 2])
+        {
+            if (_out.Width % outputs == 0 && accumulators * outputs <= MostUnrolled / 2)
+            {
+                return outputs;
+            }
+        }
+
+        return 1;
+    }
+
+    private void WriteBiasGradient(KernelWriter kernel)
+    {
+        CodeWriter code = kernel.Code;
+        ActivationBuffer delta = step.OutputGradient;
+        var rows = Math.Min(BiasBlock, _out.Channels);
+        code.Line($"Span<float> biasGradient = record.Slice({step.BiasGradientOffset}, {step.Bias!.Count}); // gradient of {step.Bias.Title}");
+        using (kernel.OverlappingBlocks("o", _out.Channels, rows))
+        {
+            using (kernel.LaneLoop())
+            {
+                for (var m = 0; m < rows; m++)
+                {
+                    code.Line($"{kernel.Vector} g{m} = {kernel.Vector}.Zero;");
+                }
+
+                using (code.Loop("r", _out.Height))
+                using (code.Loop("c", _out.Width))
+                {
+                    var origin = Sum(Times("o", delta.ChannelFloats), Times("r", delta.RowFloats), Times("c", Lanes), Term(delta.Origin)) + kernel.Lane;
+                    code.Line($"ReadOnlySpan<float> ds = delta.Slice({origin}, {((rows - 1) * delta.ChannelFloats) + kernel.Width});");
+                    for (var m = 0; m < rows; m++)
+                    {
+                        code.Line($"g{m} += {kernel.Load("ds", m * delta.ChannelFloats)};");
+                    }
+                }
+
+                for (var m = 0; m < rows; m++)
+                {
+                    code.Line($"g{m}.CopyTo(sums.Slice({m * Lanes}{kernel.Lane}, {kernel.Width}));");
+                }
+            }
+
+            using (code.Block($"for (int m = 0; m < {rows}; m++)"))
+            {
+                code.Line($"biasGradient[{(rows == _out.Channels ? "m" : "o + m")}] = LaneMath.Sum(sums.Slice(m * {Lanes}, {Lanes}));");
+            }
+        }
+    }
+}

@@ -1,0 +1,222 @@
+using LeNet.Generator.Planning;
+using static LeNet.Generator.Emission.KernelWriter;
+
+namespace LeNet.Generator.Emission.Layers;
+
+internal sealed partial class LinearEmitter
+{
+    /// <summary>
+    /// The weight gradient of a batch is a matrix product over its samples: a block of outputs × vectors of inputs
+    /// stays in registers while the samples pass in order, so that the sum does not depend on who computes it.
+    /// </summary>
+    private IEnumerable<KernelMethod> GradientMethods(VectorTarget target)
+    {
+        RegisterBlock block = RegisterBlock.ForOuterProduct(target, _out, Math.Max(1, _in / target.Floats), stepsPerPass: 2);
+        var rest = _out % block.Rows;
+        yield return new KernelMethod(
+            $"SumGradient{Title}",
+            Phase.Gradient,
+            $"{step.Name}: gradients of its parameters over the batch, the samples in order. Its forward: <see cref=\"Forward{Title}\"/>.",
+            [
+                "∂L/∂w[o,i] = Σ_sample ∂L/∂z[o] · x[i]",
+                .. step.Bias is null ? Array.Empty<string>() : ["∂L/∂b[o] = Σ_sample ∂L/∂z[o]"],
+            ],
+            kernel => WriteGradient(kernel, block.Rows, rest));
+        yield return RowsMethod(block.Rows);
+        if (rest > 0)
+        {
+            yield return RowsMethod(rest);
+        }
+
+        KernelMethod RowsMethod(int rows) => new(
+            $"SumRows{rows}Of{Title}",
+            Phase.Helper,
+            $"{step.Name}: gradients of the weights of {rows} output{(rows == 1 ? "" : "s")} from o on. Part of <see cref=\"SumGradient{Title}\"/>.",
+            [],
+            kernel => WriteRows(kernel, rows, block.Columns))
+        {
+            Signature = "ReadOnlySpan<float> records, int tiles, Span<float> gradient, int o",
+        };
+    }
+
+    private void WriteGradient(KernelWriter kernel, int rows, int rest)
+    {
+        CodeWriter code = kernel.Code;
+        code.Line($"(int begin, int end) = LaneMath.Share({RegisterBlock.Blocks(_out, rows)}, worker, workers); // in units of {rows} outputs");
+        code.Line($"for (int o = begin * {rows}; o < Math.Min({_out}, end * {rows}); o += {rows})");
+        using (code.Braces())
+        {
+            if (rest > 0)
+            {
+                code.Line($"int count = Math.Min({rows}, {_out} - o);");
+            }
+            else
+            {
+                code.Line($"const int count = {rows};");
+            }
+
+            using (code.Block("if (first)"))
+            {
+                code.Line($"gradient.Slice({step.Weight.Offset} + o * {_in}, count * {_in}).Clear(); // {step.Weight.Title}");
+                if (step.Bias is not null)
+                {
+                    code.Line($"gradient.Slice({step.Bias.Offset} + o, count).Clear(); // {step.Bias.Title}");
+                }
+            }
+
+            code.Line();
+            if (rest > 0)
+            {
+                using (code.Block($"if (count == {rows})"))
+                {
+                    code.Line($"SumRows{rows}Of{Title}(records, tiles, gradient, o);");
+                }
+
+                using (code.Block("else"))
+                {
+                    code.Line($"SumRows{rest}Of{Title}(records, tiles, gradient, o);");
+                }
+            }
+            else
+            {
+                code.Line($"SumRows{rows}Of{Title}(records, tiles, gradient, o);");
+            }
+
+            if (step.Bias is not null)
+            {
+                code.Line();
+                using (code.Block("for (int tile = 0; tile < tiles; tile++)"))
+                using (code.Block("for (int m = o; m < o + count; m++)"))
+                {
+                    code.Line($"gradient[{step.Bias.Offset} + m] += LaneMath.Sum(records.Slice(tile * {kernel.Plan.RecordFloats} + {step.OutputGradient.Offset} + m * {Lanes}, {Lanes}));");
+                }
+            }
+        }
+    }
+
+    private void WriteRows(KernelWriter kernel, int rows, int columns)
+    {
+        CodeWriter code = kernel.Code;
+        var width = kernel.Width;
+        var vectors = _in / width;
+        var wholeBlocks = vectors / columns;
+        var restVectors = vectors % columns;
+        var tail = _in % width;
+        var alone = (wholeBlocks > 0 ? 1 : 0) + (restVectors > 0 ? 1 : 0) + (tail > 0 ? 1 : 0) == 1;
+        code.Line($"Span<float> weightGradient = gradient.Slice({step.Weight.Offset} + o * {_in}, {rows * _in}); // rows of {step.Weight.Title}");
+        if (wholeBlocks > 0)
+        {
+            using (alone || wholeBlocks > 1 ? default : code.Braces())
+            using (code.Loop("i", wholeBlocks * columns * width, columns * width))
+            {
+                WriteRowsBlock(kernel, rows, columns, tail: 0);
+            }
+        }
+
+        if (restVectors > 0)
+        {
+            code.Line();
+            using (alone ? default : code.Braces())
+            {
+                code.Line($"const int i = {wholeBlocks * columns * width};");
+                WriteRowsBlock(kernel, rows, restVectors, tail: 0);
+            }
+        }
+
+        if (tail > 0)
+        {
+            code.Line();
+            using (alone ? default : code.Braces())
+            {
+                code.Line($"const int i = {vectors * width};");
+                WriteRowsBlock(kernel, rows, 1, tail);
+            }
+        }
+    }
+
+    private void WriteRowsBlock(KernelWriter kernel, int rows, int columns, int tail)
+    {
+        CodeWriter code = kernel.Code;
+        var width = kernel.Width;
+        var record = kernel.Plan.RecordFloats;
+        var whole = tail == 0;
+        code.Line(whole
+            ? CodeWriter.Invariant($"// {rows} outputs × {columns * width} inputs stay in registers.")
+            : CodeWriter.Invariant($"// {rows} outputs × the last {tail} input{(tail == 1 ? "" : "s")}, less than a vector."));
+        code.Line($"Span<float> gs = weightGradient.Slice(i, {((rows - 1) * _in) + (whole ? columns * width : tail)});");
+        for (var m = 0; m < rows; m++)
+        {
+            for (var n = 0; n < columns; n++)
+            {
+                code.Line(whole
+                    ? CodeWriter.Invariant($"{kernel.Vector} g{m}_{n} = {kernel.Load("gs", (m * _in) + (n * width))};")
+                    : CodeWriter.Invariant($"{kernel.Vector} g{m}_{n} = {kernel.Helper("LoadPart", WriteLoadPart)}(gs.Slice({m * _in}, {tail}));"));
+            }
+        }
+
+        code.Line();
+        using (code.Block("for (int tile = 0; tile < tiles; tile++)"))
+        {
+            code.Line($"ReadOnlySpan<float> samples = records.Slice(tile * {record} + {step.SamplesOffset} + i, {((Lanes - 1) * step.SampleFloats) + (columns * width)});");
+            code.Line($"ReadOnlySpan<float> delta = records.Slice(tile * {record} + {step.OutputGradient.Offset} + o * {Lanes}, {rows * Lanes});");
+            const int Unrolled = 2;
+            using (code.Block($"for (int sample = 0; sample < {Lanes}; sample += {Unrolled})"))
+            {
+                code.Line($"ReadOnlySpan<float> xs = samples.Slice(sample * {step.SampleFloats}, {((Unrolled - 1) * step.SampleFloats) + (columns * width)});");
+                code.Line($"ReadOnlySpan<float> ds = delta.Slice(sample, {((rows - 1) * Lanes) + Unrolled});");
+                for (var s = 0; s < Unrolled; s++)
+                {
+                    for (var n = 0; n < columns; n++)
+                    {
+                        code.Line($"{kernel.Vector} x{s}_{n} = {kernel.Load("xs", (s * step.SampleFloats) + (n * width))};");
+                    }
+
+                    for (var m = 0; m < rows; m++)
+                    {
+                        code.Line($"{kernel.Vector} d{s}_{m} = Create(ds[{(m * Lanes) + s}]);");
+                        for (var n = 0; n < columns; n++)
+                        {
+                            code.Line(kernel.Fma($"d{s}_{m}", $"x{s}_{n}", $"g{m}_{n}"));
+                        }
+                    }
+                }
+            }
+        }
+
+        code.Line();
+        for (var m = 0; m < rows; m++)
+        {
+            for (var n = 0; n < columns; n++)
+            {
+                code.Line(whole
+                    ? CodeWriter.Invariant($"g{m}_{n}.CopyTo(gs.Slice({(m * _in) + (n * width)}, {width}));")
+                    : CodeWriter.Invariant($"{kernel.Helper("StorePart", WriteStorePart)}(g{m}_{n}, gs.Slice({m * _in}, {tail}));"));
+            }
+        }
+    }
+
+    private static void WriteLoadPart(KernelWriter kernel)
+    {
+        CodeWriter code = kernel.Code;
+        code.Line("/// <summary>A vector whose first lanes come from a span that is shorter; the others are 0.</summary>");
+        using (code.Block($"private static {kernel.Vector} LoadPart(ReadOnlySpan<float> values)"))
+        {
+            code.Line($"Span<float> whole = stackalloc float[{kernel.Width}];");
+            code.Line("whole.Clear();");
+            code.Line("values.CopyTo(whole);");
+            code.Line($"return {kernel.VectorClass}.Create<float>(whole);");
+        }
+    }
+
+    private static void WriteStorePart(KernelWriter kernel)
+    {
+        CodeWriter code = kernel.Code;
+        code.Line("/// <summary>Stores as many first lanes as the span takes.</summary>");
+        using (code.Block($"private static void StorePart({kernel.Vector} vector, Span<float> values)"))
+        {
+            code.Line($"Span<float> whole = stackalloc float[{kernel.Width}];");
+            code.Line("vector.CopyTo(whole);");
+            code.Line("whole.Slice(0, values.Length).CopyTo(values);");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using LeNet.Generator.Emission.Activations;
+using LeNet.Generator.Planning;
+using LeNet.Generator.Planning.Layers;
+using static LeNet.Generator.Emission.KernelWriter;
+
+namespace LeNet.Generator.Emission.Layers;
+
+/// <summary>Fully connected layers: this file gathers the kernels and writes those of one tile; the other sums gradients over a batch.</summary>
+internal sealed partial class LinearEmitter(LinearStep step) : StepEmitter(step)
+{
+    private readonly int _in = step.InFeatures;
+    private readonly int _out = step.OutFeatures;
+
+    public override IEnumerable<KernelMethod> Methods(VectorTarget target)
+    {
+        yield return new KernelMethod(
+            $"Forward{Title}",
+            Phase.Forward,
+            $"{step.Name} forward: {step.Kind}, {Shapes}.",
+            [$"z[o] = {(step.Bias is null ? "" : "b[o] + ")}Σ_i w[o,i] · x[i]", ActivationEmitter.For(step.Linear.Activation).Equation],
+            WriteForward);
+        yield return new KernelMethod(
+            $"KeepInput{Title}",
+            Phase.Backward,
+            $"{step.Name} backward, first part: keeps the tile's input, sample by sample, for <see cref=\"SumGradient{Title}\"/>.",
+            [],
+            WriteSamples);
+        if (step.WantsInputGradient)
+        {
+            yield return new KernelMethod(
+                $"InputGradient{Title}",
+                Phase.Backward,
+                $"{step.Name} backward, gradient of its input. Its forward: <see cref=\"Forward{Title}\"/>.",
+                [$"∂L/∂x[i] = Σ_o ∂L/∂z[o] · w[o,i]{InputDerivative}"],
+                WriteInputGradient);
+        }
+
+        foreach (KernelMethod method in GradientMethods(target))
+        {
+            yield return method;
+        }
+    }
+
+    /// <summary>A run of outputs in registers.</summary>
+    private void WriteForward(KernelWriter kernel)
+    {
+        CodeWriter code = kernel.Code;
+        ActivationEmitter activation = ActivationEmitter.For(step.Linear.Activation);
+        kernel.Declare("weight", step.Weight);
+        if (step.Bias is not null)
+        {
+            kernel.Declare("bias", step.Bias);
+        }
+
+        kernel.Declare("x", step.Input);
+        kernel.Declare("y", step.Output, writable: true);
+        code.Line();
+
+        var unroll = Unroll(_in);
+        var run = RegisterBlock.ForRun(kernel.Target, _out, unroll);
+        using (kernel.LaneLoop())
+        using (kernel.OverlappingBlocks("o", _out, run))
+        {
+            code.Line($"// {run} outputs stay in registers.");
+            for (var m = 0; m < run; m++)
+            {
+                code.Line($"{kernel.Vector} z{m} = {(step.Bias is null ? $"{kernel.Vector}.Zero" : $"Create(bias[{Sum("o", Term(m))}])")};");
+            }
+
+            code.Line();
+            kernel.ExactBlocks("i", _in, unroll, size =>
+            {
+                code.Line($"ReadOnlySpan<float> xs = x.Slice({Times("i", Lanes)}{kernel.Lane}, {((size - 1) * Lanes) + kernel.Width});");
+                code.Line($"ReadOnlySpan<float> ws = weight.Slice({Sum(Times("o", _in), "i")}, {((run - 1) * _in) + size});");
+                for (var k = 0; k < size; k++)
+                {
+                    code.Line($"{kernel.Vector} x{k} = {kernel.Load("xs", k * Lanes)};");
+                    for (var m = 0; m < run; m++)
+                    {
+                        code.Line(kernel.Fma($"x{k}", CodeWriter.Invariant($"Create(ws[{(m * _in) + k}])"), $"z{m}"));
+                    }
+                }
+            });
+            code.Line();
+            code.Line($"Span<float> ys = y.Slice({Times("o", Lanes)}{kernel.Lane}, {((run - 1) * Lanes) + kernel.Width});");
+            for (var m = 0; m < run; m++)
+            {
+                code.Line($"{activation.Apply(kernel, $"z{m}")}.CopyTo(ys.Slice({m * Lanes}, {kernel.Width}));");
+            }
+        }
+
+        if (!activation.InRegister)
+        {
+            code.Line();
+            code.Line(activation.ApplyToSpan("y"));
+        }
+    }
+
+    private void WriteSamples(KernelWriter kernel)
+    {
+        kernel.Declare("x", step.Input);
+        kernel.Code.Line($"Span<float> samples = record.Slice({step.SamplesOffset}, {Lanes * step.SampleFloats}); // [{Lanes}][{step.SampleFloats}]");
+        kernel.Code.Line($"LaneMath.Transpose(x, {_in}, samples, {step.SampleFloats});");
+    }
+
+    /// <summary>A run of inputs in registers.</summary>
+    private void WriteInputGradient(KernelWriter kernel)
+    {
+        CodeWriter code = kernel.Code;
+        kernel.Declare("weight", step.Weight);
+        kernel.Declare("delta", step.OutputGradient);
+        DeclareInputAndGradient(kernel, step);
+        code.Line();
+
+        var unroll = Unroll(_out);
+        var run = RegisterBlock.ForRun(kernel.Target, _in, unroll);
+        using (kernel.LaneLoop())
+        {
+            kernel.ExactBlocks("i", _in, run, size =>
+            {
+                code.Line($"// {size} inputs stay in registers.");
+                for (var n = 0; n < size; n++)
+                {
+                    code.Line($"{kernel.Vector} g{n} = {kernel.Vector}.Zero;");
+                }
+
+                code.Line();
+                kernel.ExactBlocks("o", _out, unroll, outputs =>
+                {
+                    code.Line($"ReadOnlySpan<float> ds = delta.Slice({Times("o", Lanes)}{kernel.Lane}, {((outputs - 1) * Lanes) + kernel.Width});");
+                    code.Line($"ReadOnlySpan<float> ws = weight.Slice({Sum(Times("o", _in), "i")}, {((outputs - 1) * _in) + size});");
+                    for (var k = 0; k < outputs; k++)
+                    {
+                        code.Line($"{kernel.Vector} d{k} = {kernel.Load("ds", k * Lanes)};");
+                        for (var n = 0; n < size; n++)
+                        {
+                            code.Line(kernel.Fma($"d{k}", CodeWriter.Invariant($"Create(ws[{(k * _in) + n}])"), $"g{n}"));
+                        }
+                    }
+                });
+                code.Line();
+                WriteGradientStores(kernel, step, buffer => Times("i", Lanes), size, n => CodeWriter.Invariant($"g{n}"));
+            });
+        }
+    }
+
+    /// <summary>Terms that one pass of an inner loop takes: a divisor of the length where there is one, so that nothing is left over.</summary>
+    private static int Unroll(int length)
+    {
+        foreach (var unroll in (int[])[8, 6, 7, 5, 4, 10, 3])
+        {
+            if (length % unroll == 0)
+            {
+                return unroll;
+            }
+        }
+
+        return Math.Min(length, 4);
+    }
+}

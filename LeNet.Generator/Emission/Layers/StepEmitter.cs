@@ -1,0 +1,84 @@
+using LeNet.Generator.Emission.Activations;
+using LeNet.Generator.Planning;
+using LeNet.Generator.Planning.Layers;
+
+namespace LeNet.Generator.Emission.Layers;
+
+/// <summary>Writes the kernels of one step.</summary>
+internal abstract class StepEmitter(Step step)
+{
+    /// <summary>The layer's name as a part of method names: conv1 → Conv1.</summary>
+    protected string Title { get; } = Pascal(step.Name);
+
+    /// <summary>The step's shapes, for a method's summary.</summary>
+    protected string Shapes => $"{step.Layer.Input} → {step.Layer.Output}";
+
+    /// <summary>The derivative that goes into the input gradient.</summary>
+    protected ActivationEmitter InputActivation => ActivationEmitter.For(step.InputActivation);
+
+    /// <summary>The kernels, in the order in which they run within their phase.</summary>
+    public abstract IEnumerable<KernelMethod> Methods(VectorTarget target);
+
+    /// <summary>The emitter of a step: the one place in this stage that lists them.</summary>
+    public static StepEmitter For(Step step) => step switch
+    {
+        Conv2dStep conv => new Conv2dEmitter(conv),
+        AvgPool2dStep pool => new AvgPool2dEmitter(pool),
+        MaxPool2dStep pool => new MaxPool2dEmitter(pool),
+        LinearStep linear => new LinearEmitter(linear),
+        _ => throw new NotSupportedException(step.GetType().Name),
+    };
+
+    /// <summary>How the gradient that a step hands on includes the derivative of the layer before, as an equation's tail.</summary>
+    protected string InputDerivative => step.InputActivation is NoActivation
+        ? ""
+        : $", times the derivative of the layer before, {InputActivation.Derivative.Replace('y', 'x')}";
+
+    /// <summary>Declares x, the step's input, and dx, its gradient: often the same memory.</summary>
+    protected static void DeclareInputAndGradient(KernelWriter kernel, Step step)
+    {
+        if (step.InputGradient == step.Input)
+        {
+            kernel.Code.Line("// the input gradient takes the place of the input");
+            kernel.Declare("x", step.Input, writable: true);
+        }
+        else
+        {
+            if (step.InputActivation is not Architecture.NoActivation)
+            {
+                kernel.Declare("x", step.Input);
+            }
+
+            kernel.Declare("dx", step.InputGradient, writable: true);
+        }
+    }
+
+    /// <summary>Stores a run of input gradients, each times the derivative of the layer before.</summary>
+    /// <param name="origin">Where the run begins in a buffer.</param>
+    /// <param name="gradient">The gradient of a column of the run.</param>
+    /// <param name="suffix">What tells these spans from others in the same scope.</param>
+    protected void WriteGradientStores(
+        KernelWriter kernel, Step step, Func<ActivationBuffer, string> origin, int columns, Func<int, string> gradient, string suffix = "")
+    {
+        CodeWriter code = kernel.Code;
+        var length = ((columns - 1) * KernelWriter.Lanes) + kernel.Width;
+        var inPlace = step.InputGradient == step.Input;
+        var derivative = step.InputActivation is not Architecture.NoActivation;
+        var target = inPlace ? "xs" + suffix : "dxs" + suffix;
+        code.Line($"Span<float> {target} = {(inPlace ? "x" : "dx")}.Slice({origin(step.InputGradient)}{kernel.Lane}, {length});");
+        if (derivative && !inPlace)
+        {
+            code.Line($"ReadOnlySpan<float> xs{suffix} = x.Slice({origin(step.Input)}{kernel.Lane}, {length});");
+        }
+
+        for (var q = 0; q < columns; q++)
+        {
+            var value = derivative
+                ? InputActivation.ApplyDerivative(kernel, kernel.Load("xs" + suffix, q * KernelWriter.Lanes), gradient(q))
+                : gradient(q);
+            code.Line($"{value}.CopyTo({target}.Slice({q * KernelWriter.Lanes}, {kernel.Width}));");
+        }
+    }
+
+    private static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+}

@@ -1,0 +1,101 @@
+using LeNet.Generator.Emission.Losses;
+using LeNet.Generator.Planning;
+
+namespace LeNet.Generator.Emission;
+
+/// <summary>Writes the source files of a network.</summary>
+internal static class NetworkEmitter
+{
+    /// <summary>The files of a network: the class, its preprocessing, and its kernels for each vector width.</summary>
+    public static IEnumerable<(string HintName, string Source)> Emit(ShapedNetwork network, string namespaceName)
+    {
+        NetworkPlan plan = Planner.Plan(network);
+        yield return ($"{network.Name}.g.cs", EmitClass(plan, namespaceName));
+        yield return ($"{network.Name}.Preprocessing.g.cs", PreprocessingEmitter.Emit(plan, namespaceName));
+        foreach (VectorTarget target in VectorTarget.All)
+        {
+            yield return (CodeWriter.Invariant($"{network.Name}.Vector{target.Bits}.g.cs"), KernelsEmitter.Emit(plan, namespaceName, target));
+        }
+    }
+
+    private static string EmitClass(NetworkPlan plan, string namespaceName)
+    {
+        CodeWriter code = new();
+        var name = plan.Network.Name;
+        SourceHeader.Write(code, "using LeNet.Runtime;");
+        code.Line($"[assembly: global::LeNet.Runtime.GeneratedNetwork(typeof(global::{(namespaceName.Length > 0 ? namespaceName + "." : "")}{name}))]");
+        code.Line();
+        using (SourceHeader.Namespace(code, namespaceName))
+        {
+            WriteRemarks(code, plan);
+            using (code.Block($"public sealed partial class {name} : global::LeNet.Runtime.Network"))
+            {
+                WriteConstructor(code, plan);
+                WriteDispatch(code);
+                code.Line();
+                DescriptionEmitter.Write(code, plan);
+            }
+        }
+
+        return code.ToString();
+    }
+
+    private static void WriteRemarks(CodeWriter code, NetworkPlan plan)
+    {
+        code.Line($"/// <summary>{plan.Network.Name}: {plan.Network.Input.Shape} → {plan.Logits.Shape.Count} classes, {plan.Parameters.Sum(parameter => parameter.Count):N0} parameters.</summary>");
+        code.Line("/// <remarks>");
+        code.Line("/// <list type=\"bullet\">");
+        foreach (Step step in plan.Steps)
+        {
+            code.Line($"/// <item>{step.Name}: {DescriptionEmitter.Summary(step)}, {step.ForwardMultiplyAdds:N0} multiply-adds forward, {step.BackwardMultiplyAdds:N0} backward</item>");
+        }
+
+        code.Line($"/// <item>{LossEmitter.For(plan.Network.Loss).Name}</item>");
+        code.Line("/// </list>");
+        code.Line($"/// Memory: parameters {Bytes(plan.ParameterFloats)}; per thread {Bytes(plan.ScratchFloats)}; per tile of sixteen samples of a training batch {Bytes(plan.RecordFloats)}.");
+        code.Line("/// Gradients take the place of the activations they belong to.");
+        code.Line("/// </remarks>");
+    }
+
+    private static string Bytes(int floats) => CodeWriter.Invariant($"{(long)floats * sizeof(float):N0} bytes");
+
+    private static void WriteConstructor(CodeWriter code, NetworkPlan plan)
+    {
+        code.Line("/// <summary>A network with initial weights from seed 1.</summary>");
+        using (code.Block($"public {plan.Network.Name}()"))
+        {
+            code.Line("Initialize(1);");
+        }
+
+        code.Line();
+    }
+
+    private static void WriteDispatch(CodeWriter code)
+    {
+        Write("protected override void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)", "Forward(parameters, scratch, record)");
+        Write("protected override void Loss(Span<float> record, ReadOnlySpan<byte> labels)", "Loss(record, labels)");
+        Write("protected override void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight)", "LossGradient(record, labels, weight)");
+        Write("protected override void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)", "Backward(parameters, scratch, record)");
+        Write("protected override void Gradient(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)", "Gradient(records, tiles, first, gradient, worker, workers)", last: true);
+
+        void Write(string signature, string call, bool last = false)
+        {
+            code.Line("/// <inheritdoc/>");
+            using (code.Block(signature))
+            using (code.Block("switch (VectorBits)"))
+            {
+                foreach (VectorTarget target in VectorTarget.All)
+                {
+                    code.Line(ReferenceEquals(target, VectorTarget.All[VectorTarget.All.Count - 1]) ? "default:" : CodeWriter.Invariant($"case {target.Bits}:"));
+                    code.Line($"    {KernelsEmitter.ClassName(target)}.{call};");
+                    code.Line("    break;");
+                }
+            }
+
+            if (!last)
+            {
+                code.Line();
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using LeNet.Generator.Planning;
+
+namespace LeNet.Generator.Emission;
+
+/// <summary>Writes the way from raw 8-bit images to the first layer's input.</summary>
+internal static class PreprocessingEmitter
+{
+    public static string Emit(NetworkPlan plan, string namespaceName)
+    {
+        CodeWriter code = new();
+        SourceHeader.Write(code);
+        using (SourceHeader.Namespace(code, namespaceName))
+        using (code.Block($"partial class {plan.Network.Name}"))
+        {
+            WriteLoad(code, plan);
+            if (plan.Network.Input.Fit == ImageFit.Resize)
+            {
+                WriteTaps(code, "column", plan.Network.Input.Image.Width, plan.Input.Shape.Width);
+                WriteTaps(code, "row", plan.Network.Input.Image.Height, plan.Input.Shape.Height);
+            }
+        }
+
+        return code.ToString();
+    }
+
+    private static void WriteLoad(CodeWriter code, NetworkPlan plan)
+    {
+        ImageInput input = plan.Network.Input;
+        Shape shape = input.Shape;
+        Size2 image = input.Image;
+        ActivationBuffer x = plan.Input;
+        var rawBytes = shape.Channels * image.Area * KernelWriter.Lanes;
+        code.Line($"/// <summary>Up to sixteen raw images of {shape.Channels}×{image} bytes → the input {shape}, {Describe(input.Fit)}, then (p / 255 − mean) / std.</summary>");
+        using (code.Block("protected override void LoadTile(ReadOnlySpan<byte> pixels, ReadOnlySpan<int> samples, Span<float> scratch)"))
+        {
+            code.Line($"Span<byte> bytes = PixelMath.Bytes(scratch.Slice({plan.PixelsOffset}, {plan.ScratchFloats - plan.PixelsOffset}));");
+            code.Line($"Span<byte> image = bytes.Slice(0, {rawBytes}); // [{shape.Channels}][{image.Height}][{image.Width}][{KernelWriter.Lanes}]");
+            code.Line($"PixelMath.Interleave(pixels, {shape.Channels * image.Area}, samples, image);");
+            (var height, var width) = (image.Height, image.Width);
+            (var top, var left) = (0, 0);
+            if (input.Fit == ImageFit.Resize)
+            {
+                var columns = shape.Channels * image.Height * shape.Width * KernelWriter.Lanes;
+                var rows = shape.Count * KernelWriter.Lanes;
+                code.Line();
+                code.Line($"// {image} → {shape.Height}×{shape.Width}, columns first, rounded to 8 bits after each axis as Pillow does");
+                code.Line($"Span<byte> wide = bytes.Slice({PlanBuilder.Align(rawBytes)}, {columns}); // [{shape.Channels}][{image.Height}][{shape.Width}][{KernelWriter.Lanes}]");
+                code.Line($"PixelMath.ScaleColumns(image, {shape.Channels * image.Height}, {image.Width}, wide, {shape.Width}, ColumnTaps);");
+                code.Line($"image = bytes.Slice({PlanBuilder.Align(rawBytes) + PlanBuilder.Align(columns)}, {rows}); // [{shape.Channels}][{shape.Height}][{shape.Width}][{KernelWriter.Lanes}]");
+                code.Line($"PixelMath.ScaleRows(wide, {shape.Channels}, {image.Height}, {shape.Width}, image, {shape.Height}, RowTaps);");
+                (height, width) = (shape.Height, shape.Width);
+            }
+            else if (input.Fit == ImageFit.Pad)
+            {
+                (top, left) = ((shape.Height - height) / 2, (shape.Width - width) / 2);
+            }
+
+            code.Line();
+            code.Line($"Span<float> x = scratch.Slice({x.Offset}, {x.Floats}); // {x.Name} {x.Layout}");
+            for (var channel = 0; channel < shape.Channels; channel++)
+            {
+                var mean = input.Mean[channel];
+                var std = input.Std[channel];
+                var scale = KernelWriter.Literal(1 / (255 * std));
+                var shift = KernelWriter.Literal(-mean / std);
+                if (input.Fit == ImageFit.Pad)
+                {
+                    code.Line($"PixelMath.Fill(x.Slice({(channel * x.ChannelFloats) + x.Origin}), {shape.Height}, {shape.Width}, {x.RowFloats}, {shift}); // black, normalised");
+                }
+
+                code.Line($"// mean {mean}, std {std}: one multiply-add, p · {scale} + {shift}");
+                code.Line($"PixelMath.Normalize(image.Slice({channel * height * width * KernelWriter.Lanes}, {height * width * KernelWriter.Lanes}), {height}, {width}, {scale}, {shift}, x.Slice({(channel * x.ChannelFloats) + x.Origin + (top * x.RowFloats) + (left * KernelWriter.Lanes)}), {x.RowFloats});");
+            }
+        }
+    }
+
+    private static string Describe(ImageFit fit) => fit switch
+    {
+        ImageFit.Resize => "scaled bilinearly",
+        ImageFit.Pad => "centred on black",
+        _ => "as they are",
+    };
+
+    private static void WriteTaps(CodeWriter code, string axis, int source, int target)
+    {
+        ResampleTaps taps = ResampleTaps.Bilinear(source, target);
+        code.Line();
+        code.Line($"/// <summary>For each of {target} {axis}s: its first source {axis} of {source}, then the weights of {taps.TapsPerPixel} neighbours in 1/2^{ResampleTaps.PrecisionBits}.</summary>");
+        code.Line($"private static ReadOnlySpan<int> {char.ToUpperInvariant(axis[0])}{axis.Substring(1)}Taps =>");
+        code.Line("[");
+        for (var i = 0; i < taps.Table.Count; i += taps.TapsPerPixel + 1)
+        {
+            code.Line($"    {string.Join(", ", taps.Table.Skip(i).Take(taps.TapsPerPixel + 1).Select(value => CodeWriter.Invariant($"{value}")))},");
+        }
+
+        code.Line("];");
+    }
+}

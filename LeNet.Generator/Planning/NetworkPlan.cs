@@ -1,0 +1,40 @@
+namespace LeNet.Generator.Planning;
+
+/// <summary>Everything that emission needs: where each value lies and which steps compute it.</summary>
+/// <param name="Input">The first layer's input.</param>
+/// <param name="Logits">The last layer's output; training puts its gradient in its place.</param>
+/// <param name="ParameterFloats">Floats of all parameters, each tensor aligned to 64 bytes.</param>
+/// <param name="ScratchFloats">Working memory of a thread.</param>
+/// <param name="RecordFloats">Memory kept per tile of a batch.</param>
+/// <param name="LaneSumsOffset">Scratch for accumulators on their way to a sum over lanes.</param>
+/// <param name="PixelsOffset">Scratch for interleaved pixels while they are scaled, counted in floats.</param>
+internal sealed record NetworkPlan(
+    ShapedNetwork Network,
+    ActivationBuffer Input,
+    ActivationBuffer Logits,
+    EquatableArray<Step> Steps,
+    EquatableArray<ParameterPlan> Parameters,
+    LossPlan Loss,
+    int ParameterFloats,
+    int ScratchFloats,
+    int RecordFloats,
+    int LaneSumsOffset,
+    int PixelsOffset);
+
+/// <summary>A parameter tensor.</summary>
+/// <param name="Name">Its name in PyTorch's state dict.</param>
+/// <param name="Offset">Where it begins in the parameters, and its gradient in the gradients, in floats.</param>
+/// <param name="FanIn">Inputs of one output, which bounds the initial values.</param>
+internal sealed record ParameterPlan(string Name, EquatableArray<int> Shape, int Offset, int FanIn)
+{
+    public int Count => Shape.Aggregate(1, (product, size) => product * size);
+
+    /// <summary>For comments: conv1.weight [6, 1, 5, 5].</summary>
+    public string Title => FormattableString.Invariant($"{Name} [{string.Join(", ", Shape)}]");
+}
+
+/// <summary>Where the loss keeps its values, in a tile's record.</summary>
+/// <param name="ProbabilitiesOffset">[class][16].</param>
+/// <param name="LossesOffset">[16].</param>
+/// <param name="WeightsOffset">[16]: 1 / batch size for a lane that holds a sample, 0 for one that holds none.</param>
+internal sealed record LossPlan(int ProbabilitiesOffset, int LossesOffset, int WeightsOffset);

@@ -1,0 +1,48 @@
+namespace LeNet.Generator.Planning;
+
+/// <summary>Hands out memory while a plan is made.</summary>
+internal sealed class PlanBuilder
+{
+    /// <summary>Floats of a cache line: every buffer begins on one.</summary>
+    private const int Alignment = 16;
+
+    private readonly List<ParameterPlan> _parameters = [];
+
+    public int ScratchFloats { get; private set; }
+
+    public int RecordFloats { get; private set; }
+
+    public int ParameterFloats { get; private set; }
+
+    public IReadOnlyList<ParameterPlan> Parameters => _parameters;
+
+    public int Scratch(int floats)
+    {
+        var offset = ScratchFloats;
+        ScratchFloats += Align(floats);
+        return offset;
+    }
+
+    public int Record(int floats)
+    {
+        var offset = RecordFloats;
+        RecordFloats += Align(floats);
+        return offset;
+    }
+
+    public ActivationBuffer Activation(string name, Home home, Shape shape, Size2 border)
+    {
+        ActivationBuffer unplaced = new(name, home, 0, shape, border);
+        return unplaced with { Offset = home == Home.Scratch ? Scratch(unplaced.Floats) : Record(unplaced.Floats) };
+    }
+
+    public ParameterPlan Parameter(string name, int fanIn, params int[] shape)
+    {
+        ParameterPlan parameter = new(name, new(shape), ParameterFloats, fanIn);
+        ParameterFloats += Align(parameter.Count);
+        _parameters.Add(parameter);
+        return parameter;
+    }
+
+    public static int Align(int floats) => (floats + Alignment - 1) / Alignment * Alignment;
+}
