@@ -5,6 +5,8 @@ public sealed class Dataset
 {
     private readonly byte[] _images;
     private readonly byte[] _labels;
+    private readonly string? _imagesPath;
+    private readonly string? _labelsPath;
 
     /// <summary>Wraps images and labels without copying them.</summary>
     /// <param name="images">Pixels of all images, one image after the other, each channel, row, column.</param>
@@ -32,6 +34,12 @@ public sealed class Dataset
         (Channels, Height, Width) = (channels, height, width);
     }
 
+    private Dataset(byte[] images, byte[] labels, IdxFile shape, string imagesPath, string labelsPath)
+        : this(images, labels, shape.Channels, shape.Height, shape.Width)
+    {
+        (_imagesPath, _labelsPath) = (imagesPath, labelsPath);
+    }
+
     /// <summary>Number of images.</summary>
     public int Count => _labels.Length;
 
@@ -55,4 +63,49 @@ public sealed class Dataset
 
     /// <summary>Pixels of one image.</summary>
     public ReadOnlySpan<byte> Image(int index) => _images.AsSpan(index * ImageBytes, ImageBytes);
+
+    /// <summary>
+    /// Reads a data set from two IDX files, each gzip or not. Counts and sizes come from their headers.
+    /// Allocates images and labels once, at their final size.
+    /// </summary>
+    /// <param name="imagesPath">Images: magic number 0x803 (grey) or 0x804 (with channels).</param>
+    /// <param name="labelsPath">Labels: magic number 0x801.</param>
+    /// <exception cref="DataFileException">A file cannot be read, is damaged, or the two do not belong together.</exception>
+    public static Dataset Load(string imagesPath, string labelsPath)
+    {
+        ArgumentNullException.ThrowIfNull(imagesPath);
+        ArgumentNullException.ThrowIfNull(labelsPath);
+        using IdxFile images = IdxFile.Open(imagesPath, IdxContent.Images);
+        using IdxFile labels = IdxFile.Open(labelsPath, IdxContent.Labels);
+        if (images.Count != labels.Count)
+        {
+            throw new DataFileException(labelsPath, $"holds {labels.Count} labels, but {imagesPath} holds {images.Count} images");
+        }
+
+        return new Dataset(images.ReadAll(), labels.ReadAll(), images, imagesPath, labelsPath);
+    }
+
+    /// <summary>Checks that a network can take this data set: the images' size, and every label one of its classes.</summary>
+    /// <exception cref="DataFileException">It cannot, and the data set is from files; the message names the one at fault.</exception>
+    /// <exception cref="ArgumentException">It cannot, and the data set is from memory.</exception>
+    public void Require(NetworkDescription network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        if (ImageShape.Mismatch(Channels, Height, Width, network) is { } mismatch)
+        {
+            throw Unfit(_imagesPath, mismatch);
+        }
+
+        if (network.Classes <= byte.MaxValue)
+        {
+            int index = _labels.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)(network.Classes - 1));
+            if (index >= 0)
+            {
+                throw Unfit(_labelsPath, $"image {index} has label {_labels[index]}, but the network {network.Name} has {network.Classes} classes (labels 0 to {network.Classes - 1})");
+            }
+        }
+    }
+
+    private static Exception Unfit(string? path, string problem) =>
+        path is null ? new ArgumentException($"The data set does not fit: {problem}.") : new DataFileException(path, problem);
 }

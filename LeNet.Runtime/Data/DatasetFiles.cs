@@ -1,0 +1,38 @@
+namespace LeNet.Runtime;
+
+/// <summary>Where the four files of a data set lie on this machine.</summary>
+/// <param name="TrainingImages">Path of the images to train on.</param>
+/// <param name="TrainingLabels">Path of their labels.</param>
+/// <param name="TestImages">Path of the images to test on.</param>
+/// <param name="TestLabels">Path of their labels.</param>
+public sealed record DatasetFiles(string TrainingImages, string TrainingLabels, string TestImages, string TestLabels)
+{
+    /// <summary>Reads the training set.</summary>
+    /// <exception cref="DataFileException">A file cannot be read, is damaged, or the two do not belong together.</exception>
+    public Dataset LoadTraining() => Dataset.Load(TrainingImages, TrainingLabels);
+
+    /// <summary>Reads the test set.</summary>
+    /// <exception cref="DataFileException">A file cannot be read, is damaged, or the two do not belong together.</exception>
+    public Dataset LoadTest() => Dataset.Load(TestImages, TestLabels);
+
+    /// <summary>
+    /// Finds a data set: in the folder given; else in the folder that the environment variable <c>LENET_DATA</c> names;
+    /// else in the user's cache folder, into which what is missing there is downloaded.
+    /// A folder given either way may hold any IDX files of those names, gzip or not; nothing is ever downloaded into it.
+    /// </summary>
+    /// <param name="dataset">What to find.</param>
+    /// <param name="folder">The folder, or null.</param>
+    /// <param name="progress">Told of a download as it proceeds, on the thread that receives it.</param>
+    /// <param name="cancellationToken">Breaks off a download; a later one resumes it.</param>
+    /// <exception cref="DataFileException">A folder given lacks files, or the download failed.</exception>
+    /// <exception cref="OperationCanceledException">The download was broken off.</exception>
+    public static Task<DatasetFiles> LocateAsync(
+        DatasetDescription dataset,
+        string? folder = null,
+        IProgress<DownloadProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return new DatasetLocator().LocateAsync(dataset, folder, progress, cancellationToken);
+    }
+}

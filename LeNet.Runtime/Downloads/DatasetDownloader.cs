@@ -1,0 +1,57 @@
+namespace LeNet.Runtime;
+
+/// <summary>Downloads files of a data set into a folder, where they are put decompressed.</summary>
+internal sealed class DatasetDownloader(DatasetDescription dataset, string folder)
+{
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Sends the requests, and is not disposed; null for the network.</summary>
+    public HttpMessageHandler? Handler { get; init; }
+
+    /// <summary>Told how far the download is.</summary>
+    public IProgress<DownloadProgress>? Progress { get; init; }
+
+    /// <summary>How long a server may stay silent.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Downloads the files, one after the other.</summary>
+    /// <exception cref="DataFileException">No mirror delivers a file, or the folder cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The download was broken off; what has arrived is kept for the next.</exception>
+    public async Task DownloadAsync(IReadOnlyList<DatasetFile> files, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception exception) when (FileErrors.IsFileError(exception))
+        {
+            throw new DataFileException(folder, $"the folder for {dataset.Title} cannot be made: {exception.Message}", exception);
+        }
+
+        using var client = Handler is null
+            ? new HttpClient(new SocketsHttpHandler { ConnectTimeout = ConnectTimeout })
+            : new HttpClient(Handler, disposeHandler: false);
+        client.Timeout = Timeout.InfiniteTimeSpan; // HttpTransfer watches for silence instead
+        var transfer = new HttpTransfer(client) { Patience = Patience };
+        for (int i = 0; i < files.Count; i++)
+        {
+            DatasetFile file = files[i];
+            (int number, int count) = (i + 1, files.Count);
+            var download = new FileDownload(file, folder, transfer)
+            {
+                Received = (bytes, total) => Progress?.Report(new DownloadProgress(file.Name, number, count, bytes, total)),
+            };
+            IReadOnlyList<string> problems = await download.RunAsync(dataset.Mirrors, cancellationToken).ConfigureAwait(false);
+            if (problems.Count > 0)
+            {
+                throw new DataFileException(folder, Failure(problems));
+            }
+        }
+    }
+
+    private string Failure(IEnumerable<string> problems) =>
+        $"{dataset.Title} could not be downloaded ({string.Join("; ", problems)}); " +
+        $"put its four files {string.Join(", ", dataset.Files.Select(file => file.Name + ".gz"))} into this folder, compressed or not, " +
+        $"or name a folder that holds them with --data or {DatasetLocator.FolderVariable}; " +
+        $"they are published at {string.Join(" and ", dataset.Mirrors)}";
+}

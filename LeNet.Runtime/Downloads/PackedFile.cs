@@ -1,0 +1,76 @@
+namespace LeNet.Runtime;
+
+/// <summary>What a server delivered is not the published file.</summary>
+internal sealed class PackedFileException(string problem, Exception? innerException = null) : Exception(problem, innerException);
+
+/// <summary>A published file as it is served: gzip, or decompressed on the way.</summary>
+internal static class PackedFile
+{
+    private const int BufferBytes = 64 * 1024;
+
+    /// <summary>The most bytes that a file can take when served: gzip adds a few to each block that it cannot compress, and its frame.</summary>
+    public static long LongestPacked(DatasetFile file) => file.Length + (file.Length / 1024) + 4096;
+
+    /// <summary>Decompresses a file into its place, which it takes only if length and SHA-256 are the published ones.</summary>
+    /// <exception cref="PackedFileException">It is not the published file.</exception>
+    /// <exception cref="DataFileException">It cannot be written.</exception>
+    public static void Unpack(FileStream packed, DatasetFile file, string target, CancellationToken cancellationToken)
+    {
+        using var output = AtomicFile.Create(target);
+        Stream input = DataFileReader.Expand(packed, leaveOpen: true);
+        try
+        {
+            Copy(input, output.Content, file, target, cancellationToken);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new PackedFileException("serves a damaged gzip file", exception);
+        }
+        finally
+        {
+            if (input != packed)
+            {
+                input.Dispose();
+            }
+        }
+
+        output.Commit();
+    }
+
+    private static void Copy(Stream input, Stream output, DatasetFile file, string target, CancellationToken cancellationToken)
+    {
+        var hash = new Sha256();
+        byte[] buffer = new byte[BufferBytes];
+        long length = 0;
+        while (input.Read(buffer) is var count and > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            length += count;
+            if (length > file.Length)
+            {
+                throw new PackedFileException($"serves a file of more than {file.Length} bytes");
+            }
+
+            hash.Append(buffer.AsSpan(0, count));
+            try
+            {
+                output.Write(buffer.AsSpan(0, count));
+            }
+            catch (Exception exception) when (FileErrors.IsFileError(exception))
+            {
+                throw FileErrors.Writing(target, exception);
+            }
+        }
+
+        if (length < file.Length)
+        {
+            throw new PackedFileException($"serves a file of {length} bytes instead of {file.Length}");
+        }
+
+        string found = hash.Finish();
+        if (found != file.Sha256)
+        {
+            throw new PackedFileException($"serves a file whose SHA-256 is {found} instead of {file.Sha256}");
+        }
+    }
+}

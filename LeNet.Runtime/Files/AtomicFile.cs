@@ -1,0 +1,89 @@
+namespace LeNet.Runtime;
+
+/// <summary>
+/// A file that appears whole or not at all: written beside its place, flushed to the disk, then renamed.
+/// Disposed without <see cref="Commit"/>, it leaves nothing behind and what stood there before untouched.
+/// </summary>
+internal sealed class AtomicFile : IDisposable
+{
+    private readonly string _path;
+    private readonly string _temporary;
+    private readonly FileStream _content;
+    private bool _committed;
+
+    private AtomicFile(string path, string temporary, FileStream content)
+    {
+        (_path, _temporary, _content) = (path, temporary, content);
+    }
+
+    /// <summary>Where to write the content. Its errors are the stream's own; <see cref="FileErrors.Writing"/> explains them.</summary>
+    public Stream Content => _content;
+
+    /// <summary>Begins a file whose folder exists.</summary>
+    /// <exception cref="DataFileException">The file cannot be written there.</exception>
+    public static AtomicFile Create(string path)
+    {
+        try
+        {
+            // A rename onto a folder would fail too, but only after all the work.
+            if (Directory.Exists(path))
+            {
+                throw new IOException("It is a folder.");
+            }
+
+            string full = Path.GetFullPath(path);
+            string temporary = Path.Combine(
+                Path.GetDirectoryName(full) ?? full,
+                $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
+            return new AtomicFile(path, temporary, new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None));
+        }
+        catch (Exception exception) when (FileErrors.IsFileError(exception))
+        {
+            throw FileErrors.Writing(path, exception);
+        }
+    }
+
+    /// <summary>Puts the file in its place, over what was there.</summary>
+    /// <exception cref="DataFileException">The file cannot be written there.</exception>
+    public void Commit()
+    {
+        try
+        {
+            _content.Flush(flushToDisk: true);
+            _content.Dispose();
+            File.Move(_temporary, _path, overwrite: true);
+            _committed = true;
+        }
+        catch (Exception exception) when (FileErrors.IsFileError(exception))
+        {
+            throw FileErrors.Writing(_path, exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_committed)
+        {
+            return;
+        }
+
+        try
+        {
+            _content.Dispose();
+        }
+        catch (IOException)
+        {
+            // The buffer's rest did not fit on the disk; the file is about to be deleted anyway.
+        }
+
+        try
+        {
+            File.Delete(_temporary);
+        }
+        catch (Exception exception) when (FileErrors.IsFileError(exception))
+        {
+            // The error that led here is the one to report.
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace LeNet.Runtime;
+
+/// <summary>The order in which an epoch takes the samples.</summary>
+internal static class Shuffle
+{
+    /// <summary>
+    /// Fills a span with a permutation of 0 to length − 1, fixed by seed and epoch, each permutation equally probable
+    /// as far as 64 bits of seed go (Fisher–Yates). Allocates nothing.
+    /// </summary>
+    public static void Fill(Span<int> order, ulong seed, int epoch)
+    {
+        for (int i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
+        var random = new PhiloxSequence(new Philox(seed, RandomPurpose.Order, (uint)epoch));
+        for (int last = order.Length - 1; last > 0; last--)
+        {
+            int other = (int)random.Next((uint)last + 1);
+            (order[last], order[other]) = (order[other], order[last]);
+        }
+    }
+}
