@@ -1,23 +1,166 @@
+using System.Diagnostics;
+
 namespace LeNet.Runtime;
 
 /// <summary>Trains a network by stochastic gradient descent with momentum.</summary>
+/// <remarks>For one caller at a time. The weights it arrives at depend on the network's weights, the data and the options, but not on the number of threads.</remarks>
 public sealed class Trainer : IDisposable
 {
-    /// <summary>Prepares to train a network.</summary>
-    public Trainer(Network network, TrainingOptions? options = null) => throw new NotImplementedException();
+    private readonly Network _network;
+    private readonly TrainingOptions _options;
+    private readonly BatchEngine _engine;
+    private readonly MomentumDescent _optimizer;
+    private bool _disposed;
 
-    /// <summary>Threads in use, the caller's included.</summary>
-    public int Threads => throw new NotImplementedException();
+    /// <summary>Prepares to train a network; allocates all that training needs.</summary>
+    /// <param name="network">The network. Its weights are where training begins.</param>
+    /// <param name="options">How to train; the defaults if null.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public Trainer(Network network, TrainingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        _network = network;
+        _options = options ?? new TrainingOptions();
+        _options.Validate();
+        _engine = new BatchEngine(network, BatchEngine.UsefulThreads(_options.Threads, _options.BatchSize), trains: true);
+        _optimizer = new MomentumDescent(network.Description.ParameterFloats, _options.LearningRate, _options.Momentum);
+    }
 
     /// <summary>Raised on the caller's thread after each update.</summary>
-    public event Action<BatchReport>? BatchCompleted { add => throw new NotImplementedException(); remove { } }
+    public event Action<BatchReport>? BatchCompleted;
 
     /// <summary>Raised on the caller's thread after each epoch and its evaluation.</summary>
-    public event Action<EpochReport>? EpochCompleted { add => throw new NotImplementedException(); remove { } }
+    public event Action<EpochReport>? EpochCompleted;
 
-    /// <summary>Trains for the epochs of the options. Cancelling ends it after the running update, with an <see cref="OperationCanceledException"/>.</summary>
-    public void Train(Dataset training, Dataset? test = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <summary>Threads in use, the caller's included.</summary>
+    public int Threads => _engine.Threads;
+
+    /// <summary>Updates so far.</summary>
+    public long Step { get; private set; }
+
+    /// <summary>Trains for the epochs of the options, or until their number of steps.</summary>
+    /// <param name="training">What to learn from.</param>
+    /// <param name="test">What to evaluate on after each epoch, or null.</param>
+    /// <param name="cancellationToken">Ends training after the running update; the network keeps what it has learned.</param>
+    /// <exception cref="DataFileException">The images or labels do not fit the network.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public void Train(Dataset training, Dataset? test = null, CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        Require(training);
+        if (test is not null)
+        {
+            Require(test);
+        }
+
+        int[] order = new int[training.Count];
+        for (int epoch = 1; epoch <= _options.Epochs && !IsDone; epoch++)
+        {
+            EpochReport report = RunEpoch(training, test, order, epoch, cancellationToken);
+            EpochCompleted?.Invoke(report);
+        }
+    }
+
+    /// <summary>One update from some samples. Allocates nothing.</summary>
+    /// <param name="dataset">Images of the size that the network takes.</param>
+    /// <param name="samples">Which of them make the batch.</param>
+    /// <returns>The batch's mean loss before the update.</returns>
+    /// <exception cref="ArgumentException">No samples, or one that is not in the data set.</exception>
+    public double TrainBatch(Dataset dataset, ReadOnlySpan<int> samples) => Run(dataset, samples, _optimizer).MeanLoss;
+
+    /// <summary>The gradients of some samples' mean loss, without an update: for tests and for studying. Allocates nothing.</summary>
+    /// <param name="dataset">Images of the size that the network takes.</param>
+    /// <param name="samples">Which of them make the batch.</param>
+    /// <returns>The batch's mean loss.</returns>
+    /// <exception cref="ArgumentException">No samples, or one that is not in the data set.</exception>
+    public double ComputeGradients(Dataset dataset, ReadOnlySpan<int> samples) => Run(dataset, samples, optimizer: null).MeanLoss;
+
+    /// <summary>The gradient of a parameter tensor in the last batch, row-major in PyTorch's shape.</summary>
+    /// <param name="name">The tensor's name in PyTorch's state dict.</param>
+    /// <exception cref="ArgumentException">The network has no such tensor.</exception>
+    public ReadOnlySpan<float> Gradient(string name)
+    {
+        ParameterDescription parameter = _network.Description.Parameters.FirstOrDefault(parameter => parameter.Name == name)
+            ?? throw new ArgumentException($"{_network.Description.Name} has no parameter '{name}'.", nameof(name));
+        return _engine.GradientOfBatch.Slice(parameter.Offset, parameter.Count);
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => throw new NotImplementedException();
+    public void Dispose()
+    {
+        _disposed = true;
+        _engine.Dispose();
+    }
+
+    private bool IsDone => _options.MaxSteps is long most && Step >= most;
+
+    private EpochReport RunEpoch(Dataset training, Dataset? test, int[] order, int epoch, CancellationToken cancellationToken)
+    {
+        FillOrder(order, epoch);
+        int batches = (order.Length + _options.BatchSize - 1) / _options.BatchSize;
+        double lossSum = 0;
+        int correctSum = 0;
+        int seen = 0;
+        Stopwatch watch = new();
+        for (int batch = 0; batch < batches && !IsDone; batch++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int begin = batch * _options.BatchSize;
+            ReadOnlySpan<int> samples = order.AsSpan(begin, Math.Min(_options.BatchSize, order.Length - begin));
+            watch.Start();
+            (double loss, int correct) = _engine.Train(training, samples, _optimizer);
+            watch.Stop();
+            Step++;
+            lossSum += loss * samples.Length;
+            correctSum += correct;
+            seen += samples.Length;
+            BatchCompleted?.Invoke(new BatchReport(epoch, batch + 1, batches, Step, samples.Length, correct, loss));
+        }
+
+        Evaluation? evaluation = test is null ? null : _engine.Evaluate(test, cancellationToken);
+        return new EpochReport(epoch, Step, lossSum / seen, (double)correctSum / seen, evaluation, watch.Elapsed);
+    }
+
+    private void FillOrder(int[] order, int epoch)
+    {
+        if (_options.Shuffle)
+        {
+            Shuffle.Fill(order, _options.Seed, epoch);
+            return;
+        }
+
+        for (int i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+    }
+
+    private (double MeanLoss, int Correct) Run(Dataset dataset, ReadOnlySpan<int> samples, MomentumDescent? optimizer)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        Require(dataset);
+        if (samples.IsEmpty)
+        {
+            throw new ArgumentException("A batch has at least one sample.", nameof(samples));
+        }
+
+        foreach (int sample in samples)
+        {
+            if ((uint)sample >= (uint)dataset.Count)
+            {
+                throw new ArgumentException($"Sample {sample} is not in the data set, which has {dataset.Count}.", nameof(samples));
+            }
+        }
+
+        (double loss, int correct) = _engine.Train(dataset, samples, optimizer);
+        Step += optimizer is null ? 0 : 1;
+        return (loss, correct);
+    }
+
+    private void Require(Dataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        NetworkDescription network = _network.Description;
+        dataset.Require(network);
+    }
 }

@@ -26,4 +26,26 @@ public sealed record TrainingOptions
 
     /// <summary>Stop after this many updates in all, or null for no such limit.</summary>
     public long? MaxSteps { get; init; }
+
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(Epochs);
+        ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(Threads);
+        if (!(LearningRate >= 0 && float.IsFinite(LearningRate)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(LearningRate), LearningRate, "The learning rate is a finite number of at least 0.");
+        }
+
+        if (!(Momentum is >= 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Momentum), Momentum, "The momentum is at least 0 and less than 1.");
+        }
+
+        if (MaxSteps is < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(MaxSteps), MaxSteps, "The number of steps is at least 0.");
+        }
+    }
 }

@@ -1,0 +1,177 @@
+using System.Runtime.ExceptionServices;
+
+namespace LeNet.Runtime;
+
+/// <summary>
+/// Threads that wait for work together. A step of training takes a fraction of a millisecond, so they spin for a moment
+/// before they block. With one worker there are no threads: the caller does all. Running work allocates nothing.
+/// </summary>
+internal sealed class WorkerPool : IDisposable
+{
+    /// <summary>How often to look for a change before blocking: some tens of microseconds.</summary>
+    private const int Spins = 2000;
+
+    private readonly Lock _running = new();
+    private readonly object _gate = new();
+    private readonly Thread[] _threads;
+    private IWork? _work;
+    private ExceptionDispatchInfo? _failure;
+    private int _ticket;
+    private int _remaining;
+    private int _sleepers;
+    private bool _stopping;
+
+    /// <param name="workers">Workers, the caller's thread included.</param>
+    public WorkerPool(int workers)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
+        Workers = workers;
+        _threads = new Thread[workers - 1];
+        for (int i = 0; i < _threads.Length; i++)
+        {
+            int worker = i + 1;
+            _threads[i] = new Thread(() => Serve(worker)) { IsBackground = true, Name = $"LeNet worker {worker}" };
+            _threads[i].Start();
+        }
+    }
+
+    /// <summary>Workers, the caller's thread included.</summary>
+    public int Workers { get; }
+
+    /// <summary>Has every worker do its share, and waits for all. What one of them throws, this throws.</summary>
+    public void Run(IWork work)
+    {
+        if (_threads.Length == 0)
+        {
+            work.Execute(0, 1);
+            return;
+        }
+
+        lock (_running)
+        {
+            ObjectDisposedException.ThrowIf(_stopping, this);
+            _work = work;
+            _failure = null;
+            _remaining = _threads.Length;
+            Interlocked.Increment(ref _ticket);
+            WakeSleepers();
+
+            try
+            {
+                work.Execute(0, Workers);
+            }
+            finally
+            {
+                AwaitWorkers();
+                _work = null;
+            }
+
+            _failure?.Throw();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_stopping)
+        {
+            return;
+        }
+
+        _stopping = true;
+        Interlocked.Increment(ref _ticket);
+        WakeSleepers();
+        foreach (Thread thread in _threads)
+        {
+            thread.Join();
+        }
+    }
+
+    private void Serve(int worker)
+    {
+        int seen = 0;
+        while (true)
+        {
+            AwaitTicket(seen);
+            seen++;
+            if (_stopping)
+            {
+                return;
+            }
+
+            try
+            {
+                _work!.Execute(worker, Workers);
+            }
+            catch (Exception exception)
+            {
+                Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(exception), null);
+            }
+
+            if (Interlocked.Decrement(ref _remaining) == 0)
+            {
+                WakeSleepers();
+            }
+        }
+    }
+
+    private void AwaitTicket(int seen)
+    {
+        for (int i = 0; i < Spins; i++)
+        {
+            if (Volatile.Read(ref _ticket) != seen)
+            {
+                return;
+            }
+
+            Thread.SpinWait(1);
+        }
+
+        lock (_gate)
+        {
+            // Counted before the last look, and the other side looks at the count after its change: no wake-up is missed.
+            Interlocked.Increment(ref _sleepers);
+            while (Volatile.Read(ref _ticket) == seen)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            Interlocked.Decrement(ref _sleepers);
+        }
+    }
+
+    private void AwaitWorkers()
+    {
+        for (int i = 0; i < Spins; i++)
+        {
+            if (Volatile.Read(ref _remaining) == 0)
+            {
+                return;
+            }
+
+            Thread.SpinWait(1);
+        }
+
+        lock (_gate)
+        {
+            Interlocked.Increment(ref _sleepers);
+            while (Volatile.Read(ref _remaining) != 0)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            Interlocked.Decrement(ref _sleepers);
+        }
+    }
+
+    private void WakeSleepers()
+    {
+        if (Volatile.Read(ref _sleepers) > 0)
+        {
+            lock (_gate)
+            {
+                Monitor.PulseAll(_gate);
+            }
+        }
+    }
+}

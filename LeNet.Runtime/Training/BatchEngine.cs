@@ -1,0 +1,231 @@
+namespace LeNet.Runtime;
+
+/// <summary>
+/// Runs a network over batches, split into tiles of sixteen samples that the workers share. Gradients are summed in the order
+/// of the tiles, so that neither the number of workers nor who is first changes a bit. Nothing is allocated after construction.
+/// </summary>
+internal sealed class BatchEngine : IWork, IDisposable
+{
+    private const int Lanes = LaneMath.Lanes;
+
+    /// <summary>Tiles whose records are kept at once; a larger batch goes on in further waves, which adds up to the same bits.</summary>
+    private const int TilesPerWave = 16;
+
+    private readonly Network _network;
+    private readonly NetworkMemory _memory;
+    private readonly WorkerPool _pool;
+    private readonly AlignedBuffer[] _scratch;
+    private readonly AlignedBuffer _records;
+    private readonly AlignedBuffer _gradient;
+    private readonly int[] _waveSamples;
+    private readonly byte[] _waveLabels;
+    private readonly int[] _predicted;
+    private readonly int _waveTiles;
+
+    private Phase _phase;
+    private Dataset _dataset = null!;
+    private MomentumDescent? _optimizer;
+    private int _tiles;
+    private int _count;
+    private bool _first;
+    private float _weight;
+
+    /// <param name="network">The network.</param>
+    /// <param name="threads">Workers, the caller's thread included.</param>
+    /// <param name="trains">Whether gradients will be wanted.</param>
+    public BatchEngine(Network network, int threads, bool trains)
+    {
+        _network = network;
+        _memory = network.Memory;
+        _waveTiles = Math.Max(TilesPerWave, threads);
+        _scratch = new AlignedBuffer[threads];
+        for (int i = 0; i < threads; i++)
+        {
+            _scratch[i] = new AlignedBuffer(_memory.ScratchFloats);
+        }
+
+        _records = new AlignedBuffer(checked(_waveTiles * _memory.RecordFloats));
+        _gradient = new AlignedBuffer(trains ? network.Description.ParameterFloats : 0);
+        _waveSamples = new int[_waveTiles * Lanes];
+        _waveLabels = new byte[_waveTiles * Lanes];
+        _predicted = new int[_waveTiles * Lanes];
+        _pool = new WorkerPool(threads);
+    }
+
+    private enum Phase
+    {
+        /// <summary>Forward, loss and backward of each tile.</summary>
+        Train,
+
+        /// <summary>Forward and loss of each tile.</summary>
+        Infer,
+
+        /// <summary>Sum of the tiles' gradients.</summary>
+        Sum,
+
+        /// <summary>Update of the parameters.</summary>
+        Update,
+    }
+
+    /// <summary>Workers, the caller's thread included.</summary>
+    public int Threads => _pool.Workers;
+
+    /// <summary>The gradients of the last batch, as the parameters lie.</summary>
+    public ReadOnlySpan<float> GradientOfBatch => _gradient.Span;
+
+    /// <summary>No more threads than processors or tiles, unless the caller insists.</summary>
+    public static int UsefulThreads(int wanted, int batchSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(wanted);
+        int tiles = Math.Max(1, (batchSize + Lanes - 1) / Lanes);
+        return wanted > 0 ? wanted : Math.Min(Environment.ProcessorCount, tiles);
+    }
+
+    /// <summary>Gradients of the mean loss over some samples, and, with an optimizer, one update of the parameters.</summary>
+    public (double MeanLoss, int Correct) Train(Dataset dataset, ReadOnlySpan<int> samples, MomentumDescent? optimizer)
+    {
+        _dataset = dataset;
+        _weight = 1f / samples.Length;
+        _first = true;
+        double loss = 0;
+        int correct = 0;
+        for (int begin = 0; begin < samples.Length; begin += _waveTiles * Lanes)
+        {
+            BeginWave(samples.Slice(begin, Math.Min(_waveTiles * Lanes, samples.Length - begin)));
+            Run(Phase.Train);
+            Run(Phase.Sum);
+            _first = false;
+            loss += SumOfLosses();
+            correct += CountCorrect();
+        }
+
+        if (optimizer is not null)
+        {
+            _optimizer = optimizer;
+            Run(Phase.Update);
+        }
+
+        return (loss / samples.Length, correct);
+    }
+
+    /// <summary>Loss, accuracy and confusion over a data set.</summary>
+    public Evaluation Evaluate(Dataset dataset, CancellationToken cancellationToken)
+    {
+        NetworkDescription network = _network.Description;
+        dataset.Require(network);
+        _dataset = dataset;
+        Span<int> wave = stackalloc int[TilesPerWave * Lanes];
+        int[,] confusion = new int[network.Classes, network.Classes];
+        double loss = 0;
+        int correct = 0;
+        for (int begin = 0; begin < dataset.Count; begin += wave.Length)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int count = Math.Min(wave.Length, dataset.Count - begin);
+            for (int i = 0; i < count; i++)
+            {
+                wave[i] = begin + i;
+            }
+
+            BeginWave(wave[..count]);
+            Run(Phase.Infer);
+            loss += SumOfLosses();
+            correct += CountCorrect();
+            for (int i = 0; i < count; i++)
+            {
+                confusion[_waveLabels[i], _predicted[i]]++;
+            }
+        }
+
+        return new Evaluation(dataset.Count == 0 ? 0 : loss / dataset.Count, dataset.Count, correct, confusion);
+    }
+
+    /// <inheritdoc/>
+    public void Execute(int worker, int workers)
+    {
+        switch (_phase)
+        {
+            case Phase.Sum:
+                _network.Gradient(_records.Span, _tiles, _first, _gradient.Span, worker, workers);
+                break;
+            case Phase.Update:
+                _optimizer!.Update(_network.Parameters, _gradient.Span, worker, workers);
+                break;
+            default:
+                for (int tile = worker; tile < _tiles; tile += workers)
+                {
+                    RunTile(tile, _scratch[worker].Span);
+                }
+
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _pool.Dispose();
+
+    private void Run(Phase phase)
+    {
+        _phase = phase;
+        _pool.Run(this);
+    }
+
+    private void BeginWave(ReadOnlySpan<int> samples)
+    {
+        _count = samples.Length;
+        _tiles = (samples.Length + Lanes - 1) / Lanes;
+        samples.CopyTo(_waveSamples);
+        ReadOnlySpan<byte> labels = _dataset.Labels;
+        for (int i = 0; i < samples.Length; i++)
+        {
+            _waveLabels[i] = labels[samples[i]];
+        }
+    }
+
+    private void RunTile(int tile, Span<float> scratch)
+    {
+        int begin = tile * Lanes;
+        int count = Math.Min(Lanes, _count - begin);
+        ReadOnlySpan<byte> labels = _waveLabels.AsSpan(begin, count);
+        Span<float> record = Record(tile);
+        ReadOnlySpan<float> parameters = _network.Parameters;
+        _network.LoadTile(_dataset.Images, _waveSamples.AsSpan(begin, count), scratch);
+        _network.Forward(parameters, scratch, record);
+        _network.Loss(record, labels);
+        int classes = _network.Description.Classes;
+        for (int i = 0; i < count; i++)
+        {
+            _predicted[begin + i] = TileResults.Predicted(record, _memory, classes, i);
+        }
+
+        if (_phase == Phase.Train)
+        {
+            _network.LossGradient(record, labels, _weight);
+            _network.Backward(parameters, scratch, record);
+        }
+    }
+
+    private Span<float> Record(int tile) => _records.Span.Slice(tile * _memory.RecordFloats, _memory.RecordFloats);
+
+    private double SumOfLosses()
+    {
+        double sum = 0;
+        for (int i = 0; i < _count; i++)
+        {
+            sum += Record(i / Lanes)[_memory.Losses + (i % Lanes)];
+        }
+
+        return sum;
+    }
+
+    private int CountCorrect()
+    {
+        int correct = 0;
+        for (int i = 0; i < _count; i++)
+        {
+            correct += _predicted[i] == _waveLabels[i] ? 1 : 0;
+        }
+
+        return correct;
+    }
+}
