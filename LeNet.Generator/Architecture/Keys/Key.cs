@@ -1,0 +1,37 @@
+using LeNet.Generator.Architecture.Values;
+using LeNet.Generator.Text;
+
+namespace LeNet.Generator.Architecture.Keys;
+
+/// <summary>A key of an object in an architecture file.</summary>
+internal abstract class Key(string name, string description, bool isRequired)
+{
+    public string Name { get; } = name;
+
+    /// <summary>One line for people, without a full stop.</summary>
+    public string Description { get; } = description;
+
+    public bool IsRequired { get; } = isRequired;
+
+    /// <summary>What may stand for it.</summary>
+    public abstract Value Value { get; }
+
+    /// <returns>The checked value, or null after an error.</returns>
+    public abstract object? Read(JsonNode node, ValueContext context);
+
+    public static Key<T> Required<T>(string name, Value<T> value, string description)
+        where T : notnull => new(name, value, description, isRequired: true);
+
+    public static Key<T> Optional<T>(string name, Value<T> value, string description)
+        where T : notnull => new(name, value, description, isRequired: false);
+}
+
+/// <summary>A key whose value is a <typeparamref name="T"/> once it is checked.</summary>
+internal sealed class Key<T>(string name, Value<T> value, string description, bool isRequired)
+    : Key(name, description, isRequired)
+    where T : notnull
+{
+    public override Value Value => value;
+
+    public override object? Read(JsonNode node, ValueContext context) => value.TryRead(node, context, out T read) ? read : null;
+}

@@ -1,0 +1,38 @@
+using LeNet.Generator.Architecture.Keys;
+using LeNet.Generator.Architecture.Layers;
+
+namespace LeNet.Generator.Architecture.Readers;
+
+internal sealed class Conv2dReader : LayerReader
+{
+    public static readonly Key<int> OutChannels = Key.Required(
+        "out_channels", CommonKeys.Count, "the number of output channels");
+
+    public static readonly Key<Size2> KernelSize = Key.Required(
+        "kernel_size", CommonKeys.PositiveSize, "the size of the kernel, one integer or [height, width]");
+
+    public static readonly Key<Size2> Stride = Key.Optional(
+        "stride", CommonKeys.PositiveSize, "the step of the kernel, one integer or [height, width]; 1 by default");
+
+    public static readonly Key<Size2> Padding = Key.Optional(
+        "padding", CommonKeys.PaddingSize, "zeros added on each side, one integer or [height, width]; 0 by default");
+
+    public static readonly Key<int> InChannels = Key.Optional(
+        "in_channels", CommonKeys.Count, "the number of input channels, checked against what comes in");
+
+    public override string Type => "conv2d";
+
+    public override string Description => "Cross-correlation of an image with learned kernels, as torch.nn.Conv2d";
+
+    protected override IReadOnlyList<Key> OwnKeys =>
+        [OutChannels, KernelSize, Stride, Padding, CommonKeys.Bias, CommonKeys.Activation, InChannels];
+
+    public override Layer Read(string name, Fields fields) => new Conv2d(
+        name,
+        fields.Get(OutChannels),
+        fields.Get(KernelSize),
+        fields.Get(Stride, otherwise: new Size2(1, 1)),
+        fields.Get(Padding, otherwise: new Size2(0, 0)),
+        fields.Get(CommonKeys.Bias, otherwise: true),
+        fields.Get(CommonKeys.Activation, otherwise: new NoActivation()));
+}

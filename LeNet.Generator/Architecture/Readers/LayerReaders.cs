@@ -1,0 +1,19 @@
+namespace LeNet.Generator.Architecture.Readers;
+
+/// <summary>The kinds of layers that an architecture file may name.</summary>
+internal static class LayerReaders
+{
+    public static readonly IReadOnlyList<LayerReader> All =
+    [
+        new Conv2dReader(),
+        new AvgPool2dReader(),
+        new MaxPool2dReader(),
+        new FlattenReader(),
+        new LinearReader(),
+    ];
+
+    public static readonly IReadOnlyList<string> Types = [.. All.Select(reader => reader.Type)];
+
+    /// <returns>Null for an unknown type.</returns>
+    public static LayerReader? Find(string type) => All.FirstOrDefault(reader => reader.Type == type);
+}

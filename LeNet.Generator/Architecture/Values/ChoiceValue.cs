@@ -1,0 +1,38 @@
+using LeNet.Generator.Diagnostics;
+using LeNet.Generator.Naming;
+using LeNet.Generator.Text;
+
+namespace LeNet.Generator.Architecture.Values;
+
+/// <summary>One of several names.</summary>
+/// <param name="what">What is named: "activation".</param>
+/// <param name="foreign">What others call them.</param>
+internal sealed class ChoiceValue<T>(string what, IReadOnlyList<ForeignName> foreign, params (string Name, T Value)[] choices)
+    : Value<T>
+{
+    public IReadOnlyList<string> Names { get; } = [.. choices.Select(choice => choice.Name)];
+
+    public override string Expected => "one of " + string.Join(", ", Names.Select(Quote.Shortened));
+
+    public override bool TryRead(JsonNode node, ValueContext context, out T value)
+    {
+        value = default!;
+        if (node is not JsonString text)
+        {
+            return context.RejectType(node, Expected);
+        }
+
+        foreach ((string name, T choice) in choices)
+        {
+            if (name == text.Value)
+            {
+                value = choice;
+                return true;
+            }
+        }
+
+        string reason = Suggestion.For(text.Value, Names, foreign)?.Reason ?? $"choose {Expected}";
+        context.Bag.Add(Descriptors.UnknownChoice, node.Span, $"{context.Label}: unknown {what} {Quote.Shortened(text.Value)}; {reason}");
+        return false;
+    }
+}

@@ -1,0 +1,29 @@
+using LeNet.Generator.Diagnostics;
+using LeNet.Generator.Text;
+
+namespace LeNet.Generator.Architecture.Values;
+
+/// <summary>A name under a rule.</summary>
+/// <param name="expected">In words: "the name of a class".</param>
+/// <param name="check">Says what is wrong with a name, or null.</param>
+internal sealed class NameValue(string expected, Func<string, string?> check) : Value<string>
+{
+    public override string Expected => $"a string, {expected}";
+
+    public override bool TryRead(JsonNode node, ValueContext context, out string value)
+    {
+        value = (node as JsonString)?.Value ?? "";
+        if (node is not JsonString)
+        {
+            return context.RejectType(node, Expected);
+        }
+
+        if (check(value) is { } problem)
+        {
+            context.Bag.Add(Descriptors.InvalidName, node.Span, $"{context.Label}: {problem}");
+            return false;
+        }
+
+        return true;
+    }
+}

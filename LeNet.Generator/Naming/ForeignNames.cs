@@ -1,0 +1,78 @@
+namespace LeNet.Generator.Naming;
+
+/// <summary>What other frameworks call the things of an architecture file.</summary>
+internal static class ForeignNames
+{
+    /// <summary>Keys of layers and of the input.</summary>
+    public static readonly IReadOnlyList<ForeignName> Keys =
+    [
+        new("Keras", "filters", "out_channels"),
+        new("Keras", "units", "out_features"),
+        new("Keras", "pool_size", "kernel_size"),
+        new("Keras", "strides", "stride"),
+        new("Keras", "use_bias", "bias"),
+        new("Keras", "dilation_rate", "dilation"),
+        new("Keras", "input_dim", "in_features"),
+        new("Keras", "input_shape", "shape"),
+        new("Keras", "class_name", "type"),
+        new("Caffe", "num_output", "out_channels"),
+        new("Caffe", "num_output", "out_features"),
+        new("Caffe", "pad", "padding"),
+        new("Caffe", "bias_term", "bias"),
+        new("Caffe", "group", "groups"),
+        new("Caffe", "layer", "layers"),
+        new("ONNX", "kernel_shape", "kernel_size"),
+        new("ONNX", "pads", "padding"),
+        new("ONNX", "dilations", "dilation"),
+        new("ONNX", "op_type", "type"),
+        new("Darknet", "size", "kernel_size"),
+        new("Darknet", "output", "out_features"),
+        new("TensorFlow", "ksize", "kernel_size"),
+        new("torchvision", "image_size", "image"),
+        new("PyTorch", "nonlinearity", "activation"),
+    ];
+
+    /// <summary>Types of layers.</summary>
+    public static readonly IReadOnlyList<ForeignName> Types =
+    [
+        new("Keras", "AveragePooling2D", "avg_pool2d"),
+        new("Keras", "MaxPooling2D", "max_pool2d"),
+        new("Keras", "Dense", "linear"),
+        new("Keras", "Convolution2D", "conv2d"),
+        new("Caffe", "Convolution", "conv2d"),
+        new("Caffe", "InnerProduct", "linear"),
+        new("Caffe", "Pooling", "max_pool2d"),
+        new("ONNX", "Conv", "conv2d"),
+        new("ONNX", "AveragePool", "avg_pool2d"),
+        new("ONNX", "MaxPool", "max_pool2d"),
+        new("ONNX", "Gemm", "linear"),
+        new("ONNX", "MatMul", "linear"),
+        new("ONNX", "Reshape", "flatten"),
+        new("Darknet", "convolutional", "conv2d"),
+        new("Darknet", "connected", "linear"),
+        new("Darknet", "avgpool", "avg_pool2d"),
+    ];
+
+    /// <summary>Activations.</summary>
+    public static readonly IReadOnlyList<ForeignName> Activations =
+    [
+        new("Keras", "linear", "none"),
+        new("ONNX", "identity", "none"),
+        new("Darknet", "logistic", "sigmoid"),
+    ];
+
+    /// <summary>Losses.</summary>
+    public static readonly IReadOnlyList<ForeignName> Losses =
+    [
+        new("PyTorch", "CrossEntropyLoss", "cross_entropy"),
+        new("Keras", "categorical_crossentropy", "cross_entropy"),
+        new("Keras", "sparse_categorical_crossentropy", "cross_entropy"),
+        new("Caffe", "SoftmaxWithLoss", "cross_entropy"),
+        new("ONNX", "SoftmaxCrossEntropyLoss", "cross_entropy"),
+    ];
+}
+
+/// <param name="Framework">Whose name it is.</param>
+/// <param name="Spelling">The name there.</param>
+/// <param name="Ours">The name in an architecture file.</param>
+internal sealed record ForeignName(string Framework, string Spelling, string Ours);

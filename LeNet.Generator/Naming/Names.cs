@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Text;
+using LeNet.Generator.Text;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LeNet.Generator.Naming;
+
+/// <summary>What may be the name of a class, a namespace or a layer, and how a layer's name looks inside C#.</summary>
+internal static class Names
+{
+    /// <summary>Of a class or a layer. The compiler's limit for a whole member name is 1,023 bytes.</summary>
+    public const int MaxLength = 100;
+
+    private const int MaxNamespaceLength = 400;
+
+    private const string Rule = "use letters, digits and _, with no digit first";
+
+    // Keywords in some places only, which cannot name a type all the same and are not listed by SyntaxFacts.
+    private static readonly HashSet<string> ReservedTypeNames = new(StringComparer.Ordinal) { "dynamic", "notnull", "nint", "nuint" };
+
+    /// <returns>What is wrong with it, or null.</returns>
+    public static string? CheckClass(string name)
+    {
+        if (CheckIdentifier(name) is { } problem)
+        {
+            return problem;
+        }
+
+        bool isReserved = SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None
+            || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
+            || ReservedTypeNames.Contains(name);
+        return isReserved ? $"{Quote.Shortened(name)} is a C# keyword and cannot name a class" : null;
+    }
+
+    /// <returns>What is wrong with it, or null.</returns>
+    public static string? CheckNamespace(string name)
+    {
+        if (name.Length > MaxNamespaceLength)
+        {
+            return FormattableString.Invariant($"the namespace has {name.Length} characters; the limit is {MaxNamespaceLength}");
+        }
+
+        foreach (string part in name.Split('.'))
+        {
+            if (CheckIdentifier(part) is { } problem)
+            {
+                return name.Length == part.Length ? problem : $"in {Quote.Shortened(name)}: {problem}";
+            }
+
+            if (SyntaxFacts.GetKeywordKind(part) != SyntaxKind.None)
+            {
+                return $"{Quote.Shortened(part)} is a C# keyword and cannot be part of a namespace";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A layer's name is a part of method names and of tensor names such as conv1.weight, so it may be a keyword.</summary>
+    /// <returns>What is wrong with it, or null.</returns>
+    public static string? CheckLayer(string name) => CheckIdentifier(name);
+
+    /// <summary>
+    /// The name as a part of a method name: conv1 is Conv1, fc_out is FcOut. An underscore stays where no letter follows,
+    /// so that conv1_1 is not conv11.
+    /// </summary>
+    public static string ToPascalCase(string name)
+    {
+        var pascal = new StringBuilder(name.Length);
+        bool startsWord = true;
+        for (int i = 0; i < name.Length; i++)
+        {
+            if (name[i] == '_' && i + 1 < name.Length && char.IsLetter(name[i + 1]))
+            {
+                startsWord = true;
+                continue;
+            }
+
+            pascal.Append(startsWord ? char.ToUpperInvariant(name[i]) : name[i]);
+            startsWord = false;
+        }
+
+        return pascal.ToString();
+    }
+
+    /// <summary>
+    /// The nearest legal namespace to a project's RootNamespace, as the templates of the SDK choose it: My-App is My_App.
+    /// </summary>
+    public static string ToNamespace(string rootNamespace)
+    {
+        IEnumerable<string> parts = rootNamespace
+            .Split('.')
+            .Where(part => part.Length > 0)
+            .Select(part => SyntaxFacts.GetKeywordKind(part) == SyntaxKind.None ? ToIdentifier(part) : part + "_");
+        return string.Join(".", parts);
+    }
+
+    /// <summary>The text with all that an identifier cannot have replaced by underscores.</summary>
+    public static string ToIdentifier(string text)
+    {
+        var identifier = new StringBuilder(text.Length + 1);
+        foreach (char c in text)
+        {
+            identifier.Append(IsPart(c) ? c : '_');
+        }
+
+        if (identifier.Length == 0 || !SyntaxFacts.IsIdentifierStartCharacter(identifier[0]))
+        {
+            identifier.Insert(0, '_');
+        }
+
+        return identifier.ToString();
+    }
+
+    private static string? CheckIdentifier(string name)
+    {
+        if (name.Length == 0)
+        {
+            return $"a name is empty; {Rule}";
+        }
+
+        if (name.Length > MaxLength)
+        {
+            return FormattableString.Invariant($"the name has {name.Length} characters; the limit is {MaxLength}");
+        }
+
+        return name.All(IsPart) && SyntaxFacts.IsIdentifierStartCharacter(name[0])
+            ? null
+            : $"{Quote.Shortened(name)} is not a C# identifier; {Rule}";
+    }
+
+    // C# allows invisible formatting characters and ignores them when it compares names: two names that differ for a
+    // weights file would be one method.
+    private static bool IsPart(char c) =>
+        SyntaxFacts.IsIdentifierPartCharacter(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.Format;
+}

@@ -1,0 +1,22 @@
+namespace LeNet.Generator.Pipeline;
+
+/// <summary>Tracking names of the generator's steps.</summary>
+internal static class Steps
+{
+    /// <summary>The architecture files as texts.</summary>
+    public const string Texts = "Texts";
+
+    /// <summary>The files read: an <see cref="ArchitectureFile"/> each.</summary>
+    public const string Files = "Files";
+
+    public const string RootNamespace = "RootNamespace";
+
+    /// <summary>Which file gives which class.</summary>
+    public const string Classes = "Classes";
+
+    /// <summary>What is emitted: a <see cref="NetworkToEmit"/> each, without places in the file.</summary>
+    public const string Networks = "Networks";
+
+    /// <summary>What is reported, with places in the file.</summary>
+    public const string Diagnostics = "Diagnostics";
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using LeNet.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LeNet.Testing;
+
+/// <summary>Runs the generator in memory over C# and additional files, as the compiler would.</summary>
+internal sealed class GeneratorDriverHost
+{
+    private static readonly CSharpParseOptions ParseOptions = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
+
+    // All that the test process itself may use: the framework and LeNet.Runtime.
+    private static readonly ImmutableArray<MetadataReference> References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path => !Path.GetFileName(path).StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    private GeneratorDriver _driver;
+    private CSharpCompilation _compilation;
+    private ImmutableArray<AdditionalText> _files = [];
+
+    /// <param name="rootNamespace">The project's RootNamespace property; null if it has none.</param>
+    public GeneratorDriverHost(string? rootNamespace = "Tests")
+    {
+        _driver = CSharpGeneratorDriver.Create(
+            [new LeNetGenerator().AsSourceGenerator()],
+            parseOptions: ParseOptions,
+            optionsProvider: new ProjectOptions(rootNamespace),
+            driverOptions: new GeneratorDriverOptions(default, trackIncrementalGeneratorSteps: true));
+        _compilation = CSharpCompilation.Create(
+            "Generated",
+            references: References,
+            options: new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                optimizationLevel: OptimizationLevel.Release,
+                nullableContextOptions: NullableContextOptions.Enable,
+                deterministic: true));
+    }
+
+    /// <summary>Generates for one architecture file.</summary>
+    public static GeneratedProject Run(string architecture, string path = "/project/lenet.arch.json") =>
+        new GeneratorDriverHost().WithFile(path, architecture).Generate();
+
+    /// <summary>Adds an additional file, or replaces the one of the same path.</summary>
+    public GeneratorDriverHost WithFile(string path, string text) => WithFile(new MemoryAdditionalText(path, text));
+
+    /// <inheritdoc cref="WithFile(string, string)"/>
+    public GeneratorDriverHost WithFile(AdditionalText file)
+    {
+        AdditionalText? old = _files.FirstOrDefault(other => other.Path == file.Path);
+        _driver = old is null ? _driver.AddAdditionalTexts([file]) : _driver.ReplaceAdditionalText(old, file);
+        _files = old is null ? _files.Add(file) : _files.Replace(old, file);
+        return this;
+    }
+
+    /// <summary>Adds a C# file, or replaces the one of the same path.</summary>
+    public GeneratorDriverHost WithSource(string source, string path = "Program.cs")
+    {
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(source, ParseOptions, path);
+        SyntaxTree? old = _compilation.SyntaxTrees.FirstOrDefault(other => other.FilePath == path);
+        _compilation = old is null ? _compilation.AddSyntaxTrees(tree) : _compilation.ReplaceSyntaxTree(old, tree);
+        return this;
+    }
+
+    /// <summary>Changes the project's RootNamespace property.</summary>
+    public GeneratorDriverHost WithRootNamespace(string? rootNamespace)
+    {
+        _driver = _driver.WithUpdatedAnalyzerConfigOptions(new ProjectOptions(rootNamespace));
+        return this;
+    }
+
+    /// <summary>Runs the generator; what did not change since the last run comes from its cache.</summary>
+    public GeneratedProject Generate()
+    {
+        _driver = _driver.RunGeneratorsAndUpdateCompilation(_compilation, out Compilation output, out _);
+        return new GeneratedProject((CSharpCompilation)output, _driver.GetRunResult().Results.Single());
+    }
+}
