@@ -128,39 +128,6 @@ public abstract partial class Network
         return engine.Evaluate(dataset, cancellationToken);
     }
 
-    /// <summary>The memory plan.</summary>
-    protected internal abstract NetworkMemory Memory { get; }
-
-    /// <summary>Up to sixteen raw images → the first layer's input, in scratch.</summary>
-    /// <param name="pixels">All images, one after the other.</param>
-    /// <param name="samples">Which of them.</param>
-    /// <param name="scratch">Working memory.</param>
-    protected internal abstract void LoadTile(ReadOnlySpan<byte> pixels, ReadOnlySpan<int> samples, Span<float> scratch);
-
-    /// <summary>The tile's input → its logits, in its record.</summary>
-    protected internal abstract void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record);
-
-    /// <summary>The tile's logits → probabilities and, for the samples that have a label, losses.</summary>
-    protected internal abstract void Loss(Span<float> record, ReadOnlySpan<byte> labels);
-
-    /// <summary>The gradient of the logits, in their place.</summary>
-    /// <param name="record">The tile's record, after <see cref="Loss"/>.</param>
-    /// <param name="labels">The true classes of the tile's samples.</param>
-    /// <param name="weight">1 / samples of the batch.</param>
-    protected internal abstract void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight);
-
-    /// <summary>The gradient of the logits → what the tile adds to the gradients of the parameters.</summary>
-    protected internal abstract void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record);
-
-    /// <summary>Adds the tiles of a batch to the gradients of the parameters, one worker's share of them.</summary>
-    /// <param name="records">The tiles' records, one after the other.</param>
-    /// <param name="tiles">Tiles.</param>
-    /// <param name="first">Whether the sum begins with 0.</param>
-    /// <param name="gradient">The gradients, as the parameters lie.</param>
-    /// <param name="worker">The worker, from 0.</param>
-    /// <param name="workers">Workers in all.</param>
-    protected internal abstract void Gradient(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers);
-
     /// <summary>Memory for one prediction.</summary>
     private sealed class Workspace(NetworkMemory memory)
     {

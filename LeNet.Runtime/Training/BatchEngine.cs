@@ -36,7 +36,7 @@ internal sealed class BatchEngine : IWork, IDisposable
     public BatchEngine(Network network, int threads, bool trains)
     {
         _network = network;
-        _memory = network.Memory;
+        _memory = network.Plan;
         _waveTiles = Math.Max(TilesPerWave, threads);
         _scratch = new AlignedBuffer[threads];
         for (int i = 0; i < threads; i++)
@@ -146,7 +146,7 @@ internal sealed class BatchEngine : IWork, IDisposable
         switch (_phase)
         {
             case Phase.Sum:
-                _network.Gradient(_records.Span, _tiles, _first, _gradient.Span, worker, workers);
+                _network.RunGradient(_records.Span, _tiles, _first, _gradient.Span, worker, workers);
                 break;
             case Phase.Update:
                 _optimizer!.Update(_network.Parameters, _gradient.Span, worker, workers);
@@ -189,9 +189,9 @@ internal sealed class BatchEngine : IWork, IDisposable
         ReadOnlySpan<byte> labels = _waveLabels.AsSpan(begin, count);
         Span<float> record = Record(tile);
         ReadOnlySpan<float> parameters = _network.Parameters;
-        _network.LoadTile(_dataset.Images, _waveSamples.AsSpan(begin, count), scratch);
-        _network.Forward(parameters, scratch, record);
-        _network.Loss(record, labels);
+        _network.RunLoadTile(_dataset.Images, _waveSamples.AsSpan(begin, count), scratch);
+        _network.RunForward(parameters, scratch, record);
+        _network.RunLoss(record, labels);
         int classes = _network.Description.Classes;
         for (int i = 0; i < count; i++)
         {
@@ -200,8 +200,8 @@ internal sealed class BatchEngine : IWork, IDisposable
 
         if (_phase == Phase.Train)
         {
-            _network.LossGradient(record, labels, _weight);
-            _network.Backward(parameters, scratch, record);
+            _network.RunLossGradient(record, labels, _weight);
+            _network.RunBackward(parameters, scratch, record);
         }
     }
 

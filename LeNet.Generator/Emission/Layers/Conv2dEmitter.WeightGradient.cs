@@ -19,7 +19,7 @@ internal sealed partial class Conv2dEmitter
         kernel.Declare("x", step.Input);
         kernel.Declare("delta", delta);
         code.Line($"Span<float> weightGradient = record.Slice({step.WeightGradientOffset}, {step.Weight.Count}); // gradient of {step.Weight.Title}");
-        code.Line($"Span<float> sums = scratch.Slice({kernel.Plan.LaneSumsOffset}, {kernel.Target.Registers * Lanes}); // accumulators on their way to a sum over lanes");
+        DeclareSums(kernel);
         code.Line();
 
         var channelsPerBlock = ChannelsPerTapBlock(kernel.Target);
@@ -33,12 +33,6 @@ internal sealed partial class Conv2dEmitter
         using (kernel.OverlappingBlocks("v", _kernel.Width, columns))
         {
             WriteWeightBlock(kernel, block.Rows, channels, columns);
-        }
-
-        if (step.Bias is not null)
-        {
-            code.Line();
-            WriteBiasGradient(kernel);
         }
     }
 
@@ -139,7 +133,10 @@ internal sealed partial class Conv2dEmitter
         CodeWriter code = kernel.Code;
         ActivationBuffer delta = step.OutputGradient;
         var rows = Math.Min(BiasBlock, _out.Channels);
+        kernel.Declare("delta", delta);
         code.Line($"Span<float> biasGradient = record.Slice({step.BiasGradientOffset}, {step.Bias!.Count}); // gradient of {step.Bias.Title}");
+        DeclareSums(kernel);
+        code.Line();
         using (kernel.OverlappingBlocks("o", _out.Channels, rows))
         {
             using (kernel.LaneLoop())
@@ -172,4 +169,7 @@ internal sealed partial class Conv2dEmitter
             }
         }
     }
+
+    private static void DeclareSums(KernelWriter kernel) => kernel.Code.Line(
+        $"Span<float> sums = scratch.Slice({kernel.Plan.LaneSumsOffset}, {kernel.Target.Registers * Lanes}); // accumulators on their way to a sum over lanes");
 }

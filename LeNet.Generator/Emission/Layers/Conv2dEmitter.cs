@@ -29,12 +29,19 @@ internal sealed partial class Conv2dEmitter(Conv2dStep step) : StepEmitter(step)
         yield return new KernelMethod(
             $"WeightGradient{Title}",
             Phase.Backward,
-            $"{step.Name} backward, gradients of its parameters over the tile. Its forward: <see cref=\"Forward{Title}\"/>.",
-            [
-                $"∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,{Position("r", _stride.Height, "u", _padding.Height)},{Position("c", _stride.Width, "v", _padding.Width)}]",
-                .. step.Bias is null ? Array.Empty<string>() : ["∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]"],
-            ],
+            $"{step.Name} backward, gradient of its weights over the tile. Its forward: <see cref=\"Forward{Title}\"/>.",
+            [$"∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,{Position("r", _stride.Height, "u", _padding.Height)},{Position("c", _stride.Width, "v", _padding.Width)}]"],
             WriteWeightGradient);
+        if (step.Bias is not null)
+        {
+            yield return new KernelMethod(
+                $"BiasGradient{Title}",
+                Phase.Backward,
+                $"{step.Name} backward, gradient of its bias over the tile. Its forward: <see cref=\"Forward{Title}\"/>.",
+                ["∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]"],
+                WriteBiasGradient);
+        }
+
         if (step.WantsInputGradient)
         {
             yield return new KernelMethod(

@@ -1,0 +1,54 @@
+namespace LeNet.Runtime;
+
+/// <summary>What a generated class fills in. All of it works on a tile: sixteen samples side by side.</summary>
+public abstract partial class Network
+{
+    /// <summary>The memory plan.</summary>
+    protected abstract NetworkMemory Memory { get; }
+
+    /// <summary>Up to sixteen raw images → the first layer's input, in scratch.</summary>
+    /// <param name="pixels">All images, one after the other.</param>
+    /// <param name="samples">Which of them.</param>
+    /// <param name="scratch">Working memory.</param>
+    protected abstract void LoadTile(ReadOnlySpan<byte> pixels, ReadOnlySpan<int> samples, Span<float> scratch);
+
+    /// <summary>The tile's input → its logits, in its record.</summary>
+    protected abstract void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record);
+
+    /// <summary>The tile's logits → probabilities and, for the samples that have a label, losses.</summary>
+    protected abstract void Loss(Span<float> record, ReadOnlySpan<byte> labels);
+
+    /// <summary>The gradient of the logits, in their place.</summary>
+    /// <param name="record">The tile's record, after <see cref="Loss"/>.</param>
+    /// <param name="labels">The true classes of the tile's samples.</param>
+    /// <param name="weight">1 / samples of the batch.</param>
+    protected abstract void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight);
+
+    /// <summary>The gradient of the logits → what the tile adds to the gradients of the parameters.</summary>
+    protected abstract void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record);
+
+    /// <summary>Adds the tiles of a batch to the gradients of the parameters, one worker's share of them.</summary>
+    /// <param name="records">The tiles' records, one after the other.</param>
+    /// <param name="tiles">Tiles.</param>
+    /// <param name="first">Whether the sum begins with 0.</param>
+    /// <param name="gradient">The gradients, as the parameters lie.</param>
+    /// <param name="worker">The worker, from 0.</param>
+    /// <param name="workers">Workers in all.</param>
+    protected abstract void Gradient(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers);
+
+    // Overrides in other assemblies must be protected; these let the engine in.
+    internal NetworkMemory Plan => Memory;
+
+    internal void RunLoadTile(ReadOnlySpan<byte> pixels, ReadOnlySpan<int> samples, Span<float> scratch) => LoadTile(pixels, samples, scratch);
+
+    internal void RunForward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record) => Forward(parameters, scratch, record);
+
+    internal void RunLoss(Span<float> record, ReadOnlySpan<byte> labels) => Loss(record, labels);
+
+    internal void RunLossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight) => LossGradient(record, labels, weight);
+
+    internal void RunBackward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record) => Backward(parameters, scratch, record);
+
+    internal void RunGradient(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers) =>
+        Gradient(records, tiles, first, gradient, worker, workers);
+}
