@@ -73,15 +73,16 @@ public static partial class LaneMath
                 Vector128<float> b = Vector128.Create(source.Slice(Lanes + lane, 4));
                 Vector128<float> c = Vector128.Create(source.Slice((2 * Lanes) + lane, 4));
                 Vector128<float> d = Vector128.Create(source.Slice((3 * Lanes) + lane, 4));
-                Vector128<float> ab01 = InterleaveLower(a, b);
-                Vector128<float> ab23 = InterleaveUpper(a, b);
-                Vector128<float> cd01 = InterleaveLower(c, d);
-                Vector128<float> cd23 = InterleaveUpper(c, d);
+                // Zipping a with c and b with d, then the results, puts the four features of a sample side by side.
+                Vector128<float> ac01 = Zip.Lower(a, c);
+                Vector128<float> ac23 = Zip.Upper(a, c);
+                Vector128<float> bd01 = Zip.Lower(b, d);
+                Vector128<float> bd23 = Zip.Upper(b, d);
                 Span<float> target = samples.Slice((lane * stride) + feature);
-                LowerHalves(ab01, cd01).CopyTo(target);
-                UpperHalves(ab01, cd01).CopyTo(target.Slice(stride));
-                LowerHalves(ab23, cd23).CopyTo(target.Slice(2 * stride));
-                UpperHalves(ab23, cd23).CopyTo(target.Slice(3 * stride));
+                Zip.Lower(ac01, bd01).CopyTo(target);
+                Zip.Upper(ac01, bd01).CopyTo(target.Slice(stride));
+                Zip.Lower(ac23, bd23).CopyTo(target.Slice(2 * stride));
+                Zip.Upper(ac23, bd23).CopyTo(target.Slice(3 * stride));
             }
         }
 
@@ -93,16 +94,6 @@ public static partial class LaneMath
             }
         }
     }
-
-    private static Vector128<float> InterleaveLower(Vector128<float> a, Vector128<float> b) =>
-        Vector128.Create(a.GetElement(0), b.GetElement(0), a.GetElement(1), b.GetElement(1));
-
-    private static Vector128<float> InterleaveUpper(Vector128<float> a, Vector128<float> b) =>
-        Vector128.Create(a.GetElement(2), b.GetElement(2), a.GetElement(3), b.GetElement(3));
-
-    private static Vector128<float> LowerHalves(Vector128<float> a, Vector128<float> b) => Vector128.Create(a.GetLower(), b.GetLower());
-
-    private static Vector128<float> UpperHalves(Vector128<float> a, Vector128<float> b) => Vector128.Create(a.GetUpper(), b.GetUpper());
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(Span<float> sum, ReadOnlySpan<float> values)

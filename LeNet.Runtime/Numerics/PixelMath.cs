@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LeNet.Runtime;
 
@@ -24,34 +25,54 @@ public static class PixelMath
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Interleave(ReadOnlySpan<byte> pixels, int imageBytes, ReadOnlySpan<int> samples, Span<byte> lanes)
     {
-        if (samples.Length < Lanes)
+        int whole = imageBytes / Lanes * Lanes;
+        for (int pixel = 0; pixel < whole; pixel += Lanes)
         {
-            lanes.Clear();
+            InterleaveBlock(pixels, imageBytes, samples, pixel, lanes.Slice(pixel * Lanes, Lanes * Lanes));
         }
 
-        // Four images at a time: four pixels of each become four columns of four bytes.
-        int lane = 0;
-        for (; lane <= samples.Length - 4; lane += 4)
+        for (int pixel = whole; pixel < imageBytes; pixel++)
         {
-            ReadOnlySpan<byte> a = pixels.Slice(samples[lane] * imageBytes, imageBytes);
-            ReadOnlySpan<byte> b = pixels.Slice(samples[lane + 1] * imageBytes, imageBytes);
-            ReadOnlySpan<byte> c = pixels.Slice(samples[lane + 2] * imageBytes, imageBytes);
-            ReadOnlySpan<byte> d = pixels.Slice(samples[lane + 3] * imageBytes, imageBytes);
-            for (int pixel = 0; pixel < a.Length && pixel < b.Length && pixel < c.Length && pixel < d.Length; pixel++)
+            Span<byte> target = lanes.Slice(pixel * Lanes, Lanes);
+            target.Clear();
+            for (int lane = 0; lane < samples.Length; lane++)
             {
-                uint four = a[pixel] | ((uint)b[pixel] << 8) | ((uint)c[pixel] << 16) | ((uint)d[pixel] << 24);
-                Span<byte> target = lanes.Slice((pixel * Lanes) + lane, sizeof(uint));
-                System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(target, four);
+                target[lane] = pixels[(samples[lane] * imageBytes) + pixel];
             }
         }
+    }
 
-        for (; lane < samples.Length; lane++)
+    /// <summary>Sixteen pixels of sixteen images: a 16 × 16 transposition in four rounds of zips.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void InterleaveBlock(ReadOnlySpan<byte> pixels, int imageBytes, ReadOnlySpan<int> samples, int pixel, Span<byte> lanes)
+    {
+        Sixteen rows = default;
+        for (int lane = 0; lane < samples.Length; lane++)
         {
-            ReadOnlySpan<byte> image = pixels.Slice(samples[lane] * imageBytes, imageBytes);
-            for (int pixel = 0; pixel < image.Length; pixel++)
-            {
-                lanes[(pixel * Lanes) + lane] = image[pixel];
-            }
+            rows[lane] = Vector128.Create(pixels.Slice((samples[lane] * imageBytes) + pixel, Lanes));
+        }
+
+        Sixteen zipped = default;
+        for (int round = 0; round < 2; round++)
+        {
+            ZipHalves(rows, ref zipped);
+            ZipHalves(zipped, ref rows);
+        }
+
+        for (int i = 0; i < Lanes; i++)
+        {
+            rows[i].CopyTo(lanes.Slice(i * Lanes, Lanes));
+        }
+    }
+
+    /// <summary>Row i of the first half zipped with row i of the second; four times over, rows have become columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ZipHalves(in Sixteen rows, ref Sixteen zipped)
+    {
+        for (int i = 0; i < Lanes / 2; i++)
+        {
+            zipped[2 * i] = Zip.Lower(rows[i], rows[i + (Lanes / 2)]);
+            zipped[(2 * i) + 1] = Zip.Upper(rows[i], rows[i + (Lanes / 2)]);
         }
     }
 
@@ -127,16 +148,10 @@ public static class PixelMath
             Span<float> target = input.Slice(row * inputRowFloats, columns * Lanes);
             for (int i = 0; i <= source.Length - Lanes; i += Lanes)
             {
-                (Vector128<int> a, Vector128<int> b, Vector128<int> c, Vector128<int> d) = Widen(source.Slice(i, Lanes));
-                Store(a, target.Slice(i, 4));
-                Store(b, target.Slice(i + 4, 4));
-                Store(c, target.Slice(i + 8, 4));
-                Store(d, target.Slice(i + 12, 4));
+                Vector512<float> levels = Vector512.ConvertToSingle(Widen(source.Slice(i, Lanes)));
+                Vector512.FusedMultiplyAdd(levels, Vector512.Create(scale), Vector512.Create(shift)).CopyTo(target.Slice(i, Lanes));
             }
         }
-
-        void Store(Vector128<int> levels, Span<float> values) =>
-            Vector128.FusedMultiplyAdd(Vector128.ConvertToSingle(levels), Vector128.Create(scale), Vector128.Create(shift)).CopyTo(values);
     }
 
     /// <summary>Sets a channel of the input to one value.</summary>
@@ -157,30 +172,50 @@ public static class PixelMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Blend(ReadOnlySpan<byte> neighbours, int stride, ReadOnlySpan<int> weights, Span<byte> result)
     {
-        Vector128<int> half = Vector128.Create(1 << (PrecisionBits - 1));
-        (Vector128<int> sumA, Vector128<int> sumB, Vector128<int> sumC, Vector128<int> sumD) = (half, half, half, half);
+        Vector512<int> sum = Vector512.Create(1 << (PrecisionBits - 1));
         for (int tap = 0; tap < weights.Length; tap++)
         {
-            Vector128<int> weight = Vector128.Create(weights[tap]);
-            (Vector128<int> a, Vector128<int> b, Vector128<int> c, Vector128<int> d) = Widen(neighbours.Slice(tap * stride, Lanes));
-            sumA += a * weight;
-            sumB += b * weight;
-            sumC += c * weight;
-            sumD += d * weight;
+            sum += Widen(neighbours.Slice(tap * stride, Lanes)) * Vector512.Create(weights[tap]);
         }
 
         // Weights are not negative and sum to one, give or take a few units: the level never leaves 0 to 255.
-        Vector128<ushort> lower = Vector128.Narrow((sumA >> PrecisionBits).AsUInt32(), (sumB >> PrecisionBits).AsUInt32());
-        Vector128<ushort> upper = Vector128.Narrow((sumC >> PrecisionBits).AsUInt32(), (sumD >> PrecisionBits).AsUInt32());
-        Vector128.Narrow(lower, upper).CopyTo(result);
+        Narrow(sum >> PrecisionBits).CopyTo(result);
+    }
+
+    /// <summary>Sixteen bytes as integers. Where there are no 512-bit vectors, the type stands for several smaller ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> Widen(ReadOnlySpan<byte> sixteen)
+    {
+        Vector128<byte> bytes = Vector128.Create(sixteen);
+        if (Avx512F.IsSupported)
+        {
+            return Avx512F.ConvertToVector512Int32(bytes);
+        }
+
+        (Vector128<ushort> lower, Vector128<ushort> upper) = Vector128.Widen(bytes);
+        (Vector128<uint> a, Vector128<uint> b) = Vector128.Widen(lower);
+        (Vector128<uint> c, Vector128<uint> d) = Vector128.Widen(upper);
+        return Vector512.Create(Vector256.Create(a, b), Vector256.Create(c, d)).AsInt32();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector128<int> A, Vector128<int> B, Vector128<int> C, Vector128<int> D) Widen(ReadOnlySpan<byte> sixteen)
+    private static Vector128<byte> Narrow(Vector512<int> levels)
     {
-        (Vector128<ushort> lower, Vector128<ushort> upper) = Vector128.Widen(Vector128.Create(sixteen));
-        (Vector128<uint> a, Vector128<uint> b) = Vector128.Widen(lower);
-        (Vector128<uint> c, Vector128<uint> d) = Vector128.Widen(upper);
-        return (a.AsInt32(), b.AsInt32(), c.AsInt32(), d.AsInt32());
+        if (Avx512F.IsSupported)
+        {
+            return Avx512F.ConvertToVector128Byte(levels);
+        }
+
+        Vector512<uint> wide = levels.AsUInt32();
+        return Vector128.Narrow(
+            Vector128.Narrow(wide.GetLower().GetLower(), wide.GetLower().GetUpper()),
+            Vector128.Narrow(wide.GetUpper().GetLower(), wide.GetUpper().GetUpper()));
+    }
+
+    /// <summary>Sixteen vectors of sixteen bytes.</summary>
+    [InlineArray(Lanes)]
+    private struct Sixteen
+    {
+        private Vector128<byte> _first;
     }
 }

@@ -3,6 +3,7 @@ using LeNet.Benchmarks;
 using LeNet.Runtime;
 
 var network = new LeNet5();
+if (args is ["kernels", ..]) { KernelTimes.Print(Console.Out, network, int.Parse(args[1])); return; }
 var dir = Environment.GetEnvironmentVariable("LENET_DATA")!;
 var train = Dataset.Load(Path.Combine(dir, "train-images-idx3-ubyte.gz"), Path.Combine(dir, "train-labels-idx1-ubyte.gz"));
 var test = Dataset.Load(Path.Combine(dir, "t10k-images-idx3-ubyte.gz"), Path.Combine(dir, "t10k-labels-idx1-ubyte.gz"));
