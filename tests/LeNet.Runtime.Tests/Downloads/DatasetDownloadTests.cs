@@ -19,8 +19,6 @@ public sealed class DatasetDownloadTests : IDisposable
 
     private static Func<CancellationToken, Task> ConnectionReset => _ => throw new IOException("Connection reset by peer");
 
-    private static Func<CancellationToken, Task> Silence => cancellation => Task.Delay(Timeout.Infinite, cancellation);
-
     [Fact]
     public async Task All_files_are_put_in_their_places_decompressed()
     {
@@ -179,14 +177,37 @@ public sealed class DatasetDownloadTests : IDisposable
     [Fact]
     public async Task Mirror_that_falls_silent_is_left_for_the_second()
     {
+        var clock = new ManualClock();
         var mirrors = new FakeMirrors
         {
-            Respond = (request, _) => request.RequestUri!.Host == "one.test" ? Broken(Serve(request), 0, Silence) : null,
+            Respond = (request, _) => request.RequestUri!.Host != "one.test" ? null : Broken(Serve(request), 0, token =>
+            {
+                clock.Expire(HttpTransfer.Patience);
+                return Task.Delay(Timeout.Infinite, token);
+            }),
         };
 
-        await Download(mirrors, patience: TimeSpan.FromMilliseconds(20));
+        await Download(mirrors, clock: clock);
 
         Assert.Equal([Url1, Url2], mirrors.Requests);
+    }
+
+    [Fact]
+    public async Task Silence_is_reported_as_such()
+    {
+        var clock = new ManualClock();
+        var mirrors = new FakeMirrors
+        {
+            Respond = (request, _) => Broken(Serve(request), 0, token =>
+            {
+                clock.Expire(HttpTransfer.Patience);
+                return Task.Delay(Timeout.Infinite, token);
+            }),
+        };
+
+        var error = await Assert.ThrowsAsync<DataFileException>(() => Download(mirrors, clock: clock));
+
+        Assert.Contains($"{Url1}: no answer in time", error.Message);
     }
 
     [Fact]
@@ -324,13 +345,13 @@ public sealed class DatasetDownloadTests : IDisposable
     }
 
     /// <summary>Downloads the training images and checks that they alone are there.</summary>
-    private async Task Download(FakeMirrors mirrors, List<DownloadProgress>? progress = null, TimeSpan? patience = null)
+    private async Task Download(FakeMirrors mirrors, List<DownloadProgress>? progress = null, TimeProvider? clock = null)
     {
         var downloader = new DatasetDownloader(Noise, _folder.Path)
         {
             Handler = mirrors,
             Progress = progress is null ? null : new Recorder(progress),
-            Patience = patience ?? TimeSpan.FromMinutes(1),
+            Clock = clock ?? TimeProvider.System,
         };
         await downloader.DownloadAsync([Noise.TrainingImages], TestContext.Current.CancellationToken);
         Assert.Equal(["train-images-idx3-ubyte"], _folder.Files);
