@@ -11,8 +11,8 @@ internal sealed class DatasetDownloader(DatasetDescription dataset, string folde
     /// <summary>Told how far the download is.</summary>
     public IProgress<DownloadProgress>? Progress { get; init; }
 
-    /// <summary>How long a server may stay silent.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>The clock that measures a server's silence.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Downloads the files, one after the other.</summary>
     /// <exception cref="DataFileException">No mirror delivers a file, or the folder cannot be written.</exception>
@@ -32,7 +32,7 @@ internal sealed class DatasetDownloader(DatasetDescription dataset, string folde
             ? new HttpClient(new SocketsHttpHandler { ConnectTimeout = ConnectTimeout })
             : new HttpClient(Handler, disposeHandler: false);
         client.Timeout = Timeout.InfiniteTimeSpan; // HttpTransfer watches for silence instead
-        var transfer = new HttpTransfer(client) { Patience = Patience };
+        var transfer = new HttpTransfer(client) { Clock = Clock };
         for (int i = 0; i < files.Count; i++)
         {
             DatasetFile file = files[i];

@@ -9,7 +9,10 @@ internal sealed class HttpTransfer(HttpClient client)
     private const int BufferBytes = 64 * 1024;
 
     /// <summary>How long a server may stay silent.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>The clock that measures the silence.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>
     /// Appends the rest of the URL's content to the part that an earlier transfer left, or receives all of it if the
@@ -28,7 +31,8 @@ internal sealed class HttpTransfer(HttpClient client)
             Truncate(part);
         }
 
-        using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var silence = new CancellationTokenSource(Timeout.InfiniteTimeSpan, Clock);
+        using CancellationTokenRegistration cancelled = cancellationToken.Register(silence.Cancel);
         try
         {
             HttpResponseMessage response = await RequestAsync(url, part.Length, silence).ConfigureAwait(false);

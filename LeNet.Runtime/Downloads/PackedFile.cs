@@ -8,8 +8,8 @@ internal static class PackedFile
 {
     private const int BufferBytes = 64 * 1024;
 
-    /// <summary>The most bytes that a file can take when served: gzip adds a few to each block that it cannot compress, and its frame.</summary>
-    public static long LongestPacked(DatasetFile file) => file.Length + (file.Length / 1024) + 4096;
+    /// <summary>The most bytes that a file can take when served: deflate's fixed code has 9 bits for a byte at most, and gzip adds its frame.</summary>
+    public static long LongestPacked(DatasetFile file) => file.Length + (file.Length / 8) + 4096;
 
     /// <summary>Decompresses a file into its place, which it takes only if length and SHA-256 are the published ones.</summary>
     /// <exception cref="PackedFileException">It is not the published file.</exception>

@@ -1,0 +1,180 @@
+namespace LeNet.Runtime.Tests.Data;
+
+public sealed class IdxImagesTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Reads_raw_and_gzip_whatever_the_name_says(bool gzip)
+    {
+        byte[] file = Idx.Images(3, 4, 5);
+        string path = _folder.Write(gzip ? "images" : "images.gz", gzip ? Idx.Gzip(file) : file);
+
+        IdxImages images = IdxImages.Read(path);
+
+        Assert.Equal((3, 1, 4, 5), (images.Count, images.Channels, images.Height, images.Width));
+        Assert.Equal(Idx.Counting(60), images.Pixels.ToArray());
+        Assert.Equal(Idx.Counting(60)[20..40], images.Image(1).ToArray());
+    }
+
+    [Fact]
+    public void Reads_channels_from_a_header_of_four_sizes()
+    {
+        string path = _folder.Write("images", Idx.File([2, 3, 4, 5], Idx.Counting(120)));
+
+        IdxImages images = IdxImages.Read(path);
+
+        Assert.Equal((2, 3, 4, 5), (images.Count, images.Channels, images.Height, images.Width));
+        Assert.Equal(Idx.Counting(120)[60..], images.Image(1).ToArray());
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    [InlineData(3, 3)]
+    [InlineData(9, 3)]
+    public void Limit_takes_the_first_images(int limit, int count)
+    {
+        string path = _folder.Write("images", Idx.Gzip(Idx.Images(3, 4, 5)));
+
+        IdxImages images = IdxImages.Read(path, limit);
+
+        Assert.Equal(Idx.Counting(count * 20), images.Pixels.ToArray());
+    }
+
+    [Fact]
+    public void Sizes_that_no_memory_holds_fail_at_once() =>
+        AssertError(Idx.File([1u << 31, 28, 28], [1, 2, 3, 4]), "is too large: its header gives 2147483648×28×28 bytes");
+
+    [Fact]
+    public void Product_of_sizes_does_not_wrap_around() =>
+        AssertError(Idx.File([1u << 16, 1u << 16, 1u << 31, 1u << 31], []), "is too large");
+
+    [Fact]
+    public void Raw_file_shorter_than_its_header_promises_is_not_allocated_for() =>
+        AssertError(Idx.File([2_000_000, 28, 28], [1]), "is truncated: its header promises 1568000016 bytes, but it has 17");
+
+    [Fact]
+    public void Gzip_file_too_small_for_what_its_header_promises_is_not_allocated_for() =>
+        AssertError(Idx.Gzip(Idx.File([2_000_000, 28, 28], [1])), "is truncated: its header promises 1568000016 bytes, more than");
+
+    [Fact]
+    public void Reading_allocates_the_content_once()
+    {
+        byte[] packed = Idx.Gzip(Idx.File([1000, 100, 100], new byte[10_000_000]));
+        string path = _folder.Write("images", packed);
+        IdxImages.Read(path); // warms up
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        IdxImages.Read(path);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.InRange(allocated, 10_000_000, 10_100_000);
+    }
+
+    [Fact]
+    public void Gzip_content_beyond_the_header_is_an_error() =>
+        AssertError(Idx.Gzip(Idx.File([1, 2, 2], new byte[100_000_000])), "goes on after the 20 bytes that its header promises");
+
+    [Fact]
+    public void Raw_bytes_beyond_the_header_are_an_error() =>
+        AssertError(Idx.File([1, 2, 2], new byte[5]), "is 21 bytes long, but its header promises 20");
+
+    [Fact]
+    public void Gzip_content_shorter_than_the_header_promises_is_an_error() =>
+        AssertError(Idx.Gzip(Idx.File([1, 2, 2], new byte[3])), "is truncated: it ends after 19 of 20 bytes of decompressed content");
+
+    [Fact]
+    public void Gzip_file_cut_anywhere_is_an_error()
+    {
+        byte[] packed = Idx.Gzip(Idx.Images(3, 4, 5));
+        for (int length = 3; length < packed.Length; length++)
+        {
+            AssertError(packed[..length], ": ");
+        }
+    }
+
+    [Fact]
+    public void Gzip_cut_in_its_trailer_is_an_error() =>
+        AssertError(Idx.Gzip(Idx.Images(3, 4, 5))[..^1], "does not end as a gzip file with one member does: it is truncated");
+
+    [Fact]
+    public void Bytes_after_gzip_are_an_error() =>
+        AssertError([.. Idx.Gzip(Idx.Images(3, 4, 5)), 1, 2, 3], "has bytes after its end");
+
+    [Fact]
+    public void Gzip_with_a_wrong_checksum_is_an_error()
+    {
+        byte[] packed = Idx.Gzip(Idx.Images(3, 4, 5));
+        packed[^6] ^= 1;
+        AssertError(packed, "is a damaged gzip file");
+    }
+
+    [Theory]
+    [InlineData(0, 2, 2)]
+    [InlineData(2, 0, 2)]
+    [InlineData(2, 2, 0)]
+    public void Zero_sizes_are_an_error(uint count, uint height, uint width) =>
+        AssertError(Idx.File([count, height, width], []), $"is empty: its header gives the size {count}×{height}×{width}");
+
+    [Fact]
+    public void Other_formats_are_an_error() =>
+        AssertError([0x89, 0x50, 0x4e, 0x47, 1, 2, 3, 4], "is not an IDX file of images (magic number 0x00000803 or 0x00000804): it begins with 0x89504e47");
+
+    [Fact]
+    public void Labels_in_place_of_images_are_an_error() =>
+        AssertError(Idx.Labels(1, 2, 3), "is an IDX file of labels (magic number 0x00000801), not of images");
+
+    [Fact]
+    public void Other_dimensions_are_an_error() =>
+        AssertError(Idx.File([2, 2], new byte[4]), "is an IDX file of 2 dimensions");
+
+    [Fact]
+    public void Other_element_types_are_an_error() =>
+        AssertError(Idx.File([1, 2, 2], new byte[16], elementType: 0x0d), "its element type is 0x0d");
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(11)]
+    public void File_that_ends_in_its_header_is_an_error(int length) =>
+        AssertError(Idx.Images(1, 2, 2)[..length], "is truncated: it ends after");
+
+    [Fact]
+    public void Missing_file_is_an_error()
+    {
+        string path = _folder.File("none");
+        Assert.Equal($"{path}: no such file", Assert.Throws<DataFileException>(() => IdxImages.Read(path)).Message);
+    }
+
+    [Fact]
+    public void Folder_is_an_error() =>
+        Assert.Equal($"{_folder.Path}: is a folder, not a file", Assert.Throws<DataFileException>(() => IdxImages.Read(_folder.Path)).Message);
+
+    [Fact]
+    public void Empty_path_is_an_error() =>
+        Assert.Contains("is not a path", Assert.Throws<DataFileException>(() => IdxImages.Read("")).Message);
+
+    [Fact]
+    public void Require_compares_with_the_network()
+    {
+        IdxImages images = IdxImages.Read(_folder.Write("images", Idx.Images(3, 4, 5)));
+
+        images.Require(TestNetworks.Classifier(1, 4, 5, 10));
+        var error = Assert.Throws<DataFileException>(() => images.Require(TestNetworks.Classifier(1, 5, 4, 10)));
+        Assert.Equal($"{images.Path}: holds images of 1×4×5 (channels×height×width), but the network Tiny takes 1×5×4", error.Message);
+    }
+
+    private void AssertError(byte[] file, string problem)
+    {
+        string path = _folder.Write("images", file);
+        var error = Assert.Throws<DataFileException>(() => IdxImages.Read(path));
+        Assert.Equal(path, error.Path);
+        Assert.StartsWith(path + ": ", error.Message);
+        Assert.Contains(problem, error.Message);
+    }
+}
