@@ -1,15 +1,24 @@
-using System.Diagnostics;
+using System.CommandLine;
+using System.Runtime.Intrinsics;
 using LeNet.Benchmarks;
-using LeNet.Runtime;
 
-var network = new LeNet5();
-if (args is ["kernels", ..]) { KernelTimes.Print(Console.Out, network, int.Parse(args[1])); return; }
-var dir = Environment.GetEnvironmentVariable("LENET_DATA")!;
-var train = Dataset.Load(Path.Combine(dir, "train-images-idx3-ubyte.gz"), Path.Combine(dir, "train-labels-idx1-ubyte.gz"));
-var test = Dataset.Load(Path.Combine(dir, "t10k-images-idx3-ubyte.gz"), Path.Combine(dir, "t10k-labels-idx1-ubyte.gz"));
-if (args.Length > 1) network.VectorBits = int.Parse(args[1]);
-using var trainer = new Trainer(network, new TrainingOptions { Epochs = int.Parse(args[0]), Threads = args.Length > 2 ? int.Parse(args[2]) : 1 });
-trainer.BatchCompleted += r => { if (r.Batch % 300 == 0) Console.WriteLine($"{r.Step} {r.Loss}"); };
-trainer.EpochCompleted += r => Console.WriteLine($"{r.Epoch} train {r.TrainLoss:F4} test {r.Test!.Loss:F4} {r.Test.Accuracy:P2} in {r.TrainingTime.TotalSeconds:F2} s = {60000 * 1131960.0 * 2 / r.TrainingTime.TotalSeconds / 1e9:F1} GFLOP/s");
-trainer.Train(train, test);
-Console.WriteLine(network.ComputeHash());
+Option<int> bits = new("--vector-bits")
+{
+    Description = "Bits of the vectors to compute with: 512, 256 or 128. [default: the widest]",
+    DefaultValueFactory = _ => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128,
+};
+Option<int[]> threads = new("--threads")
+{
+    Description = "Thread counts to measure in turn.",
+    DefaultValueFactory = _ => [1, 2],
+    AllowMultipleArgumentsPerToken = true,
+};
+Option<int> epochs = new("--epochs") { Description = "Epochs to measure for each thread count.", DefaultValueFactory = _ => 5 };
+
+Command epoch = new("epoch", "Training epochs of LeNet-5 on random pixels, against the core's peak.") { bits, threads, epochs };
+epoch.SetAction(result => EpochRate.Print(Console.Out, result.GetValue(bits), result.GetRequiredValue(threads), result.GetValue(epochs)));
+
+Command kernels = new("kernels", "Every emitted kernel of LeNet-5 on one tile, against the core's peak.") { bits };
+kernels.SetAction(result => KernelTimes.Print(Console.Out, new LeNet5(), result.GetValue(bits)));
+
+return new RootCommand("Speed of the generated network. Run it on a quiet machine, in Release.") { epoch, kernels }.Parse(args).Invoke();

@@ -5,9 +5,6 @@ namespace LeNet.Generator.Emission.Layers;
 
 internal sealed partial class Conv2dEmitter
 {
-    /// <summary>Accumulators that hide the latency of a multiply-add on cores that start two a cycle, with some room.</summary>
-    private const int EnoughAccumulators = 10;
-
     /// <summary>
     /// A run of input columns of one row in registers, gathered from every output that it took part in;
     /// what the borders cut off is not computed.
@@ -21,9 +18,9 @@ internal sealed partial class Conv2dEmitter
         DeclareInputAndGradient(kernel, step);
         code.Line();
 
-        (var block, var channels) = InputBlock(kernel.Target);
-        IReadOnlyList<ColumnRun> runs = ColumnRun.Plan(_in.Width, _out.Width, _kernel.Width, _stride.Width, _padding.Width, block);
-        kernel.ExactBlocks("i", _in.Channels, channels, size =>
+        InputGradientBlock block = InputGradientBlock.For(kernel.Target, _in, _out, _kernel, _stride, _padding);
+        IReadOnlyList<ColumnRun> runs = block.Runs;
+        kernel.ExactBlocks("i", _in.Channels, block.Channels, size =>
         {
             using (code.Loop("p", _in.Height))
             {
@@ -51,38 +48,6 @@ internal sealed partial class Conv2dEmitter
 
     private static string Divide(string expression, int divisor) =>
         divisor == 1 ? expression : CodeWriter.Invariant($"{expression} / {divisor}");
-
-    /// <summary>Input columns and input channels whose gradients share the registers.</summary>
-    private (int Columns, int Channels) InputBlock(VectorTarget target)
-    {
-        var forWeights = _kernel.Width <= target.Registers / 3 ? _kernel.Width : 1;
-        var most = Math.Max(1, Math.Min(target.Registers - forWeights - 1, 400 / _kernel.Width));
-        var blocks = RegisterBlock.Blocks(_in.Width, most);
-        var columns = RegisterBlock.Blocks(_in.Width, blocks);
-        columns = RegisterBlock.Blocks(columns, _stride.Width) * _stride.Width;
-
-        var channels = 1;
-        for (var c = 1; c <= _in.Channels; c++)
-        {
-            if ((c * columns) + (c * forWeights) + 1 > target.Registers)
-            {
-                break;
-            }
-
-            var divides = _in.Channels % c == 0;
-            if (channels * columns >= EnoughAccumulators)
-            {
-                break;
-            }
-
-            if (divides || c * columns <= EnoughAccumulators)
-            {
-                channels = c;
-            }
-        }
-
-        return (columns, channels);
-    }
 
     private void WriteInputColumns(KernelWriter kernel, ColumnRun run, int channels)
     {
@@ -117,8 +82,7 @@ internal sealed partial class Conv2dEmitter
                     var wOrigin = Sum(Times("o", _in.Channels * area), Times("i", area), Times("u", _kernel.Width));
                     code.Line($"ReadOnlySpan<float> ds = delta.Slice({dOrigin}, {((run.Outputs - 1) * Lanes) + kernel.Width});");
                     code.Line($"ReadOnlySpan<float> ws = weight.Slice({wOrigin}, {((channels - 1) * area) + _kernel.Width});");
-                    var registers = (channels * run.Columns) + (channels * _kernel.Width) + 1;
-                    var weightsStay = registers <= kernel.Target.Registers;
+                    var weightsStay = InputGradientBlock.WeightsStay(kernel.Target, channels, run.Columns, _kernel.Width);
                     if (weightsStay)
                     {
                         for (var k = 0; k < channels; k++)

@@ -11,7 +11,7 @@ internal sealed partial class LinearEmitter
     /// </summary>
     private IEnumerable<KernelMethod> GradientMethods(VectorTarget target)
     {
-        RegisterBlock block = RegisterBlock.ForOuterProduct(target, _out, Math.Max(1, _in / target.Floats), stepsPerPass: 2);
+        RegisterBlock block = RegisterBlock.ForOuterProduct(target, _out, RegisterBlock.Blocks(_in, target.Floats), stepsPerPass: 2);
         var rest = _out % block.Rows;
         yield return new KernelMethod(
             $"SumGradient{Title}",
@@ -97,78 +97,110 @@ internal sealed partial class LinearEmitter
     private void WriteRows(KernelWriter kernel, int rows, int columns)
     {
         CodeWriter code = kernel.Code;
-        var width = kernel.Width;
-        var vectors = _in / width;
-        var wholeBlocks = vectors / columns;
-        var restVectors = vectors % columns;
-        var tail = _in % width;
-        var alone = (wholeBlocks > 0 ? 1 : 0) + (restVectors > 0 ? 1 : 0) + (tail > 0 ? 1 : 0) == 1;
         code.Line($"Span<float> weightGradient = gradient.Slice({step.Weight.Offset} + o * {_in}, {rows * _in}); // rows of {step.Weight.Title}");
-        if (wholeBlocks > 0)
+        if (_in < kernel.Width)
         {
-            using (alone || wholeBlocks > 1 ? default : code.Braces())
-            using (code.Loop("i", wholeBlocks * columns * width, columns * width))
-            {
-                WriteRowsBlock(kernel, rows, columns, tail: 0);
-            }
+            code.Line("const int i = 0;");
+            WriteRowsBlock(kernel, rows, [0], part: _in);
+            return;
         }
 
-        if (restVectors > 0)
+        var vectors = RegisterBlock.Blocks(_in, kernel.Width);
+        List<int> blocks = ColumnBlocks(vectors, columns, overlaps: _in % kernel.Width != 0);
+        var start = 0;
+        for (var b = 0; b < blocks.Count;)
         {
-            code.Line();
-            using (alone ? default : code.Braces())
+            // Equal blocks make a loop; one whose last vector overlaps is a body of its own.
+            var size = blocks[b];
+            var equal = blocks.Skip(b).TakeWhile(block => block == size).Count();
+            var reachesOverlap = b + equal == blocks.Count && _in % kernel.Width != 0;
+            equal -= reachesOverlap && equal > 1 ? 1 : 0;
+            var overlaps = b + equal == blocks.Count && _in % kernel.Width != 0;
+            if (b > 0)
             {
-                code.Line($"const int i = {wholeBlocks * columns * width};");
-                WriteRowsBlock(kernel, rows, restVectors, tail: 0);
+                code.Line();
             }
-        }
 
-        if (tail > 0)
-        {
-            code.Line();
-            using (alone ? default : code.Braces())
+            using (equal == blocks.Count && equal == 1 ? default : equal > 1 ? default : code.Braces())
+            using (equal > 1
+                ? code.Block($"for (int i = {start * kernel.Width}; i < {(start + (equal * size)) * kernel.Width}; i += {size * kernel.Width})")
+                : default)
             {
-                code.Line($"const int i = {vectors * width};");
-                WriteRowsBlock(kernel, rows, 1, tail);
+                if (equal == 1)
+                {
+                    code.Line($"const int i = {start * kernel.Width};");
+                }
+
+                List<int> offsets = [.. Enumerable.Range(0, size).Select(n => n * kernel.Width)];
+                if (overlaps)
+                {
+                    offsets[size - 1] = _in - kernel.Width - (start * kernel.Width);
+                    code.Line("// The last vector overlaps the one before it: both add the same terms to the same values.");
+                }
+
+                WriteRowsBlock(kernel, rows, offsets, part: 0);
             }
+
+            start += equal * size;
+            b += equal;
         }
     }
 
-    private void WriteRowsBlock(KernelWriter kernel, int rows, int columns, int tail)
+    /// <summary>
+    /// Vectors in blocks of a size. A last vector that overlaps the one before it must share its block:
+    /// both read the sum so far before either is stored.
+    /// </summary>
+    private static List<int> ColumnBlocks(int vectors, int size, bool overlaps)
     {
-        CodeWriter code = kernel.Code;
-        var width = kernel.Width;
-        var record = kernel.Plan.RecordFloats;
-        var whole = tail == 0;
-        code.Line(whole
-            ? CodeWriter.Invariant($"// {rows} outputs × {columns * width} inputs stay in registers.")
-            : CodeWriter.Invariant($"// {rows} outputs × the last {tail} input{(tail == 1 ? "" : "s")}, less than a vector."));
-        code.Line($"Span<float> gs = weightGradient.Slice(i, {((rows - 1) * _in) + (whole ? columns * width : tail)});");
-        for (var m = 0; m < rows; m++)
+        List<int> blocks = [.. Enumerable.Repeat(size, vectors / size)];
+        if (vectors % size > 0)
         {
-            for (var n = 0; n < columns; n++)
+            blocks.Add(vectors % size);
+        }
+
+        var last = blocks.Count - 1;
+        if (overlaps && blocks[last] == 1)
+        {
+            blocks[last] = 2;
+            blocks[last - 1]--;
+            if (blocks[last - 1] == 0)
             {
-                code.Line(whole
-                    ? CodeWriter.Invariant($"{kernel.Vector} g{m}_{n} = {kernel.Load("gs", (m * _in) + (n * width))};")
-                    : CodeWriter.Invariant($"{kernel.Vector} g{m}_{n} = {kernel.Helper("LoadPart", WriteLoadPart)}(gs.Slice({m * _in}, {tail}));"));
+                blocks.RemoveAt(last - 1);
             }
         }
 
+        return blocks;
+    }
+
+    /// <param name="offsets">Where each vector of a row begins, from input i on.</param>
+    /// <param name="part">Inputs in all, where they are fewer than a vector; else 0.</param>
+    private void WriteRowsBlock(KernelWriter kernel, int rows, IReadOnlyList<int> offsets, int part)
+    {
+        const int Unrolled = 2;
+        CodeWriter code = kernel.Code;
+        var record = kernel.Plan.RecordFloats;
+        var columns = offsets.Count;
+        var span = part > 0 ? part : offsets[columns - 1] + kernel.Width;
+        var readSpan = offsets[columns - 1] + kernel.Width;
+        code.Line($"// {rows} output{(rows == 1 ? "" : "s")} × {span} inputs stay in registers.");
+        code.Line($"Span<float> gs = weightGradient.Slice(i, {((rows - 1) * _in) + span});");
+        ForEach((m, n) => code.Line(part > 0
+            ? CodeWriter.Invariant($"{kernel.Vector} g{m}_{n} = {kernel.Helper("LoadPart", WriteLoadPart)}(gs.Slice({m * _in}, {part}));")
+            : CodeWriter.Invariant($"{kernel.Vector} g{m}_{n} = {kernel.Load("gs", (m * _in) + offsets[n])};")));
         code.Line();
         using (code.Block("for (int tile = 0; tile < tiles; tile++)"))
         {
-            code.Line($"ReadOnlySpan<float> samples = records.Slice(tile * {record} + {step.SamplesOffset} + i, {((Lanes - 1) * step.SampleFloats) + (columns * width)});");
+            code.Line($"ReadOnlySpan<float> samples = records.Slice(tile * {record} + {step.SamplesOffset} + i, {((Lanes - 1) * step.SampleFloats) + readSpan});");
             code.Line($"ReadOnlySpan<float> delta = records.Slice(tile * {record} + {step.OutputGradient.Offset} + o * {Lanes}, {rows * Lanes});");
-            const int Unrolled = 2;
             using (code.Block($"for (int sample = 0; sample < {Lanes}; sample += {Unrolled})"))
             {
-                code.Line($"ReadOnlySpan<float> xs = samples.Slice(sample * {step.SampleFloats}, {((Unrolled - 1) * step.SampleFloats) + (columns * width)});");
+                code.Line($"ReadOnlySpan<float> xs = samples.Slice(sample * {step.SampleFloats}, {((Unrolled - 1) * step.SampleFloats) + readSpan});");
                 code.Line($"ReadOnlySpan<float> ds = delta.Slice(sample, {((rows - 1) * Lanes) + Unrolled});");
                 for (var s = 0; s < Unrolled; s++)
                 {
                     for (var n = 0; n < columns; n++)
                     {
-                        code.Line($"{kernel.Vector} x{s}_{n} = {kernel.Load("xs", (s * step.SampleFloats) + (n * width))};");
+                        code.Line($"{kernel.Vector} x{s}_{n} = {kernel.Load("xs", (s * step.SampleFloats) + offsets[n])};");
                     }
 
                     for (var m = 0; m < rows; m++)
@@ -184,13 +216,18 @@ internal sealed partial class LinearEmitter
         }
 
         code.Line();
-        for (var m = 0; m < rows; m++)
+        ForEach((m, n) => code.Line(part > 0
+            ? CodeWriter.Invariant($"{kernel.Helper("StorePart", WriteStorePart)}(g{m}_{n}, gs.Slice({m * _in}, {part}));")
+            : CodeWriter.Invariant($"g{m}_{n}.CopyTo(gs.Slice({(m * _in) + offsets[n]}, {kernel.Width}));")));
+
+        void ForEach(Action<int, int> write)
         {
-            for (var n = 0; n < columns; n++)
+            for (var m = 0; m < rows; m++)
             {
-                code.Line(whole
-                    ? CodeWriter.Invariant($"g{m}_{n}.CopyTo(gs.Slice({(m * _in) + (n * width)}, {width}));")
-                    : CodeWriter.Invariant($"{kernel.Helper("StorePart", WriteStorePart)}(g{m}_{n}, gs.Slice({m * _in}, {tail}));"));
+                for (var n = 0; n < columns; n++)
+                {
+                    write(m, n);
+                }
             }
         }
     }

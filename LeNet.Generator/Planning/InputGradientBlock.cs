@@ -1,0 +1,71 @@
+namespace LeNet.Generator.Planning;
+
+/// <summary>Input channels × input columns of a row whose gradients a convolution gathers in registers.</summary>
+/// <param name="Channels">Input channels that share the loads of the output gradient.</param>
+/// <param name="Runs">The row, in blocks of columns.</param>
+internal sealed record InputGradientBlock(int Channels, IReadOnlyList<ColumnRun> Runs)
+{
+    /// <summary>Cycles that a dependent fused multiply-add waits.</summary>
+    private const double Latency = 4;
+
+    /// <summary>Fused multiply-adds a cycle, and loads a cycle.</summary>
+    private const double PerCycle = 2;
+
+    /// <summary>What a pass over an output row and channel costs beside its arithmetic, in cycles.</summary>
+    private const double Overhead = 2;
+
+    /// <summary>Multiply-adds that all bodies of a method have at most; more only makes code longer.</summary>
+    private const int MostUnrolled = 500;
+
+    /// <summary>
+    /// The block that takes the fewest cycles. A pass adds up to one tap per kernel column to each accumulator, one after the other,
+    /// so that few accumulators wait for each other; many leave no room for the weights, which are then loaded each time.
+    /// </summary>
+    public static InputGradientBlock For(VectorTarget target, Shape input, Shape output, Size2 kernel, Size2 stride, Size2 padding)
+    {
+        InputGradientBlock? best = null;
+        var bestCost = double.MaxValue;
+        for (var columns = 1; columns <= Math.Min(input.Width, target.Registers - 2); columns++)
+        {
+            if (columns % stride.Width != 0 && columns != input.Width)
+            {
+                continue;
+            }
+
+            IReadOnlyList<ColumnRun> runs = ColumnRun.Plan(input.Width, output.Width, kernel.Width, stride.Width, padding.Width, columns);
+            for (var channels = 1; channels <= input.Channels && channels * columns <= target.Registers - 2; channels++)
+            {
+                if (channels * runs.Sum(run => run.Taps.Count) > MostUnrolled && channels * columns > 1)
+                {
+                    break;
+                }
+
+                var cost = RegisterBlock.Blocks(input.Channels, channels)
+                    * runs.Sum(run => run.Count * Cycles(target, run, channels, kernel.Width));
+                if (cost < bestCost)
+                {
+                    (best, bestCost) = (new InputGradientBlock(channels, runs), cost);
+                }
+            }
+        }
+
+        return best ?? new InputGradientBlock(1, ColumnRun.Plan(input.Width, output.Width, kernel.Width, stride.Width, padding.Width, stride.Width));
+    }
+
+    /// <summary>Whether the weights of a kernel row find room beside the accumulators and an operand.</summary>
+    public static bool WeightsStay(VectorTarget target, int channels, int columns, int kernelWidth) =>
+        (channels * columns) + (channels * kernelWidth) + 1 <= target.Registers;
+
+    private static double Cycles(VectorTarget target, ColumnRun run, int channels, int kernelWidth)
+    {
+        if (run.Taps.Count == 0)
+        {
+            return 0;
+        }
+
+        var multiplyAdds = channels * run.Taps.Count;
+        var weights = WeightsStay(target, channels, run.Columns, kernelWidth) ? channels * kernelWidth : multiplyAdds;
+        var longestChain = run.Taps.GroupBy(tap => tap.Column).Max(column => column.Count());
+        return Math.Max(multiplyAdds / PerCycle, Math.Max((run.Outputs + weights) / PerCycle, longestChain * Latency)) + Overhead;
+    }
+}
