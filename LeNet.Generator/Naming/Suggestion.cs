@@ -29,14 +29,24 @@ internal sealed record Suggestion(string Name, string Reason)
             }
         }
 
-        (string? nearest, int distance) = known
-            .Select(name => (Name: (string?)name, Distance: EditDistance(bare, Bare(name))))
-            .DefaultIfEmpty((null, int.MaxValue))
-            .OrderBy(candidate => candidate.Item2)
-            .First();
-        return nearest is not null && distance <= Math.Max(1, bare.Length / 3) && distance < bare.Length
-            ? new Suggestion(nearest, $"did you mean {Quote.Shortened(nearest)}?")
-            : null;
+        string? nearest = Nearest(bare, known);
+        return nearest is null ? null : new Suggestion(nearest, $"did you mean {Quote.Shortened(nearest)}?");
+    }
+
+    private static string? Nearest(string bare, IReadOnlyCollection<string> known)
+    {
+        if (bare.Length >= 4 && known.FirstOrDefault(name => Bare(name).StartsWith(bare, StringComparison.Ordinal)) is { } longer)
+        {
+            return longer;
+        }
+
+        int limit = bare.Length < 4 ? Math.Min(1, bare.Length - 1) : Math.Max(2, bare.Length / 3);
+        return known
+            .Select(name => (Name: name, Distance: EditDistance(bare, Bare(name))))
+            .Where(candidate => candidate.Distance <= limit)
+            .OrderBy(candidate => candidate.Distance)
+            .Select(candidate => candidate.Name)
+            .FirstOrDefault();
     }
 
     private static string Bare(string name) =>

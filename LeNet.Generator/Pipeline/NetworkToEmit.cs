@@ -1,5 +1,3 @@
-using LeNet.Generator.Diagnostics;
-
 namespace LeNet.Generator.Pipeline;
 
 /// <summary>A class to emit. Nothing in it changes when a file is only laid out anew.</summary>

@@ -1,5 +1,4 @@
 using LeNet.Generator.Diagnostics;
-using LeNet.Generator.Text;
 
 namespace LeNet.Generator.Pipeline;
 

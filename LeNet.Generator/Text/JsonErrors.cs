@@ -31,6 +31,13 @@ internal sealed class JsonErrors
         _isLost = true;
     }
 
+    /// <summary>As <see cref="AddAndLose"/> where the error has been added.</summary>
+    public void Lose()
+    {
+        Attempts++;
+        _isLost = true;
+    }
+
     public void Recover() => _isLost = false;
 
     public ImmutableArray<JsonSyntaxError> ToImmutable() => _errors.ToImmutable();

@@ -90,12 +90,13 @@ internal sealed class JsonReader
         while (!AtEnd(open, JsonTokenKind.RightBrace, JsonTokenKind.RightBracket, _openArrays, '}'))
         {
             int attempts = _errors.Attempts;
-            if (ReadMember() is { } member)
+            JsonMember? member = ReadMember();
+            if (member is not null)
             {
                 members.Add(member);
             }
 
-            Separate(attempts, JsonTokenKind.RightBrace, "expected a comma or }");
+            Separate(isClean: member is not null && _errors.Attempts == attempts, "expected a comma or }");
         }
 
         _openObjects--;
@@ -114,7 +115,7 @@ internal sealed class JsonReader
             }
             else
             {
-                _errors.AddAndLose(_token.Span, $"expected a colon after the key {Quote.Shortened(name.Text)}");
+                Expect($"expected a colon after the key {Quote.Shortened(name.Text)}");
                 if (_token.Kind is JsonTokenKind.Comma or JsonTokenKind.RightBrace or JsonTokenKind.RightBracket or JsonTokenKind.End)
                 {
                     return new JsonMember(name.Text, name.Span, new JsonInvalid(name.Span));
@@ -161,8 +162,9 @@ internal sealed class JsonReader
                 continue;
             }
 
-            items.Add(ReadValue());
-            Separate(attempts, JsonTokenKind.RightBracket, "expected a comma or ]");
+            JsonNode item = ReadValue();
+            items.Add(item);
+            Separate(isClean: item is not JsonInvalid && _errors.Attempts == attempts, "expected a comma or ]");
         }
 
         _openArrays--;
@@ -199,9 +201,9 @@ internal sealed class JsonReader
         return false;
     }
 
-    private void Separate(int attempts, JsonTokenKind close, string complaint)
+    private void Separate(bool isClean, string complaint)
     {
-        if (_errors.Attempts == attempts)
+        if (isClean)
         {
             _errors.Recover();
         }
@@ -214,8 +216,21 @@ internal sealed class JsonReader
             case JsonTokenKind.RightBrace or JsonTokenKind.RightBracket or JsonTokenKind.End:
                 break;
             default:
-                _errors.AddAndLose(_token.Span, complaint);
+                Expect(complaint);
                 break;
+        }
+    }
+
+    /// <summary>Complains about the token, unless it has been complained about.</summary>
+    private void Expect(string complaint)
+    {
+        if (_token.Kind == JsonTokenKind.Bad)
+        {
+            _errors.Lose();
+        }
+        else
+        {
+            _errors.AddAndLose(_token.Span, complaint);
         }
     }
 

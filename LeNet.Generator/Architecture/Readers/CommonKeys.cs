@@ -14,7 +14,6 @@ internal static class CommonKeys
     public static readonly SizeValue PaddingSize = new(0, Limits.Dimension, allowsOne: true);
 
     public static readonly ChoiceValue<Activation> Activations = new(
-        "activation",
         ForeignNames.Activations,
         ("none", new NoActivation()),
         ("tanh", new Tanh()),

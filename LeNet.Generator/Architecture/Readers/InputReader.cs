@@ -18,7 +18,7 @@ internal static class InputReader
 
     public static readonly Key<ImageFit> Fit = Key.Optional(
         "fit",
-        new ChoiceValue<ImageFit>("fit", [], ("resize", ImageFit.Resize), ("pad", ImageFit.Pad)),
+        new ChoiceValue<ImageFit>([], ("resize", ImageFit.Resize), ("pad", ImageFit.Pad)),
         "how an image of another size becomes the input: resize scales it, pad centres it on black");
 
     public static readonly Key<EquatableArray<double>> Mean = Key.Optional(
@@ -32,7 +32,7 @@ internal static class InputReader
     /// <returns>Null after an error.</returns>
     public static ImageInput? Read(JsonObject node, TextSpan site, DiagnosticBag bag)
     {
-        Fields fields = Fields.Read(node, new FieldsOwner("input: ", "input", site), Keys, bag);
+        Fields fields = Fields.Read(node, new FieldsOwner("input: ", "the input", site), Keys, bag);
         if (!fields.Has(Shape))
         {
             return null;

@@ -77,7 +77,7 @@ internal static class LayerListReader
             : CommonKeys.Activations.Names.Contains(found)
                 ? $"write \"activation\": {Quote.Shortened(found)} on the layer before"
                 : $"the types are {string.Join(", ", LayerReaders.Types)}";
-        bag.Add(Descriptors.UnknownChoice, site.Type, $"{site.Label}: unknown type {Quote.Shortened(found)}; {reason}");
+        bag.Add(Descriptors.UnknownChoice, site.Type, $"{context.Label} {Quote.Shortened(found)} is unknown; {reason}");
         return null;
     }
 

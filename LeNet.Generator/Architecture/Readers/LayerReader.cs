@@ -15,6 +15,8 @@ internal abstract class LayerReader
     public static readonly Key<JsonString> TypeKey = Key.Required(
         "type", new NodeValue<JsonString>("a string, the kind of layer"), "the kind of layer");
 
+    private IReadOnlyList<Key>? _keys;
+
     /// <summary>The value of "type".</summary>
     public abstract string Type { get; }
 
@@ -26,8 +28,6 @@ internal abstract class LayerReader
 
     /// <summary>All keys of this kind.</summary>
     public IReadOnlyList<Key> Keys => _keys ??= [Name, TypeKey, .. OwnKeys];
-
-    private IReadOnlyList<Key>? _keys;
 
     /// <summary>The layer of checked fields.</summary>
     public abstract Layer Read(string name, Fields fields);

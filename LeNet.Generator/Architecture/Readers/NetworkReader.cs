@@ -28,7 +28,7 @@ internal static class NetworkReader
 
     public static readonly Key<Loss> Loss = Key.Required(
         "loss",
-        new ChoiceValue<Loss>("loss", ForeignNames.Losses, ("cross_entropy", new CrossEntropy())),
+        new ChoiceValue<Loss>(ForeignNames.Losses, ("cross_entropy", new CrossEntropy())),
         "what training minimises, such as \"cross_entropy\"");
 
     public static readonly IReadOnlyList<Key> Keys = [Schema, Name, Namespace, Input, LayerList, Loss];

@@ -5,14 +5,13 @@ using LeNet.Generator.Text;
 namespace LeNet.Generator.Architecture.Values;
 
 /// <summary>One of several names.</summary>
-/// <param name="what">What is named: "activation".</param>
 /// <param name="foreign">What others call them.</param>
-internal sealed class ChoiceValue<T>(string what, IReadOnlyList<ForeignName> foreign, params (string Name, T Value)[] choices)
+internal sealed class ChoiceValue<T>(IReadOnlyList<ForeignName> foreign, params (string Name, T Value)[] choices)
     : Value<T>
 {
     public IReadOnlyList<string> Names { get; } = [.. choices.Select(choice => choice.Name)];
 
-    public override string Expected => "one of " + string.Join(", ", Names.Select(Quote.Shortened));
+    public override string Expected => (Names.Count == 1 ? "" : "one of ") + string.Join(", ", Names.Select(Quote.Shortened));
 
     public override bool TryRead(JsonNode node, ValueContext context, out T value)
     {
@@ -32,7 +31,7 @@ internal sealed class ChoiceValue<T>(string what, IReadOnlyList<ForeignName> for
         }
 
         string reason = Suggestion.For(text.Value, Names, foreign)?.Reason ?? $"choose {Expected}";
-        context.Bag.Add(Descriptors.UnknownChoice, node.Span, $"{context.Label}: unknown {what} {Quote.Shortened(text.Value)}; {reason}");
+        context.Bag.Add(Descriptors.UnknownChoice, node.Span, $"{context.Label} {Quote.Shortened(text.Value)} is unknown; {reason}");
         return false;
     }
 }

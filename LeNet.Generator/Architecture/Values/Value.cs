@@ -1,6 +1,5 @@
 using LeNet.Generator.Diagnostics;
 using LeNet.Generator.Text;
-using Microsoft.CodeAnalysis.Text;
 using static System.FormattableString;
 
 namespace LeNet.Generator.Architecture.Values;

@@ -35,7 +35,7 @@ internal readonly record struct LayerInput(Shape Shape, LayerSite Site, Diagnost
             Report(
                 Descriptors.DeclaredInput,
                 Site.SpanOf(key),
-                Invariant($"{key.Name} is {declared}, but {actual} come in ({Shape}); write {actual} or leave it out"));
+                Invariant($"{key.Name} is {declared}, but the input {(Shape.IsFlat ? "" : Shape + " ")}has {actual}; write {actual} or leave it out"));
         }
     }
 }

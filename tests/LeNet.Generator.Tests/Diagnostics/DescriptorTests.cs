@@ -1,0 +1,71 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using LeNet.Generator.Diagnostics;
+using Microsoft.CodeAnalysis;
+
+namespace LeNet.Generator.Tests.Diagnostics;
+
+public class DescriptorTests
+{
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
+    [
+        .. typeof(Descriptors)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => field.GetValue(null))
+            .OfType<DiagnosticDescriptor>(),
+    ];
+
+    [Fact]
+    public void Ids_are_unique_and_rising()
+    {
+        string[] ids = [.. All.Select(descriptor => descriptor.Id)];
+        Assert.Equal(ids.Distinct().Order(StringComparer.Ordinal), ids);
+        Assert.All(ids, id => Assert.Matches("^LENET[0-9]{3}$", id));
+    }
+
+    [Fact]
+    public void Every_diagnostic_fails_the_build_and_cannot_be_switched_off()
+    {
+        Assert.All(All, descriptor =>
+        {
+            Assert.Equal(DiagnosticSeverity.Error, descriptor.DefaultSeverity);
+            Assert.True(descriptor.IsEnabledByDefault);
+            Assert.Contains(WellKnownDiagnosticTags.NotConfigurable, descriptor.CustomTags);
+        });
+    }
+
+    [Fact]
+    public void Every_diagnostic_has_a_page_and_every_page_a_diagnostic()
+    {
+        string folder = Path.Combine(Root(), "docs", "diagnostics");
+        Assert.Equal(
+            All.Select(descriptor => descriptor.Id + ".md"),
+            Directory.GetFiles(folder, "LENET*.md").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.All(All, descriptor =>
+        {
+            string page = File.ReadAllText(Path.Combine(folder, descriptor.Id + ".md"));
+            Assert.StartsWith($"# {descriptor.Id}: {descriptor.Title}\n", page, StringComparison.Ordinal);
+            Assert.Contains("\n## Cause\n", page, StringComparison.Ordinal);
+            Assert.Contains("\n## Wrong\n", page, StringComparison.Ordinal);
+            Assert.Contains("\n## Right\n", page, StringComparison.Ordinal);
+            Assert.EndsWith($"docs/diagnostics/{descriptor.Id}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void Every_diagnostic_is_tracked_for_a_release()
+    {
+        string folder = Path.Combine(Root(), "LeNet.Generator");
+        string[] lines =
+        [
+            .. File.ReadAllLines(Path.Combine(folder, "AnalyzerReleases.Shipped.md")),
+            .. File.ReadAllLines(Path.Combine(folder, "AnalyzerReleases.Unshipped.md")),
+        ];
+        Assert.Equal(
+            All.Select(descriptor => $"{descriptor.Id} | {descriptor.Category} | Error | {descriptor.Title}"),
+            lines.Where(line => line.StartsWith("LENET", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    private static string Root([CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
+}

@@ -1,0 +1,97 @@
+using LeNet.Generator.Shapes;
+
+namespace LeNet.Generator.Tests.Shapes;
+
+public class ShapeInferenceTests
+{
+    // Shapes as PyTorch gives them: the examples of its documentation and the layers of torchvision's models.
+    [Theory]
+    [InlineData("conv2d", "16,50,100", "3", "2", "0", "16×24×49")]
+    [InlineData("conv2d", "16,50,100", "[3, 5]", "[2, 1]", "[4, 2]", "16×28×100")]
+    [InlineData("conv2d", "3,224,224", "11", "4", "2", "16×55×55")] // AlexNet, features.0
+    [InlineData("conv2d", "3,224,224", "7", "2", "3", "16×112×112")] // ResNet, conv1
+    [InlineData("conv2d", "3,224,224", "3", "1", "1", "16×224×224")] // VGG, features.0
+    [InlineData("conv2d", "1,32,32", "5", "1", "0", "16×28×28")]
+    [InlineData("conv2d", "1,5,5", "5", "1", "0", "16×1×1")]
+    [InlineData("conv2d", "1,4,4", "5", "3", "1", "16×1×1")]
+    [InlineData("conv2d", "1,1,1", "1", "7", "0", "16×1×1")]
+    [InlineData("conv2d", "2,7,9", "[1, 2]", "3", "[0, 5]", "16×3×6")]
+    [InlineData("max_pool2d", "16,50,32", "3", "2", null, "16×24×15")]
+    [InlineData("max_pool2d", "16,50,32", "[3, 2]", "[2, 1]", null, "16×24×31")]
+    [InlineData("avg_pool2d", "16,50,32", "[3, 2]", "[2, 1]", null, "16×24×31")]
+    [InlineData("max_pool2d", "64,55,55", "3", "2", null, "64×27×27")] // AlexNet, features.2
+    [InlineData("max_pool2d", "256,13,13", "3", "2", null, "256×6×6")] // AlexNet, features.12
+    [InlineData("max_pool2d", "2,5,5", "2", null, null, "2×2×2")] // a last partial window is dropped
+    [InlineData("avg_pool2d", "2,5,7", "[2, 3]", null, null, "2×2×2")]
+    [InlineData("avg_pool2d", "2,5,5", "2", "3", null, "2×2×2")]
+    [InlineData("avg_pool2d", "2,5,5", "5", "9", null, "2×1×1")]
+    public void Sliding_windows(string type, string input, string kernel, string? stride, string? padding, string expected)
+    {
+        string keys = (type == "conv2d" ? ", \"out_channels\": 16" : "")
+            + (stride is null ? "" : $", \"stride\": {stride}")
+            + (padding is null ? "" : $", \"padding\": {padding}");
+        ShapedNetwork network = Infer(
+            $"{{ \"shape\": [{input}] }}",
+            $"{{ \"name\": \"a\", \"type\": \"{type}\", \"kernel_size\": {kernel}{keys} }}",
+            """{ "name": "flatten", "type": "flatten" }""",
+            """{ "name": "fc", "type": "linear", "out_features": 10 }""");
+        Assert.Equal(expected, network.Layers[0].Output.ToString());
+        Assert.Equal(input, network.Layers[0].Input.ToString().Replace('×', ','));
+    }
+
+    [Fact]
+    public void LeNet5()
+    {
+        ShapedNetwork network = Architectures.Read(Architectures.LeNet5).Network!;
+        Assert.Equal(
+            ["6×28×28", "6×14×14", "16×10×10", "16×5×5", "400", "120", "84", "10"],
+            network.Layers.Select(layer => layer.Output.ToString()));
+        Assert.Equal(Shape.Flat(10), network.Output);
+        for (int i = 1; i < network.Layers.Count; i++)
+        {
+            Assert.Equal(network.Layers[i - 1].Output, network.Layers[i].Input);
+        }
+    }
+
+    [Fact]
+    public void A_flat_input_stays_flat_and_one_unit_is_enough()
+    {
+        ShapedNetwork network = Infer(
+            """{ "shape": [3, 2, 1] }""",
+            """{ "name": "f1", "type": "flatten" }""",
+            """{ "name": "f2", "type": "flatten" }""",
+            """{ "name": "fc1", "type": "linear", "out_features": 1 }""",
+            """{ "name": "fc2", "type": "linear", "out_features": 1 }""",
+            """{ "name": "f3", "type": "flatten" }""");
+        Assert.Equal([Shape.Flat(6), Shape.Flat(6), Shape.Flat(1), Shape.Flat(1), Shape.Flat(1)], network.Layers.Select(layer => layer.Output));
+    }
+
+    [Fact]
+    public void A_convolution_may_give_the_classes()
+    {
+        ShapedNetwork network = Infer(
+            """{ "shape": [1, 5, 5] }""",
+            """{ "name": "conv", "type": "conv2d", "out_channels": 10, "kernel_size": 5 }""",
+            """{ "name": "flatten", "type": "flatten" }""");
+        Assert.Equal(Shape.Flat(10), network.Output);
+    }
+
+    [Fact]
+    public void The_largest_legal_network_overflows_nothing()
+    {
+        ShapedNetwork network = Infer(
+            """{ "shape": [16, 1024, 1024] }""",
+            """{ "name": "pool", "type": "max_pool2d", "kernel_size": 1024 }""",
+            """{ "name": "flatten", "type": "flatten" }""",
+            """{ "name": "a", "type": "linear", "out_features": 65536 }""",
+            """{ "name": "b", "type": "linear", "out_features": 4000 }""");
+        Assert.Equal(65536, network.Layers[2].Output.Count);
+    }
+
+    private static ShapedNetwork Infer(string input, params string[] layers)
+    {
+        string text = Architectures.WithInput(input, layers);
+        Assert.Empty(Architectures.Diagnose(text));
+        return Architectures.Read(text).Network!;
+    }
+}
