@@ -1,0 +1,35 @@
+using System.CommandLine;
+using LeNet.Runtime;
+using LeNet.Samples.Parsing;
+using LeNet.Samples.Reporting;
+
+namespace LeNet.Samples.Commands;
+
+/// <summary><c>eval</c>: measures trained weights on the test set.</summary>
+internal static class EvalCommand
+{
+    /// <summary>The command with its options.</summary>
+    public static Command Create()
+    {
+        Option<string?> weights = PathOption.File("--weights", "Weights: a safetensors file, from train or from PyTorch.", required: true);
+        var command = new Command("eval", "Measure weights on the test set: loss, accuracy, confusion matrix.") { weights };
+        var common = new CommonOptions(command, CommonOption.Data | CommonOption.Threads);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            CommonSettings settings = common.Read(parsed);
+            TextWriter output = parsed.InvocationConfiguration.Output;
+            Network network = SampleNetwork.Create(settings.Network);
+            network.Load(parsed.GetValue(weights)!);
+            DatasetFiles files = await DatasetFiles.LocateAsync(
+                settings.Dataset, settings.Data, DownloadReport.For(settings.Format, output, settings.Dataset), cancellationToken);
+            Dataset test = files.LoadTest();
+            test.Require(network.Description);
+            Evaluation evaluation = network.Evaluate(test, settings.Threads, cancellationToken);
+            EvaluationReport.Write(evaluation, $"{network.Description.Name} on {settings.Dataset.Title}", settings.Format, output);
+            return ExitStatus.Done;
+        });
+        return command.WithExamples(
+            "eval --weights runs/quick/model.safetensors",
+            "eval --weights runs/quick/model.safetensors --json");
+    }
+}

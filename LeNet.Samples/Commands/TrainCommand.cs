@@ -1,0 +1,63 @@
+using System.CommandLine;
+using LeNet.Runtime;
+using LeNet.Samples.Files;
+using LeNet.Samples.Parsing;
+using LeNet.Samples.Reporting;
+using LeNet.Samples.Training;
+
+namespace LeNet.Samples.Commands;
+
+/// <summary><c>train</c>: trains the network, the command when none is given.</summary>
+internal static class TrainCommand
+{
+    /// <summary>The command's name.</summary>
+    public const string Name = "train";
+
+    private const int MostEpochs = 10_000;
+    private const int LargestBatch = 65_536;
+
+    /// <summary>The command with its options.</summary>
+    public static Command Create()
+    {
+        var defaults = new TrainingOptions();
+        Option<int> epochs = NumberOption.Integer("--epochs", defaults.Epochs, 1, MostEpochs, "Passes over the training set.");
+        Option<int> batchSize = NumberOption.Integer("--batch-size", defaults.BatchSize, 1, LargestBatch, "Samples per update; the last batch of an epoch may be smaller.");
+        Option<float> learningRate = NumberOption.Real("--lr", defaults.LearningRate, rate => rate > 0, "a number greater than 0", "Learning rate.");
+        Option<float> momentum = NumberOption.Real("--momentum", defaults.Momentum, value => value is >= 0 and < 1, "a number from 0 to less than 1", "Momentum.");
+        Option<ulong> seed = NumberOption.Seed("--seed", defaults.Seed, "Fixes the initial weights and the order of the samples.");
+        Option<string?> output = PathOption.Folder("--out", $"Folder for the weights and metrics. [default: a new one below {RunFolder.DefaultParent}]");
+        Option<string?> initialWeights = PathOption.File("--init", "Begin with the weights of a safetensors file. [default: weights from the seed]");
+        var noShuffle = new Option<bool>("--no-shuffle") { Description = "Take the samples in file order, in every epoch." };
+        Option<int?> maxSteps = NumberOption.OptionalCount("--max-steps", "Stop after N updates in all. [default: no limit]");
+
+        var command = new Command(Name, "Train the network; the command when none is given. Writes model.safetensors and metrics.jsonl.")
+        {
+            epochs, batchSize, learningRate, momentum, seed, output, initialWeights, noShuffle, maxSteps,
+        };
+        var common = new CommonOptions(command, CommonOption.Data | CommonOption.Threads);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            CommonSettings settings = common.Read(parsed);
+            var options = new TrainingOptions
+            {
+                Epochs = parsed.GetValue(epochs),
+                BatchSize = parsed.GetValue(batchSize),
+                LearningRate = parsed.GetValue(learningRate),
+                Momentum = parsed.GetValue(momentum),
+                Seed = parsed.GetValue(seed),
+                Threads = settings.Threads,
+                Shuffle = !parsed.GetValue(noShuffle),
+                MaxSteps = parsed.GetValue(maxSteps),
+            };
+            var training = new TrainingSettings(options, settings.Dataset, settings.Data, parsed.GetValue(output), parsed.GetValue(initialWeights));
+            ITrainingReporter reporter = TrainingReporter.For(settings.Format, parsed.InvocationConfiguration.Output, settings.Dataset);
+            await new TrainingRun(SampleNetwork.Create(settings.Network), training, reporter).RunAsync(cancellationToken);
+            return ExitStatus.Done;
+        });
+        return command.WithExamples(
+            "train",
+            "train --epochs 3 --threads 1 --out runs/quick",
+            "train --init runs/quick/model.safetensors --lr 0.001",
+            "train --json --seed 2");
+    }
+}

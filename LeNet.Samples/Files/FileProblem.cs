@@ -1,0 +1,33 @@
+using System.Security;
+
+namespace LeNet.Samples.Files;
+
+/// <summary>What the file system throws.</summary>
+internal static class FileProblem
+{
+    /// <summary>Whether an exception comes from the file system, or from a path that it cannot take.</summary>
+    public static bool IsOne(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException;
+
+    /// <summary>The problem in a few words.</summary>
+    public static string Describe(Exception exception) => exception switch
+    {
+        UnauthorizedAccessException or SecurityException => "permission denied",
+        PathTooLongException => "the path is too long",
+        ArgumentException or NotSupportedException => "this is no path for a file",
+        _ => exception.Message,
+    };
+
+    /// <summary>Does something that is only for tidiness.</summary>
+    public static void Ignore(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception) when (IsOne(exception))
+        {
+            // What was to be reported or done does not depend on it.
+        }
+    }
+}

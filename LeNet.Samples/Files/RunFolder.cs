@@ -1,0 +1,155 @@
+using System.Globalization;
+using LeNet.Runtime;
+
+namespace LeNet.Samples.Files;
+
+/// <summary>
+/// The folder that a training run writes. It is made, and shown to be writable, before the training begins.
+/// Disposed of empty, it disappears again.
+/// </summary>
+internal sealed class RunFolder : IDisposable
+{
+    /// <summary>The folder, below the current one, of runs that were given none.</summary>
+    public const string DefaultParent = "runs";
+
+    private const string WeightsName = "model.safetensors";
+    private const string MetricsName = "metrics.jsonl";
+    private const string ClaimName = ".running";
+    private const int MostRunsPerSecond = 100;
+
+    private readonly FileStream _claim;
+    private readonly IReadOnlyList<string> _made;
+    private readonly MemoryStream _metrics = new();
+
+    private RunFolder(string path, FileStream claim, IReadOnlyList<string> made)
+    {
+        (Path, _claim, _made) = (path, claim, made);
+    }
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>Where the weights are.</summary>
+    public string WeightsPath => System.IO.Path.Combine(Path, WeightsName);
+
+    /// <summary>Where the metrics are, a JSON object per line and epoch.</summary>
+    public string MetricsPath => System.IO.Path.Combine(Path, MetricsName);
+
+    /// <summary>Makes a folder or takes one that is there. Files of an earlier run in it are replaced when there are new ones.</summary>
+    /// <exception cref="DataFileException">It cannot be made or written.</exception>
+    public static RunFolder Open(string path)
+    {
+        var made = new List<string>();
+        try
+        {
+            if (File.Exists(path))
+            {
+                throw new DataFileException(path, "is a file, so no folder of that name can be made; name another folder with --out");
+            }
+
+            Make(path, made);
+            foreach (string name in (string[])[WeightsName, MetricsName])
+            {
+                if (Directory.Exists(System.IO.Path.Combine(path, name)))
+                {
+                    throw new DataFileException(System.IO.Path.Combine(path, name), "is a folder, so no file of that name can be written; name another folder with --out");
+                }
+            }
+
+            return new RunFolder(path, Claim(path, FileMode.OpenOrCreate), made);
+        }
+        catch (Exception exception)
+        {
+            Unmake(made);
+            if (FileProblem.IsOne(exception))
+            {
+                throw Unwritable(path, exception);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Makes a folder of its own for a run, named after the time, even if another run begins at the same moment.</summary>
+    /// <param name="parent">Where it is made.</param>
+    /// <param name="time">The time.</param>
+    /// <exception cref="DataFileException">It cannot be made or written.</exception>
+    public static RunFolder Create(string parent, DateTime time)
+    {
+        string name = time.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+        for (int number = 1; ; number++)
+        {
+            string path = System.IO.Path.Combine(parent, number == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{number}"));
+            if (System.IO.Path.Exists(path))
+            {
+                continue;
+            }
+
+            var made = new List<string>();
+            try
+            {
+                Make(path, made);
+                return new RunFolder(path, Claim(path, FileMode.CreateNew), made);
+            }
+            catch (Exception exception) when (FileProblem.IsOne(exception))
+            {
+                Unmake(made);
+                if (exception is IOException && number < MostRunsPerSecond)
+                {
+                    continue; // another run was faster
+                }
+
+                throw Unwritable(path, exception);
+            }
+        }
+    }
+
+    /// <summary>Writes the weights.</summary>
+    /// <exception cref="DataFileException">They cannot be written.</exception>
+    public void SaveWeights(Network network) => network.Save(WeightsPath);
+
+    /// <summary>Adds a line to the metrics.</summary>
+    /// <param name="line">A JSON object in UTF-8, without the end of the line.</param>
+    /// <exception cref="DataFileException">They cannot be written.</exception>
+    public void AddMetrics(ReadOnlySpan<byte> line)
+    {
+        _metrics.Write(line);
+        _metrics.WriteByte((byte)'\n');
+        WholeFile.Write(MetricsPath, _metrics.GetBuffer().AsSpan(0, (int)_metrics.Length));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        FileProblem.Ignore(_claim.Dispose);
+        Unmake(_made);
+        _metrics.Dispose();
+    }
+
+    private static DataFileException Unwritable(string path, Exception exception) =>
+        new(path, $"the folder cannot be written: {FileProblem.Describe(exception)}; name another one with --out", exception);
+
+    /// <summary>A file that marks the folder as taken while the run lasts, and shows that files can be written.</summary>
+    private static FileStream Claim(string folder, FileMode mode) => new(
+        System.IO.Path.Combine(folder, ClaimName), mode, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.DeleteOnClose);
+
+    /// <summary>Makes a folder and those above it, and notes which were made, the innermost first.</summary>
+    private static void Make(string path, List<string> made)
+    {
+        for (string? folder = System.IO.Path.GetFullPath(path); folder is not null && !System.IO.Path.Exists(folder); folder = System.IO.Path.GetDirectoryName(folder))
+        {
+            made.Add(folder);
+        }
+
+        Directory.CreateDirectory(path);
+    }
+
+    /// <summary>Removes the folders made, as far as they are empty.</summary>
+    private static void Unmake(IReadOnlyList<string> made)
+    {
+        foreach (string folder in made)
+        {
+            FileProblem.Ignore(() => Directory.Delete(folder, recursive: false));
+        }
+    }
+}

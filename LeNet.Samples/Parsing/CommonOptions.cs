@@ -1,0 +1,90 @@
+using System.CommandLine;
+using LeNet.Runtime;
+using LeNet.Samples.Reporting;
+
+namespace LeNet.Samples.Parsing;
+
+/// <summary>Which of the common options a command makes use of.</summary>
+[Flags]
+internal enum CommonOption
+{
+    /// <summary>Those that every command uses: how to report, and which network.</summary>
+    None = 0,
+
+    /// <summary><c>--data</c> and <c>--dataset</c>.</summary>
+    Data = 1,
+
+    /// <summary><c>--threads</c>.</summary>
+    Threads = 2,
+}
+
+/// <summary>
+/// The options that every command accepts, so that a script can hand the same ones to all.
+/// A command's help shows those that it uses.
+/// </summary>
+internal sealed class CommonOptions
+{
+    private const int MostThreads = 1024;
+
+    private readonly Option<string?> _data = PathOption.Folder(
+        "--data", "Folder with the four IDX files, .gz or not. [default: the folder in LENET_DATA, else the cache folder, filled by a download]");
+
+    private readonly Option<string> _dataset = new("--dataset")
+    {
+        Description = $"Data set, one of: {DatasetNames}.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => DatasetDescription.Mnist.Name,
+    };
+
+    private readonly Option<int> _threads = NumberOption.Integer(
+        "--threads", 0, 0, MostThreads, "Threads to compute on; 0 for as many as help. The result does not depend on it.");
+
+    private readonly Option<string?> _network = new("--network")
+    {
+        Description = "Network, if the program was built with several. [default: the first by name]",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object per line, and nothing else." };
+
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "Print the result only." };
+
+    /// <summary>Adds the options to a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="used">Which of them it uses; the others are accepted, but not shown.</param>
+    public CommonOptions(Command command, CommonOption used)
+    {
+        _dataset.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: string name }] && DatasetDescription.Find(name) is null)
+            {
+                result.AddError($"--dataset: there is no data set '{name}'; there is {DatasetNames}");
+            }
+        });
+        _data.Hidden = _dataset.Hidden = !used.HasFlag(CommonOption.Data);
+        _threads.Hidden = !used.HasFlag(CommonOption.Threads);
+        foreach (Option option in (Option[])[_data, _dataset, _threads, _network, _json, _quiet])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    private static string DatasetNames => string.Join(", ", DatasetDescription.All.Select(dataset => dataset.Name));
+
+    /// <summary>The values given.</summary>
+    public CommonSettings Read(ParseResult parsed) => new(
+        parsed.GetValue(_data),
+        DatasetDescription.Find(parsed.GetValue(_dataset)!)!,
+        parsed.GetValue(_threads),
+        parsed.GetValue(_network),
+        parsed.GetValue(_json) ? OutputFormat.Json : parsed.GetValue(_quiet) ? OutputFormat.Quiet : OutputFormat.Human);
+}
+
+/// <summary>The values of the common options.</summary>
+/// <param name="Data">The data set's folder, or null to look for it.</param>
+/// <param name="Dataset">The data set.</param>
+/// <param name="Threads">Threads to compute on; 0 for as many as help.</param>
+/// <param name="Network">The network's name, or null for the first.</param>
+/// <param name="Format">How the command reports.</param>
+internal sealed record CommonSettings(
+    string? Data, DatasetDescription Dataset, int Threads, string? Network, OutputFormat Format);

@@ -1,0 +1,33 @@
+using System.Reflection;
+using LeNet.Runtime;
+
+namespace LeNet.Samples;
+
+/// <summary>
+/// Finds the network that LeNet.Generator emitted into this program, by its attribute on the assembly:
+/// the program works with any architecture file, whatever its network is called.
+/// </summary>
+internal static class SampleNetwork
+{
+    /// <summary>Makes a network of this program.</summary>
+    /// <param name="name">Its name, or null for the first by name.</param>
+    /// <exception cref="FailureException">The program has no network.</exception>
+    /// <exception cref="UsageException">It has none of that name.</exception>
+    public static Network Create(string? name) =>
+        Choose([.. typeof(SampleNetwork).Assembly.GetCustomAttributes<GeneratedNetworkAttribute>()], name).Create();
+
+    /// <summary>Picks a network by its name, or the first by name.</summary>
+    public static GeneratedNetworkAttribute Choose(IReadOnlyList<GeneratedNetworkAttribute> networks, string? name)
+    {
+        GeneratedNetworkAttribute[] sorted = [.. networks.OrderBy(network => network.Name, StringComparer.Ordinal)];
+        if (sorted.Length == 0)
+        {
+            throw new FailureException("this program was built without a network; describe one in lenet.arch.json and build again");
+        }
+
+        return name is null
+            ? sorted[0]
+            : sorted.FirstOrDefault(network => network.Name == name)
+                ?? throw new UsageException($"--network: there is no network '{name}' in this program; it has {string.Join(", ", sorted.Select(network => network.Name))}");
+    }
+}

@@ -1,0 +1,29 @@
+using LeNet.Runtime;
+
+namespace LeNet.Samples.Training;
+
+/// <summary>A training run that is about to begin.</summary>
+/// <param name="Network">The network.</param>
+/// <param name="Settings">What is to be done.</param>
+/// <param name="DataFolder">Where the training images are.</param>
+/// <param name="TrainingImages">Images to train on.</param>
+/// <param name="TestImages">Images to test on.</param>
+/// <param name="Threads">Threads in use.</param>
+/// <param name="VectorBits">Width of the vectors computed with.</param>
+/// <param name="RunFolder">Where the weights and metrics go.</param>
+internal sealed record TrainingPlan(
+    NetworkDescription Network,
+    TrainingSettings Settings,
+    string DataFolder,
+    int TrainingImages,
+    int TestImages,
+    int Threads,
+    int VectorBits,
+    string RunFolder);
+
+/// <summary>A training run that is done.</summary>
+/// <param name="Steps">Updates made.</param>
+/// <param name="TrainingTime">Time spent in updates alone.</param>
+/// <param name="WeightsPath">The safetensors file.</param>
+/// <param name="WeightsHash">Its SHA-256, in lower-case hexadecimal.</param>
+internal sealed record TrainingResult(long Steps, TimeSpan TrainingTime, string WeightsPath, string WeightsHash);

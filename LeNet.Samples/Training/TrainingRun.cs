@@ -1,0 +1,96 @@
+using System.Globalization;
+using LeNet.Runtime;
+using LeNet.Samples.Files;
+using LeNet.Samples.Reporting;
+
+namespace LeNet.Samples.Training;
+
+/// <summary>One training run: finds the data, trains, writes the run's folder and tells a reporter.</summary>
+internal sealed class TrainingRun(Network network, TrainingSettings settings, ITrainingReporter reporter)
+{
+    private BatchReport _lastBatch;
+    private EpochReport? _lastEpoch;
+    private TimeSpan _trainingTime;
+
+    /// <summary>Carries it out. After each epoch the folder holds that epoch's weights and all metrics so far.</summary>
+    /// <exception cref="DataFileException">A file or folder cannot be read or written.</exception>
+    /// <exception cref="FailureException">It was interrupted, or the training diverged.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using RunFolder folder = settings.Output is { } output
+            ? RunFolder.Open(output)
+            : RunFolder.Create(RunFolder.DefaultParent, DateTime.Now);
+        if (settings.InitialWeights is { } weights)
+        {
+            network.Load(weights);
+        }
+        else
+        {
+            network.Initialize(settings.Options.Seed);
+        }
+
+        DatasetFiles files = await DatasetFiles.LocateAsync(settings.Dataset, settings.Data, reporter.Download, cancellationToken);
+        Dataset training = files.LoadTraining();
+        training.Require(network.Description);
+        Dataset test = files.LoadTest();
+        test.Require(network.Description);
+
+        using var trainer = new Trainer(network, settings.Options);
+        reporter.Starting(new TrainingPlan(
+            network.Description, settings, Path.GetDirectoryName(files.TrainingImages)!, training.Count, test.Count, trainer.Threads, VectorWidth.Bits, folder.Path));
+        Train(trainer, training, test, folder, cancellationToken);
+
+        if (_lastEpoch?.Step != _lastBatch.Step)
+        {
+            folder.SaveWeights(network); // the step limit ended it amid an epoch
+        }
+
+        reporter.Completed(new TrainingResult(_lastBatch.Step, _trainingTime, folder.WeightsPath, network.ComputeHash()));
+    }
+
+    private void Train(Trainer trainer, Dataset training, Dataset test, RunFolder folder, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        trainer.BatchCompleted += batch =>
+        {
+            _lastBatch = batch;
+            if (double.IsFinite(batch.Loss))
+            {
+                reporter.BatchCompleted(batch);
+            }
+            else
+            {
+                stop.Cancel();
+            }
+        };
+        trainer.EpochCompleted += epoch =>
+        {
+            folder.SaveWeights(network);
+            folder.AddMetrics(MetricsLine.Serialize(epoch));
+            _lastEpoch = epoch;
+            _trainingTime += epoch.TrainingTime;
+            reporter.EpochCompleted(epoch);
+        };
+        try
+        {
+            trainer.Train(training, test, stop.Token);
+        }
+        catch (OperationCanceledException exception) when (stop.IsCancellationRequested)
+        {
+            throw new FailureException($"{(cancellationToken.IsCancellationRequested ? "interrupted" : Divergence())}; {Kept(folder)}", exception);
+        }
+
+        if (!double.IsFinite(_lastBatch.Loss))
+        {
+            throw new FailureException($"{Divergence()}; {Kept(folder)}");
+        }
+    }
+
+    private string Divergence() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"the training diverged: the loss is {(double.IsNaN(_lastBatch.Loss) ? "not a number" : "infinite")} in batch {_lastBatch.Batch} of epoch {_lastBatch.Epoch}; lower --lr or --momentum");
+
+    private string Kept(RunFolder folder) => _lastEpoch is null
+        ? "nothing was written, as no epoch was complete"
+        : string.Create(CultureInfo.InvariantCulture, $"{folder.Path} holds the weights and metrics after epoch {_lastEpoch.Epoch}");
+}
