@@ -7,7 +7,17 @@ namespace LeNet.Generator.Emission;
 internal static class StandInEmitter
 {
     /// <summary>Overrides of what LeNet.Runtime.Network leaves abstract, indented as members of the class.</summary>
-    private const string Members = "";
+    private const string Members = """
+            public override global::LeNet.Runtime.NetworkDescription Description => throw new global::System.NotSupportedException();
+            protected override global::LeNet.Runtime.NetworkMemory Memory => default;
+            protected override void LoadTile(global::System.ReadOnlySpan<byte> pixels, global::System.ReadOnlySpan<int> samples, global::System.Span<float> scratch) { }
+            protected override void Forward(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> scratch, global::System.Span<float> record) { }
+            protected override void Loss(global::System.Span<float> record, global::System.ReadOnlySpan<byte> labels) { }
+            protected override void LossGradient(global::System.Span<float> record, global::System.ReadOnlySpan<byte> labels, float weight) { }
+            protected override void Backward(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> scratch, global::System.Span<float> record) { }
+            protected override void Gradient(global::System.ReadOnlySpan<float> records, int tiles, bool first, global::System.Span<float> gradient, int worker, int workers) { }
+
+        """;
 
     /// <param name="namespaceName">Empty for the global namespace.</param>
     public static (string HintName, string Source) Emit(string name, string namespaceName) => (

@@ -1,4 +1,5 @@
 using LeNet.Generator.Emission.Activations;
+using LeNet.Generator.Naming;
 using LeNet.Generator.Planning;
 using LeNet.Generator.Planning.Layers;
 
@@ -8,7 +9,7 @@ namespace LeNet.Generator.Emission.Layers;
 internal abstract class StepEmitter(Step step)
 {
     /// <summary>The layer's name as a part of method names: conv1 → Conv1.</summary>
-    protected string Title { get; } = Pascal(step.Name);
+    protected string Title { get; } = Names.ToPascalCase(step.Name);
 
     /// <summary>The step's shapes, for a method's summary.</summary>
     protected string Shapes => $"{step.Layer.Input} → {step.Layer.Output}";
@@ -79,6 +80,4 @@ internal abstract class StepEmitter(Step step)
             code.Line($"{value}.CopyTo({target}.Slice({q * KernelWriter.Lanes}, {kernel.Width}));");
         }
     }
-
-    private static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 }
