@@ -10,6 +10,7 @@ internal static class SourceHeader
         code.Line("//     To change the network, edit that file and build again.");
         code.Line("// </auto-generated>");
         code.Line("#nullable enable");
+        code.Line("#pragma warning disable CS8981 // the architecture file may name the class in lower case");
         code.Line();
         code.Line("using System;");
         code.Line("using System.Runtime.CompilerServices;");

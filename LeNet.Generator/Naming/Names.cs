@@ -18,6 +18,15 @@ internal static class Names
     // Keywords in some places only, which cannot name a type all the same and are not listed by SyntaxFacts.
     private static readonly HashSet<string> ReservedTypeNames = new(StringComparer.Ordinal) { "dynamic", "notnull", "nint", "nuint" };
 
+    // Names that the generated source uses for something else: members of the class, and types that its code names plainly.
+    private static readonly HashSet<string> NamesInGeneratedCode = new(StringComparer.Ordinal)
+    {
+        "Forward", "Backward", "Gradient", "Loss", "LossGradient", "LoadTile", "Memory", "Description", "Facts", "ColumnTaps", "RowTaps",
+        "Vector128Kernels", "Vector256Kernels", "Vector512Kernels", "VectorBits", "Initialize",
+        "Math", "Span", "ReadOnlySpan", "Vector128", "Vector256", "Vector512", "MethodImpl", "MethodImplOptions", "LaneMath", "PixelMath",
+        "Network", "NetworkDescription", "NetworkMemory",
+    };
+
     /// <returns>What is wrong with it, or null.</returns>
     public static string? CheckClass(string name)
     {
@@ -29,7 +38,14 @@ internal static class Names
         bool isReserved = SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None
             || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
             || ReservedTypeNames.Contains(name);
-        return isReserved ? $"{Quote.Shortened(name)} is a C# keyword and cannot name a class" : null;
+        if (isReserved)
+        {
+            return $"{Quote.Shortened(name)} is a C# keyword and cannot name a class";
+        }
+
+        return NamesInGeneratedCode.Contains(name)
+            ? $"{Quote.Shortened(name)} is a name that the generated code needs for itself; choose another"
+            : null;
     }
 
     /// <returns>What is wrong with it, or null.</returns>
