@@ -14,12 +14,12 @@ internal static class SampleNetwork
     /// <exception cref="FailureException">The program has no network.</exception>
     /// <exception cref="UsageException">It has none of that name.</exception>
     public static Network Create(string? name) =>
-        Choose([.. typeof(SampleNetwork).Assembly.GetCustomAttributes<GeneratedNetworkAttribute>()], name).Create();
+        (Network)Activator.CreateInstance(Choose([.. typeof(SampleNetwork).Assembly.GetCustomAttributes<GeneratedNetworkAttribute>()], name).NetworkType)!;
 
     /// <summary>Picks a network by its name, or the first by name.</summary>
     public static GeneratedNetworkAttribute Choose(IReadOnlyList<GeneratedNetworkAttribute> networks, string? name)
     {
-        GeneratedNetworkAttribute[] sorted = [.. networks.OrderBy(network => network.Name, StringComparer.Ordinal)];
+        GeneratedNetworkAttribute[] sorted = [.. networks.OrderBy(network => network.NetworkType.Name, StringComparer.Ordinal)];
         if (sorted.Length == 0)
         {
             throw new FailureException("this program was built without a network; describe one in lenet.arch.json and build again");
@@ -27,7 +27,7 @@ internal static class SampleNetwork
 
         return name is null
             ? sorted[0]
-            : sorted.FirstOrDefault(network => network.Name == name)
-                ?? throw new UsageException($"--network: there is no network '{name}' in this program; it has {string.Join(", ", sorted.Select(network => network.Name))}");
+            : sorted.FirstOrDefault(network => network.NetworkType.Name == name)
+                ?? throw new UsageException($"--network: there is no network '{name}' in this program; it has {string.Join(", ", sorted.Select(network => network.NetworkType.Name))}");
     }
 }

@@ -83,9 +83,7 @@ internal static class NumberOption
             return value;
         }
 
-        Reject(result, maximum == int.MaxValue
-            ? string.Create(CultureInfo.InvariantCulture, $"a whole number of at least {minimum}")
-            : string.Create(CultureInfo.InvariantCulture, $"a whole number from {minimum} to {maximum}"));
+        Reject(result, string.Create(CultureInfo.InvariantCulture, $"a whole number from {minimum} to {maximum}"));
         return null;
     }
 

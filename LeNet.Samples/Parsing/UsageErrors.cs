@@ -15,7 +15,7 @@ internal static class UsageErrors
         }
 
         Command command = parsed.CommandResult.Command;
-        string problem = WithoutValue(parsed) ?? Unknown(parsed) ?? Missing(parsed) ?? parsed.Errors[0].Message.TrimEnd('.');
+        string problem = WithoutValue(parsed) ?? WrongValue(parsed) ?? Unknown(parsed) ?? Missing(parsed) ?? parsed.Errors[0].Message.TrimEnd('.');
         return $"{problem}; {(command is RootCommand ? "" : command.Name + " ")}--help shows what there is";
     }
 
@@ -25,6 +25,9 @@ internal static class UsageErrors
         .FirstOrDefault(option => !option.Implicit && option.Tokens.Count == 0 && option.Option.Arity.MinimumNumberOfValues > 0) is { } result
             ? $"{result.Option.Name} needs a value: {result.Option.Name} {result.Option.HelpName}"
             : null;
+
+    private static string? WrongValue(ParseResult parsed) => parsed.Errors
+        .FirstOrDefault(error => error.SymbolResult is OptionResult { Tokens.Count: > 0 } or ArgumentResult { Tokens.Count: > 0 })?.Message.TrimEnd('.');
 
     private static string? Unknown(ParseResult parsed)
     {

@@ -40,11 +40,6 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, IT
             network.Description, settings, Path.GetDirectoryName(files.TrainingImages)!, training.Count, test.Count, trainer.Threads, VectorWidth.Bits, folder.Path));
         Train(trainer, training, test, folder, cancellationToken);
 
-        if (_lastEpoch?.Step != _lastBatch.Step)
-        {
-            folder.SaveWeights(network); // the step limit ended it amid an epoch
-        }
-
         reporter.Completed(new TrainingResult(_lastBatch.Step, _trainingTime, folder.WeightsPath, network.ComputeHash()));
     }
 
