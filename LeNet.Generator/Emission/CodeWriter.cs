@@ -38,10 +38,10 @@ internal sealed class CodeWriter
     }
 
     /// <summary>A header followed by a braced block that ends when the result is disposed.</summary>
-    public BlockScope Block(string header)
+    public BlockScope Block(string header, string end = "}")
     {
         Line(header);
-        return Braces();
+        return Braces(end);
     }
 
     public BlockScope Block(ref InvariantHandler header) => Block(header.ToText());

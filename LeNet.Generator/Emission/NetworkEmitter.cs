@@ -1,5 +1,7 @@
 using LeNet.Generator.Emission.Losses;
+using LeNet.Generator.Emission.OneImage;
 using LeNet.Generator.Planning;
+using LeNet.Generator.Planning.OneImage;
 
 namespace LeNet.Generator.Emission;
 
@@ -15,6 +17,9 @@ internal static class NetworkEmitter
         foreach (VectorTarget target in VectorTarget.All)
         {
             yield return (CodeWriter.Invariant($"{network.Name}.Vector{target.Bits}.g.cs"), KernelsEmitter.Emit(plan, namespaceName, target));
+            yield return (
+                CodeWriter.Invariant($"{network.Name}.Vector{target.Bits}.OneImage.g.cs"),
+                OneImageEmitter.Emit(plan, OneImagePlanner.Plan(plan, target), namespaceName));
         }
     }
 
@@ -31,7 +36,7 @@ internal static class NetworkEmitter
             using (code.Block($"public sealed partial class {name} : global::LeNet.Runtime.Network"))
             {
                 WriteConstructor(code, plan);
-                WriteDispatch(code);
+                WriteDispatch(code, plan);
                 code.Line();
                 DescriptionEmitter.Write(code, plan);
             }
@@ -70,15 +75,30 @@ internal static class NetworkEmitter
         code.Line();
     }
 
-    private static void WriteDispatch(CodeWriter code)
+    private static void WriteDispatch(CodeWriter code, NetworkPlan plan)
     {
         Write("protected override void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)", "Forward(parameters, scratch, record)");
         Write("protected override void Loss(Span<float> record, ReadOnlySpan<byte> labels)", "Loss(record, labels)");
         Write("protected override void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight)", "LossGradient(record, labels, weight)");
         Write("protected override void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)", "Backward(parameters, scratch, record)");
-        Write("protected override void Gradient(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)", "Gradient(records, tiles, first, gradient, worker, workers)", last: true);
+        Write("protected override void Gradient(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)", "Gradient(records, tiles, first, gradient, worker, workers)");
+        WriteOneImage("protected override void PrepareOneImage(ReadOnlySpan<float> parameters, Span<float> prepared)", "Prepare(parameters, prepared)");
+        WriteOneImage("protected override void ForwardOneImage(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)", "Forward(parameters, prepared, memory)");
+        code.Line("/// <inheritdoc/>");
+        using (code.Block("protected override OneImageMemory OneImage => VectorBits switch", end: "};"))
+        {
+            foreach (VectorTarget target in VectorTarget.All)
+            {
+                OneImagePlan image = OneImagePlanner.Plan(plan, target);
+                code.Line($"{(IsLast(target) ? "_" : CodeWriter.Invariant($"{target.Bits}"))} => new(memoryFloats: {image.MemoryFloats}, preparedFloats: {image.PreparedFloats}, logits: {image.Logits.Offset}),");
+            }
+        }
 
-        void Write(string signature, string call, bool last = false)
+        void Write(string signature, string call) => WriteSwitch(signature, target => $"{KernelsEmitter.ClassName(target)}.{call};");
+
+        void WriteOneImage(string signature, string call) => WriteSwitch(signature, target => $"{OneImageEmitter.ClassName(target)}.{call};");
+
+        void WriteSwitch(string signature, Func<VectorTarget, string> statement)
         {
             code.Line("/// <inheritdoc/>");
             using (code.Block(signature))
@@ -86,16 +106,15 @@ internal static class NetworkEmitter
             {
                 foreach (VectorTarget target in VectorTarget.All)
                 {
-                    code.Line(ReferenceEquals(target, VectorTarget.All[VectorTarget.All.Count - 1]) ? "default:" : CodeWriter.Invariant($"case {target.Bits}:"));
-                    code.Line($"    {KernelsEmitter.ClassName(target)}.{call};");
+                    code.Line(IsLast(target) ? "default:" : CodeWriter.Invariant($"case {target.Bits}:"));
+                    code.Line($"    {statement(target)}");
                     code.Line("    break;");
                 }
             }
 
-            if (!last)
-            {
-                code.Line();
-            }
+            code.Line();
         }
     }
+
+    private static bool IsLast(VectorTarget target) => ReferenceEquals(target, VectorTarget.All[VectorTarget.All.Count - 1]);
 }

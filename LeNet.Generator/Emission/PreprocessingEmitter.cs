@@ -1,4 +1,5 @@
 using LeNet.Generator.Planning;
+using LeNet.Generator.Planning.OneImage;
 
 namespace LeNet.Generator.Emission;
 
@@ -13,6 +14,8 @@ internal static class PreprocessingEmitter
         using (code.Block($"partial class {plan.Network.Name}"))
         {
             WriteLoad(code, plan);
+            code.Line();
+            WriteLoadOne(code, plan);
             if (plan.Network.Input.Fit == ImageFit.Resize)
             {
                 WriteTaps(code, "column", plan.Network.Input.Image.Width, plan.Input.Shape.Width);
@@ -70,6 +73,47 @@ internal static class PreprocessingEmitter
 
                 code.Line($"// mean {mean}, std {std}: one multiply-add, p · {scale} + {shift}");
                 code.Line($"PixelMath.Normalize(image.Slice({channel * height * width * KernelWriter.Lanes}, {height * width * KernelWriter.Lanes}), {height}, {width}, {scale}, {shift}, x.Slice({(channel * x.ChannelFloats) + x.Origin + (top * x.RowFloats) + (left * KernelWriter.Lanes)}), {x.RowFloats});");
+            }
+        }
+    }
+
+    private static void WriteLoadOne(CodeWriter code, NetworkPlan plan)
+    {
+        ImageInput input = plan.Network.Input;
+        Shape shape = input.Shape;
+        Size2 image = input.Image;
+        code.Line($"/// <summary>One raw image of {shape.Channels}×{image} bytes → the input {shape}, the same bits as in a tile.</summary>");
+        using (code.Block("protected override void LoadOneImage(ReadOnlySpan<byte> image, Span<float> memory)"))
+        {
+            (var height, var width) = (image.Height, image.Width);
+            var channelFloats = shape.Height * shape.Width;
+            var origin = 0;
+            if (input.Fit == ImageFit.Resize)
+            {
+                var work = OneImagePlanner.ScaleWorkBytes(input);
+                code.Line($"Span<byte> bytes = PixelMath.Bytes(memory.Slice({PlanBuilder.Align(shape.Count)}, {OneImagePlanner.PixelFloats(input)}));");
+                code.Line($"Span<byte> work = bytes.Slice(0, {work});");
+                code.Line($"Span<byte> scaled = bytes.Slice({work}, {shape.Count}); // [{shape.Channels}][{shape.Height}][{shape.Width}]");
+                code.Line($"PixelMath.Scale(image, {shape.Channels}, {height}, {width}, ColumnTaps, RowTaps, {shape.Height}, {shape.Width}, work, scaled);");
+                (height, width) = (shape.Height, shape.Width);
+            }
+            else if (input.Fit == ImageFit.Pad)
+            {
+                origin = ((shape.Height - height) / 2 * shape.Width) + ((shape.Width - width) / 2);
+            }
+
+            code.Line($"Span<float> x = memory.Slice(0, {shape.Count}); // input [{shape.Channels}][{shape.Height}][{shape.Width}]");
+            var source = input.Fit == ImageFit.Resize ? "scaled" : "image";
+            for (var channel = 0; channel < shape.Channels; channel++)
+            {
+                var scale = KernelWriter.Literal(1 / (255 * input.Std[channel]));
+                var shift = KernelWriter.Literal(-input.Mean[channel] / input.Std[channel]);
+                if (input.Fit == ImageFit.Pad)
+                {
+                    code.Line($"x.Slice({channel * channelFloats}, {channelFloats}).Fill({shift}); // black, normalised");
+                }
+
+                code.Line($"PixelMath.NormalizeOne({source}.Slice({channel * height * width}, {height * width}), {height}, {width}, {scale}, {shift}, x.Slice({(channel * channelFloats) + origin}), {shape.Width});");
             }
         }
     }

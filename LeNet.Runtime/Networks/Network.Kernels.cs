@@ -36,6 +36,18 @@ public abstract partial class Network
     /// <param name="workers">Workers in all.</param>
     protected abstract void Gradient(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers);
 
+    /// <summary>The memory plan of a single image, which depends on the vector width.</summary>
+    protected abstract OneImageMemory OneImage { get; }
+
+    /// <summary>One raw image → the first layer's input, at the begin of the memory.</summary>
+    protected abstract void LoadOneImage(ReadOnlySpan<byte> image, Span<float> memory);
+
+    /// <summary>Parameters once more, in the order in which a single image reads them.</summary>
+    protected abstract void PrepareOneImage(ReadOnlySpan<float> parameters, Span<float> prepared);
+
+    /// <summary>The input of a single image → its logits.</summary>
+    protected abstract void ForwardOneImage(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory);
+
     // Overrides in other assemblies must be protected; these let the engine in.
     internal NetworkMemory Plan => Memory;
 

@@ -9,7 +9,10 @@ namespace LeNet.Runtime;
 public abstract partial class Network
 {
     private readonly AlignedBuffer _parameters;
-    private Workspace? _idleWorkspace;
+    private readonly Lock _preparing = new();
+    private AlignedBuffer? _idleMemory;
+    private PreparedParameters? _prepared;
+    private int _version;
     private int _vectorBits = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 
     /// <summary>Allocates the parameters.</summary>
@@ -34,15 +37,40 @@ public abstract partial class Network
             : throw new ArgumentOutOfRangeException(nameof(value), value, "Vectors have 128, 256 or 512 bits.");
     }
 
-    /// <summary>All parameters; <see cref="NetworkDescription.Parameters"/> says where each tensor lies.</summary>
+    /// <summary>All parameters; <see cref="NetworkDescription.Parameters"/> says where each tensor lies. Who writes to them calls <see cref="ParametersChanged"/>.</summary>
     internal Span<float> Parameters => _parameters.Span;
 
-    /// <summary>Sets every parameter as PyTorch does by default: uniform in ±1/√fan-in, from the seed alone.</summary>
-    public void Initialize(ulong seed) => InitialWeights.Fill(Description, Parameters, seed);
+    /// <summary>Has the next prediction read the parameters anew.</summary>
+    internal void ParametersChanged() => _version++;
 
-    /// <summary>A parameter tensor by its name in PyTorch's state dict, row-major in PyTorch's shape. It may be written to.</summary>
+    /// <summary>Sets every parameter as PyTorch does by default: uniform in ±1/√fan-in, from the seed alone.</summary>
+    public void Initialize(ulong seed)
+    {
+        InitialWeights.Fill(Description, Parameters, seed);
+        ParametersChanged();
+    }
+
+    /// <summary>A parameter tensor by its name in PyTorch's state dict, row-major in PyTorch's shape.</summary>
     /// <exception cref="ArgumentException">The network has no such tensor.</exception>
-    public Span<float> Parameter(string name)
+    public ReadOnlySpan<float> Parameter(string name) => Find(name);
+
+    /// <summary>Replaces a parameter tensor.</summary>
+    /// <param name="name">Its name in PyTorch's state dict.</param>
+    /// <param name="values">Its values, row-major in PyTorch's shape.</param>
+    /// <exception cref="ArgumentException">The network has no such tensor, or it has another number of values.</exception>
+    public void SetParameter(string name, ReadOnlySpan<float> values)
+    {
+        Span<float> parameter = Find(name);
+        if (values.Length != parameter.Length)
+        {
+            throw new ArgumentException($"{name} has {parameter.Length} values, not {values.Length}.", nameof(values));
+        }
+
+        values.CopyTo(parameter);
+        ParametersChanged();
+    }
+
+    private Span<float> Find(string name)
     {
         foreach (ParameterDescription parameter in Description.Parameters)
         {
@@ -57,7 +85,11 @@ public abstract partial class Network
 
     /// <summary>Replaces all parameters by those of a safetensors file with PyTorch's names and shapes.</summary>
     /// <exception cref="DataFileException">The file cannot be read, or does not fit the network. The parameters are as they were.</exception>
-    public void Load(string path) => WeightsFile.Load(path, Description, Parameters);
+    public void Load(string path)
+    {
+        WeightsFile.Load(path, Description, Parameters);
+        ParametersChanged();
+    }
 
     /// <summary>Writes all parameters to a safetensors file that PyTorch loads as it is.</summary>
     /// <exception cref="DataFileException">The file cannot be written. What was there before is still there.</exception>
@@ -96,22 +128,24 @@ public abstract partial class Network
         }
 
         // A second thread that predicts at the same time finds none idle and makes its own.
-        Workspace workspace = Interlocked.Exchange(ref _idleWorkspace, null) ?? new Workspace(Memory);
-        Span<float> record = workspace.Record;
-        LoadTile(image, [0], workspace.Scratch);
-        Forward(Parameters, workspace.Scratch, record);
-        Loss(record, []);
-        int best = TileResults.Predicted(record, Memory, classes, sample: 0);
-        for (int k = 0; k < classes; k++)
+        OneImageMemory plan = OneImage;
+        AlignedBuffer? memory = Interlocked.Exchange(ref _idleMemory, null);
+        if (memory is null || memory.Span.Length != plan.MemoryFloats)
         {
-            probabilities[k] = record[Memory.Probabilities + (k * LaneMath.Lanes)];
-            if (!logits.IsEmpty)
-            {
-                logits[k] = record[Memory.Logits + (k * LaneMath.Lanes)];
-            }
+            memory = new AlignedBuffer(plan.MemoryFloats);
         }
 
-        _idleWorkspace = workspace;
+        ReadOnlySpan<float> prepared = Prepared(plan);
+        LoadOneImage(image, memory.Span);
+        ForwardOneImage(Parameters, prepared, memory.Span);
+        ReadOnlySpan<float> result = memory.Span.Slice(plan.Logits, classes);
+        int best = Softmax.Compute(result, probabilities);
+        if (!logits.IsEmpty)
+        {
+            result.CopyTo(logits);
+        }
+
+        _idleMemory = memory;
         return best;
     }
 
@@ -128,14 +162,39 @@ public abstract partial class Network
         return engine.Evaluate(dataset, cancellationToken);
     }
 
-    /// <summary>Memory for one prediction.</summary>
-    private sealed class Workspace(NetworkMemory memory)
+    /// <summary>The parameters in the order in which a single image reads them, made anew after a change.</summary>
+    private ReadOnlySpan<float> Prepared(OneImageMemory plan)
     {
-        private readonly AlignedBuffer _scratch = new(memory.ScratchFloats);
-        private readonly AlignedBuffer _record = new(memory.RecordFloats);
+        PreparedParameters? prepared = Volatile.Read(ref _prepared);
+        if (prepared is null || prepared.Version != _version || prepared.VectorBits != VectorBits)
+        {
+            lock (_preparing)
+            {
+                if (_prepared is null || _prepared.VectorBits != VectorBits)
+                {
+                    _prepared = new PreparedParameters(plan.PreparedFloats, VectorBits);
+                }
 
-        public Span<float> Scratch => _scratch.Span;
+                prepared = _prepared;
+                if (prepared.Version != _version)
+                {
+                    PrepareOneImage(Parameters, prepared.Values);
+                    prepared.Version = _version;
+                }
+            }
+        }
 
-        public Span<float> Record => _record.Span;
+        return prepared.Values;
+    }
+
+    private sealed class PreparedParameters(int floats, int vectorBits)
+    {
+        private readonly AlignedBuffer _values = new(floats);
+
+        public Span<float> Values => _values.Span;
+
+        public int VectorBits { get; } = vectorBits;
+
+        public int Version { get; set; } = -1;
     }
 }

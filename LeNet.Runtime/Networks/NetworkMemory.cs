@@ -18,3 +18,16 @@ public readonly struct NetworkMemory(int scratchFloats, int recordFloats, int lo
 
     internal int Losses { get; } = losses;
 }
+
+/// <summary>The memory plan of a single image, in floats. Generated code makes it; nobody else needs it.</summary>
+/// <param name="memoryFloats">Working memory.</param>
+/// <param name="preparedFloats">Parameters once more, in the order in which they are read.</param>
+/// <param name="logits">Offset of the logits in the working memory; whole vectors of sixteen follow.</param>
+public readonly struct OneImageMemory(int memoryFloats, int preparedFloats, int logits)
+{
+    internal int MemoryFloats { get; } = memoryFloats;
+
+    internal int PreparedFloats { get; } = preparedFloats;
+
+    internal int Logits { get; } = logits;
+}

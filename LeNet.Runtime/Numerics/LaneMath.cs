@@ -95,6 +95,24 @@ public static partial class LaneMath
         }
     }
 
+    /// <summary>A matrix turned: [rows][length] → [length][stride].</summary>
+    /// <param name="matrix">[rows][length].</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="length">Values of a row.</param>
+    /// <param name="turned">[length][stride]; what lies beyond the rows stays as it is.</param>
+    /// <param name="stride">Floats from one value of a row to the next, at least <paramref name="rows"/>.</param>
+    public static void ToColumns(ReadOnlySpan<float> matrix, int rows, int length, Span<float> turned, int stride)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            ReadOnlySpan<float> values = matrix.Slice(row * length, length);
+            for (int i = 0; i < values.Length; i++)
+            {
+                turned[(i * stride) + row] = values[i];
+            }
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(Span<float> sum, ReadOnlySpan<float> values)
     {

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace LeNet.Runtime;
 
 /// <summary>The way from raw 8-bit images to a network's input, sixteen images side by side. Nothing here allocates.</summary>
-public static class PixelMath
+public static partial class PixelMath
 {
     private const int Lanes = LaneMath.Lanes;
 

@@ -103,6 +103,7 @@ internal sealed class BatchEngine : IWork, IDisposable
         {
             _optimizer = optimizer;
             Run(Phase.Update);
+            _network.ParametersChanged();
         }
 
         return (loss / samples.Length, correct);

@@ -14,7 +14,7 @@ internal sealed class MaxPool2dEmitter(MaxPool2dStep step) : Pool2dEmitter(step)
         kernel.Code.Line($"{kernel.Vector} best = Create(float.NegativeInfinity);");
 
     protected override void ForwardTap(KernelWriter kernel, string value) =>
-        kernel.Code.Line($"best = {kernel.Helper("Greater", WriteHelper)}(best, {value});");
+        kernel.Code.Line($"best = {kernel.Helper("Greater", WriteGreater)}(best, {value});");
 
     protected override string ForwardResult(KernelWriter kernel) => "best";
 
@@ -30,7 +30,7 @@ internal sealed class MaxPool2dEmitter(MaxPool2dStep step) : Pool2dEmitter(step)
     protected override string BackwardTap(KernelWriter kernel, string tap) =>
         $"ConditionalSelect({kernel.VectorClass}.Equals(winner, Create((float){tap})), g, {kernel.Vector}.Zero)";
 
-    private static void WriteHelper(KernelWriter kernel)
+    internal static void WriteGreater(KernelWriter kernel)
     {
         kernel.Code.Line("/// <summary>The greater of two; the first of equal ones; a value that is not a number wins.</summary>");
         kernel.Code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");

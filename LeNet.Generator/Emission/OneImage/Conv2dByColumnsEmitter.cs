@@ -1,0 +1,106 @@
+using LeNet.Generator.Emission.Activations;
+using LeNet.Generator.Planning;
+using LeNet.Generator.Planning.Layers;
+using LeNet.Generator.Planning.OneImage;
+using static LeNet.Generator.Emission.KernelWriter;
+
+namespace LeNet.Generator.Emission.OneImage;
+
+/// <summary>Convolution of one image, neighbouring columns as lanes: a weight meets a vector of columns.</summary>
+internal static class Conv2dByColumnsEmitter
+{
+    private const int MostUnrolled = 240;
+
+    public static void Write(KernelWriter kernel, LayerStep layer, Conv2dStep step)
+    {
+        CodeWriter code = kernel.Code;
+        ActivationEmitter activation = ActivationEmitter.For(step.Convolution.Activation);
+        Shape output = step.Layer.Output;
+        Size2 size = step.Convolution.Kernel;
+        ImageBuffer x = layer.Input;
+        ImageBuffer y = layer.Output;
+        var vectors = RegisterBlock.Blocks(output.Width, kernel.Width);
+        RegisterBlock block = RegisterBlock.ForOuterProduct(kernel.Target, output.Channels, vectors, size.Width);
+        var taps = step.Layer.Input.Channels * size.Area;
+
+        kernel.Declare("weight", step.Weight);
+        if (step.Bias is not null)
+        {
+            kernel.Declare("bias", step.Bias);
+        }
+
+        ImageSpans.Declare(kernel, "x", x);
+        ImageSpans.Declare(kernel, "y", y, writable: true);
+        code.Line();
+        using (kernel.OverlappingBlocks("o", output.Channels, block.Rows))
+        using (code.Loop("r", output.Height))
+        {
+            foreach (var first in Enumerable.Range(0, RegisterBlock.Blocks(vectors, block.Columns)).Select(b => Math.Min(b * block.Columns, vectors - block.Columns)))
+            {
+                // Where the last vector of a row begins: early enough to end with the row.
+                int[] columns = [.. Enumerable.Range(first, block.Columns).Select(n => Math.Min(n * kernel.Width, output.Width - kernel.Width))];
+                using (vectors > block.Columns ? code.Braces() : default)
+                {
+                    WriteBlock(columns);
+                }
+            }
+        }
+
+        if (!activation.InRegister)
+        {
+            code.Line();
+            code.Line(activation.ApplyToSpan(ImageSpans.Padded(y)));
+        }
+
+        void WriteBlock(int[] columns)
+        {
+            code.Line($"// {block.Rows} channels × {columns.Length} vectors of columns, from {string.Join(", ", columns)} on, stay in registers.");
+            for (var m = 0; m < block.Rows; m++)
+            {
+                for (var n = 0; n < columns.Length; n++)
+                {
+                    var start = n > 0 ? $"z{m}_0" : step.Bias is null ? $"{kernel.Vector}.Zero" : $"Create(bias[{Sum("o", Term(m))}])";
+                    code.Line($"{kernel.Vector} z{m}_{n} = {start};");
+                }
+            }
+
+            code.Line();
+            var unrolled = block.Rows * columns.Length * size.Width <= MostUnrolled ? size.Width : 1;
+            using (code.Loop("i", step.Layer.Input.Channels))
+            using (code.Loop("u", size.Height))
+            using (unrolled == size.Width ? default : code.Loop("v", size.Width))
+            {
+                var v0 = unrolled == size.Width ? "" : "v";
+                var row = step.Convolution.Stride.Height == 1 ? Times("(r + u)", x.RowStride) : CodeWriter.Invariant($"(r * {step.Convolution.Stride.Height} + u) * {x.RowStride}");
+                code.Line($"ReadOnlySpan<float> xs = x.Slice({Sum(Times("i", x.ChannelStride), row, v0)}, {output.Width + unrolled - 1});");
+                code.Line($"ReadOnlySpan<float> ws = weight.Slice({Sum(Times("o", taps), Times("i", size.Area), Times("u", size.Width), v0)}, {((block.Rows - 1) * taps) + unrolled});");
+                for (var v = 0; v < unrolled; v++)
+                {
+                    for (var n = 0; n < columns.Length; n++)
+                    {
+                        code.Line($"{kernel.Vector} x{v}_{n} = {kernel.Load("xs", columns[n] + v)};");
+                    }
+
+                    for (var m = 0; m < block.Rows; m++)
+                    {
+                        code.Line($"{kernel.Vector} w{v}_{m} = Create(ws[{(m * taps) + v}]);");
+                        for (var n = 0; n < columns.Length; n++)
+                        {
+                            code.Line(kernel.Fma($"w{v}_{m}", $"x{v}_{n}", $"z{m}_{n}"));
+                        }
+                    }
+                }
+            }
+
+            code.Line();
+            code.Line($"Span<float> ys = y.Slice({Sum(Times("o", y.ChannelStride), Times("r", y.RowStride))}, {((block.Rows - 1) * y.ChannelStride) + output.Width});");
+            for (var m = 0; m < block.Rows; m++)
+            {
+                for (var n = 0; n < columns.Length; n++)
+                {
+                    code.Line($"{activation.Apply(kernel, $"z{m}_{n}")}.CopyTo(ys.Slice({(m * y.ChannelStride) + columns[n]}, {kernel.Width}));");
+                }
+            }
+        }
+    }
+}

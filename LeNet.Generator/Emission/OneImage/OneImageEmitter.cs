@@ -1,0 +1,137 @@
+using LeNet.Generator.Planning;
+using LeNet.Generator.Planning.Layers;
+using LeNet.Generator.Planning.OneImage;
+
+namespace LeNet.Generator.Emission.OneImage;
+
+/// <summary>Writes the file that computes one image alone, for one vector width.</summary>
+internal static class OneImageEmitter
+{
+    public const string Signature = "ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory";
+
+    private const string Arguments = "parameters, prepared, memory";
+
+    public static string Emit(NetworkPlan plan, OneImagePlan image, string namespaceName)
+    {
+        CodeWriter code = new();
+        VectorTarget target = image.Target;
+        SourceHeader.Write(code, $"using static System.Runtime.Intrinsics.Vector{target.Bits};");
+        using (SourceHeader.Namespace(code, namespaceName))
+        using (code.Block($"partial class {plan.Network.Name}"))
+        {
+            code.Line($"/// <summary>The way of a single image through the network on {target.Bits}-bit vectors.</summary>");
+            code.Line("/// <remarks>");
+            code.Line("/// One image cannot fill a vector with samples, so the lanes are neighbouring columns or output channels, whichever needs fewer");
+            code.Line("/// vectors. Every result is the same chain of multiply-adds as in a batch: the same bits.");
+            code.Line("/// </remarks>");
+            using (code.Block($"private static class {ClassName(target)}"))
+            {
+                WriteMembers(new KernelWriter(code, plan, target), image);
+            }
+        }
+
+        return code.ToString();
+    }
+
+    public static string ClassName(VectorTarget target) => CodeWriter.Invariant($"Vector{target.Bits}OneImage");
+
+    private static void WriteMembers(KernelWriter kernel, OneImagePlan image)
+    {
+        CodeWriter code = kernel.Code;
+        code.Line("/// <summary>Parameters in the order in which the steps read them, from the parameters as they are.</summary>");
+        using (code.Block("internal static void Prepare(ReadOnlySpan<float> parameters, Span<float> prepared)"))
+        {
+            foreach (LayerStep step in image.Steps.OfType<LayerStep>())
+            {
+                WritePrepare(kernel, step);
+            }
+        }
+
+        code.Line();
+        code.Line("/// <summary>The input → logits, step by step.</summary>");
+        using (code.Block($"internal static void Forward({Signature})"))
+        {
+            for (var i = 0; i < image.Steps.Count; i++)
+            {
+                code.Line($"{Name(image.Steps[i], i)}({Arguments});");
+            }
+        }
+
+        for (var i = 0; i < image.Steps.Count; i++)
+        {
+            OneImageStep step = image.Steps[i];
+            code.Line();
+            code.Line($"/// <summary>{Summary(step)}</summary>");
+            code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+            using (code.Block($"private static void {Name(step, i)}({Signature})"))
+            {
+                Write(kernel, step);
+            }
+        }
+
+        foreach (Action<KernelWriter> helper in kernel.Helpers)
+        {
+            code.Line();
+            helper(kernel);
+        }
+    }
+
+    private static string Name(OneImageStep step, int index) => step is LayerStep layer
+        ? "Forward" + Naming.Names.ToPascalCase(layer.Layer.Name)
+        : CodeWriter.Invariant($"Copy{index}");
+
+    private static string Summary(OneImageStep step) => step is LayerStep layer
+        ? $"{layer.Layer.Name}: {layer.Layer.Kind}, {layer.Layer.Layer.Input} → {layer.Layer.Layer.Output}; the lanes are {(layer.Axis == VectorAxis.Channels ? "channels" : "columns")}."
+        : $"{step.Input.Name}, {step.Input.Layout} → {step.Output.Name}, {step.Output.Layout}.";
+
+    /// <summary>The one place in this stage that lists the kinds.</summary>
+    private static void Write(KernelWriter kernel, OneImageStep step)
+    {
+        switch (step)
+        {
+            case CopyStep copy:
+                CopyEmitter.Write(kernel, copy);
+                break;
+            case LayerStep { Layer: Conv2dStep convolution, Axis: VectorAxis.Columns } layer:
+                Conv2dByColumnsEmitter.Write(kernel, layer, convolution);
+                break;
+            case LayerStep { Layer: Conv2dStep convolution } layer:
+                Conv2dByChannelsEmitter.Write(kernel, layer, convolution);
+                break;
+            case LayerStep { Layer: Pool2dStep pool } layer:
+                Pool2dOneImageEmitter.Write(kernel, layer, pool);
+                break;
+            case LayerStep { Layer: LinearStep linear } layer:
+                LinearOneImageEmitter.Write(kernel, layer, linear);
+                break;
+            default:
+                throw new NotSupportedException(step.GetType().Name);
+        }
+    }
+
+    private static void WritePrepare(KernelWriter kernel, LayerStep step)
+    {
+        if (step.PreparedWeight < 0)
+        {
+            return;
+        }
+
+        CodeWriter code = kernel.Code;
+        ParameterPlan weight = step.Layer.Parameters[0];
+        var outputs = weight.Shape[0];
+        var terms = weight.Count / outputs;
+        var lanes = step.Output.PixelFloats;
+        code.Line($"// {weight.Title} → [{lanes / kernel.Width}][{terms}][{kernel.Width} outputs]");
+        for (var first = 0; first < outputs; first += kernel.Width)
+        {
+            var count = Math.Min(kernel.Width, outputs - first);
+            code.Line($"LaneMath.ToColumns(parameters.Slice({weight.Offset + (first * terms)}, {count * terms}), {count}, {terms}, prepared.Slice({step.PreparedWeight + (first * terms)}, {terms * kernel.Width}), {kernel.Width});");
+        }
+
+        if (step.Layer.Parameters.Count > 1)
+        {
+            ParameterPlan bias = step.Layer.Parameters[1];
+            code.Line($"parameters.Slice({bias.Offset}, {bias.Count}).CopyTo(prepared.Slice({step.PreparedBias}, {lanes})); // {bias.Title}");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using LeNet.Generator.Architecture.Layers;
+using LeNet.Generator.Planning.Layers;
+
+namespace LeNet.Generator.Planning.OneImage;
+
+/// <summary>Chooses, layer by layer, what to vectorise, and lays out the memory of one image.</summary>
+internal sealed class OneImagePlanner
+{
+    private readonly VectorTarget _target;
+    private readonly List<OneImageStep> _steps = [];
+    private int _memory;
+    private int _prepared;
+
+    private OneImagePlanner(VectorTarget target)
+    {
+        _target = target;
+    }
+
+    public static OneImagePlan Plan(NetworkPlan plan, VectorTarget target) => new OneImagePlanner(target).Run(plan);
+
+    private OneImagePlan Run(NetworkPlan plan)
+    {
+        // The input and the pixels come first, at the same place for every vector width.
+        ImageBuffer input = Allocate("input", plan.Network.Input.Shape, default, 0);
+        _memory += PixelFloats(plan.Network.Input);
+        ImageBuffer current = input;
+        foreach (Step step in plan.Steps)
+        {
+            current = step switch
+            {
+                Conv2dStep convolution => Convolve(convolution, current),
+                Pool2dStep pool => Add(new LayerStep(
+                    current,
+                    Allocate(step.Name, step.Layer.Output, default, current.PixelFloats),
+                    pool,
+                    current.IsPlanar ? VectorAxis.Columns : VectorAxis.Channels,
+                    -1,
+                    -1)),
+                LinearStep linear => Multiply(linear, Flatten(current)),
+                _ => throw new NotSupportedException(step.GetType().Name),
+            };
+        }
+
+        ImageBuffer logits = Flatten(current);
+        return new OneImagePlan(_target, input, logits, new(_steps), _memory, _prepared);
+    }
+
+    /// <summary>Working memory of <c>PixelMath.Scale</c>, and the scaled image.</summary>
+    public static int PixelFloats(ImageInput input) => input.Fit == ImageFit.Resize
+        ? PlanBuilder.Align((ScaleWorkBytes(input) + input.Shape.Count + sizeof(float) - 1) / sizeof(float))
+        : 0;
+
+    /// <summary>Rows with their columns scaled, and sixteen rows side by side before, during and after.</summary>
+    public static int ScaleWorkBytes(ImageInput input) =>
+        (input.Shape.Channels * input.Image.Height * input.Shape.Width)
+        + ((input.Image.Width + input.Shape.Width + ActivationBuffer.Lanes) * ActivationBuffer.Lanes);
+
+    /// <summary>
+    /// Columns as lanes read the weights as they are, but need a row of at least a vector and stride 1;
+    /// channels as lanes read the input value by value, in any layout. The one that needs fewer vectors is taken.
+    /// </summary>
+    private ImageBuffer Convolve(Conv2dStep step, ImageBuffer input)
+    {
+        Conv2d convolution = step.Convolution;
+        Shape output = step.Layer.Output;
+        if (convolution.Padding != default)
+        {
+            input = Add(new CopyStep(input, Allocate(input.Name + ", padded", input.Shape, convolution.Padding, input.PixelFloats)));
+        }
+
+        var columnVectors = output.Channels * RegisterBlock.Blocks(output.Width, _target.Floats);
+        var channelVectors = output.Width * RegisterBlock.Blocks(output.Channels, _target.Floats);
+        var alongColumns = input.IsPlanar
+            && convolution.Stride.Width == 1
+            && output.Width >= _target.Floats
+            && columnVectors <= channelVectors;
+        if (alongColumns)
+        {
+            return Add(new LayerStep(input, Allocate(step.Name, output, default, 0), step, VectorAxis.Columns, -1, -1));
+        }
+
+        var lanes = Vectors(output.Channels);
+        return Add(new LayerStep(
+            input,
+            Allocate(step.Name, output, default, lanes),
+            step,
+            VectorAxis.Channels,
+            Prepare(lanes * step.Layer.Input.Channels * convolution.Kernel.Area),
+            Prepare(lanes)));
+    }
+
+    private ImageBuffer Multiply(LinearStep step, ImageBuffer input)
+    {
+        var lanes = Vectors(step.OutFeatures);
+        return Add(new LayerStep(
+            input,
+            Allocate(step.Name, Shape.Image(step.OutFeatures, 1, 1), default, lanes),
+            step,
+            VectorAxis.Channels,
+            Prepare(lanes * step.InFeatures),
+            Prepare(lanes)));
+    }
+
+    /// <summary>The values in PyTorch's order, without a border.</summary>
+    private ImageBuffer Flatten(ImageBuffer buffer) => buffer.IsFlat
+        ? buffer
+        : Add(new CopyStep(buffer, Allocate(buffer.Name + ", flattened", buffer.Shape, default, 0)));
+
+    private int Vectors(int values) => RegisterBlock.Blocks(values, _target.Floats) * _target.Floats;
+
+    private ImageBuffer Add(OneImageStep step)
+    {
+        _steps.Add(step);
+        return step.Output;
+    }
+
+    private ImageBuffer Allocate(string name, Shape shape, Size2 border, int pixelFloats)
+    {
+        ImageBuffer buffer = new(name, _memory, shape, border, pixelFloats);
+        _memory += PlanBuilder.Align(buffer.Floats);
+        return buffer;
+    }
+
+    private int Prepare(int floats)
+    {
+        var offset = _prepared;
+        _prepared += PlanBuilder.Align(floats);
+        return offset;
+    }
+}

@@ -1,0 +1,25 @@
+namespace LeNet.Generator.Planning.OneImage;
+
+/// <summary>What the lanes of a vector are, where one image is computed alone.</summary>
+internal enum VectorAxis
+{
+    /// <summary>Neighbouring columns of one row.</summary>
+    Columns,
+
+    /// <summary>Output channels, or output features.</summary>
+    Channels,
+}
+
+/// <summary>One step on one image.</summary>
+internal abstract record OneImageStep(ImageBuffer Input, ImageBuffer Output);
+
+/// <summary>Brings an activation into another layout, or into a border.</summary>
+internal sealed record CopyStep(ImageBuffer Input, ImageBuffer Output) : OneImageStep(Input, Output);
+
+/// <summary>A layer.</summary>
+/// <param name="Layer">The layer as it is planned for tiles, with its parameters.</param>
+/// <param name="Axis">What is vectorised.</param>
+/// <param name="PreparedWeight">Where its weights lie once more, in the order in which they are read; −1 where they are used as they are.</param>
+/// <param name="PreparedBias">Where its bias lies once more, filled up with zeros; −1 likewise.</param>
+internal sealed record LayerStep(ImageBuffer Input, ImageBuffer Output, Step Layer, VectorAxis Axis, int PreparedWeight, int PreparedBias)
+    : OneImageStep(Input, Output);
