@@ -1,0 +1,63 @@
+using LeNet.Testing;
+using LeNet.Testing.Reference;
+
+namespace LeNet.Generator.Tests.Emission;
+
+/// <summary>Pools against the reference, after a convolution so that an input gradient flows through.</summary>
+public sealed class PoolingTests
+{
+    private static readonly NetworkSet Networks = new(Cases());
+
+    public static TheoryData<string> Names => [.. Networks.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Pool_computes_what_the_reference_does(string name) => NetworkComparison.Check(Networks.Compiled, name, batchSize: 18);
+
+    private static IEnumerable<(string Name, string Input, string[] Layers)> Cases()
+    {
+        string[] activations = ["tanh", "relu", "none", "sigmoid"];
+        int next = 0;
+        foreach ((string name, int height, int width, (int, int) kernel, (int, int)? stride) in Windows())
+        {
+            foreach (string kind in (string[])["avg", "max"])
+            {
+                // The pool's input gradient includes the derivative of the convolution's activation.
+                string before = ArchitectureText.Conv(3, kernel: 2, padding: 1, activation: activations[next++ % activations.Length]);
+                yield return (
+                    $"{name}{kind}",
+                    ArchitectureText.Input(1, height - 1, width - 1),
+                    [before, ArchitectureText.Pool(kind, kernel, stride), ArchitectureText.Flatten, ArchitectureText.Linear(3)]);
+            }
+        }
+
+        string pool = ArchitectureText.Pool("max", (2, 2));
+        string conv = ArchitectureText.Conv(4, 3, padding: 1, activation: "relu");
+        yield return ("BeforePaddedConv", ArchitectureText.Input(2, 9, 8), [conv, pool, conv, ArchitectureText.Flatten, ArchitectureText.Linear(3)]);
+        yield return ("TwoInARow", ArchitectureText.Input(1, 11, 13), [conv, ArchitectureText.Pool("avg", (3, 3), (2, 2)), pool, ArchitectureText.Flatten, ArchitectureText.Linear(3)]);
+        yield return ("FirstLayer", ArchitectureText.Input(2, 9, 8), [pool, ArchitectureText.Pool("avg", (2, 3)), conv, ArchitectureText.Flatten, ArchitectureText.Linear(3)]);
+        yield return ("LastLayer", ArchitectureText.Input(2, 6, 6), [conv, ArchitectureText.Pool("avg", (3, 6)), ArchitectureText.Flatten]);
+        yield return ("LastLayerOverlapping", ArchitectureText.Input(1, 5, 6), [conv, ArchitectureText.Pool("max", (4, 5), (1, 1)), ArchitectureText.Flatten]);
+        yield return ("PoolsAlone", ArchitectureText.Input(1, 12, 12), [pool, ArchitectureText.Pool("avg", (2, 2)), ArchitectureText.Flatten, ArchitectureText.Linear(5)]);
+    }
+
+    private static IEnumerable<(string Name, int Height, int Width, (int Height, int Width) Kernel, (int Height, int Width)? Stride)> Windows()
+    {
+        yield return ("Square", 6, 8, (2, 2), null);
+        yield return ("One", 3, 4, (1, 1), null);
+        yield return ("LeavesOutALine", 7, 9, (2, 2), null);
+        yield return ("LeavesOutMore", 8, 11, (3, 3), (3, 3));
+        yield return ("Overlapping", 7, 7, (3, 3), (2, 2));
+        yield return ("OverlappingAndLeavesOut", 8, 10, (3, 3), (2, 2));
+        yield return ("FarApart", 9, 10, (2, 2), (3, 4));
+        yield return ("FarApartOneRow", 9, 10, (1, 2), (4, 2));
+        yield return ("OblongKernel", 8, 9, (4, 3), null);
+        yield return ("OblongOverlap", 9, 8, (3, 2), (1, 2));
+        yield return ("DisjointDownOverlappingAcross", 8, 9, (2, 3), (2, 1));
+        yield return ("WholeInput", 5, 7, (5, 7), null);
+        yield return ("WholeLargeInput", 8, 9, (8, 9), (1, 1));
+        yield return ("Wide", 3, 41, (2, 5), (1, 3));
+        yield return ("OnePixelInput", 2, 2, (2, 2), (5, 5));
+        yield return ("StrideOne", 6, 5, (2, 3), (1, 1));
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace LeNet.Testing;
+
+/// <summary>Writes architecture files. A layer is given as its keys without "name"; it gets the name layer1, layer2, ….</summary>
+internal static class ArchitectureText
+{
+    public const string Flatten = """
+        "type": "flatten"
+        """;
+
+    public static string Of(string name, string input, params IEnumerable<string> layers) => $$"""
+        {
+          "name": "{{name}}",
+          "input": {{input}},
+          "layers": [
+            {{string.Join(",\n    ", layers.Select((layer, index) => $$"""{ "name": "layer{{index + 1}}", {{layer}} }"""))}}
+          ],
+          "loss": "cross_entropy"
+        }
+        """;
+
+    /// <summary>Images that are the input as they are.</summary>
+    public static string Input(int channels, int height, int width) => $$"""{ "shape": [{{channels}}, {{height}}, {{width}}] }""";
+
+    /// <summary>Images of another size than the input, with a mean and a standard deviation of its own for every channel.</summary>
+    public static string Input(int channels, int height, int width, int imageHeight, int imageWidth, string fit)
+    {
+        IEnumerable<int> all = Enumerable.Range(0, channels);
+        string mean = string.Join(", ", all.Select(channel => Number(0.1307 + (channel * 0.21))));
+        string std = string.Join(", ", all.Select(channel => Number(0.3081 + (channel * 0.17))));
+        return $$"""{ "shape": [{{channels}}, {{height}}, {{width}}], "image": [{{imageHeight}}, {{imageWidth}}], "fit": "{{fit}}", "mean": [{{mean}}], "std": [{{std}}] }""";
+    }
+
+    public static string Conv(
+        int channels, (int Height, int Width) kernel, (int Height, int Width)? stride = null, (int Height, int Width)? padding = null, bool bias = true, string activation = "none") =>
+        $"""
+        "type": "conv2d", "out_channels": {channels}, "kernel_size": {Size(kernel)}, "stride": {Size(stride ?? (1, 1))}, "padding": {Size(padding ?? (0, 0))}{Common(bias, activation)}
+        """;
+
+    public static string Conv(int channels, int kernel, int stride = 1, int padding = 0, bool bias = true, string activation = "none") =>
+        Conv(channels, (kernel, kernel), (stride, stride), (padding, padding), bias, activation);
+
+    /// <param name="kind">"avg" or "max".</param>
+    public static string Pool(string kind, (int Height, int Width) kernel, (int Height, int Width)? stride = null) =>
+        $"""
+        "type": "{kind}_pool2d", "kernel_size": {Size(kernel)}{(stride is { } given ? ", \"stride\": " + Size(given) : "")}
+        """;
+
+    public static string Linear(int features, bool bias = true, string activation = "none") =>
+        $"""
+        "type": "linear", "out_features": {features}{Common(bias, activation)}
+        """;
+
+    private static string Common(bool bias, string activation) =>
+        (bias ? "" : ", \"bias\": false") + (activation == "none" ? "" : $", \"activation\": \"{activation}\"");
+
+    private static string Size((int Height, int Width) size) => $"[{size.Height}, {size.Width}]";
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,40 @@
+using LeNet.Generator.Pipeline;
+using LeNet.Generator.Shapes;
+using LeNet.Runtime;
+using Xunit.Sdk;
+
+namespace LeNet.Testing;
+
+/// <summary>Turns architecture files into networks that run, in memory.</summary>
+internal static class NetworkCompiler
+{
+    /// <summary>Compiles one or more files with one run of the compiler; fails the test with the diagnostics if there are any.</summary>
+    public static CompiledNetworks Compile(params IEnumerable<string> architectures)
+    {
+        var host = new GeneratorDriverHost();
+        var shapes = new List<ShapedNetwork>();
+        foreach (string text in architectures)
+        {
+            string path = $"/project/{shapes.Count}.arch.json";
+            host.WithFile(path, text);
+            shapes.Add(Shape(text, path));
+        }
+
+        return new CompiledNetworks(host.Generate(), shapes);
+    }
+
+    /// <summary>Compiles one file and makes its network.</summary>
+    public static Network Create(string architecture)
+    {
+        CompiledNetworks compiled = Compile(architecture);
+        return compiled.Create(compiled.Names.Single());
+    }
+
+    /// <summary>What the generator understands of a file; fails the test if the file has an error.</summary>
+    public static ShapedNetwork Shape(string architecture, string path = "/project/0.arch.json")
+    {
+        ArchitectureFile file = ArchitectureFile.Read(new MemoryAdditionalText(path, architecture), CancellationToken.None);
+        return file.Network ?? throw new XunitException(
+            string.Join(Environment.NewLine, file.Diagnostics.Select(diagnostic => diagnostic.ToDiagnostic().ToString()).Append(architecture)));
+    }
+}

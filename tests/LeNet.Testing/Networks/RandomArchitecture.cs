@@ -1,0 +1,110 @@
+namespace LeNet.Testing;
+
+/// <summary>A legal architecture from a seed: one to eight layers and what it takes to end them in classes, small and odd shapes.</summary>
+internal static class RandomArchitecture
+{
+    private const int MostLayers = 8;
+
+    /// <summary>Keeps the reference fast: multiply-adds of a layer for one sample.</summary>
+    private const int MostMultiplyAdds = 60_000;
+
+    private static readonly string[] Activations = ["none", "tanh", "sigmoid", "relu"];
+
+    public static (string Name, string Input, string[] Layers) Of(string name, long seed)
+    {
+        var random = new TestRandom(seed);
+        (int channels, int height, int width) = (random.Between(1, 3), random.Between(1, 14), random.Between(1, 14));
+        string input = Input(random, channels, height, width);
+
+        List<string> layers = [];
+        Shape shape = new(channels, height, width);
+        bool isFlat = false;
+        bool hasWeights = false;
+        int depth = random.Between(1, MostLayers);
+        while (layers.Count < depth)
+        {
+            (string layer, shape, bool flattens, bool learns) = isFlat ? OnVector(random, shape) : OnImage(random, shape);
+            layers.Add(layer);
+            isFlat |= flattens;
+            hasWeights |= learns;
+        }
+
+        if (!isFlat)
+        {
+            layers.Add(ArchitectureText.Flatten);
+        }
+
+        // The labels are bytes, and the loss of a great many classes says little.
+        if (!hasWeights || shape.Count > 200)
+        {
+            layers.Add(Linear(random, random.Between(1, 12)));
+        }
+
+        return (name, input, [.. layers]);
+    }
+
+    private static string Input(TestRandom random, int channels, int height, int width) => random.Between(0, 3) switch
+    {
+        0 => ArchitectureText.Input(channels, height, width, random.Between(1, 17), random.Between(1, 17), "resize"),
+        1 => ArchitectureText.Input(channels, height, width, random.Between(1, height), random.Between(1, width), "pad"),
+        _ => ArchitectureText.Input(channels, height, width),
+    };
+
+    private static (string Layer, Shape Output, bool Flattens, bool Learns) OnVector(TestRandom random, Shape shape)
+    {
+        if (random.Chance(0.1))
+        {
+            return (ArchitectureText.Flatten, shape, true, false);
+        }
+
+        int features = random.Between(1, Math.Min(40, 1 + (MostMultiplyAdds / shape.Count)));
+        return (Linear(random, features), new Shape(features, 1, 1), true, true);
+    }
+
+    private static (string Layer, Shape Output, bool Flattens, bool Learns) OnImage(TestRandom random, Shape shape)
+    {
+        double kind = random.Unit();
+        if (kind < 0.1)
+        {
+            return (ArchitectureText.Flatten, new Shape(shape.Count, 1, 1), true, false);
+        }
+
+        (int, int) stride = (Stride(random), Stride(random));
+        if (kind < 0.45)
+        {
+            (int, int) window = (random.Between(1, Math.Min(4, shape.Height)), random.Between(1, Math.Min(4, shape.Width)));
+            bool usual = random.Chance(0.4);
+            string pool = ArchitectureText.Pool(random.Pick("avg", "max"), window, usual ? null : stride);
+            return (pool, shape.Slide(shape.Channels, window, usual ? window : stride, (0, 0)), false, false);
+        }
+
+        (int Height, int Width) padding = random.Chance(0.5) ? (0, 0) : (random.Between(0, 3), random.Between(0, 3));
+        (int Height, int Width) kernel = (
+            random.Between(1, Math.Min(6, shape.Height + (2 * padding.Height))),
+            random.Between(1, Math.Min(6, shape.Width + (2 * padding.Width))));
+        stride = random.Chance(0.5) ? (1, 1) : stride;
+        int perChannel = shape.Slide(1, kernel, stride, padding).Count * shape.Channels * kernel.Height * kernel.Width;
+        int channels = random.Between(1, Math.Clamp(MostMultiplyAdds / perChannel, 1, 20));
+        return (
+            ArchitectureText.Conv(channels, kernel, stride, padding, random.Chance(0.8), random.Pick<string>(Activations)),
+            shape.Slide(channels, kernel, stride, padding),
+            false,
+            true);
+    }
+
+    private static string Linear(TestRandom random, int features) =>
+        ArchitectureText.Linear(features, random.Chance(0.8), random.Pick<string>(Activations));
+
+    private static int Stride(TestRandom random) => random.Chance(0.8) ? random.Between(1, 3) : random.Between(4, 7);
+
+    private readonly record struct Shape(int Channels, int Height, int Width)
+    {
+        public int Count => Channels * Height * Width;
+
+        /// <summary>The output of a window that slides over the shape.</summary>
+        public Shape Slide(int channels, (int Height, int Width) kernel, (int Height, int Width) stride, (int Height, int Width) padding) => new(
+            channels,
+            ((Height + (2 * padding.Height) - kernel.Height) / stride.Height) + 1,
+            ((Width + (2 * padding.Width) - kernel.Width) / stride.Width) + 1);
+    }
+}

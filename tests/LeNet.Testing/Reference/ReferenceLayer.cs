@@ -1,0 +1,24 @@
+namespace LeNet.Testing.Reference;
+
+/// <summary>One operation on one sample, in double precision, written from PyTorch's definition of it. Activations are layers of their own.</summary>
+internal abstract class ReferenceLayer
+{
+    public virtual IReadOnlyList<ReferenceParameter> Parameters => [];
+
+    public abstract double[] Forward(double[] x);
+
+    /// <summary>Adds to the gradients of the parameters.</summary>
+    /// <param name="x">The input.</param>
+    /// <param name="y">What <see cref="Forward"/> gave for it.</param>
+    /// <param name="dy">The gradient of the loss with respect to y.</param>
+    /// <returns>The gradient of the loss with respect to x.</returns>
+    public abstract double[] Backward(double[] x, double[] y, double[] dy);
+
+    /// <summary>
+    /// How far the input is from where the derivative jumps, relative to the largest input: nearer than float resolves,
+    /// a float and a double network may differ by all of a gradient. Exact equality is the same for both.
+    /// </summary>
+    public virtual double Margin(double[] x) => double.PositiveInfinity;
+
+    protected static double Largest(double[] values) => values.Max(Math.Abs);
+}

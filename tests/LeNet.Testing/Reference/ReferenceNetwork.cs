@@ -1,0 +1,100 @@
+using LeNet.Generator.Architecture;
+using LeNet.Generator.Architecture.Layers;
+using LeNet.Generator.Shapes;
+using LeNet.Runtime;
+
+namespace LeNet.Testing.Reference;
+
+/// <summary>
+/// Interprets an architecture in double precision, sample by sample, as slowly and plainly as PyTorch's definitions read.
+/// It shares nothing with the code that the generator emits.
+/// </summary>
+internal sealed class ReferenceNetwork
+{
+    private readonly ShapedNetwork _network;
+    private readonly ReferenceLayer[] _layers;
+
+    public ReferenceNetwork(ShapedNetwork network)
+    {
+        _network = network;
+        _layers = [.. network.Layers.SelectMany(Layers)];
+        Parameters = [.. _layers.SelectMany(layer => layer.Parameters)];
+    }
+
+    /// <summary>In the order of PyTorch's state dict.</summary>
+    public IReadOnlyList<ReferenceParameter> Parameters { get; }
+
+    /// <summary>The smallest <see cref="ReferenceLayer.Margin"/> of all gradients computed so far.</summary>
+    public double Margin { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>Takes the parameters of a network of the same architecture.</summary>
+    public void CopyParameters(Network network)
+    {
+        foreach (ReferenceParameter parameter in Parameters)
+        {
+            Span<float> values = network.Parameter(parameter.Name);
+            for (int i = 0; i < values.Length; i++)
+            {
+                parameter.Values[i] = values[i];
+            }
+        }
+    }
+
+    public double[] Logits(ReadOnlySpan<byte> image) =>
+        _layers.Aggregate(ReferencePreprocessing.Input(_network.Input, image), (x, layer) => layer.Forward(x));
+
+    /// <summary>The gradients of the samples' mean loss.</summary>
+    /// <returns>The mean loss.</returns>
+    public double ComputeGradients(Dataset dataset, IReadOnlyList<int> samples)
+    {
+        foreach (ReferenceParameter parameter in Parameters)
+        {
+            Array.Clear(parameter.Gradient);
+        }
+
+        return samples.Sum(sample => AddGradients(dataset.Image(sample), dataset.Labels[sample], samples.Count)) / samples.Count;
+    }
+
+    /// <summary>torch.optim.SGD: v ← momentum · v + gradient, parameter ← parameter − rate · v.</summary>
+    public void Update(double rate, double momentum)
+    {
+        foreach (ReferenceParameter parameter in Parameters)
+        {
+            for (int i = 0; i < parameter.Count; i++)
+            {
+                parameter.Velocity[i] = (momentum * parameter.Velocity[i]) + parameter.Gradient[i];
+                parameter.Values[i] -= rate * parameter.Velocity[i];
+            }
+        }
+    }
+
+    private double AddGradients(ReadOnlySpan<byte> image, int label, int count)
+    {
+        List<double[]> values = [ReferencePreprocessing.Input(_network.Input, image)];
+        foreach (ReferenceLayer layer in _layers)
+        {
+            Margin = Math.Min(Margin, layer.Margin(values[^1]));
+            values.Add(layer.Forward(values[^1]));
+        }
+
+        double[] logits = values[^1];
+        double[] gradient = Array.ConvertAll(SoftmaxCrossEntropy.Gradient(logits, label), value => value / count);
+        for (int i = _layers.Length - 1; i >= 0; i--)
+        {
+            gradient = _layers[i].Backward(values[i], values[i + 1], gradient);
+        }
+
+        return SoftmaxCrossEntropy.Loss(logits, label);
+    }
+
+    /// <summary>The operations of one entry of "layers". Flattening changes nothing: channel, row, column is the order already.</summary>
+    private static IEnumerable<ReferenceLayer> Layers(ShapedLayer shaped) => shaped.Layer switch
+    {
+        Conv2d conv => [new Convolution(conv, shaped.Input, shaped.Output), new Elementwise(conv.Activation)],
+        Linear linear => [new FullyConnected(linear, shaped.Input.Count), new Elementwise(linear.Activation)],
+        AvgPool2d pool => [new AveragePooling(pool, shaped.Input, shaped.Output)],
+        MaxPool2d pool => [new MaximumPooling(pool, shaped.Input, shaped.Output)],
+        Flatten => [],
+        _ => throw new NotSupportedException($"No reference for {shaped.Layer.GetType().Name}."),
+    };
+}

@@ -1,0 +1,13 @@
+namespace LeNet.Testing.Reference;
+
+/// <summary>A parameter tensor, row-major in PyTorch's shape.</summary>
+/// <param name="Name">Its name in PyTorch's state dict.</param>
+internal sealed record ReferenceParameter(string Name, int Count)
+{
+    public double[] Values { get; } = new double[Count];
+
+    public double[] Gradient { get; } = new double[Count];
+
+    /// <summary>The momentum buffer of torch.optim.SGD.</summary>
+    public double[] Velocity { get; } = new double[Count];
+}

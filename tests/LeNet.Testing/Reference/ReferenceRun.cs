@@ -1,0 +1,42 @@
+using LeNet.Runtime;
+
+namespace LeNet.Testing.Reference;
+
+/// <summary>What a reference network computes in a <see cref="TrainingCase"/>.</summary>
+/// <param name="Logits">Of all samples of the batch, before training.</param>
+/// <param name="Gradients">By parameter, before training.</param>
+/// <param name="Losses">Before each step.</param>
+/// <param name="Weights">By parameter, after the last step.</param>
+/// <param name="Margin">See <see cref="ReferenceLayer.Margin"/>.</param>
+internal sealed record ReferenceRun(
+    double[] Logits,
+    IReadOnlyDictionary<string, double[]> Gradients,
+    double[] Losses,
+    IReadOnlyDictionary<string, double[]> Weights,
+    double Margin)
+{
+    /// <summary>Trains a reference network, beginning with the parameters that it has.</summary>
+    public static ReferenceRun Of(ReferenceNetwork network, TrainingCase given)
+    {
+        double[] logits = [.. given.Samples.SelectMany(sample => network.Logits(given.Dataset.Image(sample)))];
+        double[] losses = new double[TrainingCase.Steps];
+        Dictionary<string, double[]> gradients = [];
+        for (int step = 0; step < losses.Length; step++)
+        {
+            losses[step] = network.ComputeGradients(given.Dataset, given.Samples);
+            foreach (ReferenceParameter parameter in network.Parameters)
+            {
+                gradients.TryAdd(parameter.Name, [.. parameter.Gradient]);
+            }
+
+            network.Update(TrainingCase.LearningRate, TrainingCase.Momentum);
+        }
+
+        return new ReferenceRun(
+            logits,
+            gradients,
+            losses,
+            network.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Values.ToArray()),
+            network.Margin);
+    }
+}
