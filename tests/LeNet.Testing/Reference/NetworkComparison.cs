@@ -26,7 +26,10 @@ internal static class NetworkComparison
         AssertClose(name, expected, widest);
         widest.AssertSameBits($"{name}, 256 bits and 2 threads", Run(256, threads: 2));
         widest.AssertSameBits($"{name}, 128 bits and 3 threads", Run(128, threads: 3));
-        AssertPredictions(networks, name, given, widest.Logits);
+        foreach (int bits in (int[])[512, 256, 128])
+        {
+            AssertPredictions(networks, name, given, widest.Logits, bits);
+        }
 
         NetworkRun Run(int bits, int threads) => NetworkRun.Of(Create(networks, name), given, bits, threads);
     }
@@ -74,16 +77,17 @@ internal static class NetworkComparison
         }
     }
 
-    private static void AssertPredictions(CompiledNetworks networks, string name, TrainingCase given, float[] logits)
+    private static void AssertPredictions(CompiledNetworks networks, string name, TrainingCase given, float[] logits, int vectorBits)
     {
         Network network = Create(networks, name);
+        network.VectorBits = vectorBits;
         int classes = network.Description.Classes;
         float[] probabilities = new float[classes];
         float[] single = new float[classes];
         for (int i = 0; i < Math.Min(given.Samples.Length, LaneMath.Lanes + 1); i++)
         {
             int predicted = network.Predict(given.Dataset.Image(given.Samples[i]), probabilities, single);
-            Tensors.AssertSameBits($"{name}, logits of image {i} alone", logits.AsSpan(i * classes, classes), single);
+            Tensors.AssertSameBits($"{name}, logits of image {i} alone, {vectorBits} bits", logits.AsSpan(i * classes, classes), single);
             Xunit.Assert.Equal(single.IndexOf(single.Max()), predicted);
             double[] exact = SoftmaxCrossEntropy.Probabilities(Array.ConvertAll(single, logit => (double)logit));
             Tensors.AssertWithin($"{name}, probabilities of image {i}", exact, probabilities, allowed: 1e-6);

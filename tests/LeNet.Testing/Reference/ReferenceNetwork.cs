@@ -32,7 +32,7 @@ internal sealed class ReferenceNetwork
     {
         foreach (ReferenceParameter parameter in Parameters)
         {
-            Span<float> values = network.Parameter(parameter.Name);
+            ReadOnlySpan<float> values = network.Parameter(parameter.Name);
             for (int i = 0; i < values.Length; i++)
             {
                 parameter.Values[i] = values[i];
