@@ -8,12 +8,10 @@ namespace LeNet.Runtime;
 /// </summary>
 internal sealed class WorkerPool : IDisposable
 {
-    /// <summary>How often to look for a change before blocking: some tens of microseconds.</summary>
-    private const int Spins = 2000;
-
     private readonly Lock _running = new();
     private readonly object _gate = new();
     private readonly Thread[] _threads;
+    private readonly int _spins;
     private IWork? _work;
     private ExceptionDispatchInfo? _failure;
     private int _ticket;
@@ -26,6 +24,10 @@ internal sealed class WorkerPool : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
         Workers = workers;
+
+        // How often to look for a change before blocking: some tens of microseconds. With more workers than processors,
+        // who spins takes the time of the one that is waited for.
+        _spins = workers <= Environment.ProcessorCount ? 2000 : 0;
         _threads = new Thread[workers - 1];
         for (int i = 0; i < _threads.Length; i++)
         {
@@ -117,7 +119,7 @@ internal sealed class WorkerPool : IDisposable
 
     private void AwaitTicket(int seen)
     {
-        for (int i = 0; i < Spins; i++)
+        for (int i = 0; i < _spins; i++)
         {
             if (Volatile.Read(ref _ticket) != seen)
             {
@@ -142,7 +144,7 @@ internal sealed class WorkerPool : IDisposable
 
     private void AwaitWorkers()
     {
-        for (int i = 0; i < Spins; i++)
+        for (int i = 0; i < _spins; i++)
         {
             if (Volatile.Read(ref _remaining) == 0)
             {

@@ -37,7 +37,7 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, IT
 
         using var trainer = new Trainer(network, settings.Options);
         reporter.Starting(new TrainingPlan(
-            network.Description, settings, Path.GetDirectoryName(files.TrainingImages)!, training.Count, test.Count, trainer.Threads, VectorWidth.Bits, folder.Path));
+            network.Description, settings, Path.GetDirectoryName(files.TrainingImages)!, training.Count, test.Count, trainer.Threads, network.VectorBits, folder.Path));
         Train(trainer, training, test, folder, cancellationToken);
 
         reporter.Completed(new TrainingResult(_lastBatch.Step, _trainingTime, folder.WeightsPath, network.ComputeHash()));

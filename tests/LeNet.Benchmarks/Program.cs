@@ -21,4 +21,7 @@ epoch.SetAction(result => EpochRate.Print(Console.Out, result.GetValue(bits), re
 Command kernels = new("kernels", "Every emitted kernel of LeNet-5 on one tile, against the core's peak.") { bits };
 kernels.SetAction(result => KernelTimes.Print(Console.Out, new LeNet5(), result.GetValue(bits)));
 
-return new RootCommand("Speed of the generated network. Run it on a quiet machine, in Release.") { epoch, kernels }.Parse(args).Invoke();
+Command oneImage = new("one-image", "Predictions of single images, from bytes to probabilities.") { bits };
+oneImage.SetAction(result => OneImageTime.Print(Console.Out, new LeNet5(), result.GetValue(bits)));
+
+return new RootCommand("Speed of the generated network. Run it on a quiet machine, in Release.") { epoch, kernels, oneImage }.Parse(args).Invoke();

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Reflection;
 using LeNet.Runtime;
 
 namespace LeNet.Samples.Tests;
@@ -12,11 +11,6 @@ internal static class Engine
 
     /// <summary>The network's description.</summary>
     public static NetworkDescription Network => SampleNetwork.Create(null).Description;
-
-    /// <summary>Skips a test in a build without a network.</summary>
-    public static void Require() => Assert.SkipUnless(
-        typeof(SampleNetwork).Assembly.GetCustomAttributes<GeneratedNetworkAttribute>().Any(),
-        "the generator emitted no network into LeNet.Samples");
 
     /// <summary>Writes a small data set that the network can learn: a bright bar whose place is the class, in noise.</summary>
     /// <param name="folder">The folder, which is made.</param>

@@ -22,7 +22,6 @@ public sealed class ProcessTests
     [Fact]
     public async Task Without_arguments_it_trains_into_a_new_folder_and_a_signal_ends_it_cleanly()
     {
-        Engine.Require();
         Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no signals to send on Windows");
         using var temp = new TempFolder();
         Engine.WriteData(temp["data"]);

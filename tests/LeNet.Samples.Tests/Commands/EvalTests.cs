@@ -12,7 +12,6 @@ public sealed class EvalTests : IDisposable
 
     public EvalTests()
     {
-        Engine.Require();
         _data = _temp["data"];
         Engine.WriteData(_data);
         _weights = Engine.WriteWeights(_temp["w.safetensors"]);

@@ -13,7 +13,6 @@ public sealed class PredictTests : IDisposable
 
     public PredictTests()
     {
-        Engine.Require();
         Engine.WriteData(_temp["data"]);
         _images = _temp["data", "t10k-images-idx3-ubyte"];
         _weights = Engine.WriteWeights(_temp["w.safetensors"]);

@@ -12,7 +12,6 @@ public sealed class TrainTests : IDisposable
 
     public TrainTests()
     {
-        Engine.Require();
         _data = _temp["data"];
         _out = _temp["out"];
         Engine.WriteData(_data);
