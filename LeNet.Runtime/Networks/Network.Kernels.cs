@@ -51,6 +51,10 @@ public abstract partial class Network
     // Overrides in other assemblies must be protected; these let the engine in.
     internal NetworkMemory Plan => Memory;
 
+    internal OneImageMemory OneImagePlan => OneImage;
+
+    internal void RunLoadOneImage(ReadOnlySpan<byte> image, Span<float> memory) => LoadOneImage(image, memory);
+
     internal void RunLoadTile(ReadOnlySpan<byte> pixels, ReadOnlySpan<int> samples, Span<float> scratch) => LoadTile(pixels, samples, scratch);
 
     internal void RunForward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record) => Forward(parameters, scratch, record);

@@ -13,8 +13,11 @@ internal static class KernelTimes
 
     private delegate void BatchKernel(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers);
 
+    private delegate void OneImageKernel(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory);
+
     public static void Print(TextWriter output, Network network, int bits)
     {
+        network.VectorBits = bits;
         double peak = FmaPeak.Measure(bits);
         NetworkMemory memory = network.Plan;
         AlignedBuffer scratch = new(memory.ScratchFloats);
@@ -42,6 +45,18 @@ internal static class KernelTimes
                 var kernel = method.CreateDelegate<TileKernel>();
                 Report(method.Name, () => kernel(network.Parameters, scratch.Span, records.Span), Work(network, method.Name));
             }
+        }
+
+        OneImageMemory one = network.OneImagePlan;
+        AlignedBuffer memoryOfOne = new(one.MemoryFloats);
+        AlignedBuffer prepared = new(one.PreparedFloats);
+        output.WriteLine("one image");
+        Report("LoadOneImage", () => network.RunLoadOneImage(pixels.AsSpan(0, network.Description.ImageBytes), memoryOfOne.Span), 0);
+        Type oneImage = network.GetType().GetNestedType($"Vector{bits}OneImage", BindingFlags.NonPublic)!;
+        foreach (MethodInfo method in oneImage.GetMethods(BindingFlags.Static | BindingFlags.NonPublic).Where(method => method.GetParameters().Length == 3))
+        {
+            var kernel = method.CreateDelegate<OneImageKernel>();
+            Report(method.Name, () => kernel(network.Parameters, prepared.Span, memoryOfOne.Span), Work(network, method.Name) / LaneMath.Lanes);
         }
 
         void Report(string name, Action run, double multiplyAdds)
