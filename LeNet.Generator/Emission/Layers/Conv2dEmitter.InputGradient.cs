@@ -11,6 +11,12 @@ internal sealed partial class Conv2dEmitter
     /// </summary>
     private void WriteInputGradient(KernelWriter kernel)
     {
+        if (_kernel.Width > WidestUnrolled)
+        {
+            WriteWideInputGradient(kernel);
+            return;
+        }
+
         CodeWriter code = kernel.Code;
         ActivationBuffer delta = step.OutputGradient;
         kernel.Declare("weight", step.Weight);

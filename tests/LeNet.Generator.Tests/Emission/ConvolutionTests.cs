@@ -14,6 +14,9 @@ public sealed class ConvolutionTests
     [MemberData(nameof(Names))]
     public void Convolution_computes_what_the_reference_does(string name) => NetworkComparison.Check(Networks.Compiled, name, batchSize: 18);
 
+    [Fact]
+    public void Methods_stay_below_half_of_the_limits_of_the_jit() => JitLimits.AssertFarBelow(Networks.Compiled.Image);
+
     private static IEnumerable<(string Name, string Input, string[] Layers)> Cases()
     {
         foreach ((string name, (int, int, int) input, string layer) in Layers())
@@ -68,6 +71,8 @@ public sealed class ConvolutionTests
         yield return ("ManyOutputChannels", (1, 3, 5), ArchitectureText.Conv(41, 2, bias: false));
         yield return ("Wide", (1, 3, 67), ArchitectureText.Conv(3, 3, padding: 1));
         yield return ("WideStride", (2, 4, 53), ArchitectureText.Conv(2, (2, 4), (2, 3), (1, 2)));
+        yield return ("KernelTooWideToUnroll", (3, 2, 40), ArchitectureText.Conv(2, (2, 27), padding: (1, 5), activation: "tanh"));
+        yield return ("KernelTooWideToUnrollStride", (9, 3, 41), ArchitectureText.Conv(2, (3, 25), (2, 3), (0, 7)));
         yield return ("PrimeWidth", (2, 5, 31), ArchitectureText.Conv(5, 3));
     }
 }

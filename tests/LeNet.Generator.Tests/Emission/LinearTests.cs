@@ -16,6 +16,9 @@ public sealed class LinearTests
     [MemberData(nameof(Names))]
     public void Linear_computes_what_the_reference_does(string name) => NetworkComparison.Check(Networks.Compiled, name, batchSize: 18);
 
+    [Fact]
+    public void Methods_stay_below_half_of_the_limits_of_the_jit() => JitLimits.AssertFarBelow(Networks.Compiled.Image);
+
     private static IEnumerable<(string Name, string Input, string[] Layers)> Cases()
     {
         string[] activations = ["tanh", "none", "relu", "sigmoid"];

@@ -14,6 +14,9 @@ public sealed class PoolingTests
     [MemberData(nameof(Names))]
     public void Pool_computes_what_the_reference_does(string name) => NetworkComparison.Check(Networks.Compiled, name, batchSize: 18);
 
+    [Fact]
+    public void Methods_stay_below_half_of_the_limits_of_the_jit() => JitLimits.AssertFarBelow(Networks.Compiled.Image);
+
     private static IEnumerable<(string Name, string Input, string[] Layers)> Cases()
     {
         string[] activations = ["tanh", "relu", "none", "sigmoid"];

@@ -24,6 +24,7 @@ public sealed class RandomArchitectureTests
         foreach (int[] seeds in Enumerable.Range(first, count).Chunk(Together))
         {
             var networks = new NetworkSet(seeds.Select(seed => RandomArchitecture.Of($"Random{seed}", seed)));
+            JitLimits.AssertFarBelow(networks.Compiled.Image);
             foreach (int seed in seeds)
             {
                 Check(networks, seed);

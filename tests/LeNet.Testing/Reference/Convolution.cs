@@ -40,12 +40,12 @@ internal sealed class Convolution(Conv2d layer, Shape input, Shape output) : Ref
         foreach ((int outputIndex, int weightIndex, int inputIndex) in _products)
         {
             dx[inputIndex] += _weight.Values[weightIndex] * dy[outputIndex];
-            _weight.Gradient[weightIndex] += x[inputIndex] * dy[outputIndex];
+            _weight.AddGradient(weightIndex, x[inputIndex] * dy[outputIndex]);
         }
 
-        for (int at = 0; at < dy.Length && _bias is not null; at++)
+        for (int at = 0; at < dy.Length; at++)
         {
-            _bias.Gradient[at / (output.Height * output.Width)] += dy[at];
+            _bias?.AddGradient(at / (output.Height * output.Width), dy[at]);
         }
 
         return dx;

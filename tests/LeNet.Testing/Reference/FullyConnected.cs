@@ -33,13 +33,10 @@ internal sealed class FullyConnected(Linear layer, int inputs) : ReferenceLayer
             for (int i = 0; i < inputs; i++)
             {
                 dx[i] += _weight.Values[(o * inputs) + i] * dy[o];
-                _weight.Gradient[(o * inputs) + i] += x[i] * dy[o];
+                _weight.AddGradient((o * inputs) + i, x[i] * dy[o]);
             }
 
-            if (_bias is not null)
-            {
-                _bias.Gradient[o] += dy[o];
-            }
+            _bias?.AddGradient(o, dy[o]);
         }
 
         return dx;

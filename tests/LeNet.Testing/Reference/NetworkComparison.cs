@@ -67,7 +67,8 @@ internal static class NetworkComparison
         Tensors.AssertClose($"{name}, loss", [expected.Losses[0]], [(float)actual.Losses[0]], Tolerances.Loss);
         foreach ((string parameter, double[] gradient) in expected.Gradients)
         {
-            Tensors.AssertClose($"{name}, gradient of {parameter}", gradient, actual.Gradients[parameter], Tolerances.Gradients);
+            double allowed = Math.Max(Tolerances.Gradients * Tensors.Largest(gradient), Tolerances.Rounding(expected.Magnitudes[parameter]));
+            Tensors.AssertWithin($"{name}, gradient of {parameter}", gradient, actual.Gradients[parameter], allowed);
         }
 
         Tensors.AssertClose($"{name}, losses", expected.Losses, [.. actual.Losses.Select(loss => (float)loss)], Tolerances.Loss);

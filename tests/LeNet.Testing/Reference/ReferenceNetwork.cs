@@ -49,7 +49,7 @@ internal sealed class ReferenceNetwork
     {
         foreach (ReferenceParameter parameter in Parameters)
         {
-            Array.Clear(parameter.Gradient);
+            parameter.ClearGradient();
         }
 
         return samples.Sum(sample => AddGradients(dataset.Image(sample), dataset.Labels[sample], samples.Count)) / samples.Count;

@@ -8,6 +8,21 @@ internal sealed record ReferenceParameter(string Name, int Count)
 
     public double[] Gradient { get; } = new double[Count];
 
+    /// <summary>For each element the sum of the magnitudes of all that was added up to its gradient.</summary>
+    public double[] Magnitude { get; } = new double[Count];
+
     /// <summary>The momentum buffer of torch.optim.SGD.</summary>
     public double[] Velocity { get; } = new double[Count];
+
+    public void AddGradient(int index, double value)
+    {
+        Gradient[index] += value;
+        Magnitude[index] += Math.Abs(value);
+    }
+
+    public void ClearGradient()
+    {
+        Array.Clear(Gradient);
+        Array.Clear(Magnitude);
+    }
 }

@@ -5,12 +5,14 @@ namespace LeNet.Testing.Reference;
 /// <summary>What a reference network computes in a <see cref="TrainingCase"/>.</summary>
 /// <param name="Logits">Of all samples of the batch, before training.</param>
 /// <param name="Gradients">By parameter, before training.</param>
+/// <param name="Magnitudes">By parameter, the largest <see cref="ReferenceParameter.Magnitude"/> of those gradients.</param>
 /// <param name="Losses">Before each step.</param>
 /// <param name="Weights">By parameter, after the last step.</param>
 /// <param name="Margin">See <see cref="ReferenceLayer.Margin"/>.</param>
 internal sealed record ReferenceRun(
     double[] Logits,
     IReadOnlyDictionary<string, double[]> Gradients,
+    IReadOnlyDictionary<string, double> Magnitudes,
     double[] Losses,
     IReadOnlyDictionary<string, double[]> Weights,
     double Margin)
@@ -21,12 +23,14 @@ internal sealed record ReferenceRun(
         double[] logits = [.. given.Samples.SelectMany(sample => network.Logits(given.Dataset.Image(sample)))];
         double[] losses = new double[TrainingCase.Steps];
         Dictionary<string, double[]> gradients = [];
+        Dictionary<string, double> magnitudes = [];
         for (int step = 0; step < losses.Length; step++)
         {
             losses[step] = network.ComputeGradients(given.Dataset, given.Samples);
             foreach (ReferenceParameter parameter in network.Parameters)
             {
                 gradients.TryAdd(parameter.Name, [.. parameter.Gradient]);
+                magnitudes.TryAdd(parameter.Name, parameter.Magnitude.Max());
             }
 
             network.Update(TrainingCase.LearningRate, TrainingCase.Momentum);
@@ -35,6 +39,7 @@ internal sealed record ReferenceRun(
         return new ReferenceRun(
             logits,
             gradients,
+            magnitudes,
             losses,
             network.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Values.ToArray()),
             network.Margin);

@@ -55,7 +55,8 @@ internal static class Tensors
         }
     }
 
-    private static double Largest(ReadOnlySpan<double> values)
+    /// <summary>The largest magnitude.</summary>
+    public static double Largest(ReadOnlySpan<double> values)
     {
         double largest = 0;
         foreach (double value in values)

@@ -12,4 +12,10 @@ internal static class Tolerances
     public const double Gradients = 5e-5;
 
     public const double Weights = 5e-5;
+
+    /// <summary>
+    /// What no float sum can be closer than, where its terms cancel: a few units in the last place of their magnitudes' sum.
+    /// A bias that moves all logits alike has the gradient 0, for example, as a sum of terms that are not.
+    /// </summary>
+    public static double Rounding(double magnitude) => 4 * Math.ScaleB(magnitude, -24);
 }

@@ -1,0 +1,64 @@
+using LeNet.Testing;
+
+namespace LeNet.Generator.Tests.Emission;
+
+/// <summary>Whatever the layers' sizes, no generated method comes near the sizes at which the JIT compiler stops to optimise.</summary>
+public sealed class JitLimitsTests
+{
+    private static readonly NetworkSet Networks = new(Cases());
+
+    [Fact]
+    public void Methods_of_the_default_network_stay_below_half_of_the_limits() =>
+        JitLimits.AssertFarBelow(NetworkCompiler.Compile(Repository.DefaultArchitecture).Image);
+
+    [Fact]
+    public void Methods_of_extreme_networks_stay_below_half_of_the_limits() => JitLimits.AssertFarBelow(Networks.Compiled.Image);
+
+    [Fact]
+    public void Sizes_are_read_from_the_assembly()
+    {
+        IReadOnlyList<MethodSize> sizes = AssemblyImage.MethodSizes([.. new GeneratorDriverHost().WithSource("""
+            static class C
+            {
+                static int Largest(int a, int b)
+                {
+                    int c = a * 3;
+                    if (c > b)
+                    {
+                        return c;
+                    }
+
+                    for (int i = 0; i < b; i++)
+                    {
+                        System.Console.Write(i);
+                    }
+
+                    return b;
+                }
+            }
+            """).Generate().Compile()]);
+
+        MethodSize size = Assert.Single(sizes);
+        Assert.Equal("C.Largest", size.Name);
+        Assert.Equal(2, size.Locals);
+        Assert.InRange(size.Instructions, 18, 30);
+        Assert.InRange(size.Bytes, 25, 50);
+        Assert.InRange(size.Blocks, 5, 7);
+        Assert.InRange(size.LocalReferences, 11, 20);
+    }
+
+    private static IEnumerable<(string Name, string Input, string[] Layers)> Cases()
+    {
+        yield return Net("ManyChannels", ArchitectureText.Input(64, 30, 30), ArchitectureText.Conv(128, 3, padding: 1, activation: "relu"), ArchitectureText.Conv(96, 3));
+        yield return Net("LargeKernels", ArchitectureText.Input(1, 64, 64), ArchitectureText.Conv(3, 11, padding: 5, activation: "tanh"), ArchitectureText.Conv(7, 31), ArchitectureText.Conv(2, (1, 33)));
+        yield return Net("LargestKernels", ArchitectureText.Input(2, 3, 300), ArchitectureText.Conv(3, (2, 24), padding: (1, 23)), ArchitectureText.Conv(3, (2, 150), (1, 2), (1, 20)), ArchitectureText.Conv(2, (3, 99)));
+        yield return Net("WidePictures", ArchitectureText.Input(3, 5, 500), ArchitectureText.Conv(4, 5, padding: 2), ArchitectureText.Conv(4, 3, stride: 2));
+        yield return Net("LongStrides", ArchitectureText.Input(2, 70, 70), ArchitectureText.Conv(4, 3, stride: 2), ArchitectureText.Conv(5, (3, 7), (5, 13), (1, 6)));
+        yield return Net("OneByOne", ArchitectureText.Input(40, 14, 14), ArchitectureText.Conv(50, 1, activation: "sigmoid"), ArchitectureText.Conv(3, 1));
+        yield return Net("LargePools", ArchitectureText.Input(2, 40, 40), ArchitectureText.Conv(3, 3), ArchitectureText.Pool("max", (6, 6), (1, 1)), ArchitectureText.Pool("avg", (17, 13), (2, 3)), ArchitectureText.Pool("max", (5, 7), (5, 7)));
+        yield return Net("ManyUnits", ArchitectureText.Input(1, 50, 50), ArchitectureText.Flatten, ArchitectureText.Linear(1000, activation: "relu"), ArchitectureText.Linear(997));
+
+        static (string, string, string[]) Net(string name, string input, params string[] layers) =>
+            (name, input, [.. layers, ArchitectureText.Flatten, ArchitectureText.Linear(10)]);
+    }
+}
