@@ -1,11 +1,11 @@
 using System.CommandLine;
-using System.Runtime.Intrinsics;
 using LeNet.Benchmarks;
+using LeNet.Benchmarks.Parts;
 
 Option<int> bits = new("--vector-bits")
 {
     Description = "Bits of the vectors to compute with: 512, 256 or 128. [default: the widest]",
-    DefaultValueFactory = _ => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128,
+    DefaultValueFactory = _ => VectorBits.Widest,
 };
 Option<int[]> threads = new("--threads")
 {
@@ -21,4 +21,10 @@ epoch.SetAction(result => EpochRate.Print(Console.Out, result.GetValue(bits), re
 Command kernels = new("kernels", "Every emitted kernel of LeNet-5 on one tile, against the core's peak.") { bits };
 kernels.SetAction(result => KernelTimes.Print(Console.Out, new LeNet5(), result.GetValue(bits)));
 
-return new RootCommand("Speed of the generated network. Run it on a quiet machine, in Release.") { epoch, kernels }.Parse(args).Invoke();
+Command parts = new("parts", "The engine's parts under BenchmarkDotNet; takes its arguments, such as --filter '*Tanh*' or --job short. [default: all]")
+{
+    TreatUnmatchedTokensAsErrors = false,
+};
+parts.SetAction(result => PartBenchmarks.Run(result.UnmatchedTokens));
+
+return new RootCommand("Speed of the generated network. Run it on a quiet machine, in Release.") { epoch, kernels, parts }.Parse(args).Invoke();
