@@ -6,7 +6,6 @@ namespace LeNet.Benchmarks;
 internal static class EpochRate
 {
     private const int Samples = 60_000;
-    private const int Classes = 10;
 
     /// <param name="output">Where the table goes.</param>
     /// <param name="bits">Bits of the vectors.</param>
@@ -37,7 +36,7 @@ internal static class EpochRate
     private static double MedianEpoch(int bits, int threads, int epochs)
     {
         LeNet5 network = new() { VectorBits = bits };
-        Dataset data = RandomDigits(network.Description);
+        Dataset data = RandomDigits.Create(network.Description, Samples);
         // The first epoch compiles the kernels and is not counted.
         using Trainer trainer = new(network, new TrainingOptions { Epochs = epochs + 1, Threads = threads });
         List<double> seconds = [];
@@ -45,15 +44,5 @@ internal static class EpochRate
         trainer.Train(data);
         double[] counted = [.. seconds.Skip(1).Order()];
         return counted[counted.Length / 2];
-    }
-
-    /// <summary>Pixels and labels at random: the arithmetic is the same for every picture.</summary>
-    private static Dataset RandomDigits(NetworkDescription network)
-    {
-        Random random = new(1);
-        byte[] images = new byte[Samples * network.ImageBytes];
-        random.NextBytes(images);
-        byte[] labels = [.. Enumerable.Range(0, Samples).Select(_ => (byte)random.Next(Classes))];
-        return new Dataset(images, labels, network.ImageChannels, network.ImageHeight, network.ImageWidth);
     }
 }

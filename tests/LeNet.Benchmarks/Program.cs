@@ -1,11 +1,11 @@
 using System.CommandLine;
-using System.Runtime.Intrinsics;
 using LeNet.Benchmarks;
+using LeNet.Benchmarks.Parts;
 
 Option<int> bits = new("--vector-bits")
 {
     Description = "Bits of the vectors to compute with: 512, 256 or 128. [default: the widest]",
-    DefaultValueFactory = _ => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128,
+    DefaultValueFactory = _ => VectorBits.Widest,
 };
 Option<int[]> threads = new("--threads")
 {
@@ -24,4 +24,10 @@ kernels.SetAction(result => KernelTimes.Print(Console.Out, new LeNet5(), result.
 Command oneImage = new("one-image", "Predictions of single images, from bytes to probabilities.") { bits };
 oneImage.SetAction(result => OneImageTime.Print(Console.Out, new LeNet5(), result.GetValue(bits)));
 
-return new RootCommand("Speed of the generated network. Run it on a quiet machine, in Release.") { epoch, kernels, oneImage }.Parse(args).Invoke();
+Command parts = new("parts", "The engine's parts under BenchmarkDotNet; takes its arguments, such as --filter '*Tanh*' or --job short. [default: all]")
+{
+    TreatUnmatchedTokensAsErrors = false,
+};
+parts.SetAction(result => PartBenchmarks.Run(result.UnmatchedTokens));
+
+return new RootCommand("Speed of the generated network. Run it on a quiet machine, in Release.") { epoch, kernels, oneImage, parts }.Parse(args).Invoke();
