@@ -11,9 +11,10 @@ internal static class Names
     /// <summary>Of a class or a layer. The compiler's limit for a whole member name is 1,023 bytes.</summary>
     public const int MaxLength = 100;
 
-    private const int MaxNamespaceLength = 400;
+    public const int MaxNamespaceLength = 400;
 
-    private const string Rule = "use letters, digits and _, with no digit first";
+    /// <summary>What a name is made of, as advice.</summary>
+    public const string Rule = "use letters, digits and _, with no digit first";
 
     // Keywords in some places only, which cannot name a type all the same and are not listed by SyntaxFacts.
     private static readonly HashSet<string> ReservedTypeNames = new(StringComparer.Ordinal) { "dynamic", "notnull", "nint", "nuint" };
@@ -26,6 +27,9 @@ internal static class Names
         "Math", "Span", "ReadOnlySpan", "Vector128", "Vector256", "Vector512", "MethodImpl", "MethodImplOptions", "LaneMath", "PixelMath",
         "Network", "NetworkDescription", "NetworkMemory",
     };
+
+    /// <summary>Identifiers that cannot name a class though C# has them as no word of its own.</summary>
+    public static IEnumerable<string> ReservedForClasses => ReservedTypeNames.Concat(NamesInGeneratedCode);
 
     /// <returns>What is wrong with it, or null.</returns>
     public static string? CheckClass(string name)

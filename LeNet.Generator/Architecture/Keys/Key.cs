@@ -4,7 +4,7 @@ using LeNet.Generator.Text;
 namespace LeNet.Generator.Architecture.Keys;
 
 /// <summary>A key of an object in an architecture file.</summary>
-internal abstract class Key(string name, string description, bool isRequired)
+internal abstract class Key(string name, string description, bool isRequired, string? defaultJson)
 {
     public string Name { get; } = name;
 
@@ -13,6 +13,9 @@ internal abstract class Key(string name, string description, bool isRequired)
 
     public bool IsRequired { get; } = isRequired;
 
+    /// <summary>The value that leaving the key out amounts to, as JSON; null if there is no one such value.</summary>
+    public string? Default { get; } = defaultJson;
+
     /// <summary>What may stand for it.</summary>
     public abstract Value Value { get; }
 
@@ -20,15 +23,15 @@ internal abstract class Key(string name, string description, bool isRequired)
     public abstract object? Read(JsonNode node, ValueContext context);
 
     public static Key<T> Required<T>(string name, Value<T> value, string description)
-        where T : notnull => new(name, value, description, isRequired: true);
+        where T : notnull => new(name, value, description, isRequired: true, defaultJson: null);
 
-    public static Key<T> Optional<T>(string name, Value<T> value, string description)
-        where T : notnull => new(name, value, description, isRequired: false);
+    public static Key<T> Optional<T>(string name, Value<T> value, string description, string? defaultJson = null)
+        where T : notnull => new(name, value, description, isRequired: false, defaultJson);
 }
 
 /// <summary>A key whose value is a <typeparamref name="T"/> once it is checked.</summary>
-internal sealed class Key<T>(string name, Value<T> value, string description, bool isRequired)
-    : Key(name, description, isRequired)
+internal sealed class Key<T>(string name, Value<T> value, string description, bool isRequired, string? defaultJson)
+    : Key(name, description, isRequired, defaultJson)
     where T : notnull
 {
     public override Value Value => value;

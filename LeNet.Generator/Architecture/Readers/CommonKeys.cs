@@ -21,8 +21,8 @@ internal static class CommonKeys
         ("relu", new Relu()));
 
     public static readonly Key<Activation> Activation = Key.Optional(
-        "activation", Activations, "the function applied to each output value; none by default");
+        "activation", Activations, "the function applied to each output value; none by default", defaultJson: "\"none\"");
 
     public static readonly Key<bool> Bias = Key.Optional(
-        "bias", new BooleanValue(), "whether a learned value is added to each output channel or feature; true by default");
+        "bias", new BooleanValue(), "whether a learned value is added to each output channel or feature; true by default", defaultJson: "true");
 }

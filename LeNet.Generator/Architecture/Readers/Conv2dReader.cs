@@ -12,10 +12,10 @@ internal sealed class Conv2dReader : LayerReader
         "kernel_size", CommonKeys.PositiveSize, "the size of the kernel, one integer or [height, width]");
 
     public static readonly Key<Size2> Stride = Key.Optional(
-        "stride", CommonKeys.PositiveSize, "the step of the kernel, one integer or [height, width]; 1 by default");
+        "stride", CommonKeys.PositiveSize, "the step of the kernel, one integer or [height, width]; 1 by default", defaultJson: "1");
 
     public static readonly Key<Size2> Padding = Key.Optional(
-        "padding", CommonKeys.PaddingSize, "zeros added on each side, one integer or [height, width]; 0 by default");
+        "padding", CommonKeys.PaddingSize, "zeros added on each side, one integer or [height, width]; 0 by default", defaultJson: "0");
 
     public static readonly Key<int> InChannels = Key.Optional(
         "in_channels", CommonKeys.Count, "the number of input channels, checked against what comes in");

@@ -4,10 +4,16 @@ using LeNet.Generator.Text;
 
 namespace LeNet.Generator.Architecture.Values;
 
+/// <summary>One of several names, whatever they stand for.</summary>
+internal interface IChoiceValue
+{
+    IReadOnlyList<string> Names { get; }
+}
+
 /// <summary>One of several names.</summary>
 /// <param name="foreign">What others call them.</param>
 internal sealed class ChoiceValue<T>(IReadOnlyList<ForeignName> foreign, params (string Name, T Value)[] choices)
-    : Value<T>
+    : Value<T>, IChoiceValue
 {
     public IReadOnlyList<string> Names { get; } = [.. choices.Select(choice => choice.Name)];
 

@@ -4,11 +4,19 @@ using static System.FormattableString;
 
 namespace LeNet.Generator.Architecture.Values;
 
+/// <summary>A list of one kind of value, whatever that is.</summary>
+internal interface IListValue
+{
+    Value Item { get; }
+}
+
 /// <summary>A list of one kind of value.</summary>
-internal sealed class ListValue<T>(Value<T> item, string what) : Value<EquatableArray<T>>
+internal sealed class ListValue<T>(Value<T> item, string what) : Value<EquatableArray<T>>, IListValue
     where T : IEquatable<T>
 {
     public Value<T> Item { get; } = item;
+
+    Value IListValue.Item => Item;
 
     public override string Expected => $"a list of {what}, each {Item.Expected}";
 

@@ -8,6 +8,9 @@ namespace LeNet.Generator.Architecture.Values;
 /// <param name="check">Says what is wrong with a name, or null.</param>
 internal sealed class NameValue(string expected, Func<string, string?> check) : Value<string>
 {
+    /// <inheritdoc cref="NameValue" path="/param[@name='check']"/>
+    public Func<string, string?> Check { get; } = check;
+
     public override string Expected => $"a string, {expected}";
 
     public override bool TryRead(JsonNode node, ValueContext context, out string value)
@@ -18,7 +21,7 @@ internal sealed class NameValue(string expected, Func<string, string?> check) : 
             return context.RejectType(node, Expected);
         }
 
-        if (check(value) is { } problem)
+        if (Check(value) is { } problem)
         {
             context.Bag.Add(Descriptors.InvalidName, node.Span, $"{context.Label}: {problem}");
             return false;
