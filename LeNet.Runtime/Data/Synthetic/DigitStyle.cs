@@ -16,9 +16,10 @@ internal sealed class DigitStyle
     /// <param name="share">How common the style is among those of the digit, in any unit.</param>
     /// <param name="strokes">Points "x,y" parted by blanks, a corner with "^" behind it, the strokes parted by "/".</param>
     /// <param name="slant">How much of the usual slant it takes.</param>
-    public DigitStyle(int digit, uint share, string strokes, double slant = 1)
+    /// <param name="breadth">How broad its line is, as a multiple of the usual.</param>
+    public DigitStyle(int digit, uint share, string strokes, double slant = 1, double breadth = 1)
     {
-        (Digit, Share, Slant) = (digit, share, slant);
+        (Digit, Share, Slant, Breadth) = (digit, share, slant, breadth);
         Strokes = [.. strokes.Split('/').Select(stroke => stroke.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Point).ToArray())];
     }
 
@@ -33,6 +34,9 @@ internal sealed class DigitStyle
 
     /// <summary>How much of the usual slant it takes.</summary>
     public double Slant { get; }
+
+    /// <summary>How broad its line is, as a multiple of the usual.</summary>
+    public double Breadth { get; }
 
     private static StrokePoint Point(string text)
     {

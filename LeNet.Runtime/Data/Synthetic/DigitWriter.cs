@@ -24,7 +24,7 @@ internal sealed class DigitWriter
 
         ElasticDistortion.Apply(_trace.Points, ref random);
         AffineDistortion.Apply(_trace.Points, style, ref random);
-        PenPressure.Apply(_trace.Points, ref random);
+        PenPressure.Apply(_trace.Points, style, ref random);
         _frame.Draw(_trace.Points, PenPressure.Softness(ref random), image);
     }
 }

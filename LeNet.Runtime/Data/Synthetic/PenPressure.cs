@@ -7,15 +7,15 @@ internal static class PenPressure
     private const double RadiusDeviation = 0.35;
     private const double RadiusSkew = 0.1;
     private const double Thinnest = 0.6;
-    private const double Broadest = 2.3;
+    private const double Broadest = 2.5;
     private const double Variation = 0.14;
     private const double Roughness = 0.06;
 
     /// <summary>Sets the radius at every point.</summary>
-    public static void Apply(Span<PenPoint> points, ref PhiloxSequence random)
+    public static void Apply(Span<PenPoint> points, DigitStyle style, ref PhiloxSequence random)
     {
         double deviation = random.Normal();
-        double radius = MeanRadius + (RadiusDeviation * deviation) + (RadiusSkew * deviation * deviation);
+        double radius = style.Breadth * (MeanRadius + (RadiusDeviation * deviation) + (RadiusSkew * deviation * deviation));
         double begin = Variation * random.Normal();
         double middle = Variation * random.Normal();
         double end = Variation * random.Normal();
