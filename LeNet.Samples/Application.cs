@@ -47,6 +47,10 @@ internal static class Application
         {
             return Fail(error, ExitStatus.Failed, "interrupted", exception);
         }
+        catch (IOException exception)
+        {
+            return Fail(error, ExitStatus.Failed, $"standard output cannot be written: {exception.Message}", exception);
+        }
         catch (Exception exception)
         {
             return Fail(error, ExitStatus.Failed, $"unexpected {exception.GetType().Name}: {exception.Message} (set {DebugVariable}=1 to see where)", exception);

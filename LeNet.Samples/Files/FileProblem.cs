@@ -15,7 +15,7 @@ internal static class FileProblem
         UnauthorizedAccessException or SecurityException => "permission denied",
         PathTooLongException => "the path is too long",
         ArgumentException or NotSupportedException => "this is no path for a file",
-        _ => exception.Message,
+        _ => exception.Message.TrimEnd('.'),
     };
 
     /// <summary>Does something that is only for tidiness.</summary>

@@ -42,11 +42,6 @@ internal sealed class RunFolder : IDisposable
         var made = new List<string>();
         try
         {
-            if (File.Exists(path))
-            {
-                throw new DataFileException(path, "is a file, so no folder of that name can be made; name another folder with --out");
-            }
-
             Make(path, made);
             foreach (string name in (string[])[WeightsName, MetricsName])
             {
@@ -136,9 +131,16 @@ internal sealed class RunFolder : IDisposable
     /// <summary>Makes a folder and those above it, and notes which were made, the innermost first.</summary>
     private static void Make(string path, List<string> made)
     {
-        for (string? folder = System.IO.Path.GetFullPath(path); folder is not null && !System.IO.Path.Exists(folder); folder = System.IO.Path.GetDirectoryName(folder))
+        string? folder = System.IO.Path.GetFullPath(path);
+        while (folder is not null && !System.IO.Path.Exists(folder))
         {
             made.Add(folder);
+            folder = System.IO.Path.GetDirectoryName(folder);
+        }
+
+        if (File.Exists(folder))
+        {
+            throw new DataFileException(path, $"the folder cannot be made, as {folder} is a file; name another one with --out");
         }
 
         Directory.CreateDirectory(path);

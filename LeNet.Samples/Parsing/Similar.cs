@@ -32,22 +32,29 @@ internal static class Similar
         return best;
     }
 
-    /// <summary>The edits of single characters that turn one word into another (Levenshtein 1965).</summary>
+    /// <summary>
+    /// The edits that turn one word into another: a character more, less or exchanged, or two neighbours swapped
+    /// ("optimal string alignment", after Damerau 1964).
+    /// </summary>
     public static int Distance(string a, string b)
     {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (int i = 1; i <= a.Length; i++)
+        int[,] edits = new int[a.Length + 1, b.Length + 1];
+        for (int i = 0; i <= a.Length; i++)
         {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
+            for (int j = 0; j <= b.Length; j++)
             {
-                int substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substituted, 1 + Math.Min(row[j], row[j - 1]));
+                edits[i, j] = i == 0 || j == 0
+                    ? i + j
+                    : Math.Min(
+                        edits[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1),
+                        1 + Math.Min(edits[i - 1, j], edits[i, j - 1]));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    edits[i, j] = Math.Min(edits[i, j], edits[i - 2, j - 2] + 1);
+                }
             }
         }
 
-        return row[^1];
+        return edits[a.Length, b.Length];
     }
 }

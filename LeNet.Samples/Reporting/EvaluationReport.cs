@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using LeNet.Runtime;
 using Spectre.Console;
@@ -47,10 +48,10 @@ internal static class EvaluationReport
     {
         int classes = confusion.GetLength(0);
         var table = new Table();
-        table.AddColumn("True");
+        table.AddColumn(new TableColumn("True").PadLeft(0).PadRight(0));
         for (int predicted = 0; predicted < classes; predicted++)
         {
-            table.AddColumn(new TableColumn(Format.Count(predicted)).RightAligned());
+            table.AddColumn(new TableColumn(Format.Count(predicted)).RightAligned().PadRight(0));
         }
 
         table.AddColumn(new TableColumn("Correct").RightAligned());
@@ -63,7 +64,7 @@ internal static class EvaluationReport
                 int count = confusion[actual, predicted];
                 total += count;
                 string style = predicted == actual ? "green" : count == 0 ? "grey" : "yellow";
-                cells.Add($"[{style}]{Format.Count(count)}[/]");
+                cells.Add(string.Create(CultureInfo.InvariantCulture, $"[{style}]{count}[/]"));
             }
 
             cells.Add(total == 0 ? "-" : Format.Percent((double)confusion[actual, actual] / total));

@@ -4,16 +4,16 @@ using Spectre.Console.Rendering;
 namespace LeNet.Samples.Reporting;
 
 /// <summary>
-/// Standard output for people: colours and borders on a terminal; plain text, where a line stays a line,
-/// for a file or pipe and under <c>NO_COLOR</c> (https://no-color.org).
+/// Standard output for people: with colours on a terminal; plain for a file or pipe and under <c>NO_COLOR</c>
+/// (https://no-color.org). A line stays a line: a terminal wraps it by itself, in a way that copies back as one.
 /// </summary>
 internal sealed class Screen
 {
     private const int Unbounded = 100_000;
 
     private readonly TextWriter _output;
-    private readonly IAnsiConsole? _lines;
-    private readonly IAnsiConsole? _tables;
+    private readonly bool _isTerminal;
+    private readonly IAnsiConsole _console;
 
     /// <summary>Writes to standard output, or to a writer that stands in for it.</summary>
     public Screen(TextWriter output)
@@ -24,43 +24,38 @@ internal sealed class Screen
     /// <summary>Writes as to a terminal or not, whatever the writer is.</summary>
     public Screen(TextWriter output, bool isTerminal)
     {
-        _output = output;
-        if (isTerminal)
-        {
-            // A terminal wraps long lines by itself, in a way that copies back as one line.
-            _lines = CreateConsole(output, AnsiSupport.Detect, ColorSystemSupport.Detect);
-            _lines.Profile.Width = Unbounded;
-            _tables = CreateConsole(output, AnsiSupport.Detect, ColorSystemSupport.Detect);
-        }
+        (_output, _isTerminal) = (output, isTerminal);
+        _console = CreateConsole(output, isTerminal);
     }
 
-    /// <summary>Writes one line, however long.</summary>
+    /// <summary>Writes one line.</summary>
     /// <param name="markup">Text with Spectre.Console's markup; use <see cref="Format.Literal"/> for what comes from outside.</param>
     public void Line(string markup = "")
     {
-        if (_lines is null)
+        if (_isTerminal)
         {
-            _output.WriteLine(Markup.Remove(markup));
+            _console.MarkupLine(markup);
         }
         else
         {
-            _lines.MarkupLine(markup);
+            _output.WriteLine(Markup.Remove(markup));
         }
     }
 
     /// <summary>Writes a table.</summary>
     public void Table(Table table)
     {
-        if (_tables is not null)
+        table.Border = _isTerminal ? RuledBorder.Line : RuledBorder.Plain;
+        table.BorderStyle = new Style(Color.Grey);
+        if (_isTerminal)
         {
-            _tables.Write(table.Border(TableBorder.Rounded).BorderColor(Color.Grey));
+            _console.Write(table);
             return;
         }
 
+        // Without the spaces that fill up the last column.
         var text = new StringWriter();
-        IAnsiConsole console = CreateConsole(text, AnsiSupport.No, ColorSystemSupport.NoColors);
-        console.Profile.Width = Unbounded;
-        console.Write(table.Border(PlainBorder.Instance));
+        CreateConsole(text, isTerminal: false).Write(table);
         foreach (string line in text.ToString().TrimEnd().Split('\n'))
         {
             _output.WriteLine(line.TrimEnd());
@@ -73,24 +68,29 @@ internal sealed class Screen
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
         && Environment.GetEnvironmentVariable("TERM") is not "dumb";
 
-    private static IAnsiConsole CreateConsole(TextWriter output, AnsiSupport ansi, ColorSystemSupport colors) =>
-        AnsiConsole.Create(new AnsiConsoleSettings
+    private static IAnsiConsole CreateConsole(TextWriter output, bool isTerminal)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = ansi,
-            ColorSystem = colors,
+            Ansi = !isTerminal ? AnsiSupport.No : ReferenceEquals(output, Console.Out) ? AnsiSupport.Detect : AnsiSupport.Yes,
+            ColorSystem = isTerminal ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(output),
         });
+        console.Profile.Width = Unbounded;
+        return console;
+    }
 
-    /// <summary>Columns parted by spaces, and one rule of dashes under the header.</summary>
-    private sealed class PlainBorder : TableBorder
+    /// <summary>Columns parted by spaces, with a rule under the header and over the footer.</summary>
+    private sealed class RuledBorder(string rule) : TableBorder
     {
-        public static readonly PlainBorder Instance = new();
+        public static readonly RuledBorder Line = new("─");
+        public static readonly RuledBorder Plain = new("-");
 
         public override string GetPart(TableBorderPart part) => part switch
         {
-            TableBorderPart.HeaderBottom or TableBorderPart.FooterTop => "-",
-            TableBorderPart.HeaderBottomSeparator or TableBorderPart.FooterTopSeparator => "-",
+            TableBorderPart.HeaderBottom or TableBorderPart.FooterTop => rule,
+            TableBorderPart.HeaderBottomSeparator or TableBorderPart.FooterTopSeparator => rule,
             _ => " ",
         };
     }

@@ -1,0 +1,97 @@
+namespace LeNet.Samples.Tests.Parsing;
+
+/// <summary>Every command explains itself.</summary>
+public sealed class HelpTests
+{
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("-?")]
+    public async Task The_program_lists_its_commands_and_examples(string option)
+    {
+        CommandRun run = (await CommandRun.Of(option)).Succeeded();
+
+        foreach (string command in (string[])["train", "eval", "predict", "summary"])
+        {
+            Assert.Contains(run.Lines, line => line.StartsWith($"  {command} ", StringComparison.Ordinal));
+        }
+
+        Assert.Contains(run.Lines, line => line == "  dotnet run --project LeNet.Samples");
+    }
+
+    [Theory]
+    [InlineData("train", "--epochs <N>", "[default: 10]")]
+    [InlineData("train", "--batch-size <N>", "[default: 64]")]
+    [InlineData("train", "--lr <X>", "[default: 0.01]")]
+    [InlineData("train", "--momentum <X>", "[default: 0.9]")]
+    [InlineData("train", "--seed <N>", "[default: 1]")]
+    [InlineData("train", "--out <DIR>", "[default: a new one below runs]")]
+    [InlineData("train", "--init <FILE>", "[default: weights from the seed]")]
+    [InlineData("train", "--no-shuffle", "file order")]
+    [InlineData("train", "--max-steps <N>", "[default: no limit]")]
+    [InlineData("train", "--data <DIR>", "LENET_DATA")]
+    [InlineData("train", "--dataset <NAME>", "[default: mnist]")]
+    [InlineData("train", "--threads <N>", "0 for as many as help")]
+    [InlineData("train", "--json", "one JSON object per line")]
+    [InlineData("train", "--quiet", "result only")]
+    [InlineData("eval", "--weights <FILE> (REQUIRED)", "safetensors")]
+    [InlineData("eval", "--data <DIR>", "LENET_DATA")]
+    [InlineData("eval", "--threads <N>", "0 for as many as help")]
+    [InlineData("predict", "<PATH>", "IDX")]
+    [InlineData("predict", "--weights <FILE> (REQUIRED)", "safetensors")]
+    [InlineData("predict", "--limit <N>", "[default: all]")]
+    [InlineData("summary", "--json", "one JSON object per line")]
+    public async Task A_command_describes_each_option_with_its_default(string command, string option, string description)
+    {
+        CommandRun run = (await CommandRun.Of(command, "--help")).Succeeded();
+
+        string text = string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        int begin = text.IndexOf($" {option} ", StringComparison.Ordinal);
+        Assert.True(begin >= 0, text);
+        int end = text.IndexOf(" --", begin + option.Length + 2, StringComparison.Ordinal);
+        Assert.Contains(description, text[begin..(end < 0 ? text.Length : end)], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("train")]
+    [InlineData("eval")]
+    [InlineData("predict")]
+    [InlineData("summary")]
+    public async Task The_examples_of_a_command_are_right(string command)
+    {
+        CommandRun help = (await CommandRun.Of(command, "--help")).Succeeded();
+
+        const string Prefix = "  dotnet run --project LeNet.Samples -- ";
+        string[] examples = [.. help.Lines.Where(line => line.StartsWith(Prefix, StringComparison.Ordinal)).Select(line => line[Prefix.Length..])];
+        Assert.NotEmpty(examples);
+        foreach (string example in examples)
+        {
+            Assert.StartsWith(command, example, StringComparison.Ordinal);
+            Assert.Null(Samples.Parsing.UsageErrors.Describe(Samples.Parsing.CommandLineParser.Parse(example.Split(' '))));
+        }
+    }
+
+    [Fact]
+    public async Task Help_is_given_even_if_the_rest_is_wrong()
+    {
+        CommandRun run = (await CommandRun.Of("train", "--epochs", "0", "--help")).Succeeded();
+
+        Assert.Contains("--batch-size", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Options_without_a_command_are_those_of_train()
+    {
+        CommandRun run = (await CommandRun.Of("--quiet", "--help")).Succeeded();
+
+        Assert.Contains("--batch-size", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_version_is_that_of_the_assembly()
+    {
+        CommandRun run = (await CommandRun.Of("--version")).Succeeded();
+
+        Assert.Matches(@"^\d+\.\d+\.\d+", run.Output);
+    }
+}

@@ -1,0 +1,89 @@
+namespace LeNet.Samples.Tests.Parsing;
+
+/// <summary>A wrong command line gives status 2 and one line that says what to do.</summary>
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("trian", "unknown command 'trian' (did you mean train?)")]
+    [InlineData("frobnicate", "unknown command 'frobnicate'; --help")]
+    [InlineData("@file", "unknown command '@file'")]
+    [InlineData("train extra", "train: unknown argument 'extra'")]
+    [InlineData("summary --data", "--data needs a value: --data DIR")]
+    [InlineData("train --epoch 3", "unknown option '--epoch' (did you mean --epochs?)")]
+    [InlineData("--epoch 3", "unknown option '--epoch' (did you mean --epochs?); train --help")]
+    [InlineData("-x", "unknown option '-x'")]
+    [InlineData("train --frobnicate", "unknown option '--frobnicate'; train --help")]
+    [InlineData("train --epochs", "--epochs needs a value: --epochs N")]
+    [InlineData("train --epochs --lr 0.1", "--epochs takes a whole number from 1 to 10000, not '--lr'")]
+    [InlineData("train --epochs 0", "--epochs takes a whole number from 1 to 10000, not '0'")]
+    [InlineData("train --epochs -1", "--epochs takes a whole number from 1 to 10000, not '-1'")]
+    [InlineData("train --epochs 10001", "--epochs takes a whole number from 1 to 10000, not '10001'")]
+    [InlineData("train --epochs 1.5", "not '1.5'")]
+    [InlineData("train --epochs ten", "not 'ten'")]
+    [InlineData("train --epochs 99999999999999999999", "not '99999999999999999999'")]
+    [InlineData("train --epochs 1 --epochs 2", "'--epochs' expects a single argument")]
+    [InlineData("train --batch-size 0", "--batch-size takes a whole number from 1 to 65536")]
+    [InlineData("train --batch-size 65537", "--batch-size takes a whole number from 1 to 65536")]
+    [InlineData("train --lr 0", "--lr takes a number greater than 0, not '0'")]
+    [InlineData("train --lr -0.1", "--lr takes a number greater than 0, not '-0.1'")]
+    [InlineData("train --lr 0,01", "not '0,01'")]
+    [InlineData("train --lr 1,000", "not '1,000'")]
+    [InlineData("train --lr NaN", "not 'NaN'")]
+    [InlineData("train --lr Infinity", "not 'Infinity'")]
+    [InlineData("train --lr 1e39", "not '1e39'")]
+    [InlineData("train --lr 1e-99", "not '1e-99'")]
+    [InlineData("train --momentum 1", "--momentum takes a number from 0 to less than 1, not '1'")]
+    [InlineData("train --momentum -0.1", "--momentum takes a number from 0 to less than 1")]
+    [InlineData("train --momentum nan", "not 'nan'")]
+    [InlineData("train --seed -1", "--seed takes a whole number from 0 to 18446744073709551615")]
+    [InlineData("train --seed 18446744073709551616", "--seed takes a whole number from 0 to 18446744073709551615")]
+    [InlineData("train --max-steps 0", "--max-steps takes a whole number from 1 to 2147483647, not '0'")]
+    [InlineData("train --threads -1", "--threads takes a whole number from 0 to 1024, not '-1'")]
+    [InlineData("train --threads 1025", "--threads takes a whole number from 0 to 1024, not '1025'")]
+    [InlineData("train --dataset cifar", "--dataset: there is no data set 'cifar'; there is mnist")]
+    [InlineData("train --out --json", "--out: '--json' looks like an option")]
+    [InlineData("eval", "eval needs --weights FILE; eval --help")]
+    [InlineData("eval --weights", "--weights needs a value: --weights FILE")]
+    [InlineData("eval --wieghts f", "unknown option '--wieghts' (did you mean --weights?)")]
+    [InlineData("eval --weights a --weights b", "'--weights' expects a single argument")]
+    [InlineData("predict", "predict needs --weights FILE")]
+    [InlineData("predict --weights w", "predict needs a PATH")]
+    [InlineData("predict --weights w --limt 3 images", "'--limt' looks like an option (did you mean --limit?); if it is a path, write ./--limt")]
+    [InlineData("predict --weights w --limit 0 images", "--limit takes a whole number from 1 to 2147483647")]
+    public async Task Wrong_command_lines_are_explained_in_one_line(string commandLine, string expected)
+    {
+        CommandRun run = await CommandRun.Of(commandLine.Split(' '));
+
+        string line = run.FailedSilently(ExitStatus.WrongUsage);
+        Assert.Contains(expected, line, StringComparison.Ordinal);
+        Assert.EndsWith("--help shows what there is", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--out", "train")]
+    [InlineData("--data", "train")]
+    [InlineData("--init", "train")]
+    [InlineData("--weights", "eval")]
+    public async Task An_empty_path_is_wrong_usage(string option, string command)
+    {
+        CommandRun run = await CommandRun.Of(command, option, "");
+
+        Assert.Contains($"{option} is empty; give a path", run.FailedSilently(ExitStatus.WrongUsage), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_command_is_unknown()
+    {
+        CommandRun run = await CommandRun.Of("");
+
+        Assert.Contains("unknown command ''", run.FailedSilently(ExitStatus.WrongUsage), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Control_characters_of_an_argument_do_not_reach_the_terminal()
+    {
+        CommandRun run = await CommandRun.Of("a\n\u001b[31mb\u2028c");
+
+        Assert.Contains("unknown command 'a  [31mb c'", run.FailedSilently(ExitStatus.WrongUsage), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace LeNet.Samples.Tests;
+
+/// <summary>The program as a process of its own: what the shell and signals see.</summary>
+public sealed class ProcessTests
+{
+    private const int Terminate = 15;
+
+    [Fact]
+    public async Task Wrong_usage_is_status_2()
+    {
+        using Process process = Start(Path.GetTempPath(), "train", "--lr", "0");
+
+        Assert.Equal("", await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.StartsWith("error: --lr", await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(ExitStatus.WrongUsage, process.ExitCode);
+    }
+
+    [Fact]
+    public async Task Without_arguments_it_trains_into_a_new_folder_and_a_signal_ends_it_cleanly()
+    {
+        Engine.Require();
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no signals to send on Windows");
+        using var temp = new TempFolder();
+        Engine.WriteData(temp["data"]);
+        using Process process = Start(temp.Path, "--data", "data", "--epochs", "10000");
+        try
+        {
+            while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line
+                && !line.Contains("train loss", StringComparison.Ordinal))
+            {
+            }
+
+            Assert.Equal(0, Kill(process.Id, Terminate));
+            await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            string error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+            Assert.Equal(ExitStatus.Failed, process.ExitCode);
+            Assert.Matches("^error: interrupted; runs/[0-9]{8}-[0-9]{6} holds the weights and metrics after epoch [0-9]+\n$", error);
+            string run = Assert.Single(Directory.GetDirectories(temp["runs"]));
+            Assert.Equal(["metrics.jsonl", "model.safetensors"], Directory.GetFileSystemEntries(run).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+    }
+
+    private static Process Start(string folder, params string[] args)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", typeof(Application).Assembly.Location, .. args])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        return Process.Start(start)!;
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using LeNet.Samples.Reporting;
+
+namespace LeNet.Samples.Tests.Reporting;
+
+/// <summary>Every image gets a line.</summary>
+public sealed class PredictionReportTests
+{
+    private static readonly float[] Probabilities = [0.1f, 1 / 3f, 0.5666667f];
+    private static readonly float[] Logits = [-1e-20f, float.MaxValue, float.NaN];
+
+    [Fact]
+    public void Programs_get_exactly_the_members_of_the_contract_with_every_bit()
+    {
+        JsonElement line = JsonDocument.Parse(Write(OutputFormat.Json)).RootElement;
+
+        Assert.Equal(["source", "index", "label", "probabilities", "logits"], CommandRun.Members(line));
+        Assert.Equal("dir/ü [x]\n", line.GetProperty("source").GetString());
+        Assert.Equal(41, line.GetProperty("index").GetInt32());
+        Assert.Equal(2, line.GetProperty("label").GetInt32());
+        Assert.Equal(Probabilities, line.GetProperty("probabilities").EnumerateArray().Select(value => value.GetSingle()));
+        Assert.Equal(Logits[..2], line.GetProperty("logits").EnumerateArray().Take(2).Select(value => value.GetSingle()));
+        Assert.Equal(JsonValueKind.Null, line.GetProperty("logits")[2].ValueKind);
+    }
+
+    [Fact]
+    public void Quiet_is_the_label_alone()
+    {
+        Assert.Equal("2\n", Write(OutputFormat.Quiet));
+    }
+
+    [Fact]
+    public void People_get_the_source_once_and_a_row_with_the_two_best_classes()
+    {
+        string[] lines = Write(OutputFormat.Human).TrimEnd('\n').Split('\n');
+
+        Assert.Equal("dir/ü [x] ", lines[0]);
+        Assert.Equal(["41", "2", "56.67%", "1", "33.33%"], lines[2].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void A_network_of_one_class_has_no_next_best()
+    {
+        var output = new StringWriter { NewLine = "\n" };
+
+        new PredictionReport(OutputFormat.Human, output).Write("f", 0, 0, [1f], [0f]);
+
+        Assert.Equal(["0", "0", "100.00%"], output.ToString().TrimEnd().Split('\n')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static string Write(OutputFormat format)
+    {
+        var output = new StringWriter { NewLine = "\n" };
+        new PredictionReport(format, output).Write("dir/ü [x]\n", 41, 2, Probabilities, Logits);
+        return output.ToString();
+    }
+}

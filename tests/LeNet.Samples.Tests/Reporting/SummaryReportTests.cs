@@ -1,0 +1,57 @@
+using System.Text.Json;
+using LeNet.Samples.Reporting;
+
+namespace LeNet.Samples.Tests.Reporting;
+
+/// <summary>The summary shows every layer and the totals.</summary>
+public sealed class SummaryReportTests
+{
+    [Fact]
+    public void People_get_a_row_per_layer_and_the_totals()
+    {
+        string[] lines = Write(OutputFormat.Human).Split('\n');
+
+        Assert.Contains(lines, line => Words(line) is ["conv1", "conv2d", "6×28×28", "156", "117,600"]);
+        Assert.Contains(lines, line => Words(line) is ["pool2", "avg_pool2d", "16×5×5", "0", "0"]);
+        Assert.Contains(lines, line => Words(line) is ["fc1", "linear", "120", "48,120", "48,000"]);
+        Assert.Contains(lines, line => Words(line) is ["Total", "61,706", "416,520"]);
+        Assert.Contains(lines, line => line.Contains("1,131,960 multiply-adds per sample", StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.Equal(line.TrimEnd(), line));
+    }
+
+    [Fact]
+    public void Quiet_is_one_line()
+    {
+        Assert.Equal("LeNet5: 61,706 parameters, 416,520 multiply-adds\n", Write(OutputFormat.Quiet));
+    }
+
+    [Fact]
+    public void Programs_get_one_object()
+    {
+        JsonElement summary = JsonDocument.Parse(Assert.Single(Write(OutputFormat.Json).TrimEnd().Split('\n'))).RootElement;
+
+        Assert.Equal(
+            ["name", "image", "input_shape", "classes", "loss", "layers", "parameters", "multiply_adds", "backward_multiply_adds"],
+            CommandRun.Members(summary));
+        Assert.Equal("LeNet5", summary.GetProperty("name").GetString());
+        Assert.Equal("[1,28,28]", summary.GetProperty("image").GetRawText());
+        Assert.Equal("[1,32,32]", summary.GetProperty("input_shape").GetRawText());
+        Assert.Equal(61_706, summary.GetProperty("parameters").GetInt32());
+        Assert.Equal(416_520, summary.GetProperty("multiply_adds").GetInt64());
+        Assert.Equal(715_440, summary.GetProperty("backward_multiply_adds").GetInt64());
+        JsonElement layer = summary.GetProperty("layers")[2];
+        Assert.Equal(["name", "type", "summary", "output_shape", "parameters", "multiply_adds", "backward_multiply_adds"], CommandRun.Members(layer));
+        Assert.Equal("conv2", layer.GetProperty("name").GetString());
+        Assert.Equal("[16,10,10]", layer.GetProperty("output_shape").GetRawText());
+        Assert.Equal(8, summary.GetProperty("layers").GetArrayLength());
+    }
+
+    private static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private static string Write(OutputFormat format)
+    {
+        var output = new StringWriter { NewLine = "\n" };
+        SummaryReport.Write(Descriptions.LeNet5, format, output);
+        return output.ToString();
+    }
+}
