@@ -8,6 +8,12 @@ internal enum RandomPurpose : uint
 
     /// <summary>The order of the samples in an epoch.</summary>
     Order = 2,
+
+    /// <summary>How a synthetic digit is written.</summary>
+    SyntheticImage = 3,
+
+    /// <summary>Which digits the synthetic images show.</summary>
+    SyntheticLabel = 4,
 }
 
 /// <summary>Four random words of 32 bits.</summary>

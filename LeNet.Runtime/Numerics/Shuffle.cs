@@ -9,12 +9,18 @@ internal static class Shuffle
     /// </summary>
     public static void Fill(Span<int> order, ulong seed, int epoch)
     {
+        var random = new PhiloxSequence(new Philox(seed, RandomPurpose.Order, (uint)epoch));
+        Fill(order, ref random);
+    }
+
+    /// <summary>Fills a span with a random permutation of 0 to length − 1.</summary>
+    public static void Fill(Span<int> order, ref PhiloxSequence random)
+    {
         for (int i = 0; i < order.Length; i++)
         {
             order[i] = i;
         }
 
-        var random = new PhiloxSequence(new Philox(seed, RandomPurpose.Order, (uint)epoch));
         for (int last = order.Length - 1; last > 0; last--)
         {
             int other = (int)random.Next((uint)last + 1);
