@@ -52,7 +52,10 @@ internal static class NetworkEmitter
         code.Line("/// <list type=\"bullet\">");
         foreach (Step step in plan.Steps)
         {
-            code.Line($"/// <item>{step.Name}: {DescriptionEmitter.Summary(step)}, {step.ForwardMultiplyAdds:N0} multiply-adds forward, {step.BackwardMultiplyAdds:N0} backward</item>");
+            var work = step.ForwardMultiplyAdds == 0
+                ? ""
+                : CodeWriter.Invariant($", {step.ForwardMultiplyAdds:N0} multiply-adds forward, {step.BackwardMultiplyAdds:N0} backward");
+            code.Line($"/// <item>{step.Name}: {DescriptionEmitter.Summary(step)}{work}</item>");
         }
 
         code.Line($"/// <item>{LossEmitter.For(plan.Network.Loss).Name}</item>");

@@ -118,7 +118,7 @@ internal abstract class Pool2dEmitter(Pool2dStep step) : StepEmitter(step)
                     gradient = derivative
                         ? InputActivation.ApplyDerivative(kernel, $"Create(xs.Slice({offset}, {kernel.Width}))", gradient)
                         : gradient;
-                    code.Line($"({gradient}).CopyTo({target}.Slice({at}, {kernel.Width}));");
+                    code.Line($"{gradient}.CopyTo({target}.Slice({at}, {kernel.Width}));");
                 }
                 else
                 {

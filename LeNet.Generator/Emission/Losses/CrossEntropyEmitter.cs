@@ -71,6 +71,8 @@ internal sealed class CrossEntropyEmitter : LossEmitter
             {
                 body();
             }
+
+            code.Line();
         }
     }
 
@@ -103,7 +105,7 @@ internal sealed class CrossEntropyEmitter : LossEmitter
                 var at = kernel.Lane.Length == 0 ? "0" : "lane";
                 code.Line($"{kernel.Vector} g = Create(p.Slice(k * {Lanes}{kernel.Lane}, {kernel.Width})) * {kernel.VectorClass}.Create<float>(weights.Slice({at}, {kernel.Width}));");
                 code.Line($"Span<float> zs = z.Slice(k * {Lanes}{kernel.Lane}, {kernel.Width});");
-                code.Line($"({activation.ApplyDerivative(kernel, $"{kernel.VectorClass}.Create<float>(zs)", "g")}).CopyTo(zs);");
+                code.Line($"{activation.ApplyDerivative(kernel, $"{kernel.VectorClass}.Create<float>(zs)", "g")}.CopyTo(zs);");
             }
         }
     }
