@@ -58,6 +58,9 @@ public sealed class Dataset
     /// <summary>Pixels of all images, one image after the other.</summary>
     public ReadOnlySpan<byte> Images => _images;
 
+    /// <summary>The same, for other threads.</summary>
+    internal ReadOnlyMemory<byte> ImageMemory => _images;
+
     /// <summary>One class per image.</summary>
     public ReadOnlySpan<byte> Labels => _labels;
 

@@ -79,6 +79,7 @@ public static partial class PixelMath
     }
 
     /// <summary>Sixteen rows at a time, turned so that they lie side by side as sixteen images would.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScaleColumnsOfOne(
         ReadOnlySpan<byte> image, int rows, int columns, ReadOnlySpan<int> taps, int targetColumns, Span<byte> work, Span<byte> wide)
     {
@@ -113,6 +114,7 @@ public static partial class PixelMath
         return indices;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void BlendRows(ReadOnlySpan<byte> neighbours, int columns, ReadOnlySpan<int> weights, Span<byte> result)
     {
         int column = 0;

@@ -25,19 +25,29 @@ public static partial class PixelMath
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Interleave(ReadOnlySpan<byte> pixels, int imageBytes, ReadOnlySpan<int> samples, Span<byte> lanes)
     {
-        int whole = imageBytes / Lanes * Lanes;
-        for (int pixel = 0; pixel < whole; pixel += Lanes)
+        if (imageBytes < Lanes)
         {
-            InterleaveBlock(pixels, imageBytes, samples, pixel, lanes.Slice(pixel * Lanes, Lanes * Lanes));
+            InterleavePixels(pixels, imageBytes, samples, lanes);
+            return;
         }
 
-        for (int pixel = whole; pixel < imageBytes; pixel++)
+        for (int begin = 0; begin < imageBytes; begin += Lanes)
         {
-            Span<byte> target = lanes.Slice(pixel * Lanes, Lanes);
-            target.Clear();
-            for (int lane = 0; lane < samples.Length; lane++)
+            // The last block overlaps the one before where sixteen does not divide the image: it writes the same again.
+            int pixel = Math.Min(begin, imageBytes - Lanes);
+            InterleaveBlock(pixels, imageBytes, samples, pixel, lanes.Slice(pixel * Lanes, Lanes * Lanes));
+        }
+    }
+
+    /// <summary>Images of less than sixteen pixels, one by one.</summary>
+    private static void InterleavePixels(ReadOnlySpan<byte> pixels, int imageBytes, ReadOnlySpan<int> samples, Span<byte> lanes)
+    {
+        lanes.Slice(0, imageBytes * Lanes).Clear();
+        for (int lane = 0; lane < samples.Length; lane++)
+        {
+            for (int pixel = 0; pixel < imageBytes; pixel++)
             {
-                target[lane] = pixels[(samples[lane] * imageBytes) + pixel];
+                lanes[(pixel * Lanes) + lane] = pixels[(samples[lane] * imageBytes) + pixel];
             }
         }
     }

@@ -23,11 +23,12 @@ internal sealed class BatchEngine : IWork, IDisposable
     private readonly int _waveTiles;
 
     private Phase _phase;
-    private Dataset _dataset = null!;
+    private ReadOnlyMemory<byte> _pixels;
     private MomentumDescent? _optimizer;
     private int _tiles;
     private int _count;
     private bool _first;
+    private bool _labelled;
     private float _weight;
 
     /// <param name="network">The network.</param>
@@ -84,14 +85,14 @@ internal sealed class BatchEngine : IWork, IDisposable
     /// <summary>Gradients of the mean loss over some samples, and, with an optimizer, one update of the parameters.</summary>
     public (double MeanLoss, int Correct) Train(Dataset dataset, ReadOnlySpan<int> samples, MomentumDescent? optimizer)
     {
-        _dataset = dataset;
+        _pixels = dataset.ImageMemory;
         _weight = 1f / samples.Length;
         _first = true;
         double loss = 0;
         int correct = 0;
         for (int begin = 0; begin < samples.Length; begin += _waveTiles * Lanes)
         {
-            BeginWave(samples.Slice(begin, Math.Min(_waveTiles * Lanes, samples.Length - begin)));
+            BeginWave(samples.Slice(begin, Math.Min(_waveTiles * Lanes, samples.Length - begin)), dataset.Labels);
             Run(Phase.Train);
             Run(Phase.Sum);
             _first = false;
@@ -114,31 +115,44 @@ internal sealed class BatchEngine : IWork, IDisposable
     {
         NetworkDescription network = _network.Description;
         dataset.Require(network);
-        _dataset = dataset;
-        Span<int> wave = stackalloc int[TilesPerWave * Lanes];
+        _pixels = dataset.ImageMemory;
         int[,] confusion = new int[network.Classes, network.Classes];
         double loss = 0;
         int correct = 0;
-        for (int begin = 0; begin < dataset.Count; begin += wave.Length)
+        for (int begin = 0; begin < dataset.Count; begin += _count)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int count = Math.Min(wave.Length, dataset.Count - begin);
-            for (int i = 0; i < count; i++)
-            {
-                wave[i] = begin + i;
-            }
-
-            BeginWave(wave[..count]);
-            Run(Phase.Infer);
+            InferWave(begin, dataset.Count, dataset.Labels);
             loss += SumOfLosses();
             correct += CountCorrect();
-            for (int i = 0; i < count; i++)
+            for (int i = 0; i < _count; i++)
             {
                 confusion[_waveLabels[i], _predicted[i]]++;
             }
         }
 
         return new Evaluation(dataset.Count == 0 ? 0 : loss / dataset.Count, dataset.Count, correct, confusion);
+    }
+
+    /// <summary>Classes, probabilities and logits of images; spans that are empty are not filled.</summary>
+    public void Predict(ReadOnlyMemory<byte> images, int count, Span<int> classes, Span<float> probabilities, Span<float> logits)
+    {
+        _pixels = images;
+        for (int begin = 0; begin < count; begin += _count)
+        {
+            InferWave(begin, count, []);
+            for (int i = 0; i < _count; i++)
+            {
+                ReadOnlySpan<float> record = Record(i / Lanes);
+                Copy(record, _memory.Probabilities, i % Lanes, probabilities, begin + i);
+                Copy(record, _memory.Logits, i % Lanes, logits, begin + i);
+            }
+
+            if (!classes.IsEmpty)
+            {
+                _predicted.AsSpan(0, _count).CopyTo(classes.Slice(begin));
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -171,13 +185,28 @@ internal sealed class BatchEngine : IWork, IDisposable
         _pool.Run(this);
     }
 
-    private void BeginWave(ReadOnlySpan<int> samples)
+    /// <summary>The next images of a data set, in their order, as many as a wave takes.</summary>
+    private void InferWave(int begin, int count, ReadOnlySpan<byte> labels)
+    {
+        Span<int> samples = _waveSamples.AsSpan(0, Math.Min(_waveSamples.Length, count - begin));
+        for (int i = 0; i < samples.Length; i++)
+        {
+            samples[i] = begin + i;
+        }
+
+        BeginWave(samples, labels);
+        Run(Phase.Infer);
+    }
+
+    /// <param name="samples">At most as many as a wave takes.</param>
+    /// <param name="labels">The labels of all samples, or none.</param>
+    private void BeginWave(ReadOnlySpan<int> samples, ReadOnlySpan<byte> labels)
     {
         _count = samples.Length;
         _tiles = (samples.Length + Lanes - 1) / Lanes;
         samples.CopyTo(_waveSamples);
-        ReadOnlySpan<byte> labels = _dataset.Labels;
-        for (int i = 0; i < samples.Length; i++)
+        _labelled = !labels.IsEmpty;
+        for (int i = 0; i < samples.Length && _labelled; i++)
         {
             _waveLabels[i] = labels[samples[i]];
         }
@@ -187,10 +216,10 @@ internal sealed class BatchEngine : IWork, IDisposable
     {
         int begin = tile * Lanes;
         int count = Math.Min(Lanes, _count - begin);
-        ReadOnlySpan<byte> labels = _waveLabels.AsSpan(begin, count);
+        ReadOnlySpan<byte> labels = _waveLabels.AsSpan(begin, _labelled ? count : 0);
         Span<float> record = Record(tile);
         ReadOnlySpan<float> parameters = _network.Parameters;
-        _network.RunLoadTile(_dataset.Images, _waveSamples.AsSpan(begin, count), scratch);
+        _network.RunLoadTile(_pixels.Span, _waveSamples.AsSpan(begin, count), scratch);
         _network.RunForward(parameters, scratch, record);
         _network.RunLoss(record, labels);
         int classes = _network.Description.Classes;
@@ -207,6 +236,16 @@ internal sealed class BatchEngine : IWork, IDisposable
     }
 
     private Span<float> Record(int tile) => _records.Span.Slice(tile * _memory.RecordFloats, _memory.RecordFloats);
+
+    /// <summary>One sample's lane of [class][16] → its place in [sample][class].</summary>
+    private void Copy(ReadOnlySpan<float> record, int offset, int lane, Span<float> results, int sample)
+    {
+        int classes = _network.Description.Classes;
+        for (int k = 0; k < classes && !results.IsEmpty; k++)
+        {
+            results[(sample * classes) + k] = record[offset + (k * Lanes) + lane];
+        }
+    }
 
     private double SumOfLosses()
     {

@@ -1,0 +1,61 @@
+namespace LeNet.Runtime;
+
+/// <summary>Predicts many images at a time, sixteen side by side, on several threads. For one caller at a time.</summary>
+/// <remarks>The results are those of <see cref="Network.Predict(ReadOnlySpan{byte}, Span{float})"/>, bit by bit.</remarks>
+public sealed class BatchPredictor : IDisposable
+{
+    private readonly Network _network;
+    private readonly BatchEngine _engine;
+    private bool _disposed;
+
+    /// <summary>Prepares to predict; allocates all that predicting needs.</summary>
+    /// <param name="network">The network. Its parameters at the time of a prediction count.</param>
+    /// <param name="threads">Threads to compute on, the caller's included; 0 for one per processor.</param>
+    public BatchPredictor(Network network, int threads = 0)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        _network = network;
+        _engine = new BatchEngine(network, BatchEngine.UsefulThreads(threads, int.MaxValue - LaneMath.Lanes), trains: false);
+    }
+
+    /// <summary>Threads in use, the caller's included.</summary>
+    public int Threads => _engine.Threads;
+
+    /// <summary>The most probable class of each image. Allocates nothing.</summary>
+    /// <param name="images">Raw images one after the other, <see cref="NetworkDescription.ImageBytes"/> each.</param>
+    /// <param name="classes">[image]: gets the most probable classes; empty where they are not wanted.</param>
+    /// <param name="probabilities">[image][class]: gets the probabilities; empty where they are not wanted.</param>
+    /// <param name="logits">[image][class]: gets the logits; empty where they are not wanted.</param>
+    /// <exception cref="ArgumentException">The images are not whole, or a span has the wrong length.</exception>
+    /// <exception cref="ObjectDisposedException">It was disposed.</exception>
+    public void Predict(ReadOnlyMemory<byte> images, Span<int> classes, Span<float> probabilities = default, Span<float> logits = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        int imageBytes = _network.Description.ImageBytes;
+        int count = images.Length / imageBytes;
+        if (count * imageBytes != images.Length)
+        {
+            throw new ArgumentException($"Images of {imageBytes} bytes each cannot take {images.Length} bytes.", nameof(images));
+        }
+
+        Require(classes.Length, count, nameof(classes));
+        Require(probabilities.Length, count * _network.Description.Classes, nameof(probabilities));
+        Require(logits.Length, count * _network.Description.Classes, nameof(logits));
+        _engine.Predict(images, count, classes, probabilities, logits);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _disposed = true;
+        _engine.Dispose();
+    }
+
+    private static void Require(int length, int expected, string name)
+    {
+        if (length != 0 && length != expected)
+        {
+            throw new ArgumentException($"{expected} values are wanted here, or none, not {length}.", name);
+        }
+    }
+}
