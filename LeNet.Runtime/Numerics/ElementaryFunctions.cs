@@ -71,7 +71,13 @@ internal static class ElementaryFunctions<TVector>
         q = TVector.FusedMultiplyAdd(q, t, TVector.Create(0.4672730301161760f));
         p = TVector.FusedMultiplyAdd(p, t, TVector.Create(1f));
         q = TVector.FusedMultiplyAdd(q, t, TVector.Create(1f));
-        return x * p / q;
+        TVector y = x * p / q;
+
+        // Rounding may lead past 1, where the derivative 1 − y² would be negative.
+        TVector one = TVector.Create(1f);
+        TVector negativeOne = TVector.Create(-1f);
+        y = TVector.Select(TVector.LessThan(one, y), one, y);
+        return TVector.Select(TVector.LessThan(y, negativeOne), negativeOne, y);
     }
 
     /// <summary>

@@ -1,0 +1,116 @@
+using LeNet.Testing;
+
+namespace LeNet.Runtime.Tests.Numerics;
+
+/// <summary>Sums over lanes and tiles, transposition and the division of work.</summary>
+public sealed class LaneMathTests
+{
+    [Fact]
+    public void Sum_adds_halves_to_halves()
+    {
+        var random = new TestRandom(1);
+        for (int round = 0; round < 1000; round++)
+        {
+            // Magnitudes far apart, so that another order would give other bits.
+            float[] lanes = [.. Enumerable.Range(0, 16).Select(_ => (float)((random.Unit() - 0.5) * Math.Pow(10, random.Between(-6, 6))))];
+            float[] tree = [.. lanes];
+            for (int half = 8; half >= 1; half /= 2)
+            {
+                for (int i = 0; i < half; i++)
+                {
+                    tree[i] += tree[i + half];
+                }
+            }
+
+            Assert.Equal(BitConverter.SingleToUInt32Bits(tree[0]), BitConverter.SingleToUInt32Bits(LaneMath.Sum(lanes)));
+        }
+    }
+
+    [Fact]
+    public void Sum_takes_sixteen_values()
+    {
+        Assert.Equal(16f, LaneMath.Sum([.. Enumerable.Repeat(1f, 17)]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LaneMath.Sum(new float[15]));
+    }
+
+    [Fact]
+    public void Shares_of_workers_cover_all_units_once()
+    {
+        for (int workers = 1; workers <= 9; workers++)
+        {
+            foreach (int units in (int[])[0, 1, 2, 3, 7, 8, 9, 100, 61_706, int.MaxValue])
+            {
+                int next = 0;
+                for (int worker = 0; worker < workers; worker++)
+                {
+                    (int begin, int end) = LaneMath.Share(units, worker, workers);
+                    Assert.Equal(next, begin);
+                    Assert.InRange(end - begin, units / workers, ((units - 1) / workers) + 1);
+                    next = end;
+                }
+
+                Assert.Equal(units, next);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 16)]
+    [InlineData(4, 4)]
+    [InlineData(5, 16)]
+    [InlineData(16, 16)]
+    [InlineData(17, 32)]
+    [InlineData(18, 20)]
+    [InlineData(400, 400)]
+    public void Transpose_puts_samples_one_after_the_other(int features, int stride)
+    {
+        float[] lanes = [.. Enumerable.Range(0, features * 16).Select(i => (float)i)];
+        float[] samples = [.. Enumerable.Repeat(-1f, 16 * stride)];
+
+        LaneMath.Transpose(lanes, features, samples, stride);
+
+        for (int sample = 0; sample < 16; sample++)
+        {
+            for (int feature = 0; feature < stride; feature++)
+            {
+                Assert.Equal(feature < features ? lanes[(feature * 16) + sample] : -1f, samples[(sample * stride) + feature]);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(7, 2)]
+    [InlineData(61, 3)]
+    [InlineData(61, 100)]
+    public void Tiles_are_added_in_their_order_whatever_the_workers(int length, int workers)
+    {
+        const int Tiles = 5;
+        const int Offset = 3;
+        int stride = length + 9;
+        var random = new TestRandom(length);
+        float[] records = [.. Enumerable.Range(0, Tiles * stride).Select(_ => (float)((random.Unit() - 0.5) * Math.Pow(10, random.Between(-4, 4))))];
+        float[] gradient = [.. Enumerable.Repeat(float.NaN, length)];
+
+        // What was there before the first wave does not count, what a wave left does.
+        foreach (bool first in (bool[])[true, false])
+        {
+            for (int worker = 0; worker < workers; worker++)
+            {
+                LaneMath.AddTiles(records.AsSpan(Offset), stride, Tiles, first, gradient, worker, workers);
+            }
+        }
+
+        for (int i = 0; i < length; i++)
+        {
+            float expected = 0;
+            for (int tile = 0; tile < 2 * Tiles; tile++)
+            {
+                expected += records[Offset + (tile % Tiles * stride) + i];
+            }
+
+            Assert.Equal(expected, gradient[i]);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using LeNet.Generator.Planning;
+using LeNet.Testing;
+using LeNet.Testing.Reference;
+
+namespace LeNet.Runtime.Tests.Numerics;
+
+/// <summary>Raw images side by side, scaled as Pillow scales them.</summary>
+public sealed class PixelMathTests
+{
+    private const int Lanes = 16;
+
+    public static TheoryData<int> SampleCounts => [.. Enumerable.Range(1, Lanes)];
+
+    [Theory]
+    [MemberData(nameof(SampleCounts))]
+    public void Interleaved_images_lie_pixel_by_pixel(int count)
+    {
+        const int ImageBytes = 7;
+        byte[] pixels = Noise(20 * ImageBytes);
+        int[] samples = [.. Enumerable.Range(0, count).Select(i => (i * 13) % 20)];
+        byte[] lanes = [.. Enumerable.Repeat((byte)99, ImageBytes * Lanes)];
+
+        PixelMath.Interleave(pixels, ImageBytes, samples, lanes);
+
+        for (int pixel = 0; pixel < ImageBytes; pixel++)
+        {
+            for (int lane = 0; lane < Lanes; lane++)
+            {
+                Assert.Equal(lane < count ? pixels[(samples[lane] * ImageBytes) + pixel] : 0, lanes[(pixel * Lanes) + lane]);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(28, 28, 32, 32)]
+    [InlineData(28, 28, 28, 28)]
+    [InlineData(28, 28, 29, 27)]
+    [InlineData(28, 28, 14, 7)]
+    [InlineData(5, 7, 64, 48)]
+    [InlineData(1, 1, 4, 5)]
+    [InlineData(9, 6, 1, 1)]
+    [InlineData(100, 63, 13, 64)]
+    [InlineData(2, 50, 50, 2)]
+    [InlineData(31, 37, 41, 43)]
+    public void Scaled_images_are_those_of_pillow(int height, int width, int targetHeight, int targetWidth)
+    {
+        byte[][] images = [.. Enumerable.Range(0, Lanes).Select(lane => Noise(height * width, seed: lane))];
+
+        // Levels at the ends of the scale must not run over.
+        Array.Fill<byte>(images[0], 255);
+        Array.Clear(images[1]);
+        for (int i = 0; i < images[2].Length; i++)
+        {
+            images[2][i] = (byte)(i % 2 * 255);
+        }
+
+        byte[] source = Interleave(images);
+        byte[] wide = new byte[height * targetWidth * Lanes];
+        byte[] scaled = new byte[targetHeight * targetWidth * Lanes];
+        PixelMath.ScaleColumns(source, height, width, wide, targetWidth, [.. ResampleTaps.Bilinear(width, targetWidth).Table]);
+        PixelMath.ScaleRows(wide, 1, height, targetWidth, scaled, targetHeight, [.. ResampleTaps.Bilinear(height, targetHeight).Table]);
+
+        for (int lane = 0; lane < Lanes; lane++)
+        {
+            byte[,] expected = PillowResize.Bilinear(Plane(images[lane], height, width), targetHeight, targetWidth);
+            byte[] actual = [.. Enumerable.Range(0, targetHeight * targetWidth).Select(pixel => scaled[(pixel * Lanes) + lane])];
+            Assert.Equal(expected.Cast<byte>(), actual);
+        }
+    }
+
+    [Fact]
+    public void Weights_of_every_pair_of_small_sizes_are_those_of_pillow()
+    {
+        // One bright pixel at a time shows every weight, to the level.
+        for (int source = 1; source <= 24; source++)
+        {
+            for (int target = 1; target <= 24; target++)
+            {
+                byte[] rows = new byte[source * source * Lanes];
+                for (int row = 0; row < source; row++)
+                {
+                    rows.AsSpan(((row * source) + row) * Lanes, Lanes).Fill(255);
+                }
+
+                byte[] scaled = new byte[source * target * Lanes];
+                PixelMath.ScaleColumns(rows, source, source, scaled, target, [.. ResampleTaps.Bilinear(source, target).Table]);
+
+                byte[,] diagonal = new byte[source, source];
+                for (int i = 0; i < source; i++)
+                {
+                    diagonal[i, i] = 255;
+                }
+
+                Assert.Equal(PillowResize.Bilinear(diagonal, source, target).Cast<byte>(), scaled.Where((_, i) => i % Lanes == 5));
+            }
+        }
+    }
+
+    [Fact]
+    public void Levels_are_normalised_by_one_multiply_add()
+    {
+        const int Rows = 16;
+        const int Columns = 16;
+        const int RowFloats = (Columns + 3) * Lanes;
+        byte[] image = [.. Enumerable.Range(0, Rows * Columns * Lanes).Select(i => (byte)(i / Lanes))];
+        float[] input = [.. Enumerable.Repeat(-7f, Rows * RowFloats)];
+        float scale = 1f / (255 * 0.3081f);
+        float shift = -0.1307f / 0.3081f;
+
+        PixelMath.Normalize(image, Rows, Columns, scale, shift, input, RowFloats);
+
+        for (int i = 0; i < input.Length; i++)
+        {
+            (int row, int column) = (i / RowFloats, i % RowFloats / Lanes);
+            float expected = column < Columns ? MathF.FusedMultiplyAdd((row * Columns) + column, scale, shift) : -7f;
+            Assert.Equal(expected, input[i]);
+        }
+    }
+
+    [Fact]
+    public void Fill_leaves_what_is_between_rows()
+    {
+        float[] input = [.. Enumerable.Repeat(-7f, 3 * 5 * Lanes)];
+
+        PixelMath.Fill(input, rows: 3, columns: 4, inputRowFloats: 5 * Lanes, value: 0.25f);
+
+        Assert.All(input.Index(), pair => Assert.Equal(pair.Index / Lanes % 5 < 4 ? 0.25f : -7f, pair.Item));
+    }
+
+    private static byte[] Noise(int count, long seed = 0)
+    {
+        var random = new TestRandom(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => (byte)random.Next())];
+    }
+
+    private static byte[] Interleave(byte[][] images) =>
+        [.. Enumerable.Range(0, images[0].Length).SelectMany(pixel => images.Select(image => image[pixel]))];
+
+    private static byte[,] Plane(byte[] image, int height, int width)
+    {
+        byte[,] plane = new byte[height, width];
+        for (int i = 0; i < image.Length; i++)
+        {
+            plane[i / width, i % width] = image[i];
+        }
+
+        return plane;
+    }
+}

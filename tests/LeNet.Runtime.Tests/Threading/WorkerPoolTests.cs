@@ -1,0 +1,108 @@
+namespace LeNet.Runtime.Tests.Threading;
+
+public sealed class WorkerPoolTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void Every_worker_does_its_share_each_time(int workers)
+    {
+        using var pool = new WorkerPool(workers);
+        var work = new Work(workers);
+        for (int round = 1; round <= 2000; round++)
+        {
+            pool.Run(work);
+            Assert.All(work.Calls, calls => Assert.Equal(round, calls));
+        }
+
+        Assert.Equal(workers, pool.Workers);
+        Assert.Equal(Environment.CurrentManagedThreadId, work.Threads[0]);
+        Assert.Equal(workers, work.Threads.Distinct().Count());
+    }
+
+    [Fact]
+    public void Workers_wake_up_after_they_have_gone_to_sleep()
+    {
+        using var pool = new WorkerPool(3);
+        var work = new Work(3);
+        pool.Run(work);
+
+        // They spin for a moment before they block.
+        SpinWait.SpinUntil(() => work.Workers.All(thread => thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin)));
+        pool.Run(work);
+
+        Assert.All(work.Calls, calls => Assert.Equal(2, calls));
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(3, 0)]
+    [InlineData(3, 2)]
+    public void Failure_of_a_worker_reaches_the_caller_and_the_pool_goes_on(int workers, int failing)
+    {
+        using var pool = new WorkerPool(workers);
+        var work = new Work(workers) { Failing = failing };
+
+        var exception = Assert.Throws<InvalidOperationException>(() => pool.Run(work));
+        Assert.Equal($"worker {failing}", exception.Message);
+        Assert.All(work.Calls, calls => Assert.Equal(1, calls));
+
+        work.Failing = -1;
+        pool.Run(work);
+        Assert.All(work.Calls, calls => Assert.Equal(2, calls));
+    }
+
+    [Fact]
+    public void Failure_of_all_workers_is_one_failure()
+    {
+        using var pool = new WorkerPool(3);
+        Assert.Throws<InvalidOperationException>(() => pool.Run(new Work(3) { Failing = Work.All }));
+    }
+
+    [Fact]
+    public void Disposed_pool_has_no_threads_and_takes_no_work()
+    {
+        var pool = new WorkerPool(3);
+        var work = new Work(3);
+        pool.Run(work);
+
+        pool.Dispose();
+        pool.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => pool.Run(work));
+        Assert.All(work.Workers, thread => Assert.False(thread.IsAlive));
+        Assert.All(work.Calls, calls => Assert.Equal(1, calls));
+    }
+
+    [Fact]
+    public void Pool_has_at_least_one_worker() => Assert.Throws<ArgumentOutOfRangeException>(() => new WorkerPool(0));
+
+    private sealed class Work(int workers) : IWork
+    {
+        public const int All = -2;
+
+        private readonly Thread[] _threads = new Thread[workers];
+
+        public int[] Calls { get; } = new int[workers];
+
+        public int[] Threads => [.. _threads.Select(thread => thread.ManagedThreadId)];
+
+        /// <summary>The threads other than the caller's.</summary>
+        public IEnumerable<Thread> Workers => _threads.Skip(1);
+
+        /// <summary>The worker that fails.</summary>
+        public int Failing { get; set; } = -1;
+
+        public void Execute(int worker, int all)
+        {
+            Assert.Equal(workers, all);
+            Calls[worker]++;
+            _threads[worker] = Thread.CurrentThread;
+            if (Failing == worker || Failing == All)
+            {
+                throw new InvalidOperationException($"worker {worker}");
+            }
+        }
+    }
+}

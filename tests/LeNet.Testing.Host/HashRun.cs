@@ -1,0 +1,31 @@
+using LeNet.Runtime;
+
+namespace LeNet.Testing.Host;
+
+/// <summary>Trains on synthetic data and tells what came out.</summary>
+internal static class HashRun
+{
+    /// <summary>One tile and a half, so that a batch has a partly empty tile.</summary>
+    private const int BatchSize = 24;
+
+    /// <summary>No multiple of the batch size: the last batch of an epoch is smaller.</summary>
+    private const int Samples = 100;
+
+    /// <returns>SHA-256 of the weights.</returns>
+    public static string Train(Network network, int steps, int threads)
+    {
+        Dataset dataset = SyntheticData.Stripes(network.Description, Samples, seed: 5);
+        network.Initialize(3);
+        using var trainer = new Trainer(network, new TrainingOptions
+        {
+            Epochs = int.MaxValue,
+            BatchSize = BatchSize,
+            LearningRate = 0.05f,
+            MaxSteps = steps,
+            Seed = 11,
+            Threads = threads,
+        });
+        trainer.Train(dataset);
+        return network.ComputeHash();
+    }
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+using LeNet.Runtime;
+using LeNet.Testing.Host;
+
+// Runs what tests want to see in a process of its own: without certain processor features, or without other tests that allocate.
+switch (args)
+{
+    case ["hash", var network, var steps, var threads]:
+        Console.WriteLine(ProcessorFeatures.Describe());
+        Console.WriteLine(HashRun.Train(Networks.Create(network), Number(steps), Number(threads)));
+        return 0;
+    case ["allocations", var network, var threads]:
+        Console.WriteLine(AllocationRun.Describe(Networks.Create(network), Number(threads)));
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: hash NETWORK STEPS THREADS | allocations NETWORK THREADS");
+        return 2;
+}
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
