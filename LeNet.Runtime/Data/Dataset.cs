@@ -34,6 +34,13 @@ public sealed class Dataset
         (Channels, Height, Width) = (channels, height, width);
     }
 
+    /// <summary>Wraps images and labels that no file holds, but that have a name for messages.</summary>
+    internal Dataset(byte[] images, byte[] labels, int channels, int height, int width, string name)
+        : this(images, labels, channels, height, width)
+    {
+        (_imagesPath, _labelsPath) = (name, name);
+    }
+
     private Dataset(byte[] images, byte[] labels, IdxFile shape, string imagesPath, string labelsPath)
         : this(images, labels, shape.Channels, shape.Height, shape.Width)
     {
@@ -89,7 +96,7 @@ public sealed class Dataset
     }
 
     /// <summary>Checks that a network can take this data set: the images' size, and every label one of its classes.</summary>
-    /// <exception cref="DataFileException">It cannot, and the data set is from files; the message names the one at fault.</exception>
+    /// <exception cref="DataFileException">It cannot, and the data set is from files or drawn; the message names what is at fault.</exception>
     /// <exception cref="ArgumentException">It cannot, and the data set is from memory.</exception>
     public void Require(NetworkDescription network)
     {

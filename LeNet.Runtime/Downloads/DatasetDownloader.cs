@@ -3,7 +3,7 @@ namespace LeNet.Runtime;
 /// <summary>Downloads files of a data set into a folder, where they are put decompressed.</summary>
 internal sealed class DatasetDownloader(DatasetDescription dataset, string folder)
 {
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Sends the requests, and is not disposed; null for the network.</summary>
     public HttpMessageHandler? Handler { get; init; }
@@ -44,7 +44,7 @@ internal sealed class DatasetDownloader(DatasetDescription dataset, string folde
             IReadOnlyList<string> problems = await download.RunAsync(dataset.Mirrors, cancellationToken).ConfigureAwait(false);
             if (problems.Count > 0)
             {
-                throw new DataFileException(folder, Failure(problems));
+                throw new DataFileException(folder, Failure(problems), new MirrorException(string.Join("; ", problems)));
             }
         }
     }

@@ -58,11 +58,9 @@ internal static class ElementaryFunctions<TVector>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Tanh(TVector x)
     {
-        TVector limit = TVector.Create(8.8f);
-        TVector negativeLimit = TVector.Create(-8.8f);
-        x = TVector.Select(TVector.LessThan(limit, x), limit, x);
-        x = TVector.Select(TVector.LessThan(x, negativeLimit), negativeLimit, x);
         TVector t = x * x;
+        TVector limit = TVector.Create(8.8f * 8.8f);
+        t = TVector.Select(TVector.LessThan(limit, t), limit, t);
         TVector p = TVector.FusedMultiplyAdd(TVector.Create(1.3713399744141866e-8f), t, TVector.Create(2.0864569833877242e-5f));
         TVector q = TVector.FusedMultiplyAdd(TVector.Create(7.9222956595649587e-7f), t, TVector.Create(3.3109198744664712e-4f));
         p = TVector.FusedMultiplyAdd(p, t, TVector.Create(3.5110083609558996e-3f));
@@ -73,7 +71,7 @@ internal static class ElementaryFunctions<TVector>
         q = TVector.FusedMultiplyAdd(q, t, TVector.Create(1f));
         TVector y = x * p / q;
 
-        // Rounding may lead past 1, where the derivative 1 − y² would be negative.
+        // Beyond the limit y grows with x, and below it rounding may lead past 1, where the derivative 1 − y² would be negative.
         TVector one = TVector.Create(1f);
         TVector negativeOne = TVector.Create(-1f);
         y = TVector.Select(TVector.LessThan(one, y), one, y);

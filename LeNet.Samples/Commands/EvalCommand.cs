@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LeNet.Runtime;
+using LeNet.Samples.Data;
 using LeNet.Samples.Parsing;
 using LeNet.Samples.Reporting;
 
@@ -20,12 +21,12 @@ internal static class EvalCommand
             TextWriter output = parsed.InvocationConfiguration.Output;
             Network network = SampleNetwork.Create(settings.Network);
             network.Load(parsed.GetValue(weights)!);
-            DatasetFiles files = await DatasetFiles.LocateAsync(
-                settings.Dataset, settings.Data, DownloadReport.For(settings.Format, output, settings.Dataset), cancellationToken);
-            Dataset test = files.LoadTest();
+            DataFinder data = settings.FindData(DownloadReport.For(settings.Format, output, settings.Data.Published), parsed.InvocationConfiguration);
+            DataSource source = await data.FindAsync(cancellationToken);
+            Dataset test = source.LoadTest();
             test.Require(network.Description);
             Evaluation evaluation = network.Evaluate(test, settings.Threads, cancellationToken);
-            EvaluationReport.Write(evaluation, $"{network.Description.Name} on {settings.Dataset.Title}", settings.Format, output);
+            EvaluationReport.Write(evaluation, $"{network.Description.Name} on {source.Title}", settings.Format, output);
             return ExitStatus.Done;
         });
         return command.WithExamples(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LeNet.Runtime;
+using LeNet.Samples.Data;
 using LeNet.Samples.Files;
 using LeNet.Samples.Parsing;
 using LeNet.Samples.Reporting;
@@ -49,9 +50,10 @@ internal static class TrainCommand
                 Shuffle = !parsed.GetValue(noShuffle),
                 MaxSteps = parsed.GetValue(maxSteps),
             };
-            var training = new TrainingSettings(options, settings.Dataset, settings.Data, parsed.GetValue(output), parsed.GetValue(initialWeights));
-            ITrainingReporter reporter = TrainingReporter.For(settings.Format, parsed.InvocationConfiguration.Output, settings.Dataset);
-            await new TrainingRun(SampleNetwork.Create(settings.Network), training, reporter).RunAsync(cancellationToken);
+            var training = new TrainingSettings(options, parsed.GetValue(output), parsed.GetValue(initialWeights));
+            ITrainingReporter reporter = TrainingReporter.For(settings.Format, parsed.InvocationConfiguration.Output, settings.Data.Published);
+            DataFinder data = settings.FindData(reporter.Download, parsed.InvocationConfiguration);
+            await new TrainingRun(SampleNetwork.Create(settings.Network), training, data, reporter).RunAsync(cancellationToken);
             return ExitStatus.Done;
         });
         return command.WithExamples(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LeNet.Runtime;
+using LeNet.Samples.Data;
 using LeNet.Samples.Reporting;
 
 namespace LeNet.Samples.Parsing;
@@ -29,11 +30,10 @@ internal sealed class CommonOptions
     private readonly Option<string?> _data = PathOption.Folder(
         "--data", "Folder with the four IDX files, .gz or not. [default: the folder in LENET_DATA, else the cache folder, filled by a download]");
 
-    private readonly Option<string> _dataset = new("--dataset")
+    private readonly Option<string?> _dataset = new("--dataset")
     {
-        Description = $"Data set, one of: {DatasetNames}.",
+        Description = $"Data set, one of: {DatasetNames}. [default: mnist, or synthetic where that cannot be had]",
         HelpName = "NAME",
-        DefaultValueFactory = _ => DatasetDescription.Mnist.Name,
     };
 
     private readonly Option<int> _threads = NumberOption.Integer(
@@ -56,7 +56,7 @@ internal sealed class CommonOptions
     {
         _dataset.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: string name }] && DatasetDescription.Find(name) is null)
+            if (result.Tokens is [{ Value: string name }] && !DataChoice.Names.Contains(name))
             {
                 result.AddError($"--dataset: there is no data set '{name}'; there is {DatasetNames}");
             }
@@ -69,22 +69,27 @@ internal sealed class CommonOptions
         }
     }
 
-    private static string DatasetNames => string.Join(", ", DatasetDescription.All.Select(dataset => dataset.Name));
+    private static string DatasetNames => string.Join(", ", DataChoice.Names);
 
     /// <summary>The values given.</summary>
     public CommonSettings Read(ParseResult parsed) => new(
-        parsed.GetValue(_data),
-        DatasetDescription.Find(parsed.GetValue(_dataset)!)!,
+        DataChoice.Of(parsed.GetValue(_dataset), parsed.GetValue(_data)),
         parsed.GetValue(_threads),
         parsed.GetValue(_network),
         parsed.GetValue(_json) ? OutputFormat.Json : parsed.GetValue(_quiet) ? OutputFormat.Quiet : OutputFormat.Human);
 }
 
 /// <summary>The values of the common options.</summary>
-/// <param name="Data">The data set's folder, or null to look for it.</param>
-/// <param name="Dataset">The data set.</param>
+/// <param name="Data">The data set.</param>
 /// <param name="Threads">Threads to compute on; 0 for as many as help.</param>
 /// <param name="Network">The network's name, or null for the first.</param>
 /// <param name="Format">How the command reports.</param>
 internal sealed record CommonSettings(
-    string? Data, DatasetDescription Dataset, int Threads, string? Network, OutputFormat Format);
+    DataChoice Data, int Threads, string? Network, OutputFormat Format)
+{
+    /// <summary>What finds the data set, and says so if the synthetic digits stand in.</summary>
+    /// <param name="progress">Told of a download, or null.</param>
+    /// <param name="console">Where reports go.</param>
+    public DataFinder FindData(IProgress<DownloadProgress>? progress, InvocationConfiguration console) =>
+        new(Data, Threads, progress, missing => MissingDataReport.Write(missing, Format, console.Output, console.Error));
+}

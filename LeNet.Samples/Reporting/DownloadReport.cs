@@ -10,9 +10,9 @@ internal sealed class DownloadReport(Screen screen, DatasetDescription dataset) 
     private int _number;
     private long _part;
 
-    /// <summary>Shows nothing unless people read along.</summary>
-    public static IProgress<DownloadProgress>? For(OutputFormat format, TextWriter output, DatasetDescription dataset) =>
-        format == OutputFormat.Human ? new DownloadReport(new Screen(output), dataset) : null;
+    /// <summary>Shows nothing unless people read along and there is something to download.</summary>
+    public static IProgress<DownloadProgress>? For(OutputFormat format, TextWriter output, DatasetDescription? dataset) =>
+        format == OutputFormat.Human && dataset is not null ? new DownloadReport(new Screen(output), dataset) : null;
 
     /// <inheritdoc/>
     public void Report(DownloadProgress value)

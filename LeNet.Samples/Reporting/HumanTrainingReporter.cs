@@ -5,13 +5,13 @@ using LeNet.Samples.Training;
 namespace LeNet.Samples.Reporting;
 
 /// <summary>Shows people a training run, line by line.</summary>
-internal sealed class HumanTrainingReporter(Screen screen, DatasetDescription dataset) : ITrainingReporter
+internal sealed class HumanTrainingReporter(Screen screen, DatasetDescription? dataset) : ITrainingReporter
 {
     private readonly RecentLoss _recent = new();
     private int _epochs;
 
     /// <inheritdoc/>
-    public IProgress<DownloadProgress>? Download { get; } = new DownloadReport(screen, dataset);
+    public IProgress<DownloadProgress>? Download { get; } = dataset is null ? null : new DownloadReport(screen, dataset);
 
     /// <inheritdoc/>
     public void Starting(TrainingPlan plan)
@@ -20,7 +20,7 @@ internal sealed class HumanTrainingReporter(Screen screen, DatasetDescription da
         _epochs = options.Epochs;
         Fact("network", $"[bold]{Format.Literal(plan.Network.Name)}[/], {Format.Count(plan.Network.ParameterCount, "parameter")}, "
             + (plan.Settings.InitialWeights is { } weights ? $"beginning with {Format.Literal(weights)}" : $"initial weights from seed {options.Seed}"));
-        Fact("data", $"{Format.Literal(plan.Settings.Dataset.Title)} in {Format.Literal(plan.DataFolder)}: {Format.Count(plan.TrainingImages)} images to train, {Format.Count(plan.TestImages)} to test");
+        Fact("data", $"{Format.Literal(plan.Data.Title)}{(plan.Data.Folder is { } folder ? " in " + Format.Literal(folder) : ", drawn by the program")}: {Format.Count(plan.TrainingImages)} images to train, {Format.Count(plan.TestImages)} to test");
         Fact("recipe", $"{Format.Count(options.Epochs, "epoch")}, batches of {Format.Count(options.BatchSize)}, learning rate {Format.Number(options.LearningRate)}, momentum {Format.Number(options.Momentum)}, "
             + (options.Shuffle ? $"shuffled by seed {options.Seed}" : "in file order")
             + (options.MaxSteps is { } limit ? $", at most {Format.Count(limit, "step")}" : ""));

@@ -18,8 +18,8 @@ internal sealed class JsonTrainingReporter(TextWriter output) : ITrainingReporte
         json.WriteString("event", "start");
         json.WriteString("network", plan.Network.Name);
         json.WriteNumber("parameters", plan.Network.ParameterCount);
-        json.WriteString("dataset", plan.Settings.Dataset.Name);
-        json.WriteString("data", plan.DataFolder);
+        json.WriteString("dataset", plan.Data.Name);
+        json.WriteString("data", plan.Data.Folder);
         json.WriteNumber("train_count", plan.TrainingImages);
         json.WriteNumber("test_count", plan.TestImages);
         json.WriteNumber("epochs", options.Epochs);

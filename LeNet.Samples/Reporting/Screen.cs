@@ -10,9 +10,12 @@ namespace LeNet.Samples.Reporting;
 internal sealed class Screen
 {
     private const int Unbounded = 100_000;
+    private const int NarrowestFrame = 40;
+    private const int WidestFrame = 110;
 
     private readonly TextWriter _output;
     private readonly bool _isTerminal;
+    private readonly int _frameWidth;
     private readonly IAnsiConsole _console;
 
     /// <summary>Writes to standard output, or to a writer that stands in for it.</summary>
@@ -26,6 +29,8 @@ internal sealed class Screen
     {
         (_output, _isTerminal) = (output, isTerminal);
         _console = CreateConsole(output, isTerminal);
+        _frameWidth = Math.Clamp(_console.Profile.Width, NarrowestFrame, WidestFrame);
+        _console.Profile.Width = Unbounded;
     }
 
     /// <summary>Writes one line.</summary>
@@ -42,6 +47,26 @@ internal sealed class Screen
         }
     }
 
+    /// <summary>Writes a note that stands out: framed on a terminal, else its title and lines.</summary>
+    /// <param name="title">What it is about, as markup.</param>
+    /// <param name="lines">What it says, as markup.</param>
+    public void Note(string title, IEnumerable<string> lines)
+    {
+        if (_isTerminal)
+        {
+            _console.Profile.Width = _frameWidth;
+            _console.Write(new Panel(string.Join('\n', lines)).Header($"[bold yellow] {title} [/]").BorderColor(Color.Yellow));
+            _console.Profile.Width = Unbounded;
+            return;
+        }
+
+        Line(title);
+        foreach (string line in lines)
+        {
+            Line(line);
+        }
+    }
+
     /// <summary>Writes a table.</summary>
     public void Table(Table table)
     {
@@ -55,7 +80,9 @@ internal sealed class Screen
 
         // Without the spaces that fill up the last column.
         var text = new StringWriter();
-        CreateConsole(text, isTerminal: false).Write(table);
+        IAnsiConsole console = CreateConsole(text, isTerminal: false);
+        console.Profile.Width = Unbounded;
+        console.Write(table);
         foreach (string line in text.ToString().TrimEnd().Split('\n'))
         {
             _output.WriteLine(line.TrimEnd());
@@ -70,15 +97,13 @@ internal sealed class Screen
 
     private static IAnsiConsole CreateConsole(TextWriter output, bool isTerminal)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        return AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = !isTerminal ? AnsiSupport.No : ReferenceEquals(output, Console.Out) ? AnsiSupport.Detect : AnsiSupport.Yes,
             ColorSystem = isTerminal ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(output),
         });
-        console.Profile.Width = Unbounded;
-        return console;
     }
 
     /// <summary>Columns parted by spaces, with a rule under the header and over the footer.</summary>

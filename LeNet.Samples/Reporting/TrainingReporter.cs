@@ -6,7 +6,7 @@ namespace LeNet.Samples.Reporting;
 internal static class TrainingReporter
 {
     /// <summary>A reporter that writes to standard output.</summary>
-    public static ITrainingReporter For(OutputFormat format, TextWriter output, DatasetDescription dataset) => format switch
+    public static ITrainingReporter For(OutputFormat format, TextWriter output, DatasetDescription? dataset) => format switch
     {
         OutputFormat.Json => new JsonTrainingReporter(output),
         OutputFormat.Quiet => new QuietTrainingReporter(output),

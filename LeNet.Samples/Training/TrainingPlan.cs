@@ -1,11 +1,12 @@
 using LeNet.Runtime;
+using LeNet.Samples.Data;
 
 namespace LeNet.Samples.Training;
 
 /// <summary>A training run that is about to begin.</summary>
 /// <param name="Network">The network.</param>
 /// <param name="Settings">What is to be done.</param>
-/// <param name="DataFolder">Where the training images are.</param>
+/// <param name="Data">Where the images are from.</param>
 /// <param name="TrainingImages">Images to train on.</param>
 /// <param name="TestImages">Images to test on.</param>
 /// <param name="Threads">Threads in use.</param>
@@ -14,7 +15,7 @@ namespace LeNet.Samples.Training;
 internal sealed record TrainingPlan(
     NetworkDescription Network,
     TrainingSettings Settings,
-    string DataFolder,
+    DataSource Data,
     int TrainingImages,
     int TestImages,
     int Threads,

@@ -1,12 +1,13 @@
 using System.Globalization;
 using LeNet.Runtime;
+using LeNet.Samples.Data;
 using LeNet.Samples.Files;
 using LeNet.Samples.Reporting;
 
 namespace LeNet.Samples.Training;
 
 /// <summary>One training run: finds the data, trains, writes the run's folder and tells a reporter.</summary>
-internal sealed class TrainingRun(Network network, TrainingSettings settings, ITrainingReporter reporter)
+internal sealed class TrainingRun(Network network, TrainingSettings settings, DataFinder data, ITrainingReporter reporter)
 {
     private BatchReport _lastBatch;
     private EpochReport? _lastEpoch;
@@ -29,15 +30,15 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, IT
             network.Initialize(settings.Options.Seed);
         }
 
-        DatasetFiles files = await DatasetFiles.LocateAsync(settings.Dataset, settings.Data, reporter.Download, cancellationToken);
-        Dataset training = files.LoadTraining();
+        DataSource source = await data.FindAsync(cancellationToken);
+        Dataset training = source.LoadTraining();
         training.Require(network.Description);
-        Dataset test = files.LoadTest();
+        Dataset test = source.LoadTest();
         test.Require(network.Description);
 
         using var trainer = new Trainer(network, settings.Options);
         reporter.Starting(new TrainingPlan(
-            network.Description, settings, Path.GetDirectoryName(files.TrainingImages)!, training.Count, test.Count, trainer.Threads, network.VectorBits, folder.Path));
+            network.Description, settings, source, training.Count, test.Count, trainer.Threads, network.VectorBits, folder.Path));
         Train(trainer, training, test, folder, cancellationToken);
 
         reporter.Completed(new TrainingResult(_lastBatch.Step, _trainingTime, folder.WeightsPath, network.ComputeHash()));

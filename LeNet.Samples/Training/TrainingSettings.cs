@@ -4,9 +4,7 @@ namespace LeNet.Samples.Training;
 
 /// <summary>What a training run is to do.</summary>
 /// <param name="Options">How to train. Its seed fixes the initial weights too.</param>
-/// <param name="Dataset">The data set to train and test on.</param>
-/// <param name="Data">Its folder, or null to look for it.</param>
 /// <param name="Output">The run's folder, or null for a new one.</param>
 /// <param name="InitialWeights">A safetensors file to begin with, or null for weights from the seed.</param>
 internal sealed record TrainingSettings(
-    TrainingOptions Options, DatasetDescription Dataset, string? Data, string? Output, string? InitialWeights);
+    TrainingOptions Options, string? Output, string? InitialWeights);

@@ -34,6 +34,6 @@ public static class SyntheticDigits
         int useful = Math.Max(1, (count + DigitDrawing.ImagesAtATime - 1) / DigitDrawing.ImagesAtATime);
         using var pool = new WorkerPool(Math.Min(threads == 0 ? Environment.ProcessorCount : threads, useful));
         pool.Run(new DigitDrawing(seed, first, images, labels));
-        return new Dataset(images, labels, 1, ImageFrame.Size, ImageFrame.Size);
+        return new Dataset(images, labels, 1, ImageFrame.Size, ImageFrame.Size, "synthetic digits");
     }
 }

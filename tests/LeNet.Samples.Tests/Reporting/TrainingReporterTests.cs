@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using LeNet.Runtime;
+using LeNet.Samples.Data;
 using LeNet.Samples.Reporting;
 using LeNet.Samples.Training;
 
@@ -119,8 +120,8 @@ public sealed class TrainingReporterTests
     {
         var output = new StringWriter { NewLine = "\n" };
         ITrainingReporter reporter = TrainingReporter.For(format, output, DatasetDescription.Mnist);
-        var settings = new TrainingSettings(new TrainingOptions { Seed = 7, Epochs = 12 }, DatasetDescription.Mnist, null, null, null);
-        reporter.Starting(new TrainingPlan(Descriptions.LeNet5, settings, "/data [x]", 60_000, 10_000, 2, 512, "runs/x"));
+        var settings = new TrainingSettings(new TrainingOptions { Seed = 7, Epochs = 12 }, null, null);
+        reporter.Starting(new TrainingPlan(Descriptions.LeNet5, settings, new PublishedData(DatasetDescription.Mnist, new DatasetFiles("/data [x]/a", "", "", "")), 60_000, 10_000, 2, 512, "runs/x"));
         for (int batch = 1; batch <= 150; batch++)
         {
             reporter.BatchCompleted(Batch(1, batch, batch % 2 == 0 ? 1 : 2));

@@ -1,0 +1,33 @@
+using LeNet.Runtime;
+
+namespace LeNet.Samples.Data;
+
+/// <summary>The data set that a command is to use.</summary>
+/// <param name="Published">The data set to look for, or null for the synthetic digits.</param>
+/// <param name="Folder">Its folder, or null to look for it.</param>
+/// <param name="HasStandIn">Whether the synthetic digits will do if it is nowhere.</param>
+internal sealed record DataChoice(DatasetDescription? Published, string? Folder, bool HasStandIn)
+{
+    /// <summary>The name of the synthetic digits on the command line.</summary>
+    public const string SyntheticName = "synthetic";
+
+    /// <summary>All names of data sets.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. DatasetDescription.All.Select(dataset => dataset.Name), SyntheticName];
+
+    /// <summary>What the options mean.</summary>
+    /// <param name="name">One of <see cref="Names"/>, or null for MNIST with the synthetic digits to stand in.</param>
+    /// <param name="folder">The folder, or null. Whoever names one wants what is in it, and nothing to stand in.</param>
+    /// <exception cref="UsageException">A folder is given for the synthetic digits.</exception>
+    public static DataChoice Of(string? name, string? folder)
+    {
+        if (name == SyntheticName && folder is not null)
+        {
+            throw new UsageException($"--data: the {SyntheticName} data set is drawn, not read from a folder; leave out --data or --dataset {SyntheticName}");
+        }
+
+        bool namesFolder = folder is not null || Environment.GetEnvironmentVariable("LENET_DATA") is { Length: > 0 };
+        return name is null
+            ? new DataChoice(DatasetDescription.Mnist, folder, HasStandIn: !namesFolder)
+            : new DataChoice(DatasetDescription.Find(name), folder, HasStandIn: false);
+    }
+}

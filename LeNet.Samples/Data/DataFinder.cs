@@ -1,0 +1,39 @@
+using LeNet.Runtime;
+
+namespace LeNet.Samples.Data;
+
+/// <summary>A data set that is neither in the folders nor to be downloaded.</summary>
+/// <param name="Dataset">The data set.</param>
+/// <param name="Folder">The folder where its files would be found, or null if this user has none.</param>
+/// <param name="Reason">Why it could not be downloaded.</param>
+internal sealed record MissingData(DatasetDescription Dataset, string? Folder, string Reason);
+
+/// <summary>Finds the data set that a command is to use.</summary>
+/// <param name="choice">What is asked for.</param>
+/// <param name="threads">Threads to draw the synthetic digits on; 0 for as many as help.</param>
+/// <param name="progress">Told of a download, or null.</param>
+/// <param name="standsIn">Told that the synthetic digits stand in, before they do.</param>
+internal sealed class DataFinder(DataChoice choice, int threads, IProgress<DownloadProgress>? progress, Action<MissingData> standsIn)
+{
+    /// <summary>Finds it.</summary>
+    /// <exception cref="DataFileException">It is not to be had, and nothing may stand in.</exception>
+    /// <exception cref="OperationCanceledException">A download was broken off.</exception>
+    public async Task<DataSource> FindAsync(CancellationToken cancellationToken)
+    {
+        if (choice.Published is not { } dataset)
+        {
+            return new SyntheticData(threads);
+        }
+
+        try
+        {
+            return new PublishedData(dataset, await DatasetFiles.LocateAsync(dataset, choice.Folder, progress, cancellationToken));
+        }
+        catch (DataFileException exception) when (choice.HasStandIn)
+        {
+            string? folder = Path.IsPathFullyQualified(exception.Path) ? exception.Path : null;
+            standsIn(new MissingData(dataset, folder, exception.InnerException?.Message ?? exception.Message));
+            return new SyntheticData(threads);
+        }
+    }
+}
