@@ -47,7 +47,21 @@ public sealed class LeNetGenerator : IIncrementalGenerator
             .SelectMany((pair, _) => pair.Left.Diagnostics.Concat(Rivals.Report(pair.Left, pair.Right)))
             .WithTrackingName(Steps.Diagnostics);
 
+        IncrementalValueProvider<bool> unoptimized = networks
+            .Where(network => network.Network is not null)
+            .Collect()
+            .Combine(context.CompilationProvider.Select((compilation, _) => Optimization.IsOff(compilation)))
+            .Select((pair, _) => pair.Right && !pair.Left.IsEmpty)
+            .WithTrackingName(Steps.Unoptimized);
+
         context.RegisterSourceOutput(networks, NetworkOutput.Add);
         context.RegisterSourceOutput(diagnostics, (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
+        context.RegisterSourceOutput(unoptimized, (output, isSlow) =>
+        {
+            if (isSlow)
+            {
+                output.ReportDiagnostic(Optimization.Warning());
+            }
+        });
     }
 }

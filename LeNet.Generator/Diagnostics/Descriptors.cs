@@ -55,19 +55,28 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor TooLarge = Error(
         "LENET016", Category.Shapes, "The network is too large");
 
+    public static readonly DiagnosticDescriptor NotOptimized = Warning(
+        "LENET017", Category.Project, "The kernels are compiled without optimisation");
+
     public static readonly DiagnosticDescriptor Internal = Error(
         "LENET099", Category.Generator, "Internal error in the generator");
 
     /// <summary>Messages are put together where the facts are; a rule's title says what they have in common.</summary>
-    private static DiagnosticDescriptor Error(string id, string category, string title) => new(
+    private static DiagnosticDescriptor Error(string id, string category, string title) =>
+        Create(id, category, title, DiagnosticSeverity.Error, WellKnownDiagnosticTags.NotConfigurable);
+
+    private static DiagnosticDescriptor Warning(string id, string category, string title) =>
+        Create(id, category, title, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Create(string id, string category, string title, DiagnosticSeverity severity, params string[] tags) => new(
         id,
         title,
         messageFormat: "{0}",
         category,
-        DiagnosticSeverity.Error,
+        severity,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + id + ".md",
-        customTags: WellKnownDiagnosticTags.NotConfigurable);
+        customTags: tags);
 
     private static class Category
     {
@@ -76,6 +85,7 @@ internal static class Descriptors
         public const string Values = "LeNet.Values";
         public const string Names = "LeNet.Names";
         public const string Shapes = "LeNet.Shapes";
+        public const string Project = "LeNet.Project";
         public const string Generator = "LeNet.Generator";
     }
 }

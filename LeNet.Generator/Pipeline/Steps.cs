@@ -17,6 +17,9 @@ internal static class Steps
     /// <summary>What is emitted: a <see cref="NetworkToEmit"/> each, without places in the file.</summary>
     public const string Networks = "Networks";
 
+    /// <summary>Whether the project has a network and compiles it without optimisation.</summary>
+    public const string Unoptimized = "Unoptimized";
+
     /// <summary>What is reported, with places in the file.</summary>
     public const string Diagnostics = "Diagnostics";
 }

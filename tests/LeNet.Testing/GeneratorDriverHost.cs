@@ -73,6 +73,22 @@ internal sealed class GeneratorDriverHost
         return this;
     }
 
+    /// <summary>Changes whether the compiler optimises, which it does at first.</summary>
+    public GeneratorDriverHost WithOptimization(OptimizationLevel level)
+    {
+        _compilation = _compilation.WithOptions(_compilation.Options.WithOptimizationLevel(level));
+        return this;
+    }
+
+    /// <summary>Takes an additional file away.</summary>
+    public GeneratorDriverHost WithoutFile(string path)
+    {
+        AdditionalText file = _files.Single(file => file.Path == path);
+        _driver = _driver.RemoveAdditionalTexts([file]);
+        _files = _files.Remove(file);
+        return this;
+    }
+
     /// <summary>Runs the generator; what did not change since the last run comes from its cache.</summary>
     public GeneratedProject Generate()
     {

@@ -17,6 +17,7 @@ public class ModelGraphTests
     [InlineData(Steps.Files)]
     [InlineData(Steps.Classes)]
     [InlineData(Steps.Networks)]
+    [InlineData(Steps.Unoptimized)]
     [InlineData(Steps.Diagnostics)]
     public void The_model_roots_nothing_of_the_compiler(string step)
     {
@@ -34,7 +35,7 @@ public class ModelGraphTests
             Walk(value, value.GetType().Name, seen);
         }
 
-        Assert.True(seen.Count > values.Length);
+        Assert.True(seen.Count > values.Length || values[0].GetType().IsValueType);
     }
 
     private static void Walk(object? value, string path, HashSet<object> seen)

@@ -126,6 +126,32 @@ public class ProjectTests
     }
 
     [Fact]
+    public void A_network_that_is_not_optimised_is_reported_once_for_the_project()
+    {
+        GeneratorDriverHost host = new GeneratorDriverHost()
+            .WithFile("/project/a.arch.json", Architectures.LeNet5)
+            .WithFile("/project/b.arch.json", Architectures.LeNet5.Replace("LeNet5", "Other", StringComparison.Ordinal))
+            .WithOptimization(OptimizationLevel.Debug);
+        Diagnostic warning = Assert.Single(host.Generate().Diagnostics);
+        Assert.Equal("LENET017", warning.Id);
+        Assert.Equal(DiagnosticSeverity.Warning, warning.Severity);
+        Assert.Equal(Location.None, warning.Location);
+        Assert.StartsWith("the kernels are compiled without optimisation", warning.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Empty(host.WithOptimization(OptimizationLevel.Release).Generate().Diagnostics);
+    }
+
+    [Fact]
+    public void A_project_without_a_network_may_be_compiled_as_it_likes()
+    {
+        GeneratorDriverHost host = new GeneratorDriverHost().WithSource("class Program { }").WithOptimization(OptimizationLevel.Debug);
+        Assert.Empty(host.Generate().Diagnostics);
+
+        // What stands in for a broken network has no kernels.
+        host.WithFile(Architectures.Path, Architectures.LeNet5.Replace("tanh", "than", StringComparison.Ordinal));
+        Assert.Equal(["LENET008"], host.Generate().Diagnostics.Select(diagnostic => diagnostic.Id).Distinct());
+    }
+
+    [Fact]
     public void Other_additional_files_are_left_alone()
     {
         GeneratedProject project = new GeneratorDriverHost()
