@@ -4,7 +4,7 @@ set -euo pipefail
 project="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 
 # For one platform, so that the native libraries lie beside the program.
-dotnet build "$project" --nologo --verbosity quiet --configuration Release --runtime linux-x64 --no-self-contained
+dotnet build "$project" --nologo --verbosity quiet -consoleLoggerParameters:NoSummary --configuration Release --runtime linux-x64 --no-self-contained
 program="$project/bin/Release/net10.0/linux-x64/LeNet.Comparison"
 
 # Where the C++ library is older than GCC 13's, libtorch's binding loads only so; elsewhere it changes nothing.
