@@ -60,6 +60,8 @@ internal static class Comparison
         bool named = options.DataFolder is not null || Environment.GetEnvironmentVariable(DataVariable) is { Length: > 0 };
         Workload workload = named ? Workload.Mnist(options.DataFolder, options.Samples) : Workload.Random(options.Samples);
         workload.Data.Require(workload.Weights.Description);
-        return workload;
+        return workload.Data.Count >= Workload.LeastSamples
+            ? workload
+            : throw new ArgumentException($"the comparison needs {Workload.LeastSamples:N0} images or more, not {workload.Data.Count:N0}");
     }
 }

@@ -2,7 +2,7 @@ using System.CommandLine;
 using LeNet.Comparison;
 
 Option<string?> data = new("--data") { Description = "Folder of MNIST's files. [default: the one in LENET_DATA, else random pixels]", HelpName = "DIR" };
-Option<int> samples = Number("--samples", 60_000, 1_280, 60_000, "Samples of a training epoch.");
+Option<int> samples = Number("--samples", 60_000, Workload.LeastSamples, 60_000, "Samples of a training epoch.");
 Option<int> rounds = Number("--rounds", 7, 1, 1_000, "Rounds, of which the medians count.");
 Option<int[]> threads = new("--threads")
 {
@@ -17,28 +17,24 @@ threads.Validators.Add(result =>
         result.AddError("--threads takes numbers from 1 to 1024");
     }
 });
-Option<Part[]> parts = new("--only")
-{
-    Description = "What to compare: training, inference, image. [default: all]",
-    DefaultValueFactory = _ => Enum.GetValues<Part>(),
-    AllowMultipleArgumentsPerToken = true,
-};
+Option<string[]> only = new("--only") { Description = "What to compare. [default: all]", AllowMultipleArgumentsPerToken = true };
+only.AcceptOnlyFromAmong([.. Enum.GetNames<Part>().Select(name => name.ToLowerInvariant())]);
 
-Command compare = new("compare", "Runs the engine, ONNX Runtime and libtorch in turn on the same work.") { data, samples, rounds, threads, parts };
+Command compare = new("compare", "Runs the engine, ONNX Runtime and libtorch in turn on the same work.") { data, samples, rounds, threads, only };
 compare.SetAction(result => Comparison.Run(
     new ComparisonOptions(
         result.GetValue(data),
         result.GetValue(samples),
         result.GetValue(rounds),
         result.GetRequiredValue(threads),
-        result.GetRequiredValue(parts)),
+        result.GetValue(only) is { Length: > 0 } chosen ? Array.ConvertAll(chosen, name => Enum.Parse<Part>(name, ignoreCase: true)) : Enum.GetValues<Part>()),
     Console.Out,
     Console.Error));
 
 Command prepare = new("prepare", "Lets libtorch's binding load where the C++ library is older than GCC 13's (Linux on x64).");
 prepare.SetAction(_ =>
 {
-    const string version = "GLIBCXX_3.4.32";
+    const string version = VersionNeed.NewLibstdcxx;
     string library = Path.Combine(AppContext.BaseDirectory, "libLibTorchSharp.so");
     try
     {

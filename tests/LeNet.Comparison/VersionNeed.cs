@@ -10,6 +10,9 @@ namespace LeNet.Comparison;
 /// </summary>
 internal static class VersionNeed
 {
+    /// <summary>The version that libtorch's binding names.</summary>
+    public const string NewLibstdcxx = "GLIBCXX_3.4.32";
+
     private const uint VersionNeedSection = 0x6FFFFFFE;
     private const ushort Weak = 2;
     private const int SectionHeaderSize = 64;

@@ -5,6 +5,9 @@ namespace LeNet.Comparison;
 /// <summary>What all contestants work on: the same images, labels and weights.</summary>
 internal sealed class Workload
 {
+    /// <summary>What a check of agreement and a batch of each size take.</summary>
+    public const int LeastSamples = 1_280;
+
     /// <summary>Samples per update.</summary>
     public const int TrainingBatch = 64;
 

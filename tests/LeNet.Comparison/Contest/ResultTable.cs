@@ -2,28 +2,40 @@ using LeNet.Comparison.Contestants;
 
 namespace LeNet.Comparison.Contest;
 
-/// <summary>A Markdown table of medians, with each peer's ratio to the engine. It is written row by row.</summary>
+/// <summary>A Markdown table of medians, with how many times the engine's time each peer takes. It is written row by row.</summary>
 /// <param name="output">Where it goes.</param>
 /// <param name="contestants">The columns, the engine first.</param>
 internal sealed class ResultTable(TextWriter output, IReadOnlyList<IContestant> contestants)
 {
-    private const int NameWidth = 46;
-    private const int TimeWidth = 22;
+    private const int NameWidth = 60;
+    private const int TimeWidth = 20;
+    private const int RatioWidth = 6;
 
     /// <summary>Writes the heading.</summary>
     public void WriteHeading()
     {
-        WriteRow("median (lowest–highest)", ["unit", .. contestants.Select(contestant => contestant.Name)]);
-        output.WriteLine($"|{new string('-', NameWidth + 2)}|{string.Concat(Enumerable.Repeat(new string('-', TimeWidth + 1) + ":|", contestants.Count + 1))}");
+        IEnumerable<string> columns = contestants.Select((contestant, i) => i == 0 ? Time(contestant.Name) : $"{Time(contestant.Name)} | {Ratio("ratio")}");
+        WriteRow("median (lowest–highest)", columns);
+        string times = new string('-', TimeWidth + 1) + ":|";
+        string ratios = new string('-', RatioWidth + 1) + ":|";
+        output.WriteLine($"|{new string('-', NameWidth + 2)}|{times}{string.Concat(Enumerable.Repeat(times + ratios, contestants.Count - 1))}");
     }
 
     /// <summary>Writes an event's row.</summary>
     public void Write(Event contest, IReadOnlyDictionary<IContestant, double[]> seconds)
     {
         double engine = Median(seconds[contestants[0]]);
-        WriteRow(contest.Name, [contest.Unit, .. contestants.Select(contestant => Cell(contest, seconds.GetValueOrDefault(contestant)))]);
-        WriteRow("", ["slower by", .. contestants.Select(contestant => seconds.GetValueOrDefault(contestant) is { } times && contestant != contestants[0] ? $"{Median(times) / engine:F2}×" : "")]);
+        WriteRow($"{contest.Name}, {contest.Unit}", contestants.Select((contestant, i) =>
+        {
+            double[]? times = seconds.GetValueOrDefault(contestant);
+            string time = Time(Cell(contest, times));
+            return i == 0 ? time : $"{time} | {Ratio(times is null ? "" : $"{Median(times) / engine:F2}×")}";
+        }));
     }
+
+    private static string Time(string text) => text.PadLeft(TimeWidth);
+
+    private static string Ratio(string text) => text.PadLeft(RatioWidth);
 
     private static string Cell(Event contest, double[]? seconds) => seconds is null
         ? "–"
@@ -40,5 +52,5 @@ internal sealed class ResultTable(TextWriter output, IReadOnlyList<IContestant> 
     }
 
     private void WriteRow(string name, IEnumerable<string> cells) =>
-        output.WriteLine($"| {name.PadRight(NameWidth)} | {string.Join(" | ", cells.Select(cell => cell.PadLeft(TimeWidth)))} |");
+        output.WriteLine($"| {name.PadRight(NameWidth)} | {string.Join(" | ", cells)} |");
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LeNet.Runtime;
 
 namespace LeNet.Comparison.Contestants;
@@ -35,11 +36,7 @@ internal sealed class Engine(Workload workload) : IContestant
     }
 
     /// <inheritdoc/>
-    public IPerformance PrepareTraining(int threads)
-    {
-        Trainer trainer = Trainer(threads);
-        return new TrainingEpoch(trainer, _data);
-    }
+    public IPerformance PrepareTraining(int threads) => new TrainingEpoch(Trainer(threads), _data);
 
     /// <inheritdoc/>
     public IPerformance PrepareInference(int batch, int threads) => EngineInference.Prepare(workload, batch, threads);
@@ -75,12 +72,11 @@ internal sealed class Engine(Workload workload) : IContestant
     /// <summary>A whole epoch, through the trainer's own loop.</summary>
     private sealed class TrainingEpoch(Trainer trainer, Dataset data) : IPerformance
     {
-        private const int WarmUpSteps = 100;
-
-        public void WarmUp()
+        public void WarmUp(TimeSpan least)
         {
             int[] samples = Samples(0);
-            for (int step = 0; step < WarmUpSteps; step++)
+            long begin = Stopwatch.GetTimestamp();
+            while (Stopwatch.GetElapsedTime(begin) < least)
             {
                 trainer.TrainBatch(data, samples);
             }

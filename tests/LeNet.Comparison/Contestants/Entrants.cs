@@ -34,7 +34,7 @@ internal static class Entrants
         exception is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or TypeInitializationException
             or NotSupportedException or FileNotFoundException or FileLoadException;
 
-    /// <summary>The first line of what the loader said.</summary>
+    /// <summary>The line that says most of what the loader said: it lists every file name that it tried, most of which do not exist.</summary>
     private static string Reason(Exception exception)
     {
         while (exception is TypeInitializationException && exception.InnerException is { } inner)
@@ -42,6 +42,8 @@ internal static class Entrants
             exception = inner;
         }
 
-        return exception.Message.Split('\n', 2)[0].Trim();
+        string[] lines = exception.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string line = lines.Skip(1).FirstOrDefault(line => !line.Contains("No such file", StringComparison.Ordinal)) ?? lines[0].Split(". ", 2)[0];
+        return line.Contains(VersionNeed.NewLibstdcxx, StringComparison.Ordinal) ? $"{line}; the command prepare gets round it" : line;
     }
 }

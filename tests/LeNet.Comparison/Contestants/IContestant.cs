@@ -27,8 +27,9 @@ internal interface IContestant : IDisposable
 /// <summary>Work that is ready to be timed: all memory is there, all data is in the contestant's own form.</summary>
 internal interface IPerformance : IDisposable
 {
-    /// <summary>Does a part of the work, enough that everything is compiled and cached.</summary>
-    void WarmUp();
+    /// <summary>Does parts of the work for a while, so that everything is compiled and cached.</summary>
+    /// <param name="least">How long.</param>
+    void WarmUp(TimeSpan least);
 
     /// <summary>Does all of the work.</summary>
     void Run();

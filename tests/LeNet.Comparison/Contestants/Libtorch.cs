@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -15,10 +16,13 @@ internal sealed class Libtorch : IContestant
 
     private readonly Workload _workload;
 
-    /// <exception cref="Exception">The native library cannot be loaded.</exception>
+    /// <exception cref="DllNotFoundException">The native library cannot be loaded.</exception>
     public Libtorch(Workload workload)
     {
         _workload = workload;
+
+        // TorchSharp itself would answer a failure by copying half a gigabyte and printing what it tried.
+        NativeLibrary.Load("LibTorchSharp", typeof(torch).Assembly, null);
         InitializeDeviceType(DeviceType.CPU);
         Name = $"libtorch {__version__}";
     }

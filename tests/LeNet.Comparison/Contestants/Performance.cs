@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace LeNet.Comparison.Contestants;
 
 /// <summary>Work in equal parts, one after the other.</summary>
@@ -6,13 +8,24 @@ namespace LeNet.Comparison.Contestants;
 /// <param name="resources">What to give back in the end, in that order.</param>
 internal sealed class Performance(int parts, Action<int> run, params IDisposable[] resources) : IPerformance
 {
-    private const int WarmUpParts = 100;
+    /// <inheritdoc/>
+    public void WarmUp(TimeSpan least)
+    {
+        long begin = Stopwatch.GetTimestamp();
+        for (int part = 0; Stopwatch.GetElapsedTime(begin) < least; part = (part + 1) % parts)
+        {
+            run(part);
+        }
+    }
 
     /// <inheritdoc/>
-    public void WarmUp() => Run(Math.Min(parts, WarmUpParts));
-
-    /// <inheritdoc/>
-    public void Run() => Run(parts);
+    public void Run()
+    {
+        for (int part = 0; part < parts; part++)
+        {
+            run(part);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -20,14 +33,6 @@ internal sealed class Performance(int parts, Action<int> run, params IDisposable
         foreach (IDisposable resource in resources)
         {
             resource.Dispose();
-        }
-    }
-
-    private void Run(int count)
-    {
-        for (int part = 0; part < count; part++)
-        {
-            run(part);
         }
     }
 }
