@@ -1,3 +1,4 @@
+using LeNet.Runtime;
 using LeNet.Testing;
 using LeNet.Testing.Reference;
 
@@ -13,6 +14,27 @@ public sealed class PoolingTests
     [Theory]
     [MemberData(nameof(Names))]
     public void Pool_computes_what_the_reference_does(string name) => NetworkComparison.Check(Networks.Compiled, name, batchSize: 18);
+
+    [Fact]
+    public void Gradient_of_equal_maxima_goes_to_the_first()
+    {
+        // Without weights all values of the convolution are its bias, and the winner is seen in the weights' gradient.
+        const string Name = "OverlappingAndLeavesOutmax";
+        Network network = Networks.Compiled.Create(Name);
+        ParameterDescription weight = network.Description.Parameters[0];
+        network.Parameters.Slice(weight.Offset, weight.Count).Clear();
+        var reference = new ReferenceNetwork(Networks.Compiled.Shape(Name));
+        reference.CopyParameters(network);
+        var given = TrainingCase.Noise(network.Description, batchSize: 5, seed: 2);
+        using var trainer = new Trainer(network);
+
+        trainer.ComputeGradients(given.Dataset, given.Samples);
+        reference.ComputeGradients(given.Dataset, given.Samples);
+
+        double[] expected = reference.Parameters[0].Gradient;
+        Assert.True(Tensors.Largest(expected) > 1e-3);
+        Tensors.AssertClose("gradient", expected, trainer.Gradient(weight.Name), Tolerances.Gradients);
+    }
 
     [Fact]
     public void Methods_stay_below_half_of_the_limits_of_the_jit() => JitLimits.AssertFarBelow(Networks.Compiled.Image);

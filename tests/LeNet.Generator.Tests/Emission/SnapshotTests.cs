@@ -1,0 +1,40 @@
+using LeNet.Testing;
+using VerifyTests;
+using static VerifyXunit.Verifier;
+
+namespace LeNet.Generator.Tests.Emission;
+
+/// <summary>
+/// The emitted code as people read it. Only the files for 512-bit vectors: the others come from the same emitters.
+/// docs/contributing.md tells how to accept a change.
+/// </summary>
+public sealed class SnapshotTests
+{
+    [Fact]
+    public Task DefaultNetwork() => VerifyFiles(Repository.DefaultArchitecture, "LeNet5.g.cs", "LeNet5.Preprocessing.g.cs", "LeNet5.Vector512.g.cs");
+
+    [Fact]
+    public Task Convolution() => VerifyLayers(ArchitectureText.Conv(2, 1, activation: "relu"), ArchitectureText.Conv(3, (3, 2), (2, 1), (1, 0), activation: "tanh"), ArchitectureText.Flatten);
+
+    [Fact]
+    public Task AveragePool() => VerifyLayers(ArchitectureText.Conv(1, 1, bias: false), ArchitectureText.Pool("avg", (2, 2)), ArchitectureText.Flatten);
+
+    [Fact]
+    public Task MaximumPool() => VerifyLayers(ArchitectureText.Conv(1, 1, bias: false, activation: "relu"), ArchitectureText.Pool("max", (3, 3), (2, 2)), ArchitectureText.Flatten);
+
+    [Fact]
+    public Task FullyConnected() => VerifyLayers(ArchitectureText.Flatten, ArchitectureText.Linear(19, activation: "sigmoid"), ArchitectureText.Linear(3, bias: false));
+
+    [Fact]
+    public Task PaddedPicture() => VerifyFiles(
+        ArchitectureText.Of("Small", ArchitectureText.Input(2, 6, 5, 4, 5, "pad"), ArchitectureText.Flatten, ArchitectureText.Linear(2)), "Small.Preprocessing.g.cs");
+
+    private static Task VerifyLayers(params string[] layers) =>
+        VerifyFiles(ArchitectureText.Of("Small", ArchitectureText.Input(1, 6, 5), layers), "Small.Vector512.g.cs");
+
+    private static Task VerifyFiles(string architecture, params string[] files)
+    {
+        IReadOnlyDictionary<string, string> sources = GeneratorDriverHost.Run(architecture).Sources;
+        return Verify(files.Select(file => new Target("cs", sources["Tests." + file], file[..^".g.cs".Length])), method: TestContext.Current.TestMethod!.MethodName);
+    }
+}

@@ -1,0 +1,172 @@
+using LeNet.Testing;
+using LeNet.Testing.Host;
+
+namespace LeNet.Runtime.Tests.Networks;
+
+public sealed class NetworkTests
+{
+    private static readonly Dataset Data = SyntheticData.Stripes(new Small().Description, 300, seed: 9);
+
+    [Fact]
+    public void Initial_weights_depend_on_the_seed_alone()
+    {
+        Small network = new();
+        string first = network.ComputeHash();
+        network.Initialize(2);
+        string second = network.ComputeHash();
+        network.Initialize(1);
+
+        Assert.Equal(first, network.ComputeHash());
+        Assert.NotEqual(first, second);
+    }
+
+    [Fact]
+    public void Description_tells_the_facts_of_the_default_network()
+    {
+        NetworkDescription description = new LeNet5().Description;
+
+        Assert.Equal(61_706, description.ParameterCount);
+        Assert.Equal(416_520, description.ForwardMultiplyAdds);
+        Assert.Equal(1_131_960, description.ForwardMultiplyAdds + description.BackwardMultiplyAdds);
+        Assert.Equal(10, description.Classes);
+        Assert.Equal((1, 28, 28, 784), (description.ImageChannels, description.ImageHeight, description.ImageWidth, description.ImageBytes));
+        Assert.Equal([1, 32, 32], description.InputShape);
+        Assert.Equal("cross_entropy", description.Loss);
+        Assert.Equal(["conv1", "pool1", "conv2", "pool2", "flatten", "fc1", "fc2", "fc3"], description.Layers.Select(layer => layer.Name));
+        Assert.Equal(
+            ["conv1.weight", "conv1.bias", "conv2.weight", "conv2.bias", "fc1.weight", "fc1.bias", "fc2.weight", "fc2.bias", "fc3.weight", "fc3.bias"],
+            description.Parameters.Select(parameter => parameter.Name));
+        Assert.Equal([16, 6, 5, 5], description.Parameters[2].Shape);
+        Assert.Equal(150, description.Parameters[2].FanIn);
+    }
+
+    [Fact]
+    public void Parameters_lie_apart_and_on_cache_lines()
+    {
+        int end = 0;
+        foreach (ParameterDescription parameter in new LeNet5().Description.Parameters)
+        {
+            Assert.Equal(0, parameter.Offset % 16);
+            Assert.InRange(parameter.Offset, end, end + 15);
+            end = parameter.Offset + parameter.Count;
+        }
+    }
+
+    [Fact]
+    public void Prediction_is_the_most_probable_class()
+    {
+        Small network = new();
+        float[] probabilities = new float[4];
+        float[] logits = new float[4];
+        for (int i = 0; i < Data.Count; i++)
+        {
+            int predicted = network.Predict(Data.Image(i), probabilities, logits);
+
+            Assert.Equal(1, probabilities.Sum(), tolerance: 1e-6f);
+            Assert.All(probabilities, probability => Assert.InRange(probability, 0f, 1f));
+            Assert.Equal(logits.IndexOf(logits.Max()), predicted);
+            Assert.Equal(probabilities.Max(), probabilities[predicted]);
+        }
+    }
+
+    [Fact]
+    public void Predictions_of_several_threads_at_once_are_those_of_one()
+    {
+        Small network = new();
+        float[][] alone = [.. Enumerable.Range(0, Data.Count).Select(i => Probabilities(network, i))];
+        float[][] together = new float[Data.Count][];
+
+        Parallel.For(0, Data.Count, i => together[i] = Probabilities(network, i));
+
+        Assert.Equal(alone, together);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Evaluation_sums_up_the_predictions(int threads)
+    {
+        Small network = new();
+        int[,] confusion = new int[4, 4];
+        double loss = 0;
+        for (int i = 0; i < Data.Count; i++)
+        {
+            float[] probabilities = new float[4];
+            confusion[Data.Labels[i], network.Predict(Data.Image(i), probabilities)]++;
+            loss -= Math.Log(probabilities[Data.Labels[i]]);
+        }
+
+        Evaluation evaluation = network.Evaluate(Data, threads, TestContext.Current.CancellationToken);
+
+        Assert.Equal(confusion, evaluation.Confusion);
+        Assert.Equal(Data.Count, evaluation.Count);
+        Assert.Equal(Enumerable.Range(0, 4).Sum(k => confusion[k, k]), evaluation.Correct);
+        Assert.Equal((double)evaluation.Correct / Data.Count, evaluation.Accuracy);
+        Assert.Equal(loss / Data.Count, evaluation.Loss, tolerance: 1e-6);
+    }
+
+    [Fact]
+    public void Cancelled_evaluation_says_so() => Assert.Throws<OperationCanceledException>(
+        () => new Small().Evaluate(Data, threads: 1, new CancellationToken(canceled: true)));
+
+    [Fact]
+    public void Spans_of_the_wrong_length_are_refused_with_both_lengths()
+    {
+        Small network = new();
+        AssertRefused("image", "72", "71", () => network.Predict(new byte[71], new float[4]));
+        AssertRefused("image", "72", "73", () => network.Predict(new byte[73], new float[4]));
+        AssertRefused("probabilities", "4", "3", () => network.Predict(new byte[72], new float[3]));
+        AssertRefused("logits", "4", "5", () => network.Predict(new byte[72], new float[4], new float[5]));
+
+        static void AssertRefused(string parameter, string wanted, string given, Action act)
+        {
+            ArgumentException exception = Assert.Throws<ArgumentException>(act);
+            Assert.Equal(parameter, exception.ParamName);
+            Assert.Contains(wanted, exception.Message, StringComparison.Ordinal);
+            Assert.Contains(given, exception.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Unknown_parameter_is_named_beside_those_there_are()
+    {
+        string message = Assert.Throws<ArgumentException>(() => new Small().Parameter("fc3.weight").Length).Message;
+        Assert.Contains("'fc3.weight'", message, StringComparison.Ordinal);
+        Assert.Contains("fc2.weight", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(64)]
+    [InlineData(1024)]
+    public void Vector_width_that_there_is_not_is_refused(int bits) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Small { VectorBits = bits });
+
+    [Theory]
+    [InlineData(128)]
+    [InlineData(256)]
+    [InlineData(512)]
+    public void Vector_width_does_not_change_predictions(int bits)
+    {
+        Small network = new() { VectorBits = bits };
+        Assert.Equal(bits, network.VectorBits);
+        Assert.Equal(Probabilities(new Small(), 0), Probabilities(network, 0));
+    }
+
+    [Fact]
+    public void Assembly_lists_its_networks() => Assert.Equal(
+        [typeof(LeNet5), typeof(Small)],
+        typeof(Small).Assembly
+            .GetCustomAttributes(typeof(GeneratedNetworkAttribute), inherit: false)
+            .Cast<GeneratedNetworkAttribute>()
+            .Select(attribute => attribute.NetworkType)
+            .OrderBy(type => type.Name, StringComparer.Ordinal));
+
+    private static float[] Probabilities(Small network, int image)
+    {
+        float[] probabilities = new float[4];
+        network.Predict(Data.Image(image), probabilities);
+        return probabilities;
+    }
+}
