@@ -3,6 +3,7 @@ using LeNet.Generator.Diagnostics;
 using LeNet.Generator.Emission;
 using LeNet.Generator.Pipeline;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace LeNet.Generator;
 
@@ -35,11 +36,20 @@ public sealed class LeNetGenerator : IIncrementalGenerator
             .Select((pair, _) => NetworkClasses.Resolve(pair.Left, pair.Right))
             .WithTrackingName(Steps.Classes);
 
-        IncrementalValuesProvider<NetworkToEmit> networks = files
+        IncrementalValueProvider<LanguageVersion> language = context.ParseOptionsProvider
+            .Select((options, _) => Language.Of(options))
+            .WithTrackingName(Steps.Language);
+
+        // What has a class of its own; in an old language all of it is only stood in for.
+        IncrementalValuesProvider<NetworkToEmit> readable = files
             .Select((file, _) => (file.Path, file.Network))
             .Combine(classes)
             .Select((pair, _) => NetworkToEmit.Of(pair.Left.Path, pair.Left.Network, pair.Right))
-            .SelectMany((network, _) => network is null ? ImmutableArray<NetworkToEmit>.Empty : [network])
+            .SelectMany((network, _) => network is null ? ImmutableArray<NetworkToEmit>.Empty : [network]);
+
+        IncrementalValuesProvider<NetworkToEmit> networks = readable
+            .Combine(language)
+            .Select((pair, _) => Language.IsTooOld(pair.Right) ? pair.Left with { Network = null } : pair.Left)
             .WithTrackingName(Steps.Networks);
 
         IncrementalValuesProvider<DiagnosticInfo> diagnostics = files
@@ -54,14 +64,24 @@ public sealed class LeNetGenerator : IIncrementalGenerator
             .Select((pair, _) => pair.Right && !pair.Left.IsEmpty)
             .WithTrackingName(Steps.Unoptimized);
 
+        IncrementalValueProvider<(bool IsSo, LanguageVersion Version)> oldLanguage = readable
+            .Where(network => network.Network is not null)
+            .Collect()
+            .Combine(language)
+            .Select((pair, _) => (Language.IsTooOld(pair.Right) && !pair.Left.IsEmpty, pair.Right))
+            .WithTrackingName(Steps.OldLanguage);
+
         context.RegisterSourceOutput(networks, NetworkOutput.Add);
         context.RegisterSourceOutput(diagnostics, (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
-        context.RegisterSourceOutput(unoptimized, (output, isSlow) =>
+        context.RegisterSourceOutput(unoptimized, (output, isSo) => Report(output, isSo ? Optimization.Warning() : null));
+        context.RegisterSourceOutput(oldLanguage, (output, old) => Report(output, old.IsSo ? Language.Error(old.Version) : null));
+    }
+
+    private static void Report(SourceProductionContext output, Diagnostic? diagnostic)
+    {
+        if (diagnostic is not null)
         {
-            if (isSlow)
-            {
-                output.ReportDiagnostic(Optimization.Warning());
-            }
-        });
+            output.ReportDiagnostic(diagnostic);
+        }
     }
 }

@@ -58,6 +58,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NotOptimized = Warning(
         "LENET017", Category.Project, "The kernels are compiled without optimisation");
 
+    public static readonly DiagnosticDescriptor OldLanguage = Error(
+        "LENET018", Category.Project, "The project's C# is older than that of the generated code");
+
     public static readonly DiagnosticDescriptor Internal = Error(
         "LENET099", Category.Generator, "Internal error in the generator");
 

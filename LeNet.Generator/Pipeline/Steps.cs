@@ -14,11 +14,17 @@ internal static class Steps
     /// <summary>Which file gives which class.</summary>
     public const string Classes = "Classes";
 
+    /// <summary>The project's version of C#.</summary>
+    public const string Language = "Language";
+
     /// <summary>What is emitted: a <see cref="NetworkToEmit"/> each, without places in the file.</summary>
     public const string Networks = "Networks";
 
     /// <summary>Whether the project has a network and compiles it without optimisation.</summary>
     public const string Unoptimized = "Unoptimized";
+
+    /// <summary>Whether the project has a network that its C# is too old for.</summary>
+    public const string OldLanguage = "OldLanguage";
 
     /// <summary>What is reported, with places in the file.</summary>
     public const string Diagnostics = "Diagnostics";

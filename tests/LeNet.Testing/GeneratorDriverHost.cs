@@ -8,8 +8,6 @@ namespace LeNet.Testing;
 /// <summary>Runs the generator in memory over C# and additional files, as the compiler would.</summary>
 internal sealed class GeneratorDriverHost
 {
-    private static readonly CSharpParseOptions ParseOptions = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
-
     // All that the test process itself may use: the framework and LeNet.Runtime.
     private static readonly ImmutableArray<MetadataReference> References =
     [
@@ -19,16 +17,19 @@ internal sealed class GeneratorDriverHost
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    private readonly CSharpParseOptions _parseOptions;
     private GeneratorDriver _driver;
     private CSharpCompilation _compilation;
     private ImmutableArray<AdditionalText> _files = [];
 
     /// <param name="rootNamespace">The project's RootNamespace property; null if it has none.</param>
-    public GeneratorDriverHost(string? rootNamespace = "Tests")
+    /// <param name="language">The project's LangVersion property.</param>
+    public GeneratorDriverHost(string? rootNamespace = "Tests", LanguageVersion language = LanguageVersion.Latest)
     {
+        _parseOptions = CSharpParseOptions.Default.WithLanguageVersion(language);
         _driver = CSharpGeneratorDriver.Create(
             [new LeNetGenerator().AsSourceGenerator()],
-            parseOptions: ParseOptions,
+            parseOptions: _parseOptions,
             optionsProvider: new ProjectOptions(rootNamespace),
             driverOptions: new GeneratorDriverOptions(default, trackIncrementalGeneratorSteps: true));
         _compilation = CSharpCompilation.Create(
@@ -37,7 +38,7 @@ internal sealed class GeneratorDriverHost
             options: new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
                 optimizationLevel: OptimizationLevel.Release,
-                nullableContextOptions: NullableContextOptions.Enable,
+                nullableContextOptions: language < LanguageVersion.CSharp8 ? NullableContextOptions.Disable : NullableContextOptions.Enable,
                 deterministic: true));
     }
 
@@ -60,7 +61,7 @@ internal sealed class GeneratorDriverHost
     /// <summary>Adds a C# file, or replaces the one of the same path.</summary>
     public GeneratorDriverHost WithSource(string source, string path = "Program.cs")
     {
-        SyntaxTree tree = CSharpSyntaxTree.ParseText(source, ParseOptions, path);
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(source, _parseOptions, path);
         SyntaxTree? old = _compilation.SyntaxTrees.FirstOrDefault(other => other.FilePath == path);
         _compilation = old is null ? _compilation.AddSyntaxTrees(tree) : _compilation.ReplaceSyntaxTree(old, tree);
         return this;

@@ -17,8 +17,10 @@ public class CachingTests
         Files: Cached Cached
         RootNamespace: Cached
         Classes: Cached
+        Language: Cached
         Networks: Cached Cached
         Unoptimized: Cached
+        OldLanguage: Cached
         Diagnostics:
         Sources: Cached Cached
         """;
@@ -32,8 +34,10 @@ public class CachingTests
         Files: New New
         RootNamespace: New
         Classes: New
+        Language: New
         Networks: New New
         Unoptimized: New
+        OldLanguage: New
         Diagnostics:
         Sources: New New
         """,
@@ -74,7 +78,7 @@ public class CachingTests
         GeneratorDriverHost host = TwoFiles();
         IReadOnlyDictionary<string, string> before = host.Generate().Sources;
         GeneratedProject project = host.WithFile(First, Architectures.LeNet5.Replace(old, replacement, StringComparison.Ordinal)).Generate();
-        Assert.Contains("\nNetworks: Cached Cached\nUnoptimized: Cached\nDiagnostics:\nSources: Cached Cached", Reasons(project), StringComparison.Ordinal);
+        Assert.Contains("\nNetworks: Cached Cached\nUnoptimized: Cached\nOldLanguage: Cached\nDiagnostics:\nSources: Cached Cached", Reasons(project), StringComparison.Ordinal);
         Assert.Equal(before, project.Sources);
     }
 
@@ -89,8 +93,10 @@ public class CachingTests
             Files: Modified Cached
             RootNamespace: Cached
             Classes: Cached
+            Language: Cached
             Networks: Cached Cached
             Unoptimized: Cached
+            OldLanguage: Cached
             Diagnostics:
             Sources: Cached Cached
             """,
@@ -101,8 +107,10 @@ public class CachingTests
             Files: Unchanged Cached
             RootNamespace: Cached
             Classes: Cached
+            Language: Cached
             Networks: Cached Cached
             Unoptimized: Cached
+            OldLanguage: Cached
             Diagnostics:
             Sources: Cached Cached
             """,
@@ -120,8 +128,10 @@ public class CachingTests
             Files: Cached Modified
             RootNamespace: Cached
             Classes: Cached
+            Language: Cached
             Networks: Cached Modified
             Unoptimized: Unchanged
+            OldLanguage: Unchanged
             Diagnostics:
             Sources: Cached Modified
             """,
@@ -140,8 +150,10 @@ public class CachingTests
             Files: Cached Cached New
             RootNamespace: Cached
             Classes: Modified
+            Language: Cached
             Networks: Cached Cached New
             Unoptimized: Unchanged
+            OldLanguage: Unchanged
             Diagnostics:
             Sources: Cached Cached New
             """,
@@ -160,8 +172,10 @@ public class CachingTests
             Files: Cached Removed
             RootNamespace: Cached
             Classes: Modified
+            Language: Cached
             Networks: Cached Removed
             Unoptimized: Unchanged
+            OldLanguage: Unchanged
             Diagnostics:
             Sources: Cached Removed
             """,
@@ -182,8 +196,10 @@ public class CachingTests
             Files: Cached Cached
             RootNamespace: Modified
             Classes: Modified
+            Language: Cached
             Networks: Modified Cached
             Unoptimized: Unchanged
+            OldLanguage: Unchanged
             Diagnostics:
             Sources: Modified Cached
             """,
@@ -216,8 +232,10 @@ public class CachingTests
             Files: Modified Cached
             RootNamespace: Cached
             Classes: Cached
+            Language: Cached
             Networks: Cached Cached
             Unoptimized: Cached
+            OldLanguage: Cached
             Diagnostics: Modified
             Sources: Cached Cached
             """,
@@ -237,8 +255,10 @@ public class CachingTests
             Files: Modified Cached
             RootNamespace: Cached
             Classes: Cached
+            Language: Cached
             Networks: Modified Cached
             Unoptimized: Unchanged
+            OldLanguage: Unchanged
             Diagnostics: Removed
             Sources: Modified Cached
             """,

@@ -17,7 +17,9 @@ public class ModelGraphTests
     [InlineData(Steps.Files)]
     [InlineData(Steps.Classes)]
     [InlineData(Steps.Networks)]
+    [InlineData(Steps.Language)]
     [InlineData(Steps.Unoptimized)]
+    [InlineData(Steps.OldLanguage)]
     [InlineData(Steps.Diagnostics)]
     public void The_model_roots_nothing_of_the_compiler(string step)
     {

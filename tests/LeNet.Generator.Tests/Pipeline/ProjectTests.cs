@@ -1,5 +1,6 @@
 using LeNet.Testing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace LeNet.Generator.Tests.Pipeline;
 
@@ -138,6 +139,31 @@ public class ProjectTests
         Assert.Equal(Location.None, warning.Location);
         Assert.StartsWith("the kernels are compiled without optimisation", warning.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Empty(host.WithOptimization(OptimizationLevel.Release).Generate().Diagnostics);
+    }
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp13, "13.0")]
+    [InlineData(LanguageVersion.CSharp7_3, "7.3")]
+    public void An_old_language_is_reported_once_for_the_project_and_nothing_else_is(LanguageVersion language, string name)
+    {
+        GeneratedProject project = new GeneratorDriverHost(language: language)
+            .WithSource("class Program { static LeNet.Runtime.Network Create() { return new Tests.LeNet5(); } }")
+            .WithFile("/project/a.arch.json", Architectures.LeNet5)
+            .WithFile("/project/b.arch.json", Architectures.LeNet5.Replace("LeNet5", "Other", StringComparison.Ordinal))
+            .Generate();
+        Assert.Equal(
+            [$"LENET018 (1,1)-(1,1): the generated code is C# 14.0, and the project is compiled as C# {name}; take <LangVersion> out of the project"],
+            project.Diagnostics.Select(DiagnosticText.Of));
+        Assert.Equal(Location.None, project.Diagnostics[0].Location);
+        Assert.Empty(project.CompilerDiagnostics);
+    }
+
+    [Fact]
+    public void The_language_of_NET_10_is_new_enough()
+    {
+        GeneratedProject project = new GeneratorDriverHost(language: LanguageVersion.CSharp14).WithFile(Architectures.Path, Architectures.LeNet5).Generate();
+        Assert.Empty(project.Diagnostics);
+        Assert.Empty(project.CompilerDiagnostics);
     }
 
     [Fact]

@@ -1,0 +1,3 @@
+using LeNet.Package.Tests;
+
+[assembly: AssemblyFixture(typeof(ConsumerProjects))]

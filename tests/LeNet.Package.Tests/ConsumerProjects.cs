@@ -1,0 +1,105 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace LeNet.Package.Tests;
+
+/// <summary>
+/// Packs LeNet into a feed of its own and builds the projects of the folder Consumers with nothing but that feed, all in
+/// a temporary folder with a packages folder of its own, so that no other package and no cache is touched.
+/// </summary>
+public sealed class ConsumerProjects : IAsyncLifetime
+{
+    private readonly string _root = Path.Combine(Path.GetTempPath(), "lenet-package-" + Guid.NewGuid().ToString("N")[..12]);
+
+    private string? _whyNot;
+    private DotNetResult? _build;
+
+    /// <summary>The package file. Skips the test where it cannot be made.</summary>
+    public string Package
+    {
+        get
+        {
+            Assert.SkipWhen(_whyNot is not null, _whyNot ?? "");
+            return Assert.Single(Directory.GetFiles(Path.Combine(_root, "feed")));
+        }
+    }
+
+    /// <summary>Packs, restores and builds once for all tests.</summary>
+    public async ValueTask InitializeAsync()
+    {
+        _whyNot = await DotNet.WhyNot();
+        if (_whyNot is not null)
+        {
+            return;
+        }
+
+        CopyFolder(Path.Combine(SourceFolder(), "Consumers"), _root);
+        string version = "0.0.0-test." + Path.GetFileName(_root)["lenet-package-".Length..].Insert(0, "x");
+        string configuration = typeof(ConsumerProjects).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+        string runtime = Path.GetFullPath(Path.Combine(SourceFolder(), "..", "..", "LeNet.Runtime"));
+        DotNetResult pack = await DotNet.Run(
+            runtime, packages: null, "pack", "--no-build", "-c", configuration, "-o", Path.Combine(_root, "feed"), "-p:Version=" + version, "-p:NuspecOutputPath=" + Path.Combine(_root, "nuspec") + "/");
+        Assert.True(pack.ExitCode == 0, pack.Output);
+        _build = await DotNet.Run(
+            _root, Path.Combine(_root, "packages"), "build", "Consumers.slnx", "-c", "Debug", "-nologo", "-tl:off", "-v:minimal", "-p:LeNetVersion=" + version);
+    }
+
+    /// <summary>Takes away all that was made.</summary>
+    public ValueTask DisposeAsync()
+    {
+        if (Directory.Exists(_root))
+        {
+            Directory.Delete(_root, recursive: true);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>A file of a consumer. Skips the test where there is none.</summary>
+    public string FileOf(string consumer, params string[] path)
+    {
+        Assert.SkipWhen(_whyNot is not null, _whyNot ?? "");
+        string file = Path.Combine([_root, consumer, .. path]);
+        Assert.True(File.Exists(file), $"{file} was not built:{Environment.NewLine}{_build!.Output}");
+        return file;
+    }
+
+    /// <summary>The assembly that a consumer was built to.</summary>
+    public string AssemblyOf(string consumer) => FileOf(consumer, "bin", "Debug", "net10.0", consumer + ".dll");
+
+    /// <summary>All errors and warnings of a consumer's build, each once, without the folder of all consumers.</summary>
+    public IReadOnlyList<string> ComplaintsAbout(string consumer)
+    {
+        Assert.SkipWhen(_whyNot is not null, _whyNot ?? "");
+        string project = $"{consumer}.csproj]";
+        return
+        [
+            .. _build!.Lines
+                .Where(line => line.EndsWith(project, StringComparison.Ordinal) && (line.Contains(": error ", StringComparison.Ordinal) || line.Contains(": warning ", StringComparison.Ordinal)))
+                .Select(line => line[..line.LastIndexOf(" [", StringComparison.Ordinal)])
+                .Select(line => line[(line.IndexOf(Path.GetFileName(_root), StringComparison.Ordinal) is var root and >= 0 ? root + Path.GetFileName(_root).Length + 1 : 0)..])
+                .Distinct(),
+        ];
+    }
+
+    /// <summary>Runs a consumer's program.</summary>
+    /// <returns>The lines that it wrote.</returns>
+    public async Task<string[]> Run(string consumer)
+    {
+        DotNetResult result = await DotNet.Run(_root, packages: null, AssemblyOf(consumer));
+        Assert.True(result.ExitCode == 0, result.Output);
+        return result.Lines;
+    }
+
+    private static void CopyFolder(string from, string to)
+    {
+        foreach (string file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    private static string SourceFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+}

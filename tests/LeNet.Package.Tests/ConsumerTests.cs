@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Compression;
+using System.Reflection;
+
+namespace LeNet.Package.Tests;
+
+/// <summary>What the package does in the projects of the folder Consumers, all built as Debug.</summary>
+public class ConsumerTests(ConsumerProjects consumers)
+{
+    [Fact]
+    public void A_project_with_the_package_and_two_files_builds_without_a_word() => Assert.Empty(consumers.ComplaintsAbout("App"));
+
+    [Fact]
+    public async Task Its_program_trains_and_predicts()
+    {
+        ILookup<string, double> said = (await consumers.Run("App"))
+            .Select(line => line.Split(' '))
+            .ToLookup(words => words[0], words => double.Parse(words[1], CultureInfo.InvariantCulture));
+        Assert.Equal(150, Assert.Single(said["steps"]));
+        Assert.InRange(said["loss"].First(), 1, 5);
+        Assert.InRange(said["loss"].Last(), 0, 0.1);
+        Assert.Equal(200, Assert.Single(said["correct"]));
+        Assert.Equal(1, Assert.Single(said["sum"]), 1e-5);
+        Assert.Equal(3, Assert.Single(said["second"]));
+    }
+
+    [Fact]
+    public void The_schema_of_the_package_is_where_a_file_can_name_it()
+    {
+        using ZipArchive package = ZipFile.OpenRead(consumers.Package);
+        using StreamReader reader = new(package.GetEntry("lenet.arch.schema.json")!.Open());
+        Assert.Equal(reader.ReadToEnd(), File.ReadAllText(consumers.FileOf("App", "obj", "lenet.arch.schema.json")));
+    }
+
+    [Fact]
+    public void A_mistake_in_a_file_is_all_that_its_build_complains_of()
+    {
+        string complaint = Assert.Single(consumers.ComplaintsAbout("Broken"));
+        Assert.StartsWith($"{Path.Combine("Broken", "my.arch.json")}(6,39): error LENET003: ", complaint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_project_that_forbids_optimisation_is_told()
+    {
+        string complaint = Assert.Single(consumers.ComplaintsAbout("Slow"));
+        Assert.StartsWith("CSC : warning LENET017: ", complaint, StringComparison.Ordinal);
+        Assert.False(IsOptimised("Slow"));
+    }
+
+    [Fact]
+    public void A_project_with_a_network_is_optimised_and_one_without_is_not()
+    {
+        Assert.True(IsOptimised("App"));
+        Assert.False(IsOptimised("Caller"));
+    }
+
+    [Fact]
+    public void A_project_that_only_refers_to_one_with_a_network_builds_without_a_word()
+    {
+        Assert.Empty(consumers.ComplaintsAbout("Caller"));
+        Assert.False(File.Exists(Path.Combine(Path.GetDirectoryName(consumers.FileOf("Caller", "Caller.csproj"))!, "obj", "lenet.arch.schema.json")));
+    }
+
+    private bool IsOptimised(string consumer)
+    {
+        Assembly assembly = Assembly.Load(File.ReadAllBytes(consumers.AssemblyOf(consumer)));
+        return !assembly.GetCustomAttribute<DebuggableAttribute>()!.IsJITOptimizerDisabled;
+    }
+}

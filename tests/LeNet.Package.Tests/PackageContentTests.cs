@@ -1,0 +1,76 @@
+using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Xml.Linq;
+
+namespace LeNet.Package.Tests;
+
+/// <summary>What is in the package.</summary>
+public class PackageContentTests(ConsumerProjects consumers)
+{
+    // Of the kind "embedded source" in the format of portable symbols.
+    private static readonly Guid EmbeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
+
+    [Fact]
+    public void It_has_exactly_these_files()
+    {
+        using ZipArchive package = ZipFile.OpenRead(consumers.Package);
+        IEnumerable<string> names = package.Entries
+            .Select(entry => entry.FullName)
+            .Where(name => name != "[Content_Types].xml" && !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/services/", StringComparison.Ordinal));
+        Assert.Equal(
+            [
+                "LICENSE",
+                "LeNet.nuspec",
+                "README.md",
+                "analyzers/dotnet/cs/LeNet.Generator.dll",
+                "build/LeNet.props",
+                "build/LeNet.targets",
+                "buildTransitive/LeNet.props",
+                "buildTransitive/LeNet.targets",
+                "lenet.arch.schema.json",
+                "lib/net10.0/LeNet.Runtime.dll",
+                "lib/net10.0/LeNet.Runtime.xml",
+            ],
+            names.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void It_says_what_it_is_and_needs_no_other_package()
+    {
+        using ZipArchive package = ZipFile.OpenRead(consumers.Package);
+        using Stream stream = package.GetEntry("LeNet.nuspec")!.Open();
+        XElement metadata = XDocument.Load(stream).Root!.Elements().Single();
+        string Text(string name) => metadata.Elements().Single(element => element.Name.LocalName == name).Value;
+        Assert.Equal("LeNet", Text("id"));
+        Assert.Equal("MIT", Text("license"));
+        Assert.Equal("README.md", Text("readme"));
+        Assert.NotEmpty(Text("description"));
+        Assert.DoesNotContain(metadata.Descendants(), element => element.Name.LocalName == "dependency");
+    }
+
+    [Theory]
+    [InlineData("lib/net10.0/LeNet.Runtime.dll", true)]
+    [InlineData("analyzers/dotnet/cs/LeNet.Generator.dll", false)]
+    public void Its_assemblies_carry_their_symbols_and_the_runtime_its_sources(string name, bool hasSources)
+    {
+        using ZipArchive package = ZipFile.OpenRead(consumers.Package);
+        using MemoryStream bytes = new();
+        using (Stream stream = package.GetEntry(name)!.Open())
+        {
+            stream.CopyTo(bytes);
+        }
+
+        bytes.Position = 0;
+        using PEReader assembly = new(bytes);
+        DebugDirectoryEntry entry = assembly.ReadDebugDirectory().Single(entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
+        using MetadataReaderProvider provider = assembly.ReadEmbeddedPortablePdbDebugDirectoryData(entry);
+        MetadataReader symbols = provider.GetMetadataReader();
+        Document[] network = [.. symbols.Documents.Select(symbols.GetDocument).Where(document => symbols.GetString(document.Name).EndsWith(hasSources ? "Network.cs" : "LeNetGenerator.cs", StringComparison.Ordinal))];
+        Assert.Single(network);
+        int embedded = symbols.CustomDebugInformation
+            .Select(symbols.GetCustomDebugInformation)
+            .Count(information => information.Parent.Kind == HandleKind.Document && symbols.GetGuid(information.Kind) == EmbeddedSource);
+        Assert.True(!hasSources || embedded == symbols.Documents.Count);
+    }
+}
