@@ -21,4 +21,8 @@ epoch.SetAction(result => EpochRate.Print(Console.Out, result.GetValue(bits), re
 Command kernels = new("kernels", "Every emitted kernel of LeNet-5 on one tile, against the core's peak.") { bits };
 kernels.SetAction(result => KernelTimes.Print(Console.Out, new LeNet5(), result.GetValue(bits)));
 
-return new RootCommand("Speed of the generated network. Run it on a quiet machine, in Release.") { epoch, kernels }.Parse(args).Invoke();
+Option<int> runs = new("--runs") { Description = "Runs to measure.", DefaultValueFactory = _ => 100 };
+Command generate = new("generate", "The generator on LeNet-5, warm.") { runs };
+generate.SetAction(result => GenerationTime.Print(Console.Out, result.GetValue(runs)));
+
+return new RootCommand("Speed of the generated network. Run it on a quiet machine, in Release.") { epoch, kernels, generate }.Parse(args).Invoke();
