@@ -30,4 +30,8 @@ Command parts = new("parts", "The engine's parts under BenchmarkDotNet; takes it
 };
 parts.SetAction(result => PartBenchmarks.Run(result.UnmatchedTokens));
 
-return new RootCommand("Speed of the generated network. Run it on a quiet machine, in Release.") { epoch, kernels, oneImage, parts }.Parse(args).Invoke();
+Option<int> runs = new("--runs") { Description = "Runs to measure.", DefaultValueFactory = _ => 100 };
+Command generate = new("generate", "The generator on LeNet-5, warm.") { runs };
+generate.SetAction(result => GenerationTime.Print(Console.Out, result.GetValue(runs)));
+
+return new RootCommand("Speed of the generated network. Run it on a quiet machine, in Release.") { epoch, kernels, oneImage, parts, generate }.Parse(args).Invoke();

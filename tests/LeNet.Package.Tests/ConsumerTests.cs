@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
-using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 
 namespace LeNet.Package.Tests;
 
@@ -64,7 +65,19 @@ public class ConsumerTests(ConsumerProjects consumers)
 
     private bool IsOptimised(string consumer)
     {
-        Assembly assembly = Assembly.Load(File.ReadAllBytes(consumers.AssemblyOf(consumer)));
-        return !assembly.GetCustomAttribute<DebuggableAttribute>()!.IsJITOptimizerDisabled;
+        using PEReader file = new(File.OpenRead(consumers.AssemblyOf(consumer)));
+        MetadataReader metadata = file.GetMetadataReader();
+        CustomAttribute attribute = metadata.GetAssemblyDefinition().GetCustomAttributes().Select(metadata.GetCustomAttribute).Single(attribute => NameOf(metadata, attribute) == nameof(DebuggableAttribute));
+
+        // Two bytes of prologue, then the argument.
+        BlobReader value = metadata.GetBlobReader(attribute.Value);
+        value.ReadUInt16();
+        return !((DebuggableAttribute.DebuggingModes)value.ReadInt32()).HasFlag(DebuggableAttribute.DebuggingModes.DisableOptimizations);
+    }
+
+    private static string NameOf(MetadataReader metadata, CustomAttribute attribute)
+    {
+        MemberReference constructor = metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor);
+        return metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)constructor.Parent).Name);
     }
 }
