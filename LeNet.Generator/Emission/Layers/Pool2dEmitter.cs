@@ -91,6 +91,10 @@ internal abstract class Pool2dEmitter(Pool2dStep step) : StepEmitter(step)
 
         code.Line();
         var target = inPlace ? "xs" : "dxs";
+
+        // With one channel there is no loop around the windows, and what follows them uses the same names.
+        var apart = !Stores && derivative && step.Layer.Output.Channels == 1;
+        using (apart ? code.Braces() : default)
         using (Windows(kernel))
         {
             code.Line($"{kernel.Vector} g = Create(delta.Slice({OutputAt(kernel, step.OutputGradient)}, {kernel.Width}));");
@@ -129,7 +133,11 @@ internal abstract class Pool2dEmitter(Pool2dStep step) : StepEmitter(step)
 
         if (!Stores && derivative)
         {
-            WriteDerivative(kernel);
+            code.Line();
+            using (apart ? code.Braces() : default)
+            {
+                WriteDerivative(kernel);
+            }
         }
     }
 
@@ -138,7 +146,6 @@ internal abstract class Pool2dEmitter(Pool2dStep step) : StepEmitter(step)
     {
         CodeWriter code = kernel.Code;
         Shape shape = step.Layer.Input;
-        code.Line();
         using (code.Loop("i", shape.Channels))
         using (code.Loop("p", shape.Height))
         using (code.Loop("q", shape.Width))

@@ -56,6 +56,12 @@ public sealed class PoolingTests
             }
         }
 
+        foreach ((string name, (int, int) kernel) in (IEnumerable<(string, (int, int))>)[("SomeWindows", (2, 3)), ("OneRow", (5, 3)), ("OneColumn", (2, 6)), ("OneWindow", (5, 6))])
+        {
+            string before = ArchitectureText.Conv(1, kernel: 1, activation: "relu");
+            yield return ($"OneChannel{name}", ArchitectureText.Input(1, 5, 7), [before, ArchitectureText.Pool("max", kernel, (1, 2)), ArchitectureText.Flatten, ArchitectureText.Linear(3)]);
+        }
+
         string pool = ArchitectureText.Pool("max", (2, 2));
         string conv = ArchitectureText.Conv(4, 3, padding: 1, activation: "relu");
         yield return ("BeforePaddedConv", ArchitectureText.Input(2, 9, 8), [conv, pool, conv, ArchitectureText.Flatten, ArchitectureText.Linear(3)]);

@@ -255,46 +255,50 @@ partial class Small
             Span<float> dx = scratch.Slice(960, 480); // layer2 input gradient [1][6][5][16]
             dx.Clear(); // windows overlap, or leave inputs out
 
-            const int i = 0;
-            for (int r = 0; r < 2; r++)
             {
-                for (int c = 0; c < 2; c++)
+                const int i = 0;
+                for (int r = 0; r < 2; r++)
                 {
-                    Vector512<float> g = Create(delta.Slice(i * 64 + r * 32 + c * 16, 16));
-                    ReadOnlySpan<float> xs = x.Slice(i * 480 + r * 160 + c * 32, 208);
-                    Span<float> dxs = dx.Slice(i * 480 + r * 160 + c * 32, 208);
-                    // which tap holds the first maximum
-                    Vector512<float> best = Create(float.NegativeInfinity);
-                    Vector512<float> winner = Vector512<float>.Zero;
-                    Compete(Create(xs.Slice(0, 16)), Create((float)0), ref best, ref winner);
-                    Compete(Create(xs.Slice(16, 16)), Create((float)1), ref best, ref winner);
-                    Compete(Create(xs.Slice(32, 16)), Create((float)2), ref best, ref winner);
-                    Compete(Create(xs.Slice(80, 16)), Create((float)3), ref best, ref winner);
-                    Compete(Create(xs.Slice(96, 16)), Create((float)4), ref best, ref winner);
-                    Compete(Create(xs.Slice(112, 16)), Create((float)5), ref best, ref winner);
-                    Compete(Create(xs.Slice(160, 16)), Create((float)6), ref best, ref winner);
-                    Compete(Create(xs.Slice(176, 16)), Create((float)7), ref best, ref winner);
-                    Compete(Create(xs.Slice(192, 16)), Create((float)8), ref best, ref winner);
-                    (Create(dxs.Slice(0, 16)) + ConditionalSelect(Vector512.Equals(winner, Create((float)0)), g, Vector512<float>.Zero)).CopyTo(dxs.Slice(0, 16));
-                    (Create(dxs.Slice(16, 16)) + ConditionalSelect(Vector512.Equals(winner, Create((float)1)), g, Vector512<float>.Zero)).CopyTo(dxs.Slice(16, 16));
-                    (Create(dxs.Slice(32, 16)) + ConditionalSelect(Vector512.Equals(winner, Create((float)2)), g, Vector512<float>.Zero)).CopyTo(dxs.Slice(32, 16));
-                    (Create(dxs.Slice(80, 16)) + ConditionalSelect(Vector512.Equals(winner, Create((float)3)), g, Vector512<float>.Zero)).CopyTo(dxs.Slice(80, 16));
-                    (Create(dxs.Slice(96, 16)) + ConditionalSelect(Vector512.Equals(winner, Create((float)4)), g, Vector512<float>.Zero)).CopyTo(dxs.Slice(96, 16));
-                    (Create(dxs.Slice(112, 16)) + ConditionalSelect(Vector512.Equals(winner, Create((float)5)), g, Vector512<float>.Zero)).CopyTo(dxs.Slice(112, 16));
-                    (Create(dxs.Slice(160, 16)) + ConditionalSelect(Vector512.Equals(winner, Create((float)6)), g, Vector512<float>.Zero)).CopyTo(dxs.Slice(160, 16));
-                    (Create(dxs.Slice(176, 16)) + ConditionalSelect(Vector512.Equals(winner, Create((float)7)), g, Vector512<float>.Zero)).CopyTo(dxs.Slice(176, 16));
-                    (Create(dxs.Slice(192, 16)) + ConditionalSelect(Vector512.Equals(winner, Create((float)8)), g, Vector512<float>.Zero)).CopyTo(dxs.Slice(192, 16));
+                    for (int c = 0; c < 2; c++)
+                    {
+                        Vector512<float> g = Create(delta.Slice(i * 64 + r * 32 + c * 16, 16));
+                        ReadOnlySpan<float> xs = x.Slice(i * 480 + r * 160 + c * 32, 208);
+                        Span<float> dxs = dx.Slice(i * 480 + r * 160 + c * 32, 208);
+                        // which tap holds the first maximum
+                        Vector512<float> best = Create(float.NegativeInfinity);
+                        Vector512<float> winner = Vector512<float>.Zero;
+                        Compete(Create(xs.Slice(0, 16)), Create((float)0), ref best, ref winner);
+                        Compete(Create(xs.Slice(16, 16)), Create((float)1), ref best, ref winner);
+                        Compete(Create(xs.Slice(32, 16)), Create((float)2), ref best, ref winner);
+                        Compete(Create(xs.Slice(80, 16)), Create((float)3), ref best, ref winner);
+                        Compete(Create(xs.Slice(96, 16)), Create((float)4), ref best, ref winner);
+                        Compete(Create(xs.Slice(112, 16)), Create((float)5), ref best, ref winner);
+                        Compete(Create(xs.Slice(160, 16)), Create((float)6), ref best, ref winner);
+                        Compete(Create(xs.Slice(176, 16)), Create((float)7), ref best, ref winner);
+                        Compete(Create(xs.Slice(192, 16)), Create((float)8), ref best, ref winner);
+                        (Create(dxs.Slice(0, 16)) + ConditionalSelect(Vector512.Equals(winner, Create((float)0)), g, Vector512<float>.Zero)).CopyTo(dxs.Slice(0, 16));
+                        (Create(dxs.Slice(16, 16)) + ConditionalSelect(Vector512.Equals(winner, Create((float)1)), g, Vector512<float>.Zero)).CopyTo(dxs.Slice(16, 16));
+                        (Create(dxs.Slice(32, 16)) + ConditionalSelect(Vector512.Equals(winner, Create((float)2)), g, Vector512<float>.Zero)).CopyTo(dxs.Slice(32, 16));
+                        (Create(dxs.Slice(80, 16)) + ConditionalSelect(Vector512.Equals(winner, Create((float)3)), g, Vector512<float>.Zero)).CopyTo(dxs.Slice(80, 16));
+                        (Create(dxs.Slice(96, 16)) + ConditionalSelect(Vector512.Equals(winner, Create((float)4)), g, Vector512<float>.Zero)).CopyTo(dxs.Slice(96, 16));
+                        (Create(dxs.Slice(112, 16)) + ConditionalSelect(Vector512.Equals(winner, Create((float)5)), g, Vector512<float>.Zero)).CopyTo(dxs.Slice(112, 16));
+                        (Create(dxs.Slice(160, 16)) + ConditionalSelect(Vector512.Equals(winner, Create((float)6)), g, Vector512<float>.Zero)).CopyTo(dxs.Slice(160, 16));
+                        (Create(dxs.Slice(176, 16)) + ConditionalSelect(Vector512.Equals(winner, Create((float)7)), g, Vector512<float>.Zero)).CopyTo(dxs.Slice(176, 16));
+                        (Create(dxs.Slice(192, 16)) + ConditionalSelect(Vector512.Equals(winner, Create((float)8)), g, Vector512<float>.Zero)).CopyTo(dxs.Slice(192, 16));
+                    }
                 }
             }
 
-            const int i = 0;
-            for (int p = 0; p < 6; p++)
             {
-                for (int q = 0; q < 5; q++)
+                const int i = 0;
+                for (int p = 0; p < 6; p++)
                 {
-                    Span<float> dxs = dx.Slice(i * 480 + p * 80 + q * 16, 16);
-                    ReadOnlySpan<float> xs = x.Slice(i * 480 + p * 80 + q * 16, 16);
-                    ReluGradient(Create(xs.Slice(0, 16)), Create(dx.Slice(i * 480 + p * 80 + q * 16, 16))).CopyTo(dxs.Slice(0, 16));
+                    for (int q = 0; q < 5; q++)
+                    {
+                        Span<float> dxs = dx.Slice(i * 480 + p * 80 + q * 16, 16);
+                        ReadOnlySpan<float> xs = x.Slice(i * 480 + p * 80 + q * 16, 16);
+                        ReluGradient(Create(xs.Slice(0, 16)), Create(dx.Slice(i * 480 + p * 80 + q * 16, 16))).CopyTo(dxs.Slice(0, 16));
+                    }
                 }
             }
         }

@@ -34,7 +34,8 @@ public sealed class SnapshotTests
 
     private static Task VerifyFiles(string architecture, params string[] files)
     {
-        IReadOnlyDictionary<string, string> sources = GeneratorDriverHost.Run(architecture).Sources;
-        return Verify(files.Select(file => new Target("cs", sources["Tests." + file], file[..^".g.cs".Length])), method: TestContext.Current.TestMethod!.MethodName);
+        GeneratedProject project = GeneratorDriverHost.Run(architecture);
+        project.Compile();
+        return Verify(files.Select(file => new Target("cs", project.Sources["Tests." + file], file[..^".g.cs".Length])), method: TestContext.Current.TestMethod!.MethodName);
     }
 }
