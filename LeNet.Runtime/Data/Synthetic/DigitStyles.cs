@@ -11,6 +11,9 @@ internal static class DigitStyles
     /// <summary>Points of the longest stroke.</summary>
     public static int LongestStroke { get; } = ByDigit.SelectMany(styles => styles).SelectMany(style => style.Strokes).Max(stroke => stroke.Length);
 
+    /// <summary>The styles of a digit.</summary>
+    public static IReadOnlyList<DigitStyle> Of(int digit) => ByDigit[digit];
+
     /// <summary>Picks a style of a digit, by the styles' shares.</summary>
     public static DigitStyle Choose(int digit, ref PhiloxSequence random)
     {
