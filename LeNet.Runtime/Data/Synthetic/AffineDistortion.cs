@@ -12,11 +12,8 @@ internal static class AffineDistortion
     public static void Apply(Span<PenPoint> points, DigitStyle style, ref PhiloxSequence random)
     {
         double slant = (MeanSlant + (SlantDeviation * random.Normal())) * style.Slant;
-        double width = 1 + (StretchDeviation * random.Normal());
-        if (random.Next() < uint.MaxValue / 2)
-        {
-            width = 1 / width;
-        }
+        double stretch = StretchDeviation * random.Normal();
+        double width = stretch >= 0 ? 1 + stretch : 1 / (1 - stretch);
 
         // With t = tan(a/2), cos a = (1 − t²) / (1 + t²) and sin a = 2t / (1 + t²).
         double t = TurnDeviation * random.Normal() / 2;

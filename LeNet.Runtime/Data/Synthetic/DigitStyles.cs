@@ -11,6 +11,9 @@ internal static class DigitStyles
     /// <summary>Points of the longest stroke.</summary>
     public static int LongestStroke { get; } = ByDigit.SelectMany(styles => styles).SelectMany(style => style.Strokes).Max(stroke => stroke.Length);
 
+    /// <summary>The styles of a digit.</summary>
+    public static IReadOnlyList<DigitStyle> Of(int digit) => ByDigit[digit];
+
     /// <summary>Picks a style of a digit, by the styles' shares.</summary>
     public static DigitStyle Choose(int digit, ref PhiloxSequence random)
     {
@@ -33,23 +36,26 @@ internal static class DigitStyles
 
     private static DigitStyle[] All() =>
     [
-        // Oval, wide oval, one whose ends overlap, one that begins with a hook, one open at the top, one struck through.
+        // Oval, wide oval, its ends overlapping, begun with a hook, open at the top, run on into itself as a stroke and as a
+        // second turn, struck through.
         new(0, 5, "54,3 26,12 10,48 20,88 48,98 74,68 74,26 50,3"),
         new(0, 4, "50,4 18,16 5,48 18,84 50,97 83,82 95,50 80,14 44,4"),
         new(0, 3, "62,10 36,4 14,40 20,84 46,97 70,72 72,30 50,5 32,18"),
         new(0, 1, "30,10 48,16 64,6 38,4 14,40 20,84 46,97 72,74 74,34 56,8"),
         new(0, 2, "44,8 18,26 10,64 32,97 64,90 79,54 74,18 56,0"),
         new(0, 1, "52,4 26,18 12,66 30,97 58,80 68,30 52,4 42,30 32,68"),
+        new(0, 2, "24,20 50,2 74,18 80,54 58,94 28,96 8,66 14,30 38,8 62,18"),
         new(0, 1, "50,3 26,10 10,38 12,74 34,97 62,90 78,60 76,28 52,4 / 66,20 46,50 26,78"),
 
-        // A stroke, a stroke that sways, one with a flag, one with flag and foot, one with a foot.
+        // A stroke, a stroke that sways, with a flag, with flag and foot, with a foot.
         new(1, 12, "50,0 50,50 50,100", breadth: 1.15),
         new(1, 3, "48,0 53,34 52,67 48,100", breadth: 1.1),
         new(1, 2, "38,18 53,0^ 53,34 52,67 52,100"),
-        new(1, 1, "32,20 52,0^ 52,48 52,98 / 26,98 52,97 78,98", slant: 0.5),
+        new(1, 2, "32,20 52,0^ 52,48 52,98 / 26,98 52,97 78,98", slant: 0.5),
         new(1, 1, "50,0 50,50 50,98 / 34,99 50,98 68,98", slant: 0.5),
 
-        // Sharp foot, foot with a loop, wide loop with a swinging foot, round back into the foot, a low wide one, a large loop, long neck.
+        // Sharp foot, looped foot, large loop with a swinging foot, rounded into the foot, low and wide, belly large, belly large
+        // and foot short, upright and narrow, lying, belly large and head small, long neck.
         new(2, 4, "12,24 26,6 50,0 72,10 74,32 56,58 32,80 10,96^ 40,95 84,96"),
         new(2, 4, "14,22 32,4 56,2 74,18 70,42 50,68 26,90 10,94 8,80 24,76 46,88 66,97 90,92"),
         new(2, 2, "20,14 44,2 66,10 70,34 54,64 30,92 12,98 4,86 16,76 38,82 60,94 80,92 94,82"),
@@ -59,29 +65,29 @@ internal static class DigitStyles
         new(2, 2, "26,10 48,0 68,14 70,46 56,78 34,97 14,90 20,72 44,68 64,82 76,98"),
         new(2, 2, "20,20 38,3 58,8 58,34 46,66 34,95^ 54,93 76,84"),
         new(2, 1, "4,34 28,14 54,20 50,42 20,64^ 54,62 98,50"),
+        new(2, 2, "30,16 44,2 60,12 62,34 50,66 30,94 10,90 12,70 36,64 58,80 84,92"),
         new(2, 1, "34,26 44,6 60,0 72,12 68,40 58,70 48,96^ 66,94 84,90"),
 
-        // Two bowls, a flat top, a loop in the middle, a narrow top, sharp turns, almost without a middle, a long foot.
+        // Two bowls, flat top, looped middle, narrow top, sharp turns, smooth middle, small top and no foot, long foot, long neck.
         new(3, 5, "16,12 36,1 62,4 70,20 58,38 36,47^ 60,50 78,64 76,84 54,98 28,98 8,88"),
         new(3, 2, "14,6 44,4 74,4^ 56,24 38,42^ 62,46 78,64 74,86 52,99 26,97 8,86"),
         new(3, 3, "18,14 38,2 64,6 68,24 52,40 36,48 32,44 44,42 66,52 76,70 66,90 42,99 14,90"),
         new(3, 3, "20,10 42,0 64,10 62,30 44,46 62,54 74,72 64,92 40,99 12,92"),
         new(3, 2, "10,14 40,6 72,0^ 58,22 40,44^ 60,48 72,56 56,78 32,92 6,99"),
         new(3, 2, "24,8 46,0 62,10 60,28 50,44 60,58 66,74 56,92 36,99 16,96"),
-        new(3, 2, "12,8 44,2 70,8 64,26 44,44^ 62,52 66,70 56,88 40,100"),
+        new(3, 3, "12,8 44,2 70,8 64,26 44,44^ 62,52 66,70 56,88 40,100"),
         new(3, 1, "22,14 46,2 68,14 58,34 38,46^ 58,48 66,62 52,82 26,96 2,99"),
+        new(3, 1, "12,10 44,8 76,2^ 60,22 48,44 60,56 64,74 48,92 28,100"),
 
-        // Open, open with a round angle, closed at the top, closed with the stem through, a narrow one like a chair,
-        // the stem from the arm's end, in one stroke.
+        // Open, open and rounded, closed, closed with the stem through the arm, chair, short stem from the arm.
         new(4, 5, "26,4 18,28 10,54^ 40,54 84,52 / 70,2 66,34 62,68 58,100"),
         new(4, 4, "22,6 14,26 14,46 32,54 56,48 72,36 / 76,2 70,34 66,68 62,100"),
-        new(4, 2, "64,2^ 38,28 8,62^ 44,62 92,60 / 66,4 64,36 62,68 60,100"),
-        new(4, 1, "64,0^ 40,24 10,56^ 40,58 90,54 / 60,30 58,64 56,100"),
+        new(4, 2, "64,2 38,28 8,62^ 44,62 92,60 / 66,4 64,36 62,68 60,100"),
+        new(4, 1, "64,0 40,24 10,56^ 40,58 90,54 / 60,30 58,64 56,100"),
         new(4, 2, "20,2 14,24 12,44^ 36,46 70,44 / 72,6 71,36 68,68 66,100"),
         new(4, 2, "24,4 12,40^ 38,44 76,38 / 64,20 60,60 56,100"),
-        new(4, 1, "30,4 14,30 14,46 36,48 60,34 76,6^ 70,38 60,68 50,100"),
 
-        // Bar drawn last, in one stroke, like an S, with a short stem, a small bowl under a long bar, a bowl that closes.
+        // Bar last, in one stroke, like an S, short bar last, small bowl under a long bar, bowl almost closed, narrow.
         new(5, 4, "30,6 26,24 22,44^ 44,38 66,50 70,72 56,92 32,99 10,90 / 30,6 54,6 82,4"),
         new(5, 4, "82,4 56,5 30,8^ 26,26 22,44^ 46,40 68,52 70,74 54,94 30,99 8,90"),
         new(5, 3, "80,4 54,6 34,18 30,36 48,48 64,62 62,82 42,98 14,94"),
@@ -90,7 +96,7 @@ internal static class DigitStyles
         new(5, 2, "88,10 58,8 32,12^ 28,28 24,44^ 48,42 70,54 72,78 52,97 26,97 12,84 24,72"),
         new(5, 2, "76,2 50,4 34,8^ 36,24 38,40 54,54 58,74 44,94 18,98"),
 
-        // Curved stem, straight stem, large loop, small loop, a loop that stays open, upright with a round loop.
+        // Curved stem, straight stem, large loop, small loop, open loop, upright with a round loop.
         new(6, 4, "64,2 40,20 22,46 16,74 28,96 52,98 66,82 60,62 42,58 24,70"),
         new(6, 3, "54,0 38,24 24,50 16,78 30,98 54,96 68,80 62,64 44,60 26,72 20,82"),
         new(6, 3, "74,6 50,8 26,28 12,56 18,86 42,99 68,90 76,68 62,50 38,52 18,68"),
@@ -98,7 +104,7 @@ internal static class DigitStyles
         new(6, 2, "40,0 22,26 12,58 18,88 44,99 70,86 76,62 60,46 42,58 36,78"),
         new(6, 1, "30,0 22,30 18,62 26,92 50,99 72,84 70,60 50,50 28,62 20,76"),
 
-        // Sharp corner, hook at the left, round corner, with a bar, with hook and bar, upright stem, long hook.
+        // Sharp corner, hooked, rounded, crossed, hooked and crossed, upright, long hook, swaying bar, serif.
         new(7, 5, "8,8 42,7 80,6^ 64,34 50,66 40,100"),
         new(7, 4, "12,22 12,8^ 44,8 80,6^ 66,32 54,64 46,100"),
         new(7, 3, "8,12 36,4 66,4 74,18 60,46 48,72 38,100"),
@@ -107,9 +113,10 @@ internal static class DigitStyles
         new(7, 3, "10,10 40,6 74,6^ 74,38 72,70 68,100"),
         new(7, 4, "14,40 12,22 14,8^ 44,6 76,4^ 72,36 64,68 56,100"),
         new(7, 2, "12,26 22,8 40,8 56,14 78,4^ 70,36 60,68 52,100"),
+        new(7, 2, "8,2 6,24^ 40,16 82,6^ 66,40 50,70 40,100"),
 
-        // From the top right through the crossing, the same with an open top, two rings, a narrow one, with a long arm,
-        // begun at the left, from the crossing, legs that stay open.
+        // From the top right, open at the top right, two rings, narrow, long arm at the top right, from the middle left,
+        // from the middle right, two drops, mirrored two drops, wide and lying on each other, open legs.
         new(8, 5, "70,14 50,2 28,10 26,28 46,44 66,60 70,82 50,98 26,92 20,74 38,54 60,38 74,20 66,8"),
         new(8, 3, "72,10 50,4 30,14 32,32 50,46 66,62 66,84 46,99 24,90 24,70 42,52 62,34 78,14"),
         new(8, 2, "50,46 30,36 26,16 46,2 66,10 68,30 50,46 / 50,46 28,58 20,80 42,98 66,90 72,68 52,47"),
@@ -119,21 +126,23 @@ internal static class DigitStyles
         new(8, 2, "58,42 40,36 30,18 44,2 64,8 66,28 50,46 30,66 28,90 46,99 64,88 62,66 44,44"),
         new(8, 2, "46,52 22,40 18,16 46,1 74,14 72,40 46,52 32,70 38,94 54,98 64,84 48,54"),
         new(8, 2, "50,42 26,30 30,6 56,1 72,20 56,40 30,52 16,78 36,99 68,92 78,66 54,43"),
+        new(8, 2, "50,44 14,30 24,4 70,2 84,26 50,46 12,62 12,90 50,99 86,88 84,60 46,46"),
         new(8, 1, "78,6 56,2 34,10 34,28 50,46 64,66 70,96 / 72,14 50,44 32,66 22,92"),
 
-        // Straight stem, hooked stem, stem slanting from the loop, ring and stem apart, a wide loop, a small one,
-        // a loop open at the top, a short stem.
-        new(9, 4, "70,14 48,4 24,12 14,34 26,50 48,46 66,30 72,12^ 69,42 66,70 62,100"),
-        new(9, 3, "72,16 52,2 28,8 16,30 28,48 50,44 68,28 73,14^ 74,44 66,76 46,96 22,94"),
-        new(9, 3, "66,22 56,6 36,4 18,20 22,40 42,44 62,32 68,18 64,46 54,74 44,100"),
-        new(9, 2, "66,10 40,4 18,16 16,36 36,46 60,36 68,16 70,40 70,70 70,100"),
-        new(9, 2, "78,18 56,2 26,8 8,32 22,52 52,46 78,24 70,52 60,76 52,100"),
-        new(9, 2, "64,16 54,2 40,8 36,24 48,34 62,22 64,12 62,40 58,70 54,100"),
-        new(9, 2, "60,6 36,8 18,26 22,44 44,46 64,34 76,8^ 70,40 62,70 56,100"),
-        new(9, 3, "68,10 40,8 14,26 20,42 46,38 70,8^ 62,40 50,72 42,100"),
-        new(9, 2, "70,30 62,6 34,2 10,28 14,64 38,76 62,58 72,24^ 72,50 76,76 82,98"),
-        new(9, 2, "74,6 44,6 18,22 24,38 52,36 72,22 76,4^ 68,38 60,70 54,100"),
-        new(9, 3, "60,14 38,8 18,24 22,42 46,40 66,24 78,2^ 68,38 56,70 48,100"),
-        new(9, 2, "72,24 54,4 28,8 10,36 18,62 44,60 66,38 74,20 76,50 76,76 74,100"),
+        // Straight stem, hooked stem, leaning stem, ring and upright stem, wide ring, small ring, open at the top, pointed ring,
+        // ring almost to the foot, flat ring, stem begun above the ring, large ring, small flat ring.
+        new(9, 4, "61,14 42,4 21,12 12,34 23,50 42,46 57,30 63,12^ 60,42 57,70 54,100"),
+        new(9, 3, "63,16 45,2 24,8 14,30 24,48 44,44 59,28 64,14^ 64,44 57,76 40,96 19,94"),
+        new(9, 3, "57,22 49,6 31,4 16,20 19,40 37,44 54,32 59,18 56,46 47,74 38,100"),
+        new(9, 2, "57,10 35,4 16,16 14,36 31,46 52,36 59,16 61,40 61,70 61,100"),
+        new(9, 2, "68,18 49,2 23,8 7,32 19,52 45,46 68,24 61,52 52,76 45,100"),
+        new(9, 2, "56,16 47,2 35,8 31,24 42,34 54,22 56,12 54,40 50,70 47,100"),
+        new(9, 2, "52,6 31,8 16,26 19,44 38,46 56,34 66,8^ 61,40 54,70 49,100"),
+        new(9, 3, "59,10 35,8 12,26 17,42 40,38 61,8^ 54,40 44,72 37,100"),
+        new(9, 2, "61,30 54,6 30,2 9,28 12,64 33,76 54,58 63,24^ 63,50 66,76 71,98"),
+        new(9, 2, "64,6 38,6 16,22 21,38 45,36 63,22 66,4^ 59,38 52,70 47,100"),
+        new(9, 3, "52,14 33,8 16,24 19,42 40,40 57,24 68,2^ 59,38 49,70 42,100"),
+        new(9, 2, "63,24 47,4 24,8 9,36 16,62 38,60 57,38 64,20 66,50 66,76 64,100"),
+        new(9, 3, "56,4 32,6 13,22 13,36 31,42 50,36 60,6^ 53,40 44,70 35,100"),
     ];
 }

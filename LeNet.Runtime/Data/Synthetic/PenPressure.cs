@@ -7,7 +7,7 @@ internal static class PenPressure
     private const double RadiusDeviation = 0.35;
     private const double RadiusSkew = 0.1;
     private const double Thinnest = 0.6;
-    private const double Broadest = 2.5;
+    private const double Broadest = 2.15;
     private const double Variation = 0.14;
     private const double Roughness = 0.06;
 
@@ -23,7 +23,7 @@ internal static class PenPressure
         {
             double t = (double)i / points.Length;
             double swell = (begin * (1 - t) * (1 - t)) + (2 * middle * t * (1 - t)) + (end * t * t);
-            points[i].Radius = Math.Clamp(radius * (1 + swell + (Roughness * random.Normal())), Thinnest, Broadest);
+            points[i].Radius = Math.Clamp(radius * (1 + swell + (Roughness * random.Normal())), Thinnest, Broadest * style.Breadth);
         }
     }
 
