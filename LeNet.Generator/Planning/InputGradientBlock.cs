@@ -15,7 +15,7 @@ internal sealed record InputGradientBlock(int Channels, IReadOnlyList<ColumnRun>
     private const double Overhead = 2;
 
     /// <summary>Multiply-adds that all bodies of a method have at most; more only makes code longer.</summary>
-    private const int MostUnrolled = 500;
+    private const int MostUnrolled = 300;
 
     /// <summary>
     /// The block that takes the fewest cycles. A pass adds up to one tap per kernel column to each accumulator, one after the other,

@@ -35,13 +35,16 @@ internal static class Conv2dByColumnsEmitter
         using (kernel.OverlappingBlocks("o", output.Channels, block.Rows))
         using (code.Loop("r", output.Height))
         {
-            foreach (var first in Enumerable.Range(0, RegisterBlock.Blocks(vectors, block.Columns)).Select(b => Math.Min(b * block.Columns, vectors - block.Columns)))
+            if (vectors == block.Columns)
             {
-                // Where the last vector of a row begins: early enough to end with the row.
-                int[] columns = [.. Enumerable.Range(first, block.Columns).Select(n => Math.Min(n * kernel.Width, output.Width - kernel.Width))];
-                using (vectors > block.Columns ? code.Braces() : default)
+                // The last vector of the row begins early enough to end with it.
+                WriteBlock("", [.. Enumerable.Range(0, vectors).Select(n => Math.Min(n * kernel.Width, output.Width - kernel.Width))]);
+            }
+            else
+            {
+                using (kernel.OverlappingBlocks("c", output.Width, block.Columns * kernel.Width))
                 {
-                    WriteBlock(columns);
+                    WriteBlock("c", [.. Enumerable.Range(0, block.Columns).Select(n => n * kernel.Width)]);
                 }
             }
         }
@@ -52,9 +55,10 @@ internal static class Conv2dByColumnsEmitter
             code.Line(activation.ApplyToSpan(ImageSpans.Padded(y)));
         }
 
-        void WriteBlock(int[] columns)
+        void WriteBlock(string first, int[] columns)
         {
-            code.Line($"// {block.Rows} channels × {columns.Length} vectors of columns, from {string.Join(", ", columns)} on, stay in registers.");
+            code.Line($"// {block.Rows} channels × {columns.Length} vectors of columns, from {string.Join(", ", columns.Select(column => Sum(first, Term(column))))} on, stay in registers.");
+            var span = columns[columns.Length - 1] + kernel.Width;
             for (var m = 0; m < block.Rows; m++)
             {
                 for (var n = 0; n < columns.Length; n++)
@@ -72,7 +76,7 @@ internal static class Conv2dByColumnsEmitter
             {
                 var v0 = unrolled == size.Width ? "" : "v";
                 var row = step.Convolution.Stride.Height == 1 ? Times("(r + u)", x.RowStride) : CodeWriter.Invariant($"(r * {step.Convolution.Stride.Height} + u) * {x.RowStride}");
-                code.Line($"ReadOnlySpan<float> xs = x.Slice({Sum(Times("i", x.ChannelStride), row, v0)}, {output.Width + unrolled - 1});");
+                code.Line($"ReadOnlySpan<float> xs = x.Slice({Sum(Times("i", x.ChannelStride), row, first, v0)}, {span + unrolled - 1});");
                 code.Line($"ReadOnlySpan<float> ws = weight.Slice({Sum(Times("o", taps), Times("i", size.Area), Times("u", size.Width), v0)}, {((block.Rows - 1) * taps) + unrolled});");
                 for (var v = 0; v < unrolled; v++)
                 {
@@ -93,7 +97,7 @@ internal static class Conv2dByColumnsEmitter
             }
 
             code.Line();
-            code.Line($"Span<float> ys = y.Slice({Sum(Times("o", y.ChannelStride), Times("r", y.RowStride))}, {((block.Rows - 1) * y.ChannelStride) + output.Width});");
+            code.Line($"Span<float> ys = y.Slice({Sum(Times("o", y.ChannelStride), Times("r", y.RowStride), first)}, {((block.Rows - 1) * y.ChannelStride) + span});");
             for (var m = 0; m < block.Rows; m++)
             {
                 for (var n = 0; n < columns.Length; n++)
