@@ -32,7 +32,7 @@ internal sealed class CommonOptions
 
     private readonly Option<string?> _dataset = new("--dataset")
     {
-        Description = $"Data set, one of: {DatasetNames}. [default: mnist, or synthetic where that cannot be had]",
+        Description = $"Data set, one of: {DatasetNames}; synthetic digits are drawn by the program. [default: mnist, or synthetic where that cannot be had]",
         HelpName = "NAME",
     };
 

@@ -55,7 +55,7 @@ internal sealed class Screen
         if (_isTerminal)
         {
             _console.Profile.Width = _frameWidth;
-            _console.Write(new Panel(string.Join('\n', lines)).Header($"[bold yellow] {title} [/]").BorderColor(Color.Yellow));
+            _console.Write(new Panel(string.Join('\n', [$"[bold yellow]{title}[/]", "", .. lines])).BorderColor(Color.Yellow));
             _console.Profile.Width = Unbounded;
             return;
         }

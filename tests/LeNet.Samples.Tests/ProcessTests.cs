@@ -8,10 +8,12 @@ public sealed class ProcessTests
 {
     private const int Terminate = 15;
 
+    private static readonly Dictionary<string, string?> NoVariables = [];
+
     [Fact]
     public async Task Wrong_usage_is_status_2()
     {
-        using Process process = Start(Path.GetTempPath(), "train", "--lr", "0");
+        using Process process = ProgramProcess.Start(Path.GetTempPath(), NoVariables, "train", "--lr", "0");
 
         Assert.Equal("", await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
         Assert.StartsWith("error: --lr", await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
@@ -25,7 +27,7 @@ public sealed class ProcessTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no signals to send on Windows");
         using var temp = new TempFolder();
         Engine.WriteData(temp["data"]);
-        using Process process = Start(temp.Path, "--data", "data", "--epochs", "10000");
+        using Process process = ProgramProcess.Start(temp.Path, NoVariables, "--data", "data", "--epochs", "10000");
         try
         {
             while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line
@@ -50,17 +52,6 @@ public sealed class ProcessTests
                 process.Kill();
             }
         }
-    }
-
-    private static Process Start(string folder, params string[] args)
-    {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", typeof(Application).Assembly.Location, .. args])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        return Process.Start(start)!;
     }
 
     [DllImport("libc", EntryPoint = "kill")]

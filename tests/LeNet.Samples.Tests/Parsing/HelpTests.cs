@@ -30,7 +30,7 @@ public sealed class HelpTests
     [InlineData("train", "--no-shuffle", "file order")]
     [InlineData("train", "--max-steps <N>", "[default: no limit]")]
     [InlineData("train", "--data <DIR>", "LENET_DATA")]
-    [InlineData("train", "--dataset <NAME>", "[default: mnist]")]
+    [InlineData("train", "--dataset <NAME>", "[default: mnist, or synthetic where that cannot be had]")]
     [InlineData("train", "--threads <N>", "0 for as many as help")]
     [InlineData("train", "--json", "one JSON object per line")]
     [InlineData("train", "--quiet", "result only")]
