@@ -35,9 +35,11 @@ internal sealed record InputGradientBlock(int Channels, IReadOnlyList<ColumnRun>
             IReadOnlyList<ColumnRun> runs = ColumnRun.Plan(input.Width, output.Width, kernel.Width, stride.Width, padding.Width, columns);
             for (var channels = 1; channels <= input.Channels && channels * columns <= target.Registers - 2; channels++)
             {
-                if (channels * runs.Sum(run => run.Taps.Count) > MostUnrolled && channels * columns > 1)
+                // Channels that are left over get bodies of their own.
+                var unrolled = (channels + (input.Channels % channels)) * runs.Sum(run => run.Taps.Count);
+                if (unrolled > MostUnrolled && channels * columns > 1)
                 {
-                    break;
+                    continue;
                 }
 
                 var cost = RegisterBlock.Blocks(input.Channels, channels)

@@ -12,7 +12,6 @@ public sealed class MissingDataTests : IDisposable
 
     public MissingDataTests()
     {
-        Engine.Require();
         Assert.SkipWhen(OperatingSystem.IsWindows() || OperatingSystem.IsMacOS(), "the cache folder is the one in XDG_CACHE_HOME on Linux alone");
     }
 

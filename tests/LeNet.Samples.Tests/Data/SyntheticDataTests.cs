@@ -11,7 +11,6 @@ public sealed class SyntheticDataTests : IDisposable
 
     public SyntheticDataTests()
     {
-        Engine.Require();
         NetworkDescription network = Engine.Network;
         Assert.SkipUnless((network.ImageChannels, network.ImageHeight, network.ImageWidth, network.Classes) == (1, 28, 28, 10), "this build's network does not take digits");
     }
