@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LeNet.Testing;
 
 namespace LeNet.Generator.Tests.Emission;
@@ -8,8 +9,15 @@ public sealed class JitLimitsTests
     private static readonly NetworkSet Networks = new(Cases());
 
     [Fact]
-    public void Methods_of_the_default_network_stay_below_half_of_the_limits() =>
-        JitLimits.AssertFarBelow(NetworkCompiler.Compile(Repository.DefaultArchitecture).Image);
+    public void Methods_of_usual_networks_stay_below_half_of_the_limits()
+    {
+        Assert.All((IEnumerable<string>)[Repository.DefaultArchitecture, .. GoldenArchitectures.All.Values], architecture =>
+        {
+            ImmutableArray<byte> image = NetworkCompiler.Compile(architecture).Image;
+            JitLimits.AssertFarBelow(image);
+            JitLimits.AssertRoomToInline(image);
+        });
+    }
 
     [Fact]
     public void Methods_of_extreme_networks_stay_below_half_of_the_limits() => JitLimits.AssertFarBelow(Networks.Compiled.Image);
