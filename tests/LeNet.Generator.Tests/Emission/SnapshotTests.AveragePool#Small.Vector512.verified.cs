@@ -3,6 +3,7 @@
 //     To change the network, edit that file and build again.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS8981 // the architecture file may name the class in lower case
 
 using System;
 using System.Runtime.CompilerServices;
@@ -62,10 +63,12 @@ partial class Small
             {
                 max = ConditionalSelect(GreaterThan(Create(z.Slice(k * 16, 16)), max), Create(z.Slice(k * 16, 16)), max);
             }
+
             for (int k = 0; k < 6; k++)
             {
                 (Create(z.Slice(k * 16, 16)) - max).CopyTo(p.Slice(k * 16, 16));
             }
+
             Span<float> ls = losses.Slice(0, 16);
             (max - Vector512.Create<float>(ls)).CopyTo(ls);
 
@@ -76,10 +79,12 @@ partial class Small
             {
                 sum += Create(p.Slice(k * 16, 16));
             }
+
             for (int k = 0; k < 6; k++)
             {
                 (Create(p.Slice(k * 16, 16)) / sum).CopyTo(p.Slice(k * 16, 16));
             }
+
             sum.CopyTo(sums.Slice(0, 16));
 
             LaneMath.Log(sums);
@@ -108,7 +113,7 @@ partial class Small
             {
                 Vector512<float> g = Create(p.Slice(k * 16, 16)) * Vector512.Create<float>(weights.Slice(0, 16));
                 Span<float> zs = z.Slice(k * 16, 16);
-                (g).CopyTo(zs);
+                g.CopyTo(zs);
             }
         }
 
@@ -257,10 +262,10 @@ partial class Small
                     Vector512<float> g = Create(delta.Slice(i * 96 + r * 32 + c * 16, 16));
                     Span<float> dxs = dx.Slice(i * 480 + r * 160 + c * 32, 112);
                     g *= Create(0.25f); // each of the 4 inputs has an equal share
-                    (g).CopyTo(dxs.Slice(0, 16));
-                    (g).CopyTo(dxs.Slice(16, 16));
-                    (g).CopyTo(dxs.Slice(80, 16));
-                    (g).CopyTo(dxs.Slice(96, 16));
+                    g.CopyTo(dxs.Slice(0, 16));
+                    g.CopyTo(dxs.Slice(16, 16));
+                    g.CopyTo(dxs.Slice(80, 16));
+                    g.CopyTo(dxs.Slice(96, 16));
                 }
             }
         }

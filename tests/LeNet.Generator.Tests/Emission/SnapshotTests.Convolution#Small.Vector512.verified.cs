@@ -3,6 +3,7 @@
 //     To change the network, edit that file and build again.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS8981 // the architecture file may name the class in lower case
 
 using System;
 using System.Runtime.CompilerServices;
@@ -66,10 +67,12 @@ partial class Small
             {
                 max = ConditionalSelect(GreaterThan(Create(z.Slice(k * 16, 16)), max), Create(z.Slice(k * 16, 16)), max);
             }
+
             for (int k = 0; k < 36; k++)
             {
                 (Create(z.Slice(k * 16, 16)) - max).CopyTo(p.Slice(k * 16, 16));
             }
+
             Span<float> ls = losses.Slice(0, 16);
             (max - Vector512.Create<float>(ls)).CopyTo(ls);
 
@@ -80,10 +83,12 @@ partial class Small
             {
                 sum += Create(p.Slice(k * 16, 16));
             }
+
             for (int k = 0; k < 36; k++)
             {
                 (Create(p.Slice(k * 16, 16)) / sum).CopyTo(p.Slice(k * 16, 16));
             }
+
             sum.CopyTo(sums.Slice(0, 16));
 
             LaneMath.Log(sums);
@@ -112,7 +117,7 @@ partial class Small
             {
                 Vector512<float> g = Create(p.Slice(k * 16, 16)) * Vector512.Create<float>(weights.Slice(0, 16));
                 Span<float> zs = z.Slice(k * 16, 16);
-                (TanhGradient(Vector512.Create<float>(zs), g)).CopyTo(zs);
+                TanhGradient(Vector512.Create<float>(zs), g).CopyTo(zs);
             }
         }
 

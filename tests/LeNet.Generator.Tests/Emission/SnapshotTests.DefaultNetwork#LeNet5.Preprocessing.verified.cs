@@ -3,6 +3,7 @@
 //     To change the network, edit that file and build again.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS8981 // the architecture file may name the class in lower case
 
 using System;
 using System.Runtime.CompilerServices;
@@ -30,6 +31,17 @@ partial class LeNet5
         Span<float> x = scratch.Slice(0, 16384); // input [1][32][32][16]
         // mean 0.1307, std 0.3081: one multiply-add, p · 0.0127282329f + -0.424212933f
         PixelMath.Normalize(image.Slice(0, 16384), 32, 32, 0.0127282329f, -0.424212933f, x.Slice(0), 512);
+    }
+
+    /// <summary>One raw image of 1×28×28 bytes → the input 1×32×32, the same bits as in a tile.</summary>
+    protected override void LoadOneImage(ReadOnlySpan<byte> image, Span<float> memory)
+    {
+        Span<byte> bytes = PixelMath.Bytes(memory.Slice(1024, 784));
+        Span<byte> work = bytes.Slice(0, 2112);
+        Span<byte> scaled = bytes.Slice(2112, 1024); // [1][32][32]
+        PixelMath.Scale(image, 1, 28, 28, ColumnTaps, RowTaps, 32, 32, work, scaled);
+        Span<float> x = memory.Slice(0, 1024); // input [1][32][32]
+        PixelMath.NormalizeOne(scaled.Slice(0, 1024), 32, 32, 0.0127282329f, -0.424212933f, x.Slice(0), 32);
     }
 
     /// <summary>For each of 32 columns: its first source column of 28, then the weights of 2 neighbours in 1/2^22.</summary>

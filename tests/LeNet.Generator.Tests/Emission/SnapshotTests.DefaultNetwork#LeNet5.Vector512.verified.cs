@@ -3,6 +3,7 @@
 //     To change the network, edit that file and build again.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS8981 // the architecture file may name the class in lower case
 
 using System;
 using System.Runtime.CompilerServices;
@@ -82,10 +83,12 @@ partial class LeNet5
             {
                 max = ConditionalSelect(GreaterThan(Create(z.Slice(k * 16, 16)), max), Create(z.Slice(k * 16, 16)), max);
             }
+
             for (int k = 0; k < 10; k++)
             {
                 (Create(z.Slice(k * 16, 16)) - max).CopyTo(p.Slice(k * 16, 16));
             }
+
             Span<float> ls = losses.Slice(0, 16);
             (max - Vector512.Create<float>(ls)).CopyTo(ls);
 
@@ -96,10 +99,12 @@ partial class LeNet5
             {
                 sum += Create(p.Slice(k * 16, 16));
             }
+
             for (int k = 0; k < 10; k++)
             {
                 (Create(p.Slice(k * 16, 16)) / sum).CopyTo(p.Slice(k * 16, 16));
             }
+
             sum.CopyTo(sums.Slice(0, 16));
 
             LaneMath.Log(sums);
@@ -128,7 +133,7 @@ partial class LeNet5
             {
                 Vector512<float> g = Create(p.Slice(k * 16, 16)) * Vector512.Create<float>(weights.Slice(0, 16));
                 Span<float> zs = z.Slice(k * 16, 16);
-                (g).CopyTo(zs);
+                g.CopyTo(zs);
             }
         }
 
@@ -658,10 +663,10 @@ partial class LeNet5
                         Vector512<float> g = Create(delta.Slice(i * 3136 + r * 224 + c * 16, 16));
                         Span<float> xs = x.Slice(i * 12544 + r * 896 + c * 32, 480);
                         g *= Create(0.25f); // each of the 4 inputs has an equal share
-                        (TanhGradient(Create(xs.Slice(0, 16)), g)).CopyTo(xs.Slice(0, 16));
-                        (TanhGradient(Create(xs.Slice(16, 16)), g)).CopyTo(xs.Slice(16, 16));
-                        (TanhGradient(Create(xs.Slice(448, 16)), g)).CopyTo(xs.Slice(448, 16));
-                        (TanhGradient(Create(xs.Slice(464, 16)), g)).CopyTo(xs.Slice(464, 16));
+                        TanhGradient(Create(xs.Slice(0, 16)), g).CopyTo(xs.Slice(0, 16));
+                        TanhGradient(Create(xs.Slice(16, 16)), g).CopyTo(xs.Slice(16, 16));
+                        TanhGradient(Create(xs.Slice(448, 16)), g).CopyTo(xs.Slice(448, 16));
+                        TanhGradient(Create(xs.Slice(464, 16)), g).CopyTo(xs.Slice(464, 16));
                     }
                 }
             }
@@ -1114,7 +1119,7 @@ partial class LeNet5
             // the input gradient takes the place of the input
             Span<float> x = scratch.Slice(91648, 18816); // pool1 [6][14][14][16]
 
-            for (int i = 0; i < 6; i += 1)
+            for (int i = 0; i < 6; i += 2)
             {
                 for (int p = 0; p < 14; p++)
                 {
@@ -1122,112 +1127,229 @@ partial class LeNet5
                     int first = Math.Max(0, (p - 4));
                     int last = Math.Min(9, p);
 
-                    // input columns 0 to 13
-                    Vector512<float> g0_0 = Vector512<float>.Zero;
-                    Vector512<float> g0_1 = Vector512<float>.Zero;
-                    Vector512<float> g0_2 = Vector512<float>.Zero;
-                    Vector512<float> g0_3 = Vector512<float>.Zero;
-                    Vector512<float> g0_4 = Vector512<float>.Zero;
-                    Vector512<float> g0_5 = Vector512<float>.Zero;
-                    Vector512<float> g0_6 = Vector512<float>.Zero;
-                    Vector512<float> g0_7 = Vector512<float>.Zero;
-                    Vector512<float> g0_8 = Vector512<float>.Zero;
-                    Vector512<float> g0_9 = Vector512<float>.Zero;
-                    Vector512<float> g0_10 = Vector512<float>.Zero;
-                    Vector512<float> g0_11 = Vector512<float>.Zero;
-                    Vector512<float> g0_12 = Vector512<float>.Zero;
-                    Vector512<float> g0_13 = Vector512<float>.Zero;
-
-                    for (int o = 0; o < 16; o++)
                     {
-                        for (int r = first; r <= last; r++)
+                        // 2 channels × input columns 0 to 6
+                        Vector512<float> g0_0 = Vector512<float>.Zero;
+                        Vector512<float> g0_1 = Vector512<float>.Zero;
+                        Vector512<float> g0_2 = Vector512<float>.Zero;
+                        Vector512<float> g0_3 = Vector512<float>.Zero;
+                        Vector512<float> g0_4 = Vector512<float>.Zero;
+                        Vector512<float> g0_5 = Vector512<float>.Zero;
+                        Vector512<float> g0_6 = Vector512<float>.Zero;
+                        Vector512<float> g1_0 = Vector512<float>.Zero;
+                        Vector512<float> g1_1 = Vector512<float>.Zero;
+                        Vector512<float> g1_2 = Vector512<float>.Zero;
+                        Vector512<float> g1_3 = Vector512<float>.Zero;
+                        Vector512<float> g1_4 = Vector512<float>.Zero;
+                        Vector512<float> g1_5 = Vector512<float>.Zero;
+                        Vector512<float> g1_6 = Vector512<float>.Zero;
+
+                        for (int o = 0; o < 16; o++)
                         {
-                            int u = p - r;
-                            ReadOnlySpan<float> ds = delta.Slice(o * 1600 + r * 160, 160);
-                            ReadOnlySpan<float> ws = weight.Slice(o * 150 + i * 25 + u * 5, 5);
-                            Vector512<float> w0_0 = Create(ws[0]);
-                            Vector512<float> w0_1 = Create(ws[1]);
-                            Vector512<float> w0_2 = Create(ws[2]);
-                            Vector512<float> w0_3 = Create(ws[3]);
-                            Vector512<float> w0_4 = Create(ws[4]);
-                            Vector512<float> d0 = Create(ds.Slice(0, 16));
-                            g0_0 = FusedMultiplyAdd(d0, w0_0, g0_0);
-                            g0_1 = FusedMultiplyAdd(d0, w0_1, g0_1);
-                            g0_2 = FusedMultiplyAdd(d0, w0_2, g0_2);
-                            g0_3 = FusedMultiplyAdd(d0, w0_3, g0_3);
-                            g0_4 = FusedMultiplyAdd(d0, w0_4, g0_4);
-                            Vector512<float> d1 = Create(ds.Slice(16, 16));
-                            g0_1 = FusedMultiplyAdd(d1, w0_0, g0_1);
-                            g0_2 = FusedMultiplyAdd(d1, w0_1, g0_2);
-                            g0_3 = FusedMultiplyAdd(d1, w0_2, g0_3);
-                            g0_4 = FusedMultiplyAdd(d1, w0_3, g0_4);
-                            g0_5 = FusedMultiplyAdd(d1, w0_4, g0_5);
-                            Vector512<float> d2 = Create(ds.Slice(32, 16));
-                            g0_2 = FusedMultiplyAdd(d2, w0_0, g0_2);
-                            g0_3 = FusedMultiplyAdd(d2, w0_1, g0_3);
-                            g0_4 = FusedMultiplyAdd(d2, w0_2, g0_4);
-                            g0_5 = FusedMultiplyAdd(d2, w0_3, g0_5);
-                            g0_6 = FusedMultiplyAdd(d2, w0_4, g0_6);
-                            Vector512<float> d3 = Create(ds.Slice(48, 16));
-                            g0_3 = FusedMultiplyAdd(d3, w0_0, g0_3);
-                            g0_4 = FusedMultiplyAdd(d3, w0_1, g0_4);
-                            g0_5 = FusedMultiplyAdd(d3, w0_2, g0_5);
-                            g0_6 = FusedMultiplyAdd(d3, w0_3, g0_6);
-                            g0_7 = FusedMultiplyAdd(d3, w0_4, g0_7);
-                            Vector512<float> d4 = Create(ds.Slice(64, 16));
-                            g0_4 = FusedMultiplyAdd(d4, w0_0, g0_4);
-                            g0_5 = FusedMultiplyAdd(d4, w0_1, g0_5);
-                            g0_6 = FusedMultiplyAdd(d4, w0_2, g0_6);
-                            g0_7 = FusedMultiplyAdd(d4, w0_3, g0_7);
-                            g0_8 = FusedMultiplyAdd(d4, w0_4, g0_8);
-                            Vector512<float> d5 = Create(ds.Slice(80, 16));
-                            g0_5 = FusedMultiplyAdd(d5, w0_0, g0_5);
-                            g0_6 = FusedMultiplyAdd(d5, w0_1, g0_6);
-                            g0_7 = FusedMultiplyAdd(d5, w0_2, g0_7);
-                            g0_8 = FusedMultiplyAdd(d5, w0_3, g0_8);
-                            g0_9 = FusedMultiplyAdd(d5, w0_4, g0_9);
-                            Vector512<float> d6 = Create(ds.Slice(96, 16));
-                            g0_6 = FusedMultiplyAdd(d6, w0_0, g0_6);
-                            g0_7 = FusedMultiplyAdd(d6, w0_1, g0_7);
-                            g0_8 = FusedMultiplyAdd(d6, w0_2, g0_8);
-                            g0_9 = FusedMultiplyAdd(d6, w0_3, g0_9);
-                            g0_10 = FusedMultiplyAdd(d6, w0_4, g0_10);
-                            Vector512<float> d7 = Create(ds.Slice(112, 16));
-                            g0_7 = FusedMultiplyAdd(d7, w0_0, g0_7);
-                            g0_8 = FusedMultiplyAdd(d7, w0_1, g0_8);
-                            g0_9 = FusedMultiplyAdd(d7, w0_2, g0_9);
-                            g0_10 = FusedMultiplyAdd(d7, w0_3, g0_10);
-                            g0_11 = FusedMultiplyAdd(d7, w0_4, g0_11);
-                            Vector512<float> d8 = Create(ds.Slice(128, 16));
-                            g0_8 = FusedMultiplyAdd(d8, w0_0, g0_8);
-                            g0_9 = FusedMultiplyAdd(d8, w0_1, g0_9);
-                            g0_10 = FusedMultiplyAdd(d8, w0_2, g0_10);
-                            g0_11 = FusedMultiplyAdd(d8, w0_3, g0_11);
-                            g0_12 = FusedMultiplyAdd(d8, w0_4, g0_12);
-                            Vector512<float> d9 = Create(ds.Slice(144, 16));
-                            g0_9 = FusedMultiplyAdd(d9, w0_0, g0_9);
-                            g0_10 = FusedMultiplyAdd(d9, w0_1, g0_10);
-                            g0_11 = FusedMultiplyAdd(d9, w0_2, g0_11);
-                            g0_12 = FusedMultiplyAdd(d9, w0_3, g0_12);
-                            g0_13 = FusedMultiplyAdd(d9, w0_4, g0_13);
+                            for (int r = first; r <= last; r++)
+                            {
+                                int u = p - r;
+                                ReadOnlySpan<float> ds = delta.Slice(o * 1600 + r * 160, 112);
+                                ReadOnlySpan<float> ws = weight.Slice(o * 150 + i * 25 + u * 5, 30);
+                                Vector512<float> w0_0 = Create(ws[0]);
+                                Vector512<float> w0_1 = Create(ws[1]);
+                                Vector512<float> w0_2 = Create(ws[2]);
+                                Vector512<float> w0_3 = Create(ws[3]);
+                                Vector512<float> w0_4 = Create(ws[4]);
+                                Vector512<float> w1_0 = Create(ws[25]);
+                                Vector512<float> w1_1 = Create(ws[26]);
+                                Vector512<float> w1_2 = Create(ws[27]);
+                                Vector512<float> w1_3 = Create(ws[28]);
+                                Vector512<float> w1_4 = Create(ws[29]);
+                                Vector512<float> d0 = Create(ds.Slice(0, 16));
+                                g0_0 = FusedMultiplyAdd(d0, w0_0, g0_0);
+                                g0_1 = FusedMultiplyAdd(d0, w0_1, g0_1);
+                                g0_2 = FusedMultiplyAdd(d0, w0_2, g0_2);
+                                g0_3 = FusedMultiplyAdd(d0, w0_3, g0_3);
+                                g0_4 = FusedMultiplyAdd(d0, w0_4, g0_4);
+                                g1_0 = FusedMultiplyAdd(d0, w1_0, g1_0);
+                                g1_1 = FusedMultiplyAdd(d0, w1_1, g1_1);
+                                g1_2 = FusedMultiplyAdd(d0, w1_2, g1_2);
+                                g1_3 = FusedMultiplyAdd(d0, w1_3, g1_3);
+                                g1_4 = FusedMultiplyAdd(d0, w1_4, g1_4);
+                                Vector512<float> d1 = Create(ds.Slice(16, 16));
+                                g0_1 = FusedMultiplyAdd(d1, w0_0, g0_1);
+                                g0_2 = FusedMultiplyAdd(d1, w0_1, g0_2);
+                                g0_3 = FusedMultiplyAdd(d1, w0_2, g0_3);
+                                g0_4 = FusedMultiplyAdd(d1, w0_3, g0_4);
+                                g0_5 = FusedMultiplyAdd(d1, w0_4, g0_5);
+                                g1_1 = FusedMultiplyAdd(d1, w1_0, g1_1);
+                                g1_2 = FusedMultiplyAdd(d1, w1_1, g1_2);
+                                g1_3 = FusedMultiplyAdd(d1, w1_2, g1_3);
+                                g1_4 = FusedMultiplyAdd(d1, w1_3, g1_4);
+                                g1_5 = FusedMultiplyAdd(d1, w1_4, g1_5);
+                                Vector512<float> d2 = Create(ds.Slice(32, 16));
+                                g0_2 = FusedMultiplyAdd(d2, w0_0, g0_2);
+                                g0_3 = FusedMultiplyAdd(d2, w0_1, g0_3);
+                                g0_4 = FusedMultiplyAdd(d2, w0_2, g0_4);
+                                g0_5 = FusedMultiplyAdd(d2, w0_3, g0_5);
+                                g0_6 = FusedMultiplyAdd(d2, w0_4, g0_6);
+                                g1_2 = FusedMultiplyAdd(d2, w1_0, g1_2);
+                                g1_3 = FusedMultiplyAdd(d2, w1_1, g1_3);
+                                g1_4 = FusedMultiplyAdd(d2, w1_2, g1_4);
+                                g1_5 = FusedMultiplyAdd(d2, w1_3, g1_5);
+                                g1_6 = FusedMultiplyAdd(d2, w1_4, g1_6);
+                                Vector512<float> d3 = Create(ds.Slice(48, 16));
+                                g0_3 = FusedMultiplyAdd(d3, w0_0, g0_3);
+                                g0_4 = FusedMultiplyAdd(d3, w0_1, g0_4);
+                                g0_5 = FusedMultiplyAdd(d3, w0_2, g0_5);
+                                g0_6 = FusedMultiplyAdd(d3, w0_3, g0_6);
+                                g1_3 = FusedMultiplyAdd(d3, w1_0, g1_3);
+                                g1_4 = FusedMultiplyAdd(d3, w1_1, g1_4);
+                                g1_5 = FusedMultiplyAdd(d3, w1_2, g1_5);
+                                g1_6 = FusedMultiplyAdd(d3, w1_3, g1_6);
+                                Vector512<float> d4 = Create(ds.Slice(64, 16));
+                                g0_4 = FusedMultiplyAdd(d4, w0_0, g0_4);
+                                g0_5 = FusedMultiplyAdd(d4, w0_1, g0_5);
+                                g0_6 = FusedMultiplyAdd(d4, w0_2, g0_6);
+                                g1_4 = FusedMultiplyAdd(d4, w1_0, g1_4);
+                                g1_5 = FusedMultiplyAdd(d4, w1_1, g1_5);
+                                g1_6 = FusedMultiplyAdd(d4, w1_2, g1_6);
+                                Vector512<float> d5 = Create(ds.Slice(80, 16));
+                                g0_5 = FusedMultiplyAdd(d5, w0_0, g0_5);
+                                g0_6 = FusedMultiplyAdd(d5, w0_1, g0_6);
+                                g1_5 = FusedMultiplyAdd(d5, w1_0, g1_5);
+                                g1_6 = FusedMultiplyAdd(d5, w1_1, g1_6);
+                                Vector512<float> d6 = Create(ds.Slice(96, 16));
+                                g0_6 = FusedMultiplyAdd(d6, w0_0, g0_6);
+                                g1_6 = FusedMultiplyAdd(d6, w1_0, g1_6);
+                            }
                         }
+
+                        Span<float> xs = x.Slice(i * 3136 + p * 224, 112);
+                        g0_0.CopyTo(xs.Slice(0, 16));
+                        g0_1.CopyTo(xs.Slice(16, 16));
+                        g0_2.CopyTo(xs.Slice(32, 16));
+                        g0_3.CopyTo(xs.Slice(48, 16));
+                        g0_4.CopyTo(xs.Slice(64, 16));
+                        g0_5.CopyTo(xs.Slice(80, 16));
+                        g0_6.CopyTo(xs.Slice(96, 16));
+                        Span<float> xs1 = x.Slice((i + 1) * 3136 + p * 224, 112);
+                        g1_0.CopyTo(xs1.Slice(0, 16));
+                        g1_1.CopyTo(xs1.Slice(16, 16));
+                        g1_2.CopyTo(xs1.Slice(32, 16));
+                        g1_3.CopyTo(xs1.Slice(48, 16));
+                        g1_4.CopyTo(xs1.Slice(64, 16));
+                        g1_5.CopyTo(xs1.Slice(80, 16));
+                        g1_6.CopyTo(xs1.Slice(96, 16));
                     }
 
-                    Span<float> xs = x.Slice(i * 3136 + p * 224, 224);
-                    g0_0.CopyTo(xs.Slice(0, 16));
-                    g0_1.CopyTo(xs.Slice(16, 16));
-                    g0_2.CopyTo(xs.Slice(32, 16));
-                    g0_3.CopyTo(xs.Slice(48, 16));
-                    g0_4.CopyTo(xs.Slice(64, 16));
-                    g0_5.CopyTo(xs.Slice(80, 16));
-                    g0_6.CopyTo(xs.Slice(96, 16));
-                    g0_7.CopyTo(xs.Slice(112, 16));
-                    g0_8.CopyTo(xs.Slice(128, 16));
-                    g0_9.CopyTo(xs.Slice(144, 16));
-                    g0_10.CopyTo(xs.Slice(160, 16));
-                    g0_11.CopyTo(xs.Slice(176, 16));
-                    g0_12.CopyTo(xs.Slice(192, 16));
-                    g0_13.CopyTo(xs.Slice(208, 16));
+                    {
+                        // 2 channels × input columns 7 to 13
+                        Vector512<float> g0_0 = Vector512<float>.Zero;
+                        Vector512<float> g0_1 = Vector512<float>.Zero;
+                        Vector512<float> g0_2 = Vector512<float>.Zero;
+                        Vector512<float> g0_3 = Vector512<float>.Zero;
+                        Vector512<float> g0_4 = Vector512<float>.Zero;
+                        Vector512<float> g0_5 = Vector512<float>.Zero;
+                        Vector512<float> g0_6 = Vector512<float>.Zero;
+                        Vector512<float> g1_0 = Vector512<float>.Zero;
+                        Vector512<float> g1_1 = Vector512<float>.Zero;
+                        Vector512<float> g1_2 = Vector512<float>.Zero;
+                        Vector512<float> g1_3 = Vector512<float>.Zero;
+                        Vector512<float> g1_4 = Vector512<float>.Zero;
+                        Vector512<float> g1_5 = Vector512<float>.Zero;
+                        Vector512<float> g1_6 = Vector512<float>.Zero;
+
+                        for (int o = 0; o < 16; o++)
+                        {
+                            for (int r = first; r <= last; r++)
+                            {
+                                int u = p - r;
+                                ReadOnlySpan<float> ds = delta.Slice(o * 1600 + r * 160 + 48, 112);
+                                ReadOnlySpan<float> ws = weight.Slice(o * 150 + i * 25 + u * 5, 30);
+                                Vector512<float> w0_0 = Create(ws[0]);
+                                Vector512<float> w0_1 = Create(ws[1]);
+                                Vector512<float> w0_2 = Create(ws[2]);
+                                Vector512<float> w0_3 = Create(ws[3]);
+                                Vector512<float> w0_4 = Create(ws[4]);
+                                Vector512<float> w1_0 = Create(ws[25]);
+                                Vector512<float> w1_1 = Create(ws[26]);
+                                Vector512<float> w1_2 = Create(ws[27]);
+                                Vector512<float> w1_3 = Create(ws[28]);
+                                Vector512<float> w1_4 = Create(ws[29]);
+                                Vector512<float> d0 = Create(ds.Slice(0, 16));
+                                g0_0 = FusedMultiplyAdd(d0, w0_4, g0_0);
+                                g1_0 = FusedMultiplyAdd(d0, w1_4, g1_0);
+                                Vector512<float> d1 = Create(ds.Slice(16, 16));
+                                g0_0 = FusedMultiplyAdd(d1, w0_3, g0_0);
+                                g0_1 = FusedMultiplyAdd(d1, w0_4, g0_1);
+                                g1_0 = FusedMultiplyAdd(d1, w1_3, g1_0);
+                                g1_1 = FusedMultiplyAdd(d1, w1_4, g1_1);
+                                Vector512<float> d2 = Create(ds.Slice(32, 16));
+                                g0_0 = FusedMultiplyAdd(d2, w0_2, g0_0);
+                                g0_1 = FusedMultiplyAdd(d2, w0_3, g0_1);
+                                g0_2 = FusedMultiplyAdd(d2, w0_4, g0_2);
+                                g1_0 = FusedMultiplyAdd(d2, w1_2, g1_0);
+                                g1_1 = FusedMultiplyAdd(d2, w1_3, g1_1);
+                                g1_2 = FusedMultiplyAdd(d2, w1_4, g1_2);
+                                Vector512<float> d3 = Create(ds.Slice(48, 16));
+                                g0_0 = FusedMultiplyAdd(d3, w0_1, g0_0);
+                                g0_1 = FusedMultiplyAdd(d3, w0_2, g0_1);
+                                g0_2 = FusedMultiplyAdd(d3, w0_3, g0_2);
+                                g0_3 = FusedMultiplyAdd(d3, w0_4, g0_3);
+                                g1_0 = FusedMultiplyAdd(d3, w1_1, g1_0);
+                                g1_1 = FusedMultiplyAdd(d3, w1_2, g1_1);
+                                g1_2 = FusedMultiplyAdd(d3, w1_3, g1_2);
+                                g1_3 = FusedMultiplyAdd(d3, w1_4, g1_3);
+                                Vector512<float> d4 = Create(ds.Slice(64, 16));
+                                g0_0 = FusedMultiplyAdd(d4, w0_0, g0_0);
+                                g0_1 = FusedMultiplyAdd(d4, w0_1, g0_1);
+                                g0_2 = FusedMultiplyAdd(d4, w0_2, g0_2);
+                                g0_3 = FusedMultiplyAdd(d4, w0_3, g0_3);
+                                g0_4 = FusedMultiplyAdd(d4, w0_4, g0_4);
+                                g1_0 = FusedMultiplyAdd(d4, w1_0, g1_0);
+                                g1_1 = FusedMultiplyAdd(d4, w1_1, g1_1);
+                                g1_2 = FusedMultiplyAdd(d4, w1_2, g1_2);
+                                g1_3 = FusedMultiplyAdd(d4, w1_3, g1_3);
+                                g1_4 = FusedMultiplyAdd(d4, w1_4, g1_4);
+                                Vector512<float> d5 = Create(ds.Slice(80, 16));
+                                g0_1 = FusedMultiplyAdd(d5, w0_0, g0_1);
+                                g0_2 = FusedMultiplyAdd(d5, w0_1, g0_2);
+                                g0_3 = FusedMultiplyAdd(d5, w0_2, g0_3);
+                                g0_4 = FusedMultiplyAdd(d5, w0_3, g0_4);
+                                g0_5 = FusedMultiplyAdd(d5, w0_4, g0_5);
+                                g1_1 = FusedMultiplyAdd(d5, w1_0, g1_1);
+                                g1_2 = FusedMultiplyAdd(d5, w1_1, g1_2);
+                                g1_3 = FusedMultiplyAdd(d5, w1_2, g1_3);
+                                g1_4 = FusedMultiplyAdd(d5, w1_3, g1_4);
+                                g1_5 = FusedMultiplyAdd(d5, w1_4, g1_5);
+                                Vector512<float> d6 = Create(ds.Slice(96, 16));
+                                g0_2 = FusedMultiplyAdd(d6, w0_0, g0_2);
+                                g0_3 = FusedMultiplyAdd(d6, w0_1, g0_3);
+                                g0_4 = FusedMultiplyAdd(d6, w0_2, g0_4);
+                                g0_5 = FusedMultiplyAdd(d6, w0_3, g0_5);
+                                g0_6 = FusedMultiplyAdd(d6, w0_4, g0_6);
+                                g1_2 = FusedMultiplyAdd(d6, w1_0, g1_2);
+                                g1_3 = FusedMultiplyAdd(d6, w1_1, g1_3);
+                                g1_4 = FusedMultiplyAdd(d6, w1_2, g1_4);
+                                g1_5 = FusedMultiplyAdd(d6, w1_3, g1_5);
+                                g1_6 = FusedMultiplyAdd(d6, w1_4, g1_6);
+                            }
+                        }
+
+                        Span<float> xs = x.Slice(i * 3136 + p * 224 + 112, 112);
+                        g0_0.CopyTo(xs.Slice(0, 16));
+                        g0_1.CopyTo(xs.Slice(16, 16));
+                        g0_2.CopyTo(xs.Slice(32, 16));
+                        g0_3.CopyTo(xs.Slice(48, 16));
+                        g0_4.CopyTo(xs.Slice(64, 16));
+                        g0_5.CopyTo(xs.Slice(80, 16));
+                        g0_6.CopyTo(xs.Slice(96, 16));
+                        Span<float> xs1 = x.Slice((i + 1) * 3136 + p * 224 + 112, 112);
+                        g1_0.CopyTo(xs1.Slice(0, 16));
+                        g1_1.CopyTo(xs1.Slice(16, 16));
+                        g1_2.CopyTo(xs1.Slice(32, 16));
+                        g1_3.CopyTo(xs1.Slice(48, 16));
+                        g1_4.CopyTo(xs1.Slice(64, 16));
+                        g1_5.CopyTo(xs1.Slice(80, 16));
+                        g1_6.CopyTo(xs1.Slice(96, 16));
+                    }
                 }
             }
         }
@@ -1288,10 +1410,10 @@ partial class LeNet5
                         Vector512<float> g = Create(delta.Slice(i * 400 + r * 80 + c * 16, 16));
                         Span<float> xs = x.Slice(i * 1600 + r * 320 + c * 32, 192);
                         g *= Create(0.25f); // each of the 4 inputs has an equal share
-                        (TanhGradient(Create(xs.Slice(0, 16)), g)).CopyTo(xs.Slice(0, 16));
-                        (TanhGradient(Create(xs.Slice(16, 16)), g)).CopyTo(xs.Slice(16, 16));
-                        (TanhGradient(Create(xs.Slice(160, 16)), g)).CopyTo(xs.Slice(160, 16));
-                        (TanhGradient(Create(xs.Slice(176, 16)), g)).CopyTo(xs.Slice(176, 16));
+                        TanhGradient(Create(xs.Slice(0, 16)), g).CopyTo(xs.Slice(0, 16));
+                        TanhGradient(Create(xs.Slice(16, 16)), g).CopyTo(xs.Slice(16, 16));
+                        TanhGradient(Create(xs.Slice(160, 16)), g).CopyTo(xs.Slice(160, 16));
+                        TanhGradient(Create(xs.Slice(176, 16)), g).CopyTo(xs.Slice(176, 16));
                     }
                 }
             }
@@ -2599,17 +2721,17 @@ partial class LeNet5
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void SumGradientFc2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
-            (int begin, int end) = LaneMath.Share(28, worker, workers); // in units of 3 outputs
-            for (int o = begin * 3; o < Math.Min(84, end * 3); o += 3)
+            (int begin, int end) = LaneMath.Share(14, worker, workers); // in units of 6 outputs
+            for (int o = begin * 6; o < Math.Min(84, end * 6); o += 6)
             {
-                const int count = 3;
+                const int count = 6;
                 if (first)
                 {
                     gradient.Slice(50720 + o * 120, count * 120).Clear(); // fc2.weight [84, 120]
                     gradient.Slice(60800 + o, count).Clear(); // fc2.bias [84]
                 }
 
-                SumRows3OfFc2(records, tiles, gradient, o);
+                SumRows6OfFc2(records, tiles, gradient, o);
 
                 for (int tile = 0; tile < tiles; tile++)
                 {
@@ -2621,107 +2743,116 @@ partial class LeNet5
             }
         }
 
-        /// <summary>fc2: gradients of the weights of 3 outputs from o on. Part of <see cref="SumGradientFc2"/>.</summary>
+        /// <summary>fc2: gradients of the weights of 6 outputs from o on. Part of <see cref="SumGradientFc2"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SumRows3OfFc2(ReadOnlySpan<float> records, int tiles, Span<float> gradient, int o)
+        private static void SumRows6OfFc2(ReadOnlySpan<float> records, int tiles, Span<float> gradient, int o)
         {
-            Span<float> weightGradient = gradient.Slice(50720 + o * 120, 360); // rows of fc2.weight [84, 120]
+            Span<float> weightGradient = gradient.Slice(50720 + o * 120, 720); // rows of fc2.weight [84, 120]
             {
                 const int i = 0;
-                // 3 outputs × 112 inputs stay in registers.
-                Span<float> gs = weightGradient.Slice(i, 352);
+                // 6 outputs × 64 inputs stay in registers.
+                Span<float> gs = weightGradient.Slice(i, 664);
                 Vector512<float> g0_0 = Create(gs.Slice(0, 16));
                 Vector512<float> g0_1 = Create(gs.Slice(16, 16));
                 Vector512<float> g0_2 = Create(gs.Slice(32, 16));
                 Vector512<float> g0_3 = Create(gs.Slice(48, 16));
-                Vector512<float> g0_4 = Create(gs.Slice(64, 16));
-                Vector512<float> g0_5 = Create(gs.Slice(80, 16));
-                Vector512<float> g0_6 = Create(gs.Slice(96, 16));
                 Vector512<float> g1_0 = Create(gs.Slice(120, 16));
                 Vector512<float> g1_1 = Create(gs.Slice(136, 16));
                 Vector512<float> g1_2 = Create(gs.Slice(152, 16));
                 Vector512<float> g1_3 = Create(gs.Slice(168, 16));
-                Vector512<float> g1_4 = Create(gs.Slice(184, 16));
-                Vector512<float> g1_5 = Create(gs.Slice(200, 16));
-                Vector512<float> g1_6 = Create(gs.Slice(216, 16));
                 Vector512<float> g2_0 = Create(gs.Slice(240, 16));
                 Vector512<float> g2_1 = Create(gs.Slice(256, 16));
                 Vector512<float> g2_2 = Create(gs.Slice(272, 16));
                 Vector512<float> g2_3 = Create(gs.Slice(288, 16));
-                Vector512<float> g2_4 = Create(gs.Slice(304, 16));
-                Vector512<float> g2_5 = Create(gs.Slice(320, 16));
-                Vector512<float> g2_6 = Create(gs.Slice(336, 16));
+                Vector512<float> g3_0 = Create(gs.Slice(360, 16));
+                Vector512<float> g3_1 = Create(gs.Slice(376, 16));
+                Vector512<float> g3_2 = Create(gs.Slice(392, 16));
+                Vector512<float> g3_3 = Create(gs.Slice(408, 16));
+                Vector512<float> g4_0 = Create(gs.Slice(480, 16));
+                Vector512<float> g4_1 = Create(gs.Slice(496, 16));
+                Vector512<float> g4_2 = Create(gs.Slice(512, 16));
+                Vector512<float> g4_3 = Create(gs.Slice(528, 16));
+                Vector512<float> g5_0 = Create(gs.Slice(600, 16));
+                Vector512<float> g5_1 = Create(gs.Slice(616, 16));
+                Vector512<float> g5_2 = Create(gs.Slice(632, 16));
+                Vector512<float> g5_3 = Create(gs.Slice(648, 16));
 
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    ReadOnlySpan<float> samples = records.Slice(tile * 16192 + 12256 + i, 2032);
-                    ReadOnlySpan<float> delta = records.Slice(tile * 16192 + 10912 + o * 16, 48);
+                    ReadOnlySpan<float> samples = records.Slice(tile * 16192 + 12256 + i, 1984);
+                    ReadOnlySpan<float> delta = records.Slice(tile * 16192 + 10912 + o * 16, 96);
                     for (int sample = 0; sample < 16; sample += 2)
                     {
-                        ReadOnlySpan<float> xs = samples.Slice(sample * 128, 240);
-                        ReadOnlySpan<float> ds = delta.Slice(sample, 34);
+                        ReadOnlySpan<float> xs = samples.Slice(sample * 128, 192);
+                        ReadOnlySpan<float> ds = delta.Slice(sample, 82);
                         Vector512<float> x0_0 = Create(xs.Slice(0, 16));
                         Vector512<float> x0_1 = Create(xs.Slice(16, 16));
                         Vector512<float> x0_2 = Create(xs.Slice(32, 16));
                         Vector512<float> x0_3 = Create(xs.Slice(48, 16));
-                        Vector512<float> x0_4 = Create(xs.Slice(64, 16));
-                        Vector512<float> x0_5 = Create(xs.Slice(80, 16));
-                        Vector512<float> x0_6 = Create(xs.Slice(96, 16));
                         Vector512<float> d0_0 = Create(ds[0]);
                         g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
                         g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
                         g0_2 = FusedMultiplyAdd(d0_0, x0_2, g0_2);
                         g0_3 = FusedMultiplyAdd(d0_0, x0_3, g0_3);
-                        g0_4 = FusedMultiplyAdd(d0_0, x0_4, g0_4);
-                        g0_5 = FusedMultiplyAdd(d0_0, x0_5, g0_5);
-                        g0_6 = FusedMultiplyAdd(d0_0, x0_6, g0_6);
                         Vector512<float> d0_1 = Create(ds[16]);
                         g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
                         g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
                         g1_2 = FusedMultiplyAdd(d0_1, x0_2, g1_2);
                         g1_3 = FusedMultiplyAdd(d0_1, x0_3, g1_3);
-                        g1_4 = FusedMultiplyAdd(d0_1, x0_4, g1_4);
-                        g1_5 = FusedMultiplyAdd(d0_1, x0_5, g1_5);
-                        g1_6 = FusedMultiplyAdd(d0_1, x0_6, g1_6);
                         Vector512<float> d0_2 = Create(ds[32]);
                         g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
                         g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
                         g2_2 = FusedMultiplyAdd(d0_2, x0_2, g2_2);
                         g2_3 = FusedMultiplyAdd(d0_2, x0_3, g2_3);
-                        g2_4 = FusedMultiplyAdd(d0_2, x0_4, g2_4);
-                        g2_5 = FusedMultiplyAdd(d0_2, x0_5, g2_5);
-                        g2_6 = FusedMultiplyAdd(d0_2, x0_6, g2_6);
+                        Vector512<float> d0_3 = Create(ds[48]);
+                        g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
+                        g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
+                        g3_2 = FusedMultiplyAdd(d0_3, x0_2, g3_2);
+                        g3_3 = FusedMultiplyAdd(d0_3, x0_3, g3_3);
+                        Vector512<float> d0_4 = Create(ds[64]);
+                        g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
+                        g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
+                        g4_2 = FusedMultiplyAdd(d0_4, x0_2, g4_2);
+                        g4_3 = FusedMultiplyAdd(d0_4, x0_3, g4_3);
+                        Vector512<float> d0_5 = Create(ds[80]);
+                        g5_0 = FusedMultiplyAdd(d0_5, x0_0, g5_0);
+                        g5_1 = FusedMultiplyAdd(d0_5, x0_1, g5_1);
+                        g5_2 = FusedMultiplyAdd(d0_5, x0_2, g5_2);
+                        g5_3 = FusedMultiplyAdd(d0_5, x0_3, g5_3);
                         Vector512<float> x1_0 = Create(xs.Slice(128, 16));
                         Vector512<float> x1_1 = Create(xs.Slice(144, 16));
                         Vector512<float> x1_2 = Create(xs.Slice(160, 16));
                         Vector512<float> x1_3 = Create(xs.Slice(176, 16));
-                        Vector512<float> x1_4 = Create(xs.Slice(192, 16));
-                        Vector512<float> x1_5 = Create(xs.Slice(208, 16));
-                        Vector512<float> x1_6 = Create(xs.Slice(224, 16));
                         Vector512<float> d1_0 = Create(ds[1]);
                         g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
                         g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
                         g0_2 = FusedMultiplyAdd(d1_0, x1_2, g0_2);
                         g0_3 = FusedMultiplyAdd(d1_0, x1_3, g0_3);
-                        g0_4 = FusedMultiplyAdd(d1_0, x1_4, g0_4);
-                        g0_5 = FusedMultiplyAdd(d1_0, x1_5, g0_5);
-                        g0_6 = FusedMultiplyAdd(d1_0, x1_6, g0_6);
                         Vector512<float> d1_1 = Create(ds[17]);
                         g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
                         g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
                         g1_2 = FusedMultiplyAdd(d1_1, x1_2, g1_2);
                         g1_3 = FusedMultiplyAdd(d1_1, x1_3, g1_3);
-                        g1_4 = FusedMultiplyAdd(d1_1, x1_4, g1_4);
-                        g1_5 = FusedMultiplyAdd(d1_1, x1_5, g1_5);
-                        g1_6 = FusedMultiplyAdd(d1_1, x1_6, g1_6);
                         Vector512<float> d1_2 = Create(ds[33]);
                         g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
                         g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
                         g2_2 = FusedMultiplyAdd(d1_2, x1_2, g2_2);
                         g2_3 = FusedMultiplyAdd(d1_2, x1_3, g2_3);
-                        g2_4 = FusedMultiplyAdd(d1_2, x1_4, g2_4);
-                        g2_5 = FusedMultiplyAdd(d1_2, x1_5, g2_5);
-                        g2_6 = FusedMultiplyAdd(d1_2, x1_6, g2_6);
+                        Vector512<float> d1_3 = Create(ds[49]);
+                        g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
+                        g3_1 = FusedMultiplyAdd(d1_3, x1_1, g3_1);
+                        g3_2 = FusedMultiplyAdd(d1_3, x1_2, g3_2);
+                        g3_3 = FusedMultiplyAdd(d1_3, x1_3, g3_3);
+                        Vector512<float> d1_4 = Create(ds[65]);
+                        g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
+                        g4_1 = FusedMultiplyAdd(d1_4, x1_1, g4_1);
+                        g4_2 = FusedMultiplyAdd(d1_4, x1_2, g4_2);
+                        g4_3 = FusedMultiplyAdd(d1_4, x1_3, g4_3);
+                        Vector512<float> d1_5 = Create(ds[81]);
+                        g5_0 = FusedMultiplyAdd(d1_5, x1_0, g5_0);
+                        g5_1 = FusedMultiplyAdd(d1_5, x1_1, g5_1);
+                        g5_2 = FusedMultiplyAdd(d1_5, x1_2, g5_2);
+                        g5_3 = FusedMultiplyAdd(d1_5, x1_3, g5_3);
                     }
                 }
 
@@ -2729,61 +2860,161 @@ partial class LeNet5
                 g0_1.CopyTo(gs.Slice(16, 16));
                 g0_2.CopyTo(gs.Slice(32, 16));
                 g0_3.CopyTo(gs.Slice(48, 16));
-                g0_4.CopyTo(gs.Slice(64, 16));
-                g0_5.CopyTo(gs.Slice(80, 16));
-                g0_6.CopyTo(gs.Slice(96, 16));
                 g1_0.CopyTo(gs.Slice(120, 16));
                 g1_1.CopyTo(gs.Slice(136, 16));
                 g1_2.CopyTo(gs.Slice(152, 16));
                 g1_3.CopyTo(gs.Slice(168, 16));
-                g1_4.CopyTo(gs.Slice(184, 16));
-                g1_5.CopyTo(gs.Slice(200, 16));
-                g1_6.CopyTo(gs.Slice(216, 16));
                 g2_0.CopyTo(gs.Slice(240, 16));
                 g2_1.CopyTo(gs.Slice(256, 16));
                 g2_2.CopyTo(gs.Slice(272, 16));
                 g2_3.CopyTo(gs.Slice(288, 16));
-                g2_4.CopyTo(gs.Slice(304, 16));
-                g2_5.CopyTo(gs.Slice(320, 16));
-                g2_6.CopyTo(gs.Slice(336, 16));
+                g3_0.CopyTo(gs.Slice(360, 16));
+                g3_1.CopyTo(gs.Slice(376, 16));
+                g3_2.CopyTo(gs.Slice(392, 16));
+                g3_3.CopyTo(gs.Slice(408, 16));
+                g4_0.CopyTo(gs.Slice(480, 16));
+                g4_1.CopyTo(gs.Slice(496, 16));
+                g4_2.CopyTo(gs.Slice(512, 16));
+                g4_3.CopyTo(gs.Slice(528, 16));
+                g5_0.CopyTo(gs.Slice(600, 16));
+                g5_1.CopyTo(gs.Slice(616, 16));
+                g5_2.CopyTo(gs.Slice(632, 16));
+                g5_3.CopyTo(gs.Slice(648, 16));
             }
 
             {
-                const int i = 112;
-                // 3 outputs × the last 8 inputs, less than a vector.
-                Span<float> gs = weightGradient.Slice(i, 248);
-                Vector512<float> g0_0 = LoadPart(gs.Slice(0, 8));
-                Vector512<float> g1_0 = LoadPart(gs.Slice(120, 8));
-                Vector512<float> g2_0 = LoadPart(gs.Slice(240, 8));
+                const int i = 64;
+                // The last vector overlaps the one before it: both add the same terms to the same values.
+                // 6 outputs × 56 inputs stay in registers.
+                Span<float> gs = weightGradient.Slice(i, 656);
+                Vector512<float> g0_0 = Create(gs.Slice(0, 16));
+                Vector512<float> g0_1 = Create(gs.Slice(16, 16));
+                Vector512<float> g0_2 = Create(gs.Slice(32, 16));
+                Vector512<float> g0_3 = Create(gs.Slice(40, 16));
+                Vector512<float> g1_0 = Create(gs.Slice(120, 16));
+                Vector512<float> g1_1 = Create(gs.Slice(136, 16));
+                Vector512<float> g1_2 = Create(gs.Slice(152, 16));
+                Vector512<float> g1_3 = Create(gs.Slice(160, 16));
+                Vector512<float> g2_0 = Create(gs.Slice(240, 16));
+                Vector512<float> g2_1 = Create(gs.Slice(256, 16));
+                Vector512<float> g2_2 = Create(gs.Slice(272, 16));
+                Vector512<float> g2_3 = Create(gs.Slice(280, 16));
+                Vector512<float> g3_0 = Create(gs.Slice(360, 16));
+                Vector512<float> g3_1 = Create(gs.Slice(376, 16));
+                Vector512<float> g3_2 = Create(gs.Slice(392, 16));
+                Vector512<float> g3_3 = Create(gs.Slice(400, 16));
+                Vector512<float> g4_0 = Create(gs.Slice(480, 16));
+                Vector512<float> g4_1 = Create(gs.Slice(496, 16));
+                Vector512<float> g4_2 = Create(gs.Slice(512, 16));
+                Vector512<float> g4_3 = Create(gs.Slice(520, 16));
+                Vector512<float> g5_0 = Create(gs.Slice(600, 16));
+                Vector512<float> g5_1 = Create(gs.Slice(616, 16));
+                Vector512<float> g5_2 = Create(gs.Slice(632, 16));
+                Vector512<float> g5_3 = Create(gs.Slice(640, 16));
 
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    ReadOnlySpan<float> samples = records.Slice(tile * 16192 + 12256 + i, 1936);
-                    ReadOnlySpan<float> delta = records.Slice(tile * 16192 + 10912 + o * 16, 48);
+                    ReadOnlySpan<float> samples = records.Slice(tile * 16192 + 12256 + i, 1976);
+                    ReadOnlySpan<float> delta = records.Slice(tile * 16192 + 10912 + o * 16, 96);
                     for (int sample = 0; sample < 16; sample += 2)
                     {
-                        ReadOnlySpan<float> xs = samples.Slice(sample * 128, 144);
-                        ReadOnlySpan<float> ds = delta.Slice(sample, 34);
+                        ReadOnlySpan<float> xs = samples.Slice(sample * 128, 184);
+                        ReadOnlySpan<float> ds = delta.Slice(sample, 82);
                         Vector512<float> x0_0 = Create(xs.Slice(0, 16));
+                        Vector512<float> x0_1 = Create(xs.Slice(16, 16));
+                        Vector512<float> x0_2 = Create(xs.Slice(32, 16));
+                        Vector512<float> x0_3 = Create(xs.Slice(40, 16));
                         Vector512<float> d0_0 = Create(ds[0]);
                         g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
+                        g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
+                        g0_2 = FusedMultiplyAdd(d0_0, x0_2, g0_2);
+                        g0_3 = FusedMultiplyAdd(d0_0, x0_3, g0_3);
                         Vector512<float> d0_1 = Create(ds[16]);
                         g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
+                        g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
+                        g1_2 = FusedMultiplyAdd(d0_1, x0_2, g1_2);
+                        g1_3 = FusedMultiplyAdd(d0_1, x0_3, g1_3);
                         Vector512<float> d0_2 = Create(ds[32]);
                         g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
+                        g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
+                        g2_2 = FusedMultiplyAdd(d0_2, x0_2, g2_2);
+                        g2_3 = FusedMultiplyAdd(d0_2, x0_3, g2_3);
+                        Vector512<float> d0_3 = Create(ds[48]);
+                        g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
+                        g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
+                        g3_2 = FusedMultiplyAdd(d0_3, x0_2, g3_2);
+                        g3_3 = FusedMultiplyAdd(d0_3, x0_3, g3_3);
+                        Vector512<float> d0_4 = Create(ds[64]);
+                        g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
+                        g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
+                        g4_2 = FusedMultiplyAdd(d0_4, x0_2, g4_2);
+                        g4_3 = FusedMultiplyAdd(d0_4, x0_3, g4_3);
+                        Vector512<float> d0_5 = Create(ds[80]);
+                        g5_0 = FusedMultiplyAdd(d0_5, x0_0, g5_0);
+                        g5_1 = FusedMultiplyAdd(d0_5, x0_1, g5_1);
+                        g5_2 = FusedMultiplyAdd(d0_5, x0_2, g5_2);
+                        g5_3 = FusedMultiplyAdd(d0_5, x0_3, g5_3);
                         Vector512<float> x1_0 = Create(xs.Slice(128, 16));
+                        Vector512<float> x1_1 = Create(xs.Slice(144, 16));
+                        Vector512<float> x1_2 = Create(xs.Slice(160, 16));
+                        Vector512<float> x1_3 = Create(xs.Slice(168, 16));
                         Vector512<float> d1_0 = Create(ds[1]);
                         g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
+                        g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
+                        g0_2 = FusedMultiplyAdd(d1_0, x1_2, g0_2);
+                        g0_3 = FusedMultiplyAdd(d1_0, x1_3, g0_3);
                         Vector512<float> d1_1 = Create(ds[17]);
                         g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
+                        g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
+                        g1_2 = FusedMultiplyAdd(d1_1, x1_2, g1_2);
+                        g1_3 = FusedMultiplyAdd(d1_1, x1_3, g1_3);
                         Vector512<float> d1_2 = Create(ds[33]);
                         g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
+                        g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
+                        g2_2 = FusedMultiplyAdd(d1_2, x1_2, g2_2);
+                        g2_3 = FusedMultiplyAdd(d1_2, x1_3, g2_3);
+                        Vector512<float> d1_3 = Create(ds[49]);
+                        g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
+                        g3_1 = FusedMultiplyAdd(d1_3, x1_1, g3_1);
+                        g3_2 = FusedMultiplyAdd(d1_3, x1_2, g3_2);
+                        g3_3 = FusedMultiplyAdd(d1_3, x1_3, g3_3);
+                        Vector512<float> d1_4 = Create(ds[65]);
+                        g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
+                        g4_1 = FusedMultiplyAdd(d1_4, x1_1, g4_1);
+                        g4_2 = FusedMultiplyAdd(d1_4, x1_2, g4_2);
+                        g4_3 = FusedMultiplyAdd(d1_4, x1_3, g4_3);
+                        Vector512<float> d1_5 = Create(ds[81]);
+                        g5_0 = FusedMultiplyAdd(d1_5, x1_0, g5_0);
+                        g5_1 = FusedMultiplyAdd(d1_5, x1_1, g5_1);
+                        g5_2 = FusedMultiplyAdd(d1_5, x1_2, g5_2);
+                        g5_3 = FusedMultiplyAdd(d1_5, x1_3, g5_3);
                     }
                 }
 
-                StorePart(g0_0, gs.Slice(0, 8));
-                StorePart(g1_0, gs.Slice(120, 8));
-                StorePart(g2_0, gs.Slice(240, 8));
+                g0_0.CopyTo(gs.Slice(0, 16));
+                g0_1.CopyTo(gs.Slice(16, 16));
+                g0_2.CopyTo(gs.Slice(32, 16));
+                g0_3.CopyTo(gs.Slice(40, 16));
+                g1_0.CopyTo(gs.Slice(120, 16));
+                g1_1.CopyTo(gs.Slice(136, 16));
+                g1_2.CopyTo(gs.Slice(152, 16));
+                g1_3.CopyTo(gs.Slice(160, 16));
+                g2_0.CopyTo(gs.Slice(240, 16));
+                g2_1.CopyTo(gs.Slice(256, 16));
+                g2_2.CopyTo(gs.Slice(272, 16));
+                g2_3.CopyTo(gs.Slice(280, 16));
+                g3_0.CopyTo(gs.Slice(360, 16));
+                g3_1.CopyTo(gs.Slice(376, 16));
+                g3_2.CopyTo(gs.Slice(392, 16));
+                g3_3.CopyTo(gs.Slice(400, 16));
+                g4_0.CopyTo(gs.Slice(480, 16));
+                g4_1.CopyTo(gs.Slice(496, 16));
+                g4_2.CopyTo(gs.Slice(512, 16));
+                g4_3.CopyTo(gs.Slice(520, 16));
+                g5_0.CopyTo(gs.Slice(600, 16));
+                g5_1.CopyTo(gs.Slice(616, 16));
+                g5_2.CopyTo(gs.Slice(632, 16));
+                g5_3.CopyTo(gs.Slice(640, 16));
             }
         }
 
@@ -3142,17 +3373,17 @@ partial class LeNet5
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void SumGradientFc3(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
-            (int begin, int end) = LaneMath.Share(2, worker, workers); // in units of 5 outputs
-            for (int o = begin * 5; o < Math.Min(10, end * 5); o += 5)
+            (int begin, int end) = LaneMath.Share(1, worker, workers); // in units of 10 outputs
+            for (int o = begin * 10; o < Math.Min(10, end * 10); o += 10)
             {
-                const int count = 5;
+                const int count = 10;
                 if (first)
                 {
                     gradient.Slice(60896 + o * 84, count * 84).Clear(); // fc3.weight [10, 84]
                     gradient.Slice(61744 + o, count).Clear(); // fc3.bias [10]
                 }
 
-                SumRows5OfFc3(records, tiles, gradient, o);
+                SumRows10OfFc3(records, tiles, gradient, o);
 
                 for (int tile = 0; tile < tiles; tile++)
                 {
@@ -3164,215 +3395,255 @@ partial class LeNet5
             }
         }
 
-        /// <summary>fc3: gradients of the weights of 5 outputs from o on. Part of <see cref="SumGradientFc3"/>.</summary>
+        /// <summary>fc3: gradients of the weights of 10 outputs from o on. Part of <see cref="SumGradientFc3"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SumRows5OfFc3(ReadOnlySpan<float> records, int tiles, Span<float> gradient, int o)
+        private static void SumRows10OfFc3(ReadOnlySpan<float> records, int tiles, Span<float> gradient, int o)
         {
-            Span<float> weightGradient = gradient.Slice(60896 + o * 84, 420); // rows of fc3.weight [10, 84]
+            Span<float> weightGradient = gradient.Slice(60896 + o * 84, 840); // rows of fc3.weight [10, 84]
+            for (int i = 0; i < 64; i += 32)
             {
-                const int i = 0;
-                // 5 outputs × 80 inputs stay in registers.
-                Span<float> gs = weightGradient.Slice(i, 416);
+                // 10 outputs × 32 inputs stay in registers.
+                Span<float> gs = weightGradient.Slice(i, 788);
                 Vector512<float> g0_0 = Create(gs.Slice(0, 16));
                 Vector512<float> g0_1 = Create(gs.Slice(16, 16));
-                Vector512<float> g0_2 = Create(gs.Slice(32, 16));
-                Vector512<float> g0_3 = Create(gs.Slice(48, 16));
-                Vector512<float> g0_4 = Create(gs.Slice(64, 16));
                 Vector512<float> g1_0 = Create(gs.Slice(84, 16));
                 Vector512<float> g1_1 = Create(gs.Slice(100, 16));
-                Vector512<float> g1_2 = Create(gs.Slice(116, 16));
-                Vector512<float> g1_3 = Create(gs.Slice(132, 16));
-                Vector512<float> g1_4 = Create(gs.Slice(148, 16));
                 Vector512<float> g2_0 = Create(gs.Slice(168, 16));
                 Vector512<float> g2_1 = Create(gs.Slice(184, 16));
-                Vector512<float> g2_2 = Create(gs.Slice(200, 16));
-                Vector512<float> g2_3 = Create(gs.Slice(216, 16));
-                Vector512<float> g2_4 = Create(gs.Slice(232, 16));
                 Vector512<float> g3_0 = Create(gs.Slice(252, 16));
                 Vector512<float> g3_1 = Create(gs.Slice(268, 16));
-                Vector512<float> g3_2 = Create(gs.Slice(284, 16));
-                Vector512<float> g3_3 = Create(gs.Slice(300, 16));
-                Vector512<float> g3_4 = Create(gs.Slice(316, 16));
                 Vector512<float> g4_0 = Create(gs.Slice(336, 16));
                 Vector512<float> g4_1 = Create(gs.Slice(352, 16));
-                Vector512<float> g4_2 = Create(gs.Slice(368, 16));
-                Vector512<float> g4_3 = Create(gs.Slice(384, 16));
-                Vector512<float> g4_4 = Create(gs.Slice(400, 16));
+                Vector512<float> g5_0 = Create(gs.Slice(420, 16));
+                Vector512<float> g5_1 = Create(gs.Slice(436, 16));
+                Vector512<float> g6_0 = Create(gs.Slice(504, 16));
+                Vector512<float> g6_1 = Create(gs.Slice(520, 16));
+                Vector512<float> g7_0 = Create(gs.Slice(588, 16));
+                Vector512<float> g7_1 = Create(gs.Slice(604, 16));
+                Vector512<float> g8_0 = Create(gs.Slice(672, 16));
+                Vector512<float> g8_1 = Create(gs.Slice(688, 16));
+                Vector512<float> g9_0 = Create(gs.Slice(756, 16));
+                Vector512<float> g9_1 = Create(gs.Slice(772, 16));
 
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    ReadOnlySpan<float> samples = records.Slice(tile * 16192 + 14464 + i, 1520);
-                    ReadOnlySpan<float> delta = records.Slice(tile * 16192 + 14304 + o * 16, 80);
+                    ReadOnlySpan<float> samples = records.Slice(tile * 16192 + 14464 + i, 1472);
+                    ReadOnlySpan<float> delta = records.Slice(tile * 16192 + 14304 + o * 16, 160);
                     for (int sample = 0; sample < 16; sample += 2)
                     {
-                        ReadOnlySpan<float> xs = samples.Slice(sample * 96, 176);
-                        ReadOnlySpan<float> ds = delta.Slice(sample, 66);
+                        ReadOnlySpan<float> xs = samples.Slice(sample * 96, 128);
+                        ReadOnlySpan<float> ds = delta.Slice(sample, 146);
                         Vector512<float> x0_0 = Create(xs.Slice(0, 16));
                         Vector512<float> x0_1 = Create(xs.Slice(16, 16));
-                        Vector512<float> x0_2 = Create(xs.Slice(32, 16));
-                        Vector512<float> x0_3 = Create(xs.Slice(48, 16));
-                        Vector512<float> x0_4 = Create(xs.Slice(64, 16));
                         Vector512<float> d0_0 = Create(ds[0]);
                         g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
                         g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
-                        g0_2 = FusedMultiplyAdd(d0_0, x0_2, g0_2);
-                        g0_3 = FusedMultiplyAdd(d0_0, x0_3, g0_3);
-                        g0_4 = FusedMultiplyAdd(d0_0, x0_4, g0_4);
                         Vector512<float> d0_1 = Create(ds[16]);
                         g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
                         g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
-                        g1_2 = FusedMultiplyAdd(d0_1, x0_2, g1_2);
-                        g1_3 = FusedMultiplyAdd(d0_1, x0_3, g1_3);
-                        g1_4 = FusedMultiplyAdd(d0_1, x0_4, g1_4);
                         Vector512<float> d0_2 = Create(ds[32]);
                         g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
                         g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
-                        g2_2 = FusedMultiplyAdd(d0_2, x0_2, g2_2);
-                        g2_3 = FusedMultiplyAdd(d0_2, x0_3, g2_3);
-                        g2_4 = FusedMultiplyAdd(d0_2, x0_4, g2_4);
                         Vector512<float> d0_3 = Create(ds[48]);
                         g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
                         g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
-                        g3_2 = FusedMultiplyAdd(d0_3, x0_2, g3_2);
-                        g3_3 = FusedMultiplyAdd(d0_3, x0_3, g3_3);
-                        g3_4 = FusedMultiplyAdd(d0_3, x0_4, g3_4);
                         Vector512<float> d0_4 = Create(ds[64]);
                         g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
                         g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
-                        g4_2 = FusedMultiplyAdd(d0_4, x0_2, g4_2);
-                        g4_3 = FusedMultiplyAdd(d0_4, x0_3, g4_3);
-                        g4_4 = FusedMultiplyAdd(d0_4, x0_4, g4_4);
+                        Vector512<float> d0_5 = Create(ds[80]);
+                        g5_0 = FusedMultiplyAdd(d0_5, x0_0, g5_0);
+                        g5_1 = FusedMultiplyAdd(d0_5, x0_1, g5_1);
+                        Vector512<float> d0_6 = Create(ds[96]);
+                        g6_0 = FusedMultiplyAdd(d0_6, x0_0, g6_0);
+                        g6_1 = FusedMultiplyAdd(d0_6, x0_1, g6_1);
+                        Vector512<float> d0_7 = Create(ds[112]);
+                        g7_0 = FusedMultiplyAdd(d0_7, x0_0, g7_0);
+                        g7_1 = FusedMultiplyAdd(d0_7, x0_1, g7_1);
+                        Vector512<float> d0_8 = Create(ds[128]);
+                        g8_0 = FusedMultiplyAdd(d0_8, x0_0, g8_0);
+                        g8_1 = FusedMultiplyAdd(d0_8, x0_1, g8_1);
+                        Vector512<float> d0_9 = Create(ds[144]);
+                        g9_0 = FusedMultiplyAdd(d0_9, x0_0, g9_0);
+                        g9_1 = FusedMultiplyAdd(d0_9, x0_1, g9_1);
                         Vector512<float> x1_0 = Create(xs.Slice(96, 16));
                         Vector512<float> x1_1 = Create(xs.Slice(112, 16));
-                        Vector512<float> x1_2 = Create(xs.Slice(128, 16));
-                        Vector512<float> x1_3 = Create(xs.Slice(144, 16));
-                        Vector512<float> x1_4 = Create(xs.Slice(160, 16));
                         Vector512<float> d1_0 = Create(ds[1]);
                         g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
                         g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
-                        g0_2 = FusedMultiplyAdd(d1_0, x1_2, g0_2);
-                        g0_3 = FusedMultiplyAdd(d1_0, x1_3, g0_3);
-                        g0_4 = FusedMultiplyAdd(d1_0, x1_4, g0_4);
                         Vector512<float> d1_1 = Create(ds[17]);
                         g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
                         g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
-                        g1_2 = FusedMultiplyAdd(d1_1, x1_2, g1_2);
-                        g1_3 = FusedMultiplyAdd(d1_1, x1_3, g1_3);
-                        g1_4 = FusedMultiplyAdd(d1_1, x1_4, g1_4);
                         Vector512<float> d1_2 = Create(ds[33]);
                         g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
                         g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
-                        g2_2 = FusedMultiplyAdd(d1_2, x1_2, g2_2);
-                        g2_3 = FusedMultiplyAdd(d1_2, x1_3, g2_3);
-                        g2_4 = FusedMultiplyAdd(d1_2, x1_4, g2_4);
                         Vector512<float> d1_3 = Create(ds[49]);
                         g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
                         g3_1 = FusedMultiplyAdd(d1_3, x1_1, g3_1);
-                        g3_2 = FusedMultiplyAdd(d1_3, x1_2, g3_2);
-                        g3_3 = FusedMultiplyAdd(d1_3, x1_3, g3_3);
-                        g3_4 = FusedMultiplyAdd(d1_3, x1_4, g3_4);
                         Vector512<float> d1_4 = Create(ds[65]);
                         g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
                         g4_1 = FusedMultiplyAdd(d1_4, x1_1, g4_1);
-                        g4_2 = FusedMultiplyAdd(d1_4, x1_2, g4_2);
-                        g4_3 = FusedMultiplyAdd(d1_4, x1_3, g4_3);
-                        g4_4 = FusedMultiplyAdd(d1_4, x1_4, g4_4);
+                        Vector512<float> d1_5 = Create(ds[81]);
+                        g5_0 = FusedMultiplyAdd(d1_5, x1_0, g5_0);
+                        g5_1 = FusedMultiplyAdd(d1_5, x1_1, g5_1);
+                        Vector512<float> d1_6 = Create(ds[97]);
+                        g6_0 = FusedMultiplyAdd(d1_6, x1_0, g6_0);
+                        g6_1 = FusedMultiplyAdd(d1_6, x1_1, g6_1);
+                        Vector512<float> d1_7 = Create(ds[113]);
+                        g7_0 = FusedMultiplyAdd(d1_7, x1_0, g7_0);
+                        g7_1 = FusedMultiplyAdd(d1_7, x1_1, g7_1);
+                        Vector512<float> d1_8 = Create(ds[129]);
+                        g8_0 = FusedMultiplyAdd(d1_8, x1_0, g8_0);
+                        g8_1 = FusedMultiplyAdd(d1_8, x1_1, g8_1);
+                        Vector512<float> d1_9 = Create(ds[145]);
+                        g9_0 = FusedMultiplyAdd(d1_9, x1_0, g9_0);
+                        g9_1 = FusedMultiplyAdd(d1_9, x1_1, g9_1);
                     }
                 }
 
                 g0_0.CopyTo(gs.Slice(0, 16));
                 g0_1.CopyTo(gs.Slice(16, 16));
-                g0_2.CopyTo(gs.Slice(32, 16));
-                g0_3.CopyTo(gs.Slice(48, 16));
-                g0_4.CopyTo(gs.Slice(64, 16));
                 g1_0.CopyTo(gs.Slice(84, 16));
                 g1_1.CopyTo(gs.Slice(100, 16));
-                g1_2.CopyTo(gs.Slice(116, 16));
-                g1_3.CopyTo(gs.Slice(132, 16));
-                g1_4.CopyTo(gs.Slice(148, 16));
                 g2_0.CopyTo(gs.Slice(168, 16));
                 g2_1.CopyTo(gs.Slice(184, 16));
-                g2_2.CopyTo(gs.Slice(200, 16));
-                g2_3.CopyTo(gs.Slice(216, 16));
-                g2_4.CopyTo(gs.Slice(232, 16));
                 g3_0.CopyTo(gs.Slice(252, 16));
                 g3_1.CopyTo(gs.Slice(268, 16));
-                g3_2.CopyTo(gs.Slice(284, 16));
-                g3_3.CopyTo(gs.Slice(300, 16));
-                g3_4.CopyTo(gs.Slice(316, 16));
                 g4_0.CopyTo(gs.Slice(336, 16));
                 g4_1.CopyTo(gs.Slice(352, 16));
-                g4_2.CopyTo(gs.Slice(368, 16));
-                g4_3.CopyTo(gs.Slice(384, 16));
-                g4_4.CopyTo(gs.Slice(400, 16));
+                g5_0.CopyTo(gs.Slice(420, 16));
+                g5_1.CopyTo(gs.Slice(436, 16));
+                g6_0.CopyTo(gs.Slice(504, 16));
+                g6_1.CopyTo(gs.Slice(520, 16));
+                g7_0.CopyTo(gs.Slice(588, 16));
+                g7_1.CopyTo(gs.Slice(604, 16));
+                g8_0.CopyTo(gs.Slice(672, 16));
+                g8_1.CopyTo(gs.Slice(688, 16));
+                g9_0.CopyTo(gs.Slice(756, 16));
+                g9_1.CopyTo(gs.Slice(772, 16));
             }
 
             {
-                const int i = 80;
-                // 5 outputs × the last 4 inputs, less than a vector.
-                Span<float> gs = weightGradient.Slice(i, 340);
-                Vector512<float> g0_0 = LoadPart(gs.Slice(0, 4));
-                Vector512<float> g1_0 = LoadPart(gs.Slice(84, 4));
-                Vector512<float> g2_0 = LoadPart(gs.Slice(168, 4));
-                Vector512<float> g3_0 = LoadPart(gs.Slice(252, 4));
-                Vector512<float> g4_0 = LoadPart(gs.Slice(336, 4));
+                const int i = 64;
+                // The last vector overlaps the one before it: both add the same terms to the same values.
+                // 10 outputs × 20 inputs stay in registers.
+                Span<float> gs = weightGradient.Slice(i, 776);
+                Vector512<float> g0_0 = Create(gs.Slice(0, 16));
+                Vector512<float> g0_1 = Create(gs.Slice(4, 16));
+                Vector512<float> g1_0 = Create(gs.Slice(84, 16));
+                Vector512<float> g1_1 = Create(gs.Slice(88, 16));
+                Vector512<float> g2_0 = Create(gs.Slice(168, 16));
+                Vector512<float> g2_1 = Create(gs.Slice(172, 16));
+                Vector512<float> g3_0 = Create(gs.Slice(252, 16));
+                Vector512<float> g3_1 = Create(gs.Slice(256, 16));
+                Vector512<float> g4_0 = Create(gs.Slice(336, 16));
+                Vector512<float> g4_1 = Create(gs.Slice(340, 16));
+                Vector512<float> g5_0 = Create(gs.Slice(420, 16));
+                Vector512<float> g5_1 = Create(gs.Slice(424, 16));
+                Vector512<float> g6_0 = Create(gs.Slice(504, 16));
+                Vector512<float> g6_1 = Create(gs.Slice(508, 16));
+                Vector512<float> g7_0 = Create(gs.Slice(588, 16));
+                Vector512<float> g7_1 = Create(gs.Slice(592, 16));
+                Vector512<float> g8_0 = Create(gs.Slice(672, 16));
+                Vector512<float> g8_1 = Create(gs.Slice(676, 16));
+                Vector512<float> g9_0 = Create(gs.Slice(756, 16));
+                Vector512<float> g9_1 = Create(gs.Slice(760, 16));
 
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    ReadOnlySpan<float> samples = records.Slice(tile * 16192 + 14464 + i, 1456);
-                    ReadOnlySpan<float> delta = records.Slice(tile * 16192 + 14304 + o * 16, 80);
+                    ReadOnlySpan<float> samples = records.Slice(tile * 16192 + 14464 + i, 1460);
+                    ReadOnlySpan<float> delta = records.Slice(tile * 16192 + 14304 + o * 16, 160);
                     for (int sample = 0; sample < 16; sample += 2)
                     {
-                        ReadOnlySpan<float> xs = samples.Slice(sample * 96, 112);
-                        ReadOnlySpan<float> ds = delta.Slice(sample, 66);
+                        ReadOnlySpan<float> xs = samples.Slice(sample * 96, 116);
+                        ReadOnlySpan<float> ds = delta.Slice(sample, 146);
                         Vector512<float> x0_0 = Create(xs.Slice(0, 16));
+                        Vector512<float> x0_1 = Create(xs.Slice(4, 16));
                         Vector512<float> d0_0 = Create(ds[0]);
                         g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
+                        g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
                         Vector512<float> d0_1 = Create(ds[16]);
                         g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
+                        g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
                         Vector512<float> d0_2 = Create(ds[32]);
                         g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
+                        g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
                         Vector512<float> d0_3 = Create(ds[48]);
                         g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
+                        g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
                         Vector512<float> d0_4 = Create(ds[64]);
                         g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
+                        g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
+                        Vector512<float> d0_5 = Create(ds[80]);
+                        g5_0 = FusedMultiplyAdd(d0_5, x0_0, g5_0);
+                        g5_1 = FusedMultiplyAdd(d0_5, x0_1, g5_1);
+                        Vector512<float> d0_6 = Create(ds[96]);
+                        g6_0 = FusedMultiplyAdd(d0_6, x0_0, g6_0);
+                        g6_1 = FusedMultiplyAdd(d0_6, x0_1, g6_1);
+                        Vector512<float> d0_7 = Create(ds[112]);
+                        g7_0 = FusedMultiplyAdd(d0_7, x0_0, g7_0);
+                        g7_1 = FusedMultiplyAdd(d0_7, x0_1, g7_1);
+                        Vector512<float> d0_8 = Create(ds[128]);
+                        g8_0 = FusedMultiplyAdd(d0_8, x0_0, g8_0);
+                        g8_1 = FusedMultiplyAdd(d0_8, x0_1, g8_1);
+                        Vector512<float> d0_9 = Create(ds[144]);
+                        g9_0 = FusedMultiplyAdd(d0_9, x0_0, g9_0);
+                        g9_1 = FusedMultiplyAdd(d0_9, x0_1, g9_1);
                         Vector512<float> x1_0 = Create(xs.Slice(96, 16));
+                        Vector512<float> x1_1 = Create(xs.Slice(100, 16));
                         Vector512<float> d1_0 = Create(ds[1]);
                         g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
+                        g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
                         Vector512<float> d1_1 = Create(ds[17]);
                         g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
+                        g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
                         Vector512<float> d1_2 = Create(ds[33]);
                         g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
+                        g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
                         Vector512<float> d1_3 = Create(ds[49]);
                         g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
+                        g3_1 = FusedMultiplyAdd(d1_3, x1_1, g3_1);
                         Vector512<float> d1_4 = Create(ds[65]);
                         g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
+                        g4_1 = FusedMultiplyAdd(d1_4, x1_1, g4_1);
+                        Vector512<float> d1_5 = Create(ds[81]);
+                        g5_0 = FusedMultiplyAdd(d1_5, x1_0, g5_0);
+                        g5_1 = FusedMultiplyAdd(d1_5, x1_1, g5_1);
+                        Vector512<float> d1_6 = Create(ds[97]);
+                        g6_0 = FusedMultiplyAdd(d1_6, x1_0, g6_0);
+                        g6_1 = FusedMultiplyAdd(d1_6, x1_1, g6_1);
+                        Vector512<float> d1_7 = Create(ds[113]);
+                        g7_0 = FusedMultiplyAdd(d1_7, x1_0, g7_0);
+                        g7_1 = FusedMultiplyAdd(d1_7, x1_1, g7_1);
+                        Vector512<float> d1_8 = Create(ds[129]);
+                        g8_0 = FusedMultiplyAdd(d1_8, x1_0, g8_0);
+                        g8_1 = FusedMultiplyAdd(d1_8, x1_1, g8_1);
+                        Vector512<float> d1_9 = Create(ds[145]);
+                        g9_0 = FusedMultiplyAdd(d1_9, x1_0, g9_0);
+                        g9_1 = FusedMultiplyAdd(d1_9, x1_1, g9_1);
                     }
                 }
 
-                StorePart(g0_0, gs.Slice(0, 4));
-                StorePart(g1_0, gs.Slice(84, 4));
-                StorePart(g2_0, gs.Slice(168, 4));
-                StorePart(g3_0, gs.Slice(252, 4));
-                StorePart(g4_0, gs.Slice(336, 4));
+                g0_0.CopyTo(gs.Slice(0, 16));
+                g0_1.CopyTo(gs.Slice(4, 16));
+                g1_0.CopyTo(gs.Slice(84, 16));
+                g1_1.CopyTo(gs.Slice(88, 16));
+                g2_0.CopyTo(gs.Slice(168, 16));
+                g2_1.CopyTo(gs.Slice(172, 16));
+                g3_0.CopyTo(gs.Slice(252, 16));
+                g3_1.CopyTo(gs.Slice(256, 16));
+                g4_0.CopyTo(gs.Slice(336, 16));
+                g4_1.CopyTo(gs.Slice(340, 16));
+                g5_0.CopyTo(gs.Slice(420, 16));
+                g5_1.CopyTo(gs.Slice(424, 16));
+                g6_0.CopyTo(gs.Slice(504, 16));
+                g6_1.CopyTo(gs.Slice(508, 16));
+                g7_0.CopyTo(gs.Slice(588, 16));
+                g7_1.CopyTo(gs.Slice(592, 16));
+                g8_0.CopyTo(gs.Slice(672, 16));
+                g8_1.CopyTo(gs.Slice(676, 16));
+                g9_0.CopyTo(gs.Slice(756, 16));
+                g9_1.CopyTo(gs.Slice(760, 16));
             }
-        }
-
-        /// <summary>A vector whose first lanes come from a span that is shorter; the others are 0.</summary>
-        private static Vector512<float> LoadPart(ReadOnlySpan<float> values)
-        {
-            Span<float> whole = stackalloc float[16];
-            whole.Clear();
-            values.CopyTo(whole);
-            return Vector512.Create<float>(whole);
-        }
-
-        /// <summary>Stores as many first lanes as the span takes.</summary>
-        private static void StorePart(Vector512<float> vector, Span<float> values)
-        {
-            Span<float> whole = stackalloc float[16];
-            vector.CopyTo(whole);
-            whole.Slice(0, values.Length).CopyTo(values);
         }
 
         /// <summary>g · tanh′(z), from y = tanh(z): tanh′(z) = 1 − y².</summary>

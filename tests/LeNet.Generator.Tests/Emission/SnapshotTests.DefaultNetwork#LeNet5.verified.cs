@@ -3,6 +3,7 @@
 //     To change the network, edit that file and build again.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS8981 // the architecture file may name the class in lower case
 
 using System;
 using System.Runtime.CompilerServices;
@@ -19,9 +20,9 @@ namespace Tests;
 /// <remarks>
 /// <list type="bullet">
 /// <item>conv1: 5×5 convolution, tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds forward, 117,600 backward</item>
-/// <item>pool1: 2×2 average pooling, 6×28×28 → 6×14×14, 0 parameters, 0 multiply-adds forward, 0 backward</item>
+/// <item>pool1: 2×2 average pooling, 6×28×28 → 6×14×14</item>
 /// <item>conv2: 5×5 convolution, tanh, 6×14×14 → 16×10×10, 2,416 parameters, 240,000 multiply-adds forward, 480,000 backward</item>
-/// <item>pool2: 2×2 average pooling, 16×10×10 → 16×5×5, 0 parameters, 0 multiply-adds forward, 0 backward</item>
+/// <item>pool2: 2×2 average pooling, 16×10×10 → 16×5×5</item>
 /// <item>fc1: fully connected, tanh, 400 → 120, 48,120 parameters, 48,000 multiply-adds forward, 96,000 backward</item>
 /// <item>fc2: fully connected, tanh, 120 → 84, 10,164 parameters, 10,080 multiply-adds forward, 20,160 backward</item>
 /// <item>fc3: fully connected, 84 → 10, 850 parameters, 840 multiply-adds forward, 1,680 backward</item>
@@ -122,6 +123,48 @@ public sealed partial class LeNet5 : global::LeNet.Runtime.Network
                 break;
         }
     }
+
+    /// <inheritdoc/>
+    protected override void PrepareOneImage(ReadOnlySpan<float> parameters, Span<float> prepared)
+    {
+        switch (VectorBits)
+        {
+            case 512:
+                Vector512OneImage.Prepare(parameters, prepared);
+                break;
+            case 256:
+                Vector256OneImage.Prepare(parameters, prepared);
+                break;
+            default:
+                Vector128OneImage.Prepare(parameters, prepared);
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ForwardOneImage(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
+    {
+        switch (VectorBits)
+        {
+            case 512:
+                Vector512OneImage.Forward(parameters, prepared, memory);
+                break;
+            case 256:
+                Vector256OneImage.Forward(parameters, prepared, memory);
+                break;
+            default:
+                Vector128OneImage.Forward(parameters, prepared, memory);
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override OneImageMemory OneImage => VectorBits switch
+    {
+        512 => new(memoryFloats: 10336, preparedFloats: 66720, logits: 10320),
+        256 => new(memoryFloats: 10336, preparedFloats: 62560, logits: 10320),
+        _ => new(memoryFloats: 10336, preparedFloats: 61744, logits: 10320),
+    };
 
     /// <inheritdoc/>
     public override NetworkDescription Description => Facts;

@@ -3,6 +3,7 @@
 //     To change the network, edit that file and build again.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS8981 // the architecture file may name the class in lower case
 
 using System;
 using System.Runtime.CompilerServices;
@@ -64,10 +65,12 @@ partial class Small
             {
                 max = ConditionalSelect(GreaterThan(Create(z.Slice(k * 16, 16)), max), Create(z.Slice(k * 16, 16)), max);
             }
+
             for (int k = 0; k < 3; k++)
             {
                 (Create(z.Slice(k * 16, 16)) - max).CopyTo(p.Slice(k * 16, 16));
             }
+
             Span<float> ls = losses.Slice(0, 16);
             (max - Vector512.Create<float>(ls)).CopyTo(ls);
 
@@ -78,10 +81,12 @@ partial class Small
             {
                 sum += Create(p.Slice(k * 16, 16));
             }
+
             for (int k = 0; k < 3; k++)
             {
                 (Create(p.Slice(k * 16, 16)) / sum).CopyTo(p.Slice(k * 16, 16));
             }
+
             sum.CopyTo(sums.Slice(0, 16));
 
             LaneMath.Log(sums);
@@ -110,7 +115,7 @@ partial class Small
             {
                 Vector512<float> g = Create(p.Slice(k * 16, 16)) * Vector512.Create<float>(weights.Slice(0, 16));
                 Span<float> zs = z.Slice(k * 16, 16);
-                (g).CopyTo(zs);
+                g.CopyTo(zs);
             }
         }
 
@@ -316,17 +321,24 @@ partial class Small
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void SumGradientLayer2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
-            (int begin, int end) = LaneMath.Share(1, worker, workers); // in units of 19 outputs
-            for (int o = begin * 19; o < Math.Min(19, end * 19); o += 19)
+            (int begin, int end) = LaneMath.Share(2, worker, workers); // in units of 10 outputs
+            for (int o = begin * 10; o < Math.Min(19, end * 10); o += 10)
             {
-                const int count = 19;
+                int count = Math.Min(10, 19 - o);
                 if (first)
                 {
                     gradient.Slice(0 + o * 30, count * 30).Clear(); // layer2.weight [19, 30]
                     gradient.Slice(576 + o, count).Clear(); // layer2.bias [19]
                 }
 
-                SumRows19OfLayer2(records, tiles, gradient, o);
+                if (count == 10)
+                {
+                    SumRows10OfLayer2(records, tiles, gradient, o);
+                }
+                else
+                {
+                    SumRows9OfLayer2(records, tiles, gradient, o);
+                }
 
                 for (int tile = 0; tile < tiles; tile++)
                 {
@@ -338,278 +350,248 @@ partial class Small
             }
         }
 
-        /// <summary>layer2: gradients of the weights of 19 outputs from o on. Part of <see cref="SumGradientLayer2"/>.</summary>
+        /// <summary>layer2: gradients of the weights of 10 outputs from o on. Part of <see cref="SumGradientLayer2"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SumRows19OfLayer2(ReadOnlySpan<float> records, int tiles, Span<float> gradient, int o)
+        private static void SumRows10OfLayer2(ReadOnlySpan<float> records, int tiles, Span<float> gradient, int o)
         {
-            Span<float> weightGradient = gradient.Slice(0 + o * 30, 570); // rows of layer2.weight [19, 30]
+            Span<float> weightGradient = gradient.Slice(0 + o * 30, 300); // rows of layer2.weight [19, 30]
+            const int i = 0;
+            // The last vector overlaps the one before it: both add the same terms to the same values.
+            // 10 outputs × 30 inputs stay in registers.
+            Span<float> gs = weightGradient.Slice(i, 300);
+            Vector512<float> g0_0 = Create(gs.Slice(0, 16));
+            Vector512<float> g0_1 = Create(gs.Slice(14, 16));
+            Vector512<float> g1_0 = Create(gs.Slice(30, 16));
+            Vector512<float> g1_1 = Create(gs.Slice(44, 16));
+            Vector512<float> g2_0 = Create(gs.Slice(60, 16));
+            Vector512<float> g2_1 = Create(gs.Slice(74, 16));
+            Vector512<float> g3_0 = Create(gs.Slice(90, 16));
+            Vector512<float> g3_1 = Create(gs.Slice(104, 16));
+            Vector512<float> g4_0 = Create(gs.Slice(120, 16));
+            Vector512<float> g4_1 = Create(gs.Slice(134, 16));
+            Vector512<float> g5_0 = Create(gs.Slice(150, 16));
+            Vector512<float> g5_1 = Create(gs.Slice(164, 16));
+            Vector512<float> g6_0 = Create(gs.Slice(180, 16));
+            Vector512<float> g6_1 = Create(gs.Slice(194, 16));
+            Vector512<float> g7_0 = Create(gs.Slice(210, 16));
+            Vector512<float> g7_1 = Create(gs.Slice(224, 16));
+            Vector512<float> g8_0 = Create(gs.Slice(240, 16));
+            Vector512<float> g8_1 = Create(gs.Slice(254, 16));
+            Vector512<float> g9_0 = Create(gs.Slice(270, 16));
+            Vector512<float> g9_1 = Create(gs.Slice(284, 16));
+
+            for (int tile = 0; tile < tiles; tile++)
             {
-                const int i = 0;
-                // 19 outputs × 16 inputs stay in registers.
-                Span<float> gs = weightGradient.Slice(i, 556);
-                Vector512<float> g0_0 = Create(gs.Slice(0, 16));
-                Vector512<float> g1_0 = Create(gs.Slice(30, 16));
-                Vector512<float> g2_0 = Create(gs.Slice(60, 16));
-                Vector512<float> g3_0 = Create(gs.Slice(90, 16));
-                Vector512<float> g4_0 = Create(gs.Slice(120, 16));
-                Vector512<float> g5_0 = Create(gs.Slice(150, 16));
-                Vector512<float> g6_0 = Create(gs.Slice(180, 16));
-                Vector512<float> g7_0 = Create(gs.Slice(210, 16));
-                Vector512<float> g8_0 = Create(gs.Slice(240, 16));
-                Vector512<float> g9_0 = Create(gs.Slice(270, 16));
-                Vector512<float> g10_0 = Create(gs.Slice(300, 16));
-                Vector512<float> g11_0 = Create(gs.Slice(330, 16));
-                Vector512<float> g12_0 = Create(gs.Slice(360, 16));
-                Vector512<float> g13_0 = Create(gs.Slice(390, 16));
-                Vector512<float> g14_0 = Create(gs.Slice(420, 16));
-                Vector512<float> g15_0 = Create(gs.Slice(450, 16));
-                Vector512<float> g16_0 = Create(gs.Slice(480, 16));
-                Vector512<float> g17_0 = Create(gs.Slice(510, 16));
-                Vector512<float> g18_0 = Create(gs.Slice(540, 16));
-
-                for (int tile = 0; tile < tiles; tile++)
+                ReadOnlySpan<float> samples = records.Slice(tile * 1456 + 304 + i, 510);
+                ReadOnlySpan<float> delta = records.Slice(tile * 1456 + 0 + o * 16, 160);
+                for (int sample = 0; sample < 16; sample += 2)
                 {
-                    ReadOnlySpan<float> samples = records.Slice(tile * 1456 + 304 + i, 496);
-                    ReadOnlySpan<float> delta = records.Slice(tile * 1456 + 0 + o * 16, 304);
-                    for (int sample = 0; sample < 16; sample += 2)
-                    {
-                        ReadOnlySpan<float> xs = samples.Slice(sample * 32, 48);
-                        ReadOnlySpan<float> ds = delta.Slice(sample, 290);
-                        Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                        Vector512<float> d0_0 = Create(ds[0]);
-                        g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                        Vector512<float> d0_1 = Create(ds[16]);
-                        g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                        Vector512<float> d0_2 = Create(ds[32]);
-                        g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                        Vector512<float> d0_3 = Create(ds[48]);
-                        g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
-                        Vector512<float> d0_4 = Create(ds[64]);
-                        g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
-                        Vector512<float> d0_5 = Create(ds[80]);
-                        g5_0 = FusedMultiplyAdd(d0_5, x0_0, g5_0);
-                        Vector512<float> d0_6 = Create(ds[96]);
-                        g6_0 = FusedMultiplyAdd(d0_6, x0_0, g6_0);
-                        Vector512<float> d0_7 = Create(ds[112]);
-                        g7_0 = FusedMultiplyAdd(d0_7, x0_0, g7_0);
-                        Vector512<float> d0_8 = Create(ds[128]);
-                        g8_0 = FusedMultiplyAdd(d0_8, x0_0, g8_0);
-                        Vector512<float> d0_9 = Create(ds[144]);
-                        g9_0 = FusedMultiplyAdd(d0_9, x0_0, g9_0);
-                        Vector512<float> d0_10 = Create(ds[160]);
-                        g10_0 = FusedMultiplyAdd(d0_10, x0_0, g10_0);
-                        Vector512<float> d0_11 = Create(ds[176]);
-                        g11_0 = FusedMultiplyAdd(d0_11, x0_0, g11_0);
-                        Vector512<float> d0_12 = Create(ds[192]);
-                        g12_0 = FusedMultiplyAdd(d0_12, x0_0, g12_0);
-                        Vector512<float> d0_13 = Create(ds[208]);
-                        g13_0 = FusedMultiplyAdd(d0_13, x0_0, g13_0);
-                        Vector512<float> d0_14 = Create(ds[224]);
-                        g14_0 = FusedMultiplyAdd(d0_14, x0_0, g14_0);
-                        Vector512<float> d0_15 = Create(ds[240]);
-                        g15_0 = FusedMultiplyAdd(d0_15, x0_0, g15_0);
-                        Vector512<float> d0_16 = Create(ds[256]);
-                        g16_0 = FusedMultiplyAdd(d0_16, x0_0, g16_0);
-                        Vector512<float> d0_17 = Create(ds[272]);
-                        g17_0 = FusedMultiplyAdd(d0_17, x0_0, g17_0);
-                        Vector512<float> d0_18 = Create(ds[288]);
-                        g18_0 = FusedMultiplyAdd(d0_18, x0_0, g18_0);
-                        Vector512<float> x1_0 = Create(xs.Slice(32, 16));
-                        Vector512<float> d1_0 = Create(ds[1]);
-                        g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
-                        Vector512<float> d1_1 = Create(ds[17]);
-                        g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
-                        Vector512<float> d1_2 = Create(ds[33]);
-                        g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
-                        Vector512<float> d1_3 = Create(ds[49]);
-                        g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
-                        Vector512<float> d1_4 = Create(ds[65]);
-                        g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
-                        Vector512<float> d1_5 = Create(ds[81]);
-                        g5_0 = FusedMultiplyAdd(d1_5, x1_0, g5_0);
-                        Vector512<float> d1_6 = Create(ds[97]);
-                        g6_0 = FusedMultiplyAdd(d1_6, x1_0, g6_0);
-                        Vector512<float> d1_7 = Create(ds[113]);
-                        g7_0 = FusedMultiplyAdd(d1_7, x1_0, g7_0);
-                        Vector512<float> d1_8 = Create(ds[129]);
-                        g8_0 = FusedMultiplyAdd(d1_8, x1_0, g8_0);
-                        Vector512<float> d1_9 = Create(ds[145]);
-                        g9_0 = FusedMultiplyAdd(d1_9, x1_0, g9_0);
-                        Vector512<float> d1_10 = Create(ds[161]);
-                        g10_0 = FusedMultiplyAdd(d1_10, x1_0, g10_0);
-                        Vector512<float> d1_11 = Create(ds[177]);
-                        g11_0 = FusedMultiplyAdd(d1_11, x1_0, g11_0);
-                        Vector512<float> d1_12 = Create(ds[193]);
-                        g12_0 = FusedMultiplyAdd(d1_12, x1_0, g12_0);
-                        Vector512<float> d1_13 = Create(ds[209]);
-                        g13_0 = FusedMultiplyAdd(d1_13, x1_0, g13_0);
-                        Vector512<float> d1_14 = Create(ds[225]);
-                        g14_0 = FusedMultiplyAdd(d1_14, x1_0, g14_0);
-                        Vector512<float> d1_15 = Create(ds[241]);
-                        g15_0 = FusedMultiplyAdd(d1_15, x1_0, g15_0);
-                        Vector512<float> d1_16 = Create(ds[257]);
-                        g16_0 = FusedMultiplyAdd(d1_16, x1_0, g16_0);
-                        Vector512<float> d1_17 = Create(ds[273]);
-                        g17_0 = FusedMultiplyAdd(d1_17, x1_0, g17_0);
-                        Vector512<float> d1_18 = Create(ds[289]);
-                        g18_0 = FusedMultiplyAdd(d1_18, x1_0, g18_0);
-                    }
+                    ReadOnlySpan<float> xs = samples.Slice(sample * 32, 62);
+                    ReadOnlySpan<float> ds = delta.Slice(sample, 146);
+                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
+                    Vector512<float> x0_1 = Create(xs.Slice(14, 16));
+                    Vector512<float> d0_0 = Create(ds[0]);
+                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
+                    g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
+                    Vector512<float> d0_1 = Create(ds[16]);
+                    g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
+                    g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
+                    Vector512<float> d0_2 = Create(ds[32]);
+                    g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
+                    g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
+                    Vector512<float> d0_3 = Create(ds[48]);
+                    g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
+                    g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
+                    Vector512<float> d0_4 = Create(ds[64]);
+                    g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
+                    g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
+                    Vector512<float> d0_5 = Create(ds[80]);
+                    g5_0 = FusedMultiplyAdd(d0_5, x0_0, g5_0);
+                    g5_1 = FusedMultiplyAdd(d0_5, x0_1, g5_1);
+                    Vector512<float> d0_6 = Create(ds[96]);
+                    g6_0 = FusedMultiplyAdd(d0_6, x0_0, g6_0);
+                    g6_1 = FusedMultiplyAdd(d0_6, x0_1, g6_1);
+                    Vector512<float> d0_7 = Create(ds[112]);
+                    g7_0 = FusedMultiplyAdd(d0_7, x0_0, g7_0);
+                    g7_1 = FusedMultiplyAdd(d0_7, x0_1, g7_1);
+                    Vector512<float> d0_8 = Create(ds[128]);
+                    g8_0 = FusedMultiplyAdd(d0_8, x0_0, g8_0);
+                    g8_1 = FusedMultiplyAdd(d0_8, x0_1, g8_1);
+                    Vector512<float> d0_9 = Create(ds[144]);
+                    g9_0 = FusedMultiplyAdd(d0_9, x0_0, g9_0);
+                    g9_1 = FusedMultiplyAdd(d0_9, x0_1, g9_1);
+                    Vector512<float> x1_0 = Create(xs.Slice(32, 16));
+                    Vector512<float> x1_1 = Create(xs.Slice(46, 16));
+                    Vector512<float> d1_0 = Create(ds[1]);
+                    g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
+                    g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
+                    Vector512<float> d1_1 = Create(ds[17]);
+                    g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
+                    g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
+                    Vector512<float> d1_2 = Create(ds[33]);
+                    g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
+                    g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
+                    Vector512<float> d1_3 = Create(ds[49]);
+                    g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
+                    g3_1 = FusedMultiplyAdd(d1_3, x1_1, g3_1);
+                    Vector512<float> d1_4 = Create(ds[65]);
+                    g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
+                    g4_1 = FusedMultiplyAdd(d1_4, x1_1, g4_1);
+                    Vector512<float> d1_5 = Create(ds[81]);
+                    g5_0 = FusedMultiplyAdd(d1_5, x1_0, g5_0);
+                    g5_1 = FusedMultiplyAdd(d1_5, x1_1, g5_1);
+                    Vector512<float> d1_6 = Create(ds[97]);
+                    g6_0 = FusedMultiplyAdd(d1_6, x1_0, g6_0);
+                    g6_1 = FusedMultiplyAdd(d1_6, x1_1, g6_1);
+                    Vector512<float> d1_7 = Create(ds[113]);
+                    g7_0 = FusedMultiplyAdd(d1_7, x1_0, g7_0);
+                    g7_1 = FusedMultiplyAdd(d1_7, x1_1, g7_1);
+                    Vector512<float> d1_8 = Create(ds[129]);
+                    g8_0 = FusedMultiplyAdd(d1_8, x1_0, g8_0);
+                    g8_1 = FusedMultiplyAdd(d1_8, x1_1, g8_1);
+                    Vector512<float> d1_9 = Create(ds[145]);
+                    g9_0 = FusedMultiplyAdd(d1_9, x1_0, g9_0);
+                    g9_1 = FusedMultiplyAdd(d1_9, x1_1, g9_1);
                 }
-
-                g0_0.CopyTo(gs.Slice(0, 16));
-                g1_0.CopyTo(gs.Slice(30, 16));
-                g2_0.CopyTo(gs.Slice(60, 16));
-                g3_0.CopyTo(gs.Slice(90, 16));
-                g4_0.CopyTo(gs.Slice(120, 16));
-                g5_0.CopyTo(gs.Slice(150, 16));
-                g6_0.CopyTo(gs.Slice(180, 16));
-                g7_0.CopyTo(gs.Slice(210, 16));
-                g8_0.CopyTo(gs.Slice(240, 16));
-                g9_0.CopyTo(gs.Slice(270, 16));
-                g10_0.CopyTo(gs.Slice(300, 16));
-                g11_0.CopyTo(gs.Slice(330, 16));
-                g12_0.CopyTo(gs.Slice(360, 16));
-                g13_0.CopyTo(gs.Slice(390, 16));
-                g14_0.CopyTo(gs.Slice(420, 16));
-                g15_0.CopyTo(gs.Slice(450, 16));
-                g16_0.CopyTo(gs.Slice(480, 16));
-                g17_0.CopyTo(gs.Slice(510, 16));
-                g18_0.CopyTo(gs.Slice(540, 16));
             }
 
+            g0_0.CopyTo(gs.Slice(0, 16));
+            g0_1.CopyTo(gs.Slice(14, 16));
+            g1_0.CopyTo(gs.Slice(30, 16));
+            g1_1.CopyTo(gs.Slice(44, 16));
+            g2_0.CopyTo(gs.Slice(60, 16));
+            g2_1.CopyTo(gs.Slice(74, 16));
+            g3_0.CopyTo(gs.Slice(90, 16));
+            g3_1.CopyTo(gs.Slice(104, 16));
+            g4_0.CopyTo(gs.Slice(120, 16));
+            g4_1.CopyTo(gs.Slice(134, 16));
+            g5_0.CopyTo(gs.Slice(150, 16));
+            g5_1.CopyTo(gs.Slice(164, 16));
+            g6_0.CopyTo(gs.Slice(180, 16));
+            g6_1.CopyTo(gs.Slice(194, 16));
+            g7_0.CopyTo(gs.Slice(210, 16));
+            g7_1.CopyTo(gs.Slice(224, 16));
+            g8_0.CopyTo(gs.Slice(240, 16));
+            g8_1.CopyTo(gs.Slice(254, 16));
+            g9_0.CopyTo(gs.Slice(270, 16));
+            g9_1.CopyTo(gs.Slice(284, 16));
+        }
+
+        /// <summary>layer2: gradients of the weights of 9 outputs from o on. Part of <see cref="SumGradientLayer2"/>.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void SumRows9OfLayer2(ReadOnlySpan<float> records, int tiles, Span<float> gradient, int o)
+        {
+            Span<float> weightGradient = gradient.Slice(0 + o * 30, 270); // rows of layer2.weight [19, 30]
+            const int i = 0;
+            // The last vector overlaps the one before it: both add the same terms to the same values.
+            // 9 outputs × 30 inputs stay in registers.
+            Span<float> gs = weightGradient.Slice(i, 270);
+            Vector512<float> g0_0 = Create(gs.Slice(0, 16));
+            Vector512<float> g0_1 = Create(gs.Slice(14, 16));
+            Vector512<float> g1_0 = Create(gs.Slice(30, 16));
+            Vector512<float> g1_1 = Create(gs.Slice(44, 16));
+            Vector512<float> g2_0 = Create(gs.Slice(60, 16));
+            Vector512<float> g2_1 = Create(gs.Slice(74, 16));
+            Vector512<float> g3_0 = Create(gs.Slice(90, 16));
+            Vector512<float> g3_1 = Create(gs.Slice(104, 16));
+            Vector512<float> g4_0 = Create(gs.Slice(120, 16));
+            Vector512<float> g4_1 = Create(gs.Slice(134, 16));
+            Vector512<float> g5_0 = Create(gs.Slice(150, 16));
+            Vector512<float> g5_1 = Create(gs.Slice(164, 16));
+            Vector512<float> g6_0 = Create(gs.Slice(180, 16));
+            Vector512<float> g6_1 = Create(gs.Slice(194, 16));
+            Vector512<float> g7_0 = Create(gs.Slice(210, 16));
+            Vector512<float> g7_1 = Create(gs.Slice(224, 16));
+            Vector512<float> g8_0 = Create(gs.Slice(240, 16));
+            Vector512<float> g8_1 = Create(gs.Slice(254, 16));
+
+            for (int tile = 0; tile < tiles; tile++)
             {
-                const int i = 16;
-                // 19 outputs × the last 14 inputs, less than a vector.
-                Span<float> gs = weightGradient.Slice(i, 554);
-                Vector512<float> g0_0 = LoadPart(gs.Slice(0, 14));
-                Vector512<float> g1_0 = LoadPart(gs.Slice(30, 14));
-                Vector512<float> g2_0 = LoadPart(gs.Slice(60, 14));
-                Vector512<float> g3_0 = LoadPart(gs.Slice(90, 14));
-                Vector512<float> g4_0 = LoadPart(gs.Slice(120, 14));
-                Vector512<float> g5_0 = LoadPart(gs.Slice(150, 14));
-                Vector512<float> g6_0 = LoadPart(gs.Slice(180, 14));
-                Vector512<float> g7_0 = LoadPart(gs.Slice(210, 14));
-                Vector512<float> g8_0 = LoadPart(gs.Slice(240, 14));
-                Vector512<float> g9_0 = LoadPart(gs.Slice(270, 14));
-                Vector512<float> g10_0 = LoadPart(gs.Slice(300, 14));
-                Vector512<float> g11_0 = LoadPart(gs.Slice(330, 14));
-                Vector512<float> g12_0 = LoadPart(gs.Slice(360, 14));
-                Vector512<float> g13_0 = LoadPart(gs.Slice(390, 14));
-                Vector512<float> g14_0 = LoadPart(gs.Slice(420, 14));
-                Vector512<float> g15_0 = LoadPart(gs.Slice(450, 14));
-                Vector512<float> g16_0 = LoadPart(gs.Slice(480, 14));
-                Vector512<float> g17_0 = LoadPart(gs.Slice(510, 14));
-                Vector512<float> g18_0 = LoadPart(gs.Slice(540, 14));
-
-                for (int tile = 0; tile < tiles; tile++)
+                ReadOnlySpan<float> samples = records.Slice(tile * 1456 + 304 + i, 510);
+                ReadOnlySpan<float> delta = records.Slice(tile * 1456 + 0 + o * 16, 144);
+                for (int sample = 0; sample < 16; sample += 2)
                 {
-                    ReadOnlySpan<float> samples = records.Slice(tile * 1456 + 304 + i, 496);
-                    ReadOnlySpan<float> delta = records.Slice(tile * 1456 + 0 + o * 16, 304);
-                    for (int sample = 0; sample < 16; sample += 2)
-                    {
-                        ReadOnlySpan<float> xs = samples.Slice(sample * 32, 48);
-                        ReadOnlySpan<float> ds = delta.Slice(sample, 290);
-                        Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                        Vector512<float> d0_0 = Create(ds[0]);
-                        g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                        Vector512<float> d0_1 = Create(ds[16]);
-                        g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                        Vector512<float> d0_2 = Create(ds[32]);
-                        g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                        Vector512<float> d0_3 = Create(ds[48]);
-                        g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
-                        Vector512<float> d0_4 = Create(ds[64]);
-                        g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
-                        Vector512<float> d0_5 = Create(ds[80]);
-                        g5_0 = FusedMultiplyAdd(d0_5, x0_0, g5_0);
-                        Vector512<float> d0_6 = Create(ds[96]);
-                        g6_0 = FusedMultiplyAdd(d0_6, x0_0, g6_0);
-                        Vector512<float> d0_7 = Create(ds[112]);
-                        g7_0 = FusedMultiplyAdd(d0_7, x0_0, g7_0);
-                        Vector512<float> d0_8 = Create(ds[128]);
-                        g8_0 = FusedMultiplyAdd(d0_8, x0_0, g8_0);
-                        Vector512<float> d0_9 = Create(ds[144]);
-                        g9_0 = FusedMultiplyAdd(d0_9, x0_0, g9_0);
-                        Vector512<float> d0_10 = Create(ds[160]);
-                        g10_0 = FusedMultiplyAdd(d0_10, x0_0, g10_0);
-                        Vector512<float> d0_11 = Create(ds[176]);
-                        g11_0 = FusedMultiplyAdd(d0_11, x0_0, g11_0);
-                        Vector512<float> d0_12 = Create(ds[192]);
-                        g12_0 = FusedMultiplyAdd(d0_12, x0_0, g12_0);
-                        Vector512<float> d0_13 = Create(ds[208]);
-                        g13_0 = FusedMultiplyAdd(d0_13, x0_0, g13_0);
-                        Vector512<float> d0_14 = Create(ds[224]);
-                        g14_0 = FusedMultiplyAdd(d0_14, x0_0, g14_0);
-                        Vector512<float> d0_15 = Create(ds[240]);
-                        g15_0 = FusedMultiplyAdd(d0_15, x0_0, g15_0);
-                        Vector512<float> d0_16 = Create(ds[256]);
-                        g16_0 = FusedMultiplyAdd(d0_16, x0_0, g16_0);
-                        Vector512<float> d0_17 = Create(ds[272]);
-                        g17_0 = FusedMultiplyAdd(d0_17, x0_0, g17_0);
-                        Vector512<float> d0_18 = Create(ds[288]);
-                        g18_0 = FusedMultiplyAdd(d0_18, x0_0, g18_0);
-                        Vector512<float> x1_0 = Create(xs.Slice(32, 16));
-                        Vector512<float> d1_0 = Create(ds[1]);
-                        g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
-                        Vector512<float> d1_1 = Create(ds[17]);
-                        g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
-                        Vector512<float> d1_2 = Create(ds[33]);
-                        g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
-                        Vector512<float> d1_3 = Create(ds[49]);
-                        g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
-                        Vector512<float> d1_4 = Create(ds[65]);
-                        g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
-                        Vector512<float> d1_5 = Create(ds[81]);
-                        g5_0 = FusedMultiplyAdd(d1_5, x1_0, g5_0);
-                        Vector512<float> d1_6 = Create(ds[97]);
-                        g6_0 = FusedMultiplyAdd(d1_6, x1_0, g6_0);
-                        Vector512<float> d1_7 = Create(ds[113]);
-                        g7_0 = FusedMultiplyAdd(d1_7, x1_0, g7_0);
-                        Vector512<float> d1_8 = Create(ds[129]);
-                        g8_0 = FusedMultiplyAdd(d1_8, x1_0, g8_0);
-                        Vector512<float> d1_9 = Create(ds[145]);
-                        g9_0 = FusedMultiplyAdd(d1_9, x1_0, g9_0);
-                        Vector512<float> d1_10 = Create(ds[161]);
-                        g10_0 = FusedMultiplyAdd(d1_10, x1_0, g10_0);
-                        Vector512<float> d1_11 = Create(ds[177]);
-                        g11_0 = FusedMultiplyAdd(d1_11, x1_0, g11_0);
-                        Vector512<float> d1_12 = Create(ds[193]);
-                        g12_0 = FusedMultiplyAdd(d1_12, x1_0, g12_0);
-                        Vector512<float> d1_13 = Create(ds[209]);
-                        g13_0 = FusedMultiplyAdd(d1_13, x1_0, g13_0);
-                        Vector512<float> d1_14 = Create(ds[225]);
-                        g14_0 = FusedMultiplyAdd(d1_14, x1_0, g14_0);
-                        Vector512<float> d1_15 = Create(ds[241]);
-                        g15_0 = FusedMultiplyAdd(d1_15, x1_0, g15_0);
-                        Vector512<float> d1_16 = Create(ds[257]);
-                        g16_0 = FusedMultiplyAdd(d1_16, x1_0, g16_0);
-                        Vector512<float> d1_17 = Create(ds[273]);
-                        g17_0 = FusedMultiplyAdd(d1_17, x1_0, g17_0);
-                        Vector512<float> d1_18 = Create(ds[289]);
-                        g18_0 = FusedMultiplyAdd(d1_18, x1_0, g18_0);
-                    }
+                    ReadOnlySpan<float> xs = samples.Slice(sample * 32, 62);
+                    ReadOnlySpan<float> ds = delta.Slice(sample, 130);
+                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
+                    Vector512<float> x0_1 = Create(xs.Slice(14, 16));
+                    Vector512<float> d0_0 = Create(ds[0]);
+                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
+                    g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
+                    Vector512<float> d0_1 = Create(ds[16]);
+                    g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
+                    g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
+                    Vector512<float> d0_2 = Create(ds[32]);
+                    g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
+                    g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
+                    Vector512<float> d0_3 = Create(ds[48]);
+                    g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
+                    g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
+                    Vector512<float> d0_4 = Create(ds[64]);
+                    g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
+                    g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
+                    Vector512<float> d0_5 = Create(ds[80]);
+                    g5_0 = FusedMultiplyAdd(d0_5, x0_0, g5_0);
+                    g5_1 = FusedMultiplyAdd(d0_5, x0_1, g5_1);
+                    Vector512<float> d0_6 = Create(ds[96]);
+                    g6_0 = FusedMultiplyAdd(d0_6, x0_0, g6_0);
+                    g6_1 = FusedMultiplyAdd(d0_6, x0_1, g6_1);
+                    Vector512<float> d0_7 = Create(ds[112]);
+                    g7_0 = FusedMultiplyAdd(d0_7, x0_0, g7_0);
+                    g7_1 = FusedMultiplyAdd(d0_7, x0_1, g7_1);
+                    Vector512<float> d0_8 = Create(ds[128]);
+                    g8_0 = FusedMultiplyAdd(d0_8, x0_0, g8_0);
+                    g8_1 = FusedMultiplyAdd(d0_8, x0_1, g8_1);
+                    Vector512<float> x1_0 = Create(xs.Slice(32, 16));
+                    Vector512<float> x1_1 = Create(xs.Slice(46, 16));
+                    Vector512<float> d1_0 = Create(ds[1]);
+                    g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
+                    g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
+                    Vector512<float> d1_1 = Create(ds[17]);
+                    g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
+                    g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
+                    Vector512<float> d1_2 = Create(ds[33]);
+                    g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
+                    g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
+                    Vector512<float> d1_3 = Create(ds[49]);
+                    g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
+                    g3_1 = FusedMultiplyAdd(d1_3, x1_1, g3_1);
+                    Vector512<float> d1_4 = Create(ds[65]);
+                    g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
+                    g4_1 = FusedMultiplyAdd(d1_4, x1_1, g4_1);
+                    Vector512<float> d1_5 = Create(ds[81]);
+                    g5_0 = FusedMultiplyAdd(d1_5, x1_0, g5_0);
+                    g5_1 = FusedMultiplyAdd(d1_5, x1_1, g5_1);
+                    Vector512<float> d1_6 = Create(ds[97]);
+                    g6_0 = FusedMultiplyAdd(d1_6, x1_0, g6_0);
+                    g6_1 = FusedMultiplyAdd(d1_6, x1_1, g6_1);
+                    Vector512<float> d1_7 = Create(ds[113]);
+                    g7_0 = FusedMultiplyAdd(d1_7, x1_0, g7_0);
+                    g7_1 = FusedMultiplyAdd(d1_7, x1_1, g7_1);
+                    Vector512<float> d1_8 = Create(ds[129]);
+                    g8_0 = FusedMultiplyAdd(d1_8, x1_0, g8_0);
+                    g8_1 = FusedMultiplyAdd(d1_8, x1_1, g8_1);
                 }
-
-                StorePart(g0_0, gs.Slice(0, 14));
-                StorePart(g1_0, gs.Slice(30, 14));
-                StorePart(g2_0, gs.Slice(60, 14));
-                StorePart(g3_0, gs.Slice(90, 14));
-                StorePart(g4_0, gs.Slice(120, 14));
-                StorePart(g5_0, gs.Slice(150, 14));
-                StorePart(g6_0, gs.Slice(180, 14));
-                StorePart(g7_0, gs.Slice(210, 14));
-                StorePart(g8_0, gs.Slice(240, 14));
-                StorePart(g9_0, gs.Slice(270, 14));
-                StorePart(g10_0, gs.Slice(300, 14));
-                StorePart(g11_0, gs.Slice(330, 14));
-                StorePart(g12_0, gs.Slice(360, 14));
-                StorePart(g13_0, gs.Slice(390, 14));
-                StorePart(g14_0, gs.Slice(420, 14));
-                StorePart(g15_0, gs.Slice(450, 14));
-                StorePart(g16_0, gs.Slice(480, 14));
-                StorePart(g17_0, gs.Slice(510, 14));
-                StorePart(g18_0, gs.Slice(540, 14));
             }
+
+            g0_0.CopyTo(gs.Slice(0, 16));
+            g0_1.CopyTo(gs.Slice(14, 16));
+            g1_0.CopyTo(gs.Slice(30, 16));
+            g1_1.CopyTo(gs.Slice(44, 16));
+            g2_0.CopyTo(gs.Slice(60, 16));
+            g2_1.CopyTo(gs.Slice(74, 16));
+            g3_0.CopyTo(gs.Slice(90, 16));
+            g3_1.CopyTo(gs.Slice(104, 16));
+            g4_0.CopyTo(gs.Slice(120, 16));
+            g4_1.CopyTo(gs.Slice(134, 16));
+            g5_0.CopyTo(gs.Slice(150, 16));
+            g5_1.CopyTo(gs.Slice(164, 16));
+            g6_0.CopyTo(gs.Slice(180, 16));
+            g6_1.CopyTo(gs.Slice(194, 16));
+            g7_0.CopyTo(gs.Slice(210, 16));
+            g7_1.CopyTo(gs.Slice(224, 16));
+            g8_0.CopyTo(gs.Slice(240, 16));
+            g8_1.CopyTo(gs.Slice(254, 16));
         }
 
         /// <summary>layer3 forward: fully connected, 19 → 3.</summary>
@@ -830,103 +812,61 @@ partial class Small
         private static void SumRows3OfLayer3(ReadOnlySpan<float> records, int tiles, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(608 + o * 19, 57); // rows of layer3.weight [3, 19]
+            const int i = 0;
+            // The last vector overlaps the one before it: both add the same terms to the same values.
+            // 3 outputs × 19 inputs stay in registers.
+            Span<float> gs = weightGradient.Slice(i, 57);
+            Vector512<float> g0_0 = Create(gs.Slice(0, 16));
+            Vector512<float> g0_1 = Create(gs.Slice(3, 16));
+            Vector512<float> g1_0 = Create(gs.Slice(19, 16));
+            Vector512<float> g1_1 = Create(gs.Slice(22, 16));
+            Vector512<float> g2_0 = Create(gs.Slice(38, 16));
+            Vector512<float> g2_1 = Create(gs.Slice(41, 16));
+
+            for (int tile = 0; tile < tiles; tile++)
             {
-                const int i = 0;
-                // 3 outputs × 16 inputs stay in registers.
-                Span<float> gs = weightGradient.Slice(i, 54);
-                Vector512<float> g0_0 = Create(gs.Slice(0, 16));
-                Vector512<float> g1_0 = Create(gs.Slice(19, 16));
-                Vector512<float> g2_0 = Create(gs.Slice(38, 16));
-
-                for (int tile = 0; tile < tiles; tile++)
+                ReadOnlySpan<float> samples = records.Slice(tile * 1456 + 864 + i, 499);
+                ReadOnlySpan<float> delta = records.Slice(tile * 1456 + 816 + o * 16, 48);
+                for (int sample = 0; sample < 16; sample += 2)
                 {
-                    ReadOnlySpan<float> samples = records.Slice(tile * 1456 + 864 + i, 496);
-                    ReadOnlySpan<float> delta = records.Slice(tile * 1456 + 816 + o * 16, 48);
-                    for (int sample = 0; sample < 16; sample += 2)
-                    {
-                        ReadOnlySpan<float> xs = samples.Slice(sample * 32, 48);
-                        ReadOnlySpan<float> ds = delta.Slice(sample, 34);
-                        Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                        Vector512<float> d0_0 = Create(ds[0]);
-                        g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                        Vector512<float> d0_1 = Create(ds[16]);
-                        g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                        Vector512<float> d0_2 = Create(ds[32]);
-                        g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                        Vector512<float> x1_0 = Create(xs.Slice(32, 16));
-                        Vector512<float> d1_0 = Create(ds[1]);
-                        g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
-                        Vector512<float> d1_1 = Create(ds[17]);
-                        g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
-                        Vector512<float> d1_2 = Create(ds[33]);
-                        g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
-                    }
+                    ReadOnlySpan<float> xs = samples.Slice(sample * 32, 51);
+                    ReadOnlySpan<float> ds = delta.Slice(sample, 34);
+                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
+                    Vector512<float> x0_1 = Create(xs.Slice(3, 16));
+                    Vector512<float> d0_0 = Create(ds[0]);
+                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
+                    g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
+                    Vector512<float> d0_1 = Create(ds[16]);
+                    g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
+                    g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
+                    Vector512<float> d0_2 = Create(ds[32]);
+                    g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
+                    g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
+                    Vector512<float> x1_0 = Create(xs.Slice(32, 16));
+                    Vector512<float> x1_1 = Create(xs.Slice(35, 16));
+                    Vector512<float> d1_0 = Create(ds[1]);
+                    g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
+                    g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
+                    Vector512<float> d1_1 = Create(ds[17]);
+                    g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
+                    g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
+                    Vector512<float> d1_2 = Create(ds[33]);
+                    g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
+                    g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
                 }
-
-                g0_0.CopyTo(gs.Slice(0, 16));
-                g1_0.CopyTo(gs.Slice(19, 16));
-                g2_0.CopyTo(gs.Slice(38, 16));
             }
 
-            {
-                const int i = 16;
-                // 3 outputs × the last 3 inputs, less than a vector.
-                Span<float> gs = weightGradient.Slice(i, 41);
-                Vector512<float> g0_0 = LoadPart(gs.Slice(0, 3));
-                Vector512<float> g1_0 = LoadPart(gs.Slice(19, 3));
-                Vector512<float> g2_0 = LoadPart(gs.Slice(38, 3));
-
-                for (int tile = 0; tile < tiles; tile++)
-                {
-                    ReadOnlySpan<float> samples = records.Slice(tile * 1456 + 864 + i, 496);
-                    ReadOnlySpan<float> delta = records.Slice(tile * 1456 + 816 + o * 16, 48);
-                    for (int sample = 0; sample < 16; sample += 2)
-                    {
-                        ReadOnlySpan<float> xs = samples.Slice(sample * 32, 48);
-                        ReadOnlySpan<float> ds = delta.Slice(sample, 34);
-                        Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                        Vector512<float> d0_0 = Create(ds[0]);
-                        g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                        Vector512<float> d0_1 = Create(ds[16]);
-                        g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                        Vector512<float> d0_2 = Create(ds[32]);
-                        g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                        Vector512<float> x1_0 = Create(xs.Slice(32, 16));
-                        Vector512<float> d1_0 = Create(ds[1]);
-                        g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
-                        Vector512<float> d1_1 = Create(ds[17]);
-                        g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
-                        Vector512<float> d1_2 = Create(ds[33]);
-                        g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
-                    }
-                }
-
-                StorePart(g0_0, gs.Slice(0, 3));
-                StorePart(g1_0, gs.Slice(19, 3));
-                StorePart(g2_0, gs.Slice(38, 3));
-            }
-        }
-
-        /// <summary>A vector whose first lanes come from a span that is shorter; the others are 0.</summary>
-        private static Vector512<float> LoadPart(ReadOnlySpan<float> values)
-        {
-            Span<float> whole = stackalloc float[16];
-            whole.Clear();
-            values.CopyTo(whole);
-            return Vector512.Create<float>(whole);
+            g0_0.CopyTo(gs.Slice(0, 16));
+            g0_1.CopyTo(gs.Slice(3, 16));
+            g1_0.CopyTo(gs.Slice(19, 16));
+            g1_1.CopyTo(gs.Slice(22, 16));
+            g2_0.CopyTo(gs.Slice(38, 16));
+            g2_1.CopyTo(gs.Slice(41, 16));
         }
 
         /// <summary>g · sigmoid′(z), from y = sigmoid(z): sigmoid′(z) = y − y².</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector512<float> SigmoidGradient(Vector512<float> y, Vector512<float> g) =>
             g * FusedMultiplyAdd(-y, y, y);
-
-        /// <summary>Stores as many first lanes as the span takes.</summary>
-        private static void StorePart(Vector512<float> vector, Span<float> values)
-        {
-            Span<float> whole = stackalloc float[16];
-            vector.CopyTo(whole);
-            whole.Slice(0, values.Length).CopyTo(values);
-        }
     }
 }

@@ -3,6 +3,7 @@
 //     To change the network, edit that file and build again.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS8981 // the architecture file may name the class in lower case
 
 using System;
 using System.Runtime.CompilerServices;
@@ -28,5 +29,15 @@ partial class Small
         PixelMath.Fill(x.Slice(480), 6, 5, 80, -0.71261245f); // black, normalised
         // mean 0.3407, std 0.47809999999999997: one multiply-add, p · 0.00820240285f + -0.71261245f
         PixelMath.Normalize(image.Slice(320, 320), 4, 5, 0.00820240285f, -0.71261245f, x.Slice(560), 80);
+    }
+
+    /// <summary>One raw image of 2×4×5 bytes → the input 2×6×5, the same bits as in a tile.</summary>
+    protected override void LoadOneImage(ReadOnlySpan<byte> image, Span<float> memory)
+    {
+        Span<float> x = memory.Slice(0, 60); // input [2][6][5]
+        x.Slice(0, 30).Fill(-0.424212933f); // black, normalised
+        PixelMath.NormalizeOne(image.Slice(0, 20), 4, 5, 0.0127282329f, -0.424212933f, x.Slice(5), 5);
+        x.Slice(30, 30).Fill(-0.71261245f); // black, normalised
+        PixelMath.NormalizeOne(image.Slice(20, 20), 4, 5, 0.00820240285f, -0.71261245f, x.Slice(35), 5);
     }
 }
