@@ -11,7 +11,7 @@ namespace LeNet.Generator.Tests.Emission;
 public sealed class SnapshotTests
 {
     [Fact]
-    public Task DefaultNetwork() => VerifyFiles(Repository.DefaultArchitecture, "LeNet5.g.cs", "LeNet5.Preprocessing.g.cs", "LeNet5.Vector512.g.cs");
+    public Task DefaultNetwork() => VerifyFiles(Repository.DefaultArchitecture, "LeNet5.g.cs", "LeNet5.Preprocessing.g.cs", "LeNet5.Vector512.g.cs", "LeNet5.Vector512.OneImage.g.cs");
 
     [Fact]
     public Task Convolution() => VerifyLayers(ArchitectureText.Conv(2, 1, activation: "relu"), ArchitectureText.Conv(3, (3, 2), (2, 1), (1, 0), activation: "tanh"), ArchitectureText.Flatten);
