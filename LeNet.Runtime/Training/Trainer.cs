@@ -42,12 +42,18 @@ public sealed class Trainer : IDisposable
     /// <param name="training">What to learn from.</param>
     /// <param name="test">What to evaluate on after each epoch, or null.</param>
     /// <param name="cancellationToken">Ends training after the running update; the network keeps what it has learned.</param>
+    /// <exception cref="ArgumentException">The training set is empty.</exception>
     /// <exception cref="DataFileException">The images or labels do not fit the network.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public void Train(Dataset training, Dataset? test = null, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         Require(training);
+        if (training.Count == 0)
+        {
+            throw new ArgumentException("The training set is empty.", nameof(training));
+        }
+
         if (test is not null)
         {
             Require(test);
