@@ -43,6 +43,8 @@ internal static class KernelsEmitter
         WriteCalls(code, Phase.Backward, "Backward: gradient of the logits → gradients of every layer, last layer first.", Enumerable.Reverse(steps).SelectMany(methods => methods));
         WriteCalls(code, Phase.Gradient, "Gradients of all parameters over the tiles of a batch; each worker does its share.", steps.SelectMany(methods => methods));
 
+        WriteGradientUnits(kernel);
+
         LossEmitter loss = LossEmitter.For(kernel.Plan.Network.Loss);
         loss.WriteLoss(kernel);
         code.Line();
@@ -59,6 +61,28 @@ internal static class KernelsEmitter
             code.Line();
             helper(kernel);
         }
+    }
+
+    private static void WriteGradientUnits(KernelWriter kernel)
+    {
+        CodeWriter code = kernel.Code;
+        code.Line("/// <summary>Values of a parameter's gradient that one worker sums together.</summary>");
+        using (code.Block("internal static int GradientUnit(int parameter) => parameter switch", end: "};"))
+        {
+            List<(ParameterPlan Parameter, int Unit)> units = [.. kernel.Plan.Steps.SelectMany(step =>
+                step.Parameters.Select(parameter => (parameter, StepEmitter.For(step).GradientUnit(parameter, kernel.Target))))];
+            for (var i = 0; i < units.Count; i++)
+            {
+                if (units[i].Unit != 1)
+                {
+                    code.Line($"{i} => {units[i].Unit}, // {units[i].Parameter.Title}");
+                }
+            }
+
+            code.Line("_ => 1,");
+        }
+
+        code.Line();
     }
 
     private static void WriteCalls(CodeWriter code, Phase phase, string summary, IEnumerable<KernelMethod> methods)

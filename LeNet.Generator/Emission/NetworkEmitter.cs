@@ -87,13 +87,23 @@ internal static class NetworkEmitter
         Write("protected override void Gradient(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)", "Gradient(records, tiles, first, gradient, worker, workers)");
         WriteOneImage("protected override void PrepareOneImage(ReadOnlySpan<float> parameters, Span<float> prepared)", "Prepare(parameters, prepared)");
         WriteOneImage("protected override void ForwardOneImage(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)", "Forward(parameters, prepared, memory)");
-        code.Line("/// <inheritdoc/>");
-        using (code.Block("protected override OneImageMemory OneImage => VectorBits switch", end: "};"))
+        WriteExpression("protected override int GradientUnit(int parameter)", target => $"{KernelsEmitter.ClassName(target)}.GradientUnit(parameter)");
+        code.Line();
+        WriteExpression("protected override OneImageMemory OneImage", target =>
         {
-            foreach (VectorTarget target in VectorTarget.All)
+            OneImagePlan image = OneImagePlanner.Plan(plan, target);
+            return CodeWriter.Invariant($"new(memoryFloats: {image.MemoryFloats}, preparedFloats: {image.PreparedFloats}, logits: {image.Logits.Offset})");
+        });
+
+        void WriteExpression(string signature, Func<VectorTarget, string> value)
+        {
+            code.Line("/// <inheritdoc/>");
+            using (code.Block($"{signature} => VectorBits switch", end: "};"))
             {
-                OneImagePlan image = OneImagePlanner.Plan(plan, target);
-                code.Line($"{(IsLast(target) ? "_" : CodeWriter.Invariant($"{target.Bits}"))} => new(memoryFloats: {image.MemoryFloats}, preparedFloats: {image.PreparedFloats}, logits: {image.Logits.Offset}),");
+                foreach (VectorTarget target in VectorTarget.All)
+                {
+                    code.Line($"{(IsLast(target) ? "_" : CodeWriter.Invariant($"{target.Bits}"))} => {value(target)},");
+                }
             }
         }
 

@@ -16,6 +16,7 @@ internal static class StandInEmitter
             protected override void LossGradient(global::System.Span<float> record, global::System.ReadOnlySpan<byte> labels, float weight) { }
             protected override void Backward(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> scratch, global::System.Span<float> record) { }
             protected override void Gradient(global::System.ReadOnlySpan<float> records, int tiles, bool first, global::System.Span<float> gradient, int worker, int workers) { }
+            protected override int GradientUnit(int parameter) { return 1; }
             protected override global::LeNet.Runtime.OneImageMemory OneImage => default;
             protected override void LoadOneImage(global::System.ReadOnlySpan<byte> image, global::System.Span<float> memory) { }
             protected override void PrepareOneImage(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> prepared) { }

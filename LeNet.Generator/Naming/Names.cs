@@ -24,7 +24,7 @@ internal static class Names
     {
         "Forward", "Backward", "Gradient", "Loss", "LossGradient", "LoadTile", "Memory", "Description", "Facts", "ColumnTaps", "RowTaps",
         "Vector128Kernels", "Vector256Kernels", "Vector512Kernels", "VectorBits", "Initialize",
-        "OneImage", "LoadOneImage", "PrepareOneImage", "ForwardOneImage", "Vector128OneImage", "Vector256OneImage", "Vector512OneImage", "OneImageMemory",
+        "GradientUnit", "OneImage", "LoadOneImage", "PrepareOneImage", "ForwardOneImage", "Vector128OneImage", "Vector256OneImage", "Vector512OneImage", "OneImageMemory",
         "Math", "Span", "ReadOnlySpan", "Vector128", "Vector256", "Vector512", "MethodImpl", "MethodImplOptions", "LaneMath", "PixelMath",
         "Network", "NetworkDescription", "NetworkMemory",
     };

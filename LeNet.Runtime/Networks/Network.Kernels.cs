@@ -36,6 +36,10 @@ public abstract partial class Network
     /// <param name="workers">Workers in all.</param>
     protected abstract void Gradient(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers);
 
+    /// <summary>Values of a parameter tensor whose gradient one worker sums together, so that workers share whole units.</summary>
+    /// <param name="parameter">The tensor, counted as in <see cref="NetworkDescription.Parameters"/>.</param>
+    protected abstract int GradientUnit(int parameter);
+
     /// <summary>The memory plan of a single image, which depends on the vector width.</summary>
     protected abstract OneImageMemory OneImage { get; }
 
@@ -50,6 +54,15 @@ public abstract partial class Network
 
     // Overrides in other assemblies must be protected; these let the engine in.
     internal NetworkMemory Plan => Memory;
+
+    /// <summary>The part of a parameter tensor whose gradient a worker sums.</summary>
+    internal (int Begin, int End) GradientShare(int parameter, int worker, int workers)
+    {
+        int unit = GradientUnit(parameter);
+        int count = Description.Parameters[parameter].Count;
+        (int begin, int end) = LaneMath.Share((count + unit - 1) / unit, worker, workers);
+        return (Math.Min(count, begin * unit), Math.Min(count, end * unit));
+    }
 
     internal OneImageMemory OneImagePlan => OneImage;
 

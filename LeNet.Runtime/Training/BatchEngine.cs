@@ -61,11 +61,8 @@ internal sealed class BatchEngine : IWork, IDisposable
         /// <summary>Forward and loss of each tile.</summary>
         Infer,
 
-        /// <summary>Sum of the tiles' gradients.</summary>
+        /// <summary>Sum of the tiles' gradients and, after the last wave, update of the parameters: each worker those that it has summed.</summary>
         Sum,
-
-        /// <summary>Update of the parameters.</summary>
-        Update,
     }
 
     /// <summary>Workers, the caller's thread included.</summary>
@@ -94,6 +91,7 @@ internal sealed class BatchEngine : IWork, IDisposable
         {
             BeginWave(samples.Slice(begin, Math.Min(_waveTiles * Lanes, samples.Length - begin)), dataset.Labels);
             Run(Phase.Train);
+            _optimizer = begin + _count == samples.Length ? optimizer : null;
             Run(Phase.Sum);
             _first = false;
             loss += SumOfLosses();
@@ -102,8 +100,6 @@ internal sealed class BatchEngine : IWork, IDisposable
 
         if (optimizer is not null)
         {
-            _optimizer = optimizer;
-            Run(Phase.Update);
             _network.ParametersChanged();
         }
 
@@ -162,9 +158,7 @@ internal sealed class BatchEngine : IWork, IDisposable
         {
             case Phase.Sum:
                 _network.RunGradient(_records.Span, _tiles, _first, _gradient.Span, worker, workers);
-                break;
-            case Phase.Update:
-                _optimizer!.Update(_network.Parameters, _gradient.Span, worker, workers);
+                Update(worker, workers);
                 break;
             default:
                 for (int tile = worker; tile < _tiles; tile += workers)
@@ -232,6 +226,21 @@ internal sealed class BatchEngine : IWork, IDisposable
         {
             _network.RunLossGradient(record, labels, _weight);
             _network.RunBackward(parameters, scratch, record);
+        }
+    }
+
+    private void Update(int worker, int workers)
+    {
+        if (_optimizer is null)
+        {
+            return;
+        }
+
+        IReadOnlyList<ParameterDescription> parameters = _network.Description.Parameters;
+        for (int i = 0; i < parameters.Count; i++)
+        {
+            (int begin, int end) = _network.GradientShare(i, worker, workers);
+            _optimizer.Update(_network.Parameters, _gradient.Span, parameters[i].Offset + begin, end - begin);
         }
     }
 

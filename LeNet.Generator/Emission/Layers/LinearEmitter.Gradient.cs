@@ -11,7 +11,7 @@ internal sealed partial class LinearEmitter
     /// </summary>
     private IEnumerable<KernelMethod> GradientMethods(VectorTarget target)
     {
-        RegisterBlock block = RegisterBlock.ForOuterProduct(target, _out, RegisterBlock.Blocks(_in, target.Floats), stepsPerPass: 2);
+        RegisterBlock block = GradientBlock(target);
         var rest = _out % block.Rows;
         yield return new KernelMethod(
             $"SumGradient{Title}",
@@ -38,6 +38,13 @@ internal sealed partial class LinearEmitter
             Signature = "ReadOnlySpan<float> records, int tiles, Span<float> gradient, int o",
         };
     }
+
+    /// <summary>A block of outputs, with their whole rows of weights.</summary>
+    public override int GradientUnit(ParameterPlan parameter, VectorTarget target) =>
+        GradientBlock(target).Rows * (parameter.Count / _out);
+
+    private RegisterBlock GradientBlock(VectorTarget target) =>
+        RegisterBlock.ForOuterProduct(target, _out, RegisterBlock.Blocks(_in, target.Floats), stepsPerPass: 2);
 
     private void WriteGradient(KernelWriter kernel, int rows, int rest)
     {

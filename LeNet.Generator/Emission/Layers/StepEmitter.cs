@@ -20,6 +20,9 @@ internal abstract class StepEmitter(Step step)
     /// <summary>The kernels, in the order in which they run within their phase.</summary>
     public abstract IEnumerable<KernelMethod> Methods(VectorTarget target);
 
+    /// <summary>Values of a parameter's gradient that one worker sums together, so that workers share whole units.</summary>
+    public virtual int GradientUnit(ParameterPlan parameter, VectorTarget target) => 1;
+
     /// <summary>The emitter of a step: the one place in this stage that lists them.</summary>
     public static StepEmitter For(Step step) => step switch
     {

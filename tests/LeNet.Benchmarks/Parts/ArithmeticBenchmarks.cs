@@ -38,5 +38,5 @@ public class ArithmeticBenchmarks
 
     /// <summary>One update of LeNet-5's 61,706 parameters.</summary>
     [Benchmark]
-    public void Optimizer() => _optimizer.Update(_network.Parameters, _gradient.Span, worker: 0, workers: 1);
+    public void Optimizer() => _optimizer.Update(_network.Parameters, _gradient.Span, 0, _gradient.Span.Length);
 }

@@ -43,6 +43,12 @@ partial class Small
             SumGradientLayer1(records, tiles, first, gradient, worker, workers);
         }
 
+        /// <summary>Values of a parameter's gradient that one worker sums together.</summary>
+        internal static int GradientUnit(int parameter) => parameter switch
+        {
+            _ => 1,
+        };
+
         /// <summary>Cross-entropy forward: probabilities and the loss of each sample.</summary>
         /// <remarks>p[k] = exp(z[k] − max z) / Σ_j exp(z[j] − max z); L = log Σ_j exp(z[j] − max z) + max z − z[label]</remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -63,6 +63,18 @@ partial class LeNet5
             SumGradientFc3(records, tiles, first, gradient, worker, workers);
         }
 
+        /// <summary>Values of a parameter's gradient that one worker sums together.</summary>
+        internal static int GradientUnit(int parameter) => parameter switch
+        {
+            4 => 2000, // fc1.weight [120, 400]
+            5 => 5, // fc1.bias [120]
+            6 => 720, // fc2.weight [84, 120]
+            7 => 6, // fc2.bias [84]
+            8 => 840, // fc3.weight [10, 84]
+            9 => 10, // fc3.bias [10]
+            _ => 1,
+        };
+
         /// <summary>Cross-entropy forward: probabilities and the loss of each sample.</summary>
         /// <remarks>p[k] = exp(z[k] − max z) / Σ_j exp(z[j] − max z); L = log Σ_j exp(z[j] − max z) + max z − z[label]</remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

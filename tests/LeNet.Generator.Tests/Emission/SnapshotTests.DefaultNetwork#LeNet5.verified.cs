@@ -159,6 +159,14 @@ public sealed partial class LeNet5 : global::LeNet.Runtime.Network
     }
 
     /// <inheritdoc/>
+    protected override int GradientUnit(int parameter) => VectorBits switch
+    {
+        512 => Vector512Kernels.GradientUnit(parameter),
+        256 => Vector256Kernels.GradientUnit(parameter),
+        _ => Vector128Kernels.GradientUnit(parameter),
+    };
+
+    /// <inheritdoc/>
     protected override OneImageMemory OneImage => VectorBits switch
     {
         512 => new(memoryFloats: 10336, preparedFloats: 66720, logits: 10320),

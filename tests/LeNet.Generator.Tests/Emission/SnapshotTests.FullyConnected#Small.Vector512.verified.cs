@@ -45,6 +45,15 @@ partial class Small
             SumGradientLayer3(records, tiles, first, gradient, worker, workers);
         }
 
+        /// <summary>Values of a parameter's gradient that one worker sums together.</summary>
+        internal static int GradientUnit(int parameter) => parameter switch
+        {
+            0 => 300, // layer2.weight [19, 30]
+            1 => 10, // layer2.bias [19]
+            2 => 57, // layer3.weight [3, 19]
+            _ => 1,
+        };
+
         /// <summary>Cross-entropy forward: probabilities and the loss of each sample.</summary>
         /// <remarks>p[k] = exp(z[k] − max z) / Σ_j exp(z[j] − max z); L = log Σ_j exp(z[j] − max z) + max z − z[label]</remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -5,14 +5,14 @@ namespace LeNet.Runtime.Tests.Numerics;
 /// <summary>The optimizer against torch.optim.SGD's formula: v ← μ v + g, p ← p − η v, v = 0 at first.</summary>
 public sealed class MomentumDescentTests
 {
-    private const int Count = 80;
+    private const int Count = 83;
 
     [Theory]
     [InlineData(0.01f, 0.9f, 1)]
     [InlineData(0.5f, 0f, 2)]
     [InlineData(0.1f, 0.99f, 3)]
     [InlineData(0f, 0.9f, 7)]
-    public void Updates_follow_the_formula(float rate, float momentum, int workers)
+    public void Updates_follow_the_formula(float rate, float momentum, int parts)
     {
         var random = new TestRandom(4);
         float[] parameters = Values(random);
@@ -22,9 +22,10 @@ public sealed class MomentumDescentTests
         for (int step = 0; step < 5; step++)
         {
             float[] gradient = Values(random);
-            for (int worker = 0; worker < workers; worker++)
+            for (int part = 0; part < parts; part++)
             {
-                optimizer.Update(parameters, gradient, worker, workers);
+                (int begin, int end) = LaneMath.Share(Count, part, parts);
+                optimizer.Update(parameters, gradient, begin, end - begin);
             }
 
             for (int i = 0; i < Count; i++)
@@ -45,10 +46,10 @@ public sealed class MomentumDescentTests
         var optimizer = new MomentumDescent(16, learningRate: 0.5f, momentum: 0.75f);
         float[] gradient = [.. Enumerable.Repeat(1f, 16)];
 
-        optimizer.Update(parameters, gradient, worker: 0, workers: 1);
+        optimizer.Update(parameters, gradient, 0, 16);
         Assert.All(parameters, value => Assert.Equal(-0.5f, value));
 
-        optimizer.Update(parameters, gradient, worker: 0, workers: 1);
+        optimizer.Update(parameters, gradient, 0, 16);
         Assert.All(parameters, value => Assert.Equal(-0.5f - (0.5f * 1.75f), value));
     }
 
