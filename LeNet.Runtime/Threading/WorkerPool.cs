@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
 namespace LeNet.Runtime;
@@ -8,10 +9,16 @@ namespace LeNet.Runtime;
 /// </summary>
 internal sealed class WorkerPool : IDisposable
 {
+    /// <summary>
+    /// Spinning lasts a millisecond, which is longer than a phase of a step and than it takes to wake a thread.
+    /// If it were shorter, one late thread would send the others to sleep, and from then on all would wake each other late.
+    /// </summary>
+    private const int SpinsPerSecond = 1000;
+
     private readonly Lock _running = new();
     private readonly object _gate = new();
     private readonly Thread[] _threads;
-    private readonly int _spins;
+    private readonly long _spinTicks;
     private IWork? _work;
     private ExceptionDispatchInfo? _failure;
     private int _ticket;
@@ -25,9 +32,8 @@ internal sealed class WorkerPool : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
         Workers = workers;
 
-        // How often to look for a change before blocking: some tens of microseconds. With more workers than processors,
-        // who spins takes the time of the one that is waited for.
-        _spins = workers <= Environment.ProcessorCount ? 2000 : 0;
+        // With more workers than processors, who spins takes the time of the one that is waited for.
+        _spinTicks = workers <= Environment.ProcessorCount ? Stopwatch.Frequency / SpinsPerSecond : 0;
         _threads = new Thread[workers - 1];
         for (int i = 0; i < _threads.Length; i++)
         {
@@ -119,7 +125,7 @@ internal sealed class WorkerPool : IDisposable
 
     private void AwaitTicket(int seen)
     {
-        for (int i = 0; i < _spins; i++)
+        for (long begin = Stopwatch.GetTimestamp(); Stopwatch.GetTimestamp() - begin < _spinTicks;)
         {
             if (Volatile.Read(ref _ticket) != seen)
             {
@@ -144,7 +150,7 @@ internal sealed class WorkerPool : IDisposable
 
     private void AwaitWorkers()
     {
-        for (int i = 0; i < _spins; i++)
+        for (long begin = Stopwatch.GetTimestamp(); Stopwatch.GetTimestamp() - begin < _spinTicks;)
         {
             if (Volatile.Read(ref _remaining) == 0)
             {
