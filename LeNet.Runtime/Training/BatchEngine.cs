@@ -26,6 +26,7 @@ internal sealed class BatchEngine : IWork, IDisposable
     private ReadOnlyMemory<byte> _pixels;
     private MomentumDescent? _optimizer;
     private int _tiles;
+    private int _taken;
     private int _count;
     private bool _first;
     private bool _labelled;
@@ -161,7 +162,8 @@ internal sealed class BatchEngine : IWork, IDisposable
                 Update(worker, workers);
                 break;
             default:
-                for (int tile = worker; tile < _tiles; tile += workers)
+                // Whoever is free takes the next tile: cores differ in speed, and the result does not depend on who computed it.
+                for (int tile = Interlocked.Increment(ref _taken) - 1; tile < _tiles; tile = Interlocked.Increment(ref _taken) - 1)
                 {
                     RunTile(tile, _scratch[worker].Span);
                 }
@@ -176,6 +178,7 @@ internal sealed class BatchEngine : IWork, IDisposable
     private void Run(Phase phase)
     {
         _phase = phase;
+        _taken = 0;
         _pool.Run(this);
     }
 
