@@ -100,19 +100,13 @@ internal sealed partial class Conv2dEmitter
 
                 using (code.Braces())
                 {
-                    for (var n = 0; n < block.Columns; n++)
-                    {
-                        code.Line($"{kernel.Vector} x{n} = {kernel.Load("xs", ((n * _stride.Width) + v) * Lanes)};");
-                    }
-
-                    for (var m = 0; m < block.Rows; m++)
-                    {
-                        code.Line($"{kernel.Vector} w{m} = Create(ws[{(m * taps) + v}]);");
-                        for (var n = 0; n < block.Columns; n++)
-                        {
-                            code.Line(kernel.Fma($"w{m}", $"x{n}", $"z{m}_{n}"));
-                        }
-                    }
+                    var tap = v;
+                    OuterProduct(
+                        block.Rows,
+                        block.Columns,
+                        m => code.Line($"{kernel.Vector} w{m} = Create(ws[{(m * taps) + tap}]);"),
+                        n => code.Line($"{kernel.Vector} x{n} = {kernel.Load("xs", ((n * _stride.Width) + tap) * Lanes)};"),
+                        (m, n) => code.Line(kernel.Fma($"w{m}", $"x{n}", $"z{m}_{n}")));
                 }
             }
         }

@@ -71,23 +71,20 @@ internal sealed partial class Conv2dEmitter
                 HashSet<(int Channel, int Position)> loaded = [];
                 for (var p = 0; p < outputs; p++)
                 {
-                    for (var t = 0; t < channels * columns; t++)
-                    {
-                        var position = (p * _stride.Width) + (t % columns);
-                        if (loaded.Add((t / columns, position)))
+                    var output = p;
+                    OuterProduct(
+                        rows,
+                        channels * columns,
+                        m => code.Line($"{kernel.Vector} d{output}_{m} = {kernel.Load("ds", (m * delta.ChannelFloats) + (output * Lanes))};"),
+                        t =>
                         {
-                            code.Line($"{kernel.Vector} x{t / columns}_{position} = {kernel.Load("xs", (t / columns * x.ChannelFloats) + (position * Lanes))};");
-                        }
-                    }
-
-                    for (var m = 0; m < rows; m++)
-                    {
-                        code.Line($"{kernel.Vector} d{p}_{m} = {kernel.Load("ds", (m * delta.ChannelFloats) + (p * Lanes))};");
-                        for (var t = 0; t < channels * columns; t++)
-                        {
-                            code.Line(kernel.Fma($"d{p}_{m}", $"x{t / columns}_{(p * _stride.Width) + (t % columns)}", $"g{m}_{t}"));
-                        }
-                    }
+                            (var channel, var position) = Tap(output, t);
+                            if (loaded.Add((channel, position)))
+                            {
+                                code.Line($"{kernel.Vector} x{channel}_{position} = {kernel.Load("xs", (channel * x.ChannelFloats) + (position * Lanes))};");
+                            }
+                        },
+                        (m, t) => code.Line(kernel.Fma($"d{output}_{m}", CodeWriter.Invariant($"x{Tap(output, t).Channel}_{Tap(output, t).Position}"), $"g{m}_{t}")));
                 }
             }
 
@@ -102,6 +99,8 @@ internal sealed partial class Conv2dEmitter
         }
 
         code.Line();
+        (int Channel, int Position) Tap(int output, int t) => (t / columns, (output * _stride.Width) + (t % columns));
+
         using (code.Block($"for (int m = 0; m < {rows}; m++)"))
         using (channels == 1 ? default : code.Block($"for (int k = 0; k < {channels}; k++)"))
         using (code.Block($"for (int n = 0; n < {columns}; n++)"))

@@ -205,19 +205,13 @@ internal sealed partial class LinearEmitter
                 code.Line($"ReadOnlySpan<float> ds = delta.Slice(sample, {((rows - 1) * Lanes) + Unrolled});");
                 for (var s = 0; s < Unrolled; s++)
                 {
-                    for (var n = 0; n < columns; n++)
-                    {
-                        code.Line($"{kernel.Vector} x{s}_{n} = {kernel.Load("xs", (s * step.SampleFloats) + offsets[n])};");
-                    }
-
-                    for (var m = 0; m < rows; m++)
-                    {
-                        code.Line($"{kernel.Vector} d{s}_{m} = Create(ds[{(m * Lanes) + s}]);");
-                        for (var n = 0; n < columns; n++)
-                        {
-                            code.Line(kernel.Fma($"d{s}_{m}", $"x{s}_{n}", $"g{m}_{n}"));
-                        }
-                    }
+                    var sample = s;
+                    OuterProduct(
+                        rows,
+                        columns,
+                        m => code.Line($"{kernel.Vector} d{sample}_{m} = Create(ds[{(m * Lanes) + sample}]);"),
+                        n => code.Line($"{kernel.Vector} x{sample}_{n} = {kernel.Load("xs", (sample * step.SampleFloats) + offsets[n])};"),
+                        (m, n) => code.Line(kernel.Fma($"d{sample}_{m}", $"x{sample}_{n}", $"g{m}_{n}")));
                 }
             }
         }

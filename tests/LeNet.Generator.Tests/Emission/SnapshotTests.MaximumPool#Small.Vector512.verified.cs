@@ -152,16 +152,16 @@ partial class Small
                 ReadOnlySpan<float> ws = weight.Slice(o + i + u, 1);
 
                 {
-                    Vector512<float> x0 = Create(xs.Slice(0, 16));
-                    Vector512<float> x1 = Create(xs.Slice(16, 16));
-                    Vector512<float> x2 = Create(xs.Slice(32, 16));
-                    Vector512<float> x3 = Create(xs.Slice(48, 16));
-                    Vector512<float> x4 = Create(xs.Slice(64, 16));
                     Vector512<float> w0 = Create(ws[0]);
+                    Vector512<float> x0 = Create(xs.Slice(0, 16));
                     z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
+                    Vector512<float> x1 = Create(xs.Slice(16, 16));
                     z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
+                    Vector512<float> x2 = Create(xs.Slice(32, 16));
                     z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
+                    Vector512<float> x3 = Create(xs.Slice(48, 16));
                     z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
+                    Vector512<float> x4 = Create(xs.Slice(64, 16));
                     z0_4 = FusedMultiplyAdd(w0, x4, z0_4);
                 }
 
