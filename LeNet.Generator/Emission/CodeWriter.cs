@@ -21,22 +21,6 @@ internal sealed class CodeWriter
 
     public void Line(ref InvariantHandler text) => Line(text.ToText());
 
-    /// <summary>Writes lines of a text that may span several.</summary>
-    public void Lines(string text)
-    {
-        foreach (var line in text.Split('\n'))
-        {
-            if (line.Length == 0)
-            {
-                Line();
-            }
-            else
-            {
-                Line(line);
-            }
-        }
-    }
-
     /// <summary>A header followed by a braced block that ends when the result is disposed.</summary>
     public BlockScope Block(string header, string end = "}")
     {

@@ -12,18 +12,20 @@ internal static class NetworkEmitter
     public static IEnumerable<(string HintName, string Source)> Emit(ShapedNetwork network, string namespaceName)
     {
         NetworkPlan plan = Planner.Plan(network);
-        yield return ($"{network.Name}.g.cs", EmitClass(plan, namespaceName));
+        List<OneImagePlan> images = [.. VectorTarget.All.Select(target => OneImagePlanner.Plan(plan, target))];
+        yield return ($"{network.Name}.g.cs", EmitClass(plan, images, namespaceName));
         yield return ($"{network.Name}.Preprocessing.g.cs", PreprocessingEmitter.Emit(plan, namespaceName));
-        foreach (VectorTarget target in VectorTarget.All)
+        foreach (OneImagePlan image in images)
         {
+            VectorTarget target = image.Target;
             yield return (CodeWriter.Invariant($"{network.Name}.Vector{target.Bits}.g.cs"), KernelsEmitter.Emit(plan, namespaceName, target));
             yield return (
                 CodeWriter.Invariant($"{network.Name}.Vector{target.Bits}.OneImage.g.cs"),
-                OneImageEmitter.Emit(plan, OneImagePlanner.Plan(plan, target), namespaceName));
+                OneImageEmitter.Emit(plan, image, namespaceName));
         }
     }
 
-    private static string EmitClass(NetworkPlan plan, string namespaceName)
+    private static string EmitClass(NetworkPlan plan, IReadOnlyList<OneImagePlan> images, string namespaceName)
     {
         CodeWriter code = new();
         var name = plan.Network.Name;
@@ -36,7 +38,7 @@ internal static class NetworkEmitter
             using (code.Block($"public sealed partial class {name} : global::LeNet.Runtime.Network"))
             {
                 WriteConstructor(code, plan);
-                WriteDispatch(code, plan);
+                WriteDispatch(code, images);
                 code.Line();
                 DescriptionEmitter.Write(code, plan);
             }
@@ -78,7 +80,7 @@ internal static class NetworkEmitter
         code.Line();
     }
 
-    private static void WriteDispatch(CodeWriter code, NetworkPlan plan)
+    private static void WriteDispatch(CodeWriter code, IReadOnlyList<OneImagePlan> images)
     {
         Write("protected override void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)", "Forward(parameters, scratch, record)");
         Write("protected override void Loss(Span<float> record, ReadOnlySpan<byte> labels)", "Loss(record, labels)");
@@ -91,7 +93,7 @@ internal static class NetworkEmitter
         code.Line();
         WriteExpression("protected override OneImageMemory OneImage", target =>
         {
-            OneImagePlan image = OneImagePlanner.Plan(plan, target);
+            OneImagePlan image = images.First(image => image.Target == target);
             return CodeWriter.Invariant($"new(memoryFloats: {image.MemoryFloats}, preparedFloats: {image.PreparedFloats}, logits: {image.Logits.Offset})");
         });
 

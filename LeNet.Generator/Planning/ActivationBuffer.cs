@@ -31,8 +31,6 @@ internal sealed record ActivationBuffer(string Name, Home Home, int Offset, Shap
     /// <summary>From the buffer's begin to its first value inside the border.</summary>
     public int Origin => (Border.Height * RowFloats) + (Border.Width * Lanes);
 
-    public bool HasBorder => Border.Area > 0 || Border.Height > 0 || Border.Width > 0;
-
     /// <summary>The name of the span parameter that it is sliced from.</summary>
     public string HomeName => Home == Home.Scratch ? "scratch" : "record";
 

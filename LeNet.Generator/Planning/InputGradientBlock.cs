@@ -5,12 +5,6 @@ namespace LeNet.Generator.Planning;
 /// <param name="Runs">The row, in blocks of columns.</param>
 internal sealed record InputGradientBlock(int Channels, IReadOnlyList<ColumnRun> Runs)
 {
-    /// <summary>Cycles that a dependent fused multiply-add waits.</summary>
-    private const double Latency = 4;
-
-    /// <summary>Fused multiply-adds a cycle, and loads a cycle.</summary>
-    private const double PerCycle = 2;
-
     /// <summary>What a pass over an output row and channel costs beside its arithmetic, in cycles.</summary>
     private const double Overhead = 2;
 
@@ -68,6 +62,6 @@ internal sealed record InputGradientBlock(int Channels, IReadOnlyList<ColumnRun>
         var multiplyAdds = channels * run.Taps.Count;
         var weights = WeightsStay(target, channels, run.Columns, kernelWidth) ? channels * kernelWidth : multiplyAdds;
         var longestChain = run.Taps.GroupBy(tap => tap.Column).Max(column => column.Count());
-        return Math.Max(multiplyAdds / PerCycle, Math.Max((run.Outputs + weights) / PerCycle, longestChain * Latency)) + Overhead;
+        return Math.Max(multiplyAdds / RegisterBlock.PerCycle, Math.Max((run.Outputs + weights) / RegisterBlock.PerCycle, longestChain * RegisterBlock.Latency)) + Overhead;
     }
 }

@@ -4,10 +4,10 @@ namespace LeNet.Generator.Planning;
 internal readonly record struct RegisterBlock(int Rows, int Columns)
 {
     /// <summary>Cycles that a dependent fused multiply-add waits, on every core that matters (Zen 4 and 5, Golden Cove, Neoverse).</summary>
-    private const double Latency = 4;
+    public const double Latency = 4;
 
     /// <summary>Fused multiply-adds a cycle, and loads a cycle: the ratio counts, not the scale.</summary>
-    private const double PerCycle = 2;
+    public const double PerCycle = 2;
 
     /// <summary>What one pass of the inner loop costs beside its arithmetic: two slices and the loop's end, in cycles.</summary>
     private const double Overhead = 1.5;
