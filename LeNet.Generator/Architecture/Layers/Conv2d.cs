@@ -8,4 +8,4 @@ internal sealed record Conv2d(
     Size2 Stride,
     Size2 Padding,
     bool Bias,
-    Activation Activation) : Layer(Name);
+    Activation Activation) : ActivatedLayer(Name, Activation);
