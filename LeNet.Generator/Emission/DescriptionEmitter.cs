@@ -1,5 +1,4 @@
 using LeNet.Generator.Architecture.Layers;
-using LeNet.Generator.Emission.Losses;
 using LeNet.Generator.Planning;
 
 namespace LeNet.Generator.Emission;
@@ -31,7 +30,7 @@ internal static class DescriptionEmitter
             code.Line($"ImageHeight = {network.Input.Image.Height},");
             code.Line($"ImageWidth = {network.Input.Image.Width},");
             code.Line($"Classes = {plan.Logits.Shape.Count},");
-            code.Line($"Loss = \"{LossEmitter.For(network.Loss).Name}\",");
+            code.Line($"Loss = \"{network.Loss.Name}\",");
             code.Line("Layers =");
             code.Line("[");
             for (var i = 0; i < network.Layers.Count; i++)

@@ -86,6 +86,18 @@ public class ReaderTests
                 """{ "name": "i", "type": "scaled_tanh" }""")).Layers.Select(layer => layer.Layer));
     }
 
+    [Fact]
+    public void A_loss_is_a_name_or_an_object()
+    {
+        Assert.Equal(new CrossEntropy(0), LossOf("\"cross_entropy\""));
+        Assert.Equal(new CrossEntropy(0.1), LossOf("""{ "label_smoothing": 0.1, "type": "cross_entropy" }"""));
+        Assert.Equal(new MeanSquaredError(), LossOf("\"mse\""));
+        Assert.Equal(new DiscriminativeRbf(0.1), LossOf("\"discriminative_rbf\""));
+        Assert.Equal(new DiscriminativeRbf(2), LossOf("""{ "type": "discriminative_rbf", "j": 2 }"""));
+
+        static Loss LossOf(string json) => Read(Architectures.LeNet5.Replace("\"cross_entropy\"", json, StringComparison.Ordinal)).Loss;
+    }
+
     [Theory]
     [InlineData("""{ "shape": [2, 8, 9] }""", 8, 9, nameof(ImageFit.None))]
     [InlineData("""{ "shape": [2, 8, 9], "image": [8, 9], "fit": "pad" }""", 8, 9, nameof(ImageFit.None))]

@@ -38,6 +38,13 @@ public sealed class SnapshotTests
         ArchitectureText.Linear(3, bias: false, activation: "gelu"),
         ArchitectureText.Activation("silu"));
 
+    [Theory]
+    [InlineData("Smooth", """{ "type": "cross_entropy", "label_smoothing": 0.1 }""")]
+    [InlineData("SquaredError", "mse")]
+    [InlineData("Discriminative", "discriminative_rbf")]
+    public Task Loss(string name, string loss) => VerifyFiles(
+        ArchitectureText.Of(name, ArchitectureText.Input(1, 1, 2), [ArchitectureText.Flatten, ArchitectureText.Linear(3, bias: false)], loss), $"{name}.Vector512.g.cs");
+
     [Fact]
     public Task PaddedPicture() => VerifyFiles(
         ArchitectureText.Of("Small", ArchitectureText.Input(2, 6, 5, 4, 5, "pad"), ArchitectureText.Flatten, ArchitectureText.Linear(2)), "Small.Preprocessing.g.cs");
