@@ -17,6 +17,24 @@ public sealed class SnapshotTests
     public Task Convolution() => VerifyLayers(ArchitectureText.Conv(2, 1, activation: "relu"), ArchitectureText.Conv(3, (3, 2), (2, 1), (1, 0), activation: "tanh"), ArchitectureText.Flatten);
 
     [Fact]
+    public Task DilatedConvolution() => VerifyLayers(
+        ArchitectureText.Conv(2, 1),
+        ArchitectureText.Dilated(ArchitectureText.Conv(3, 2, activation: "relu"), 3),
+        ArchitectureText.Flatten);
+
+    [Fact]
+    public Task GroupedConvolution() => VerifyLayers(
+        ArchitectureText.Conv(4, 1),
+        ArchitectureText.Grouped(ArchitectureText.Conv(6, 2, activation: "relu"), 2),
+        ArchitectureText.Flatten);
+
+    [Fact]
+    public Task DepthwiseConvolution() => VerifyLayers(
+        ArchitectureText.Conv(3, 1),
+        ArchitectureText.Grouped(ArchitectureText.Conv(3, 3, padding: 1, activation: "relu"), 3),
+        ArchitectureText.Flatten);
+
+    [Fact]
     public Task AveragePool() => VerifyLayers(ArchitectureText.Conv(1, 1, bias: false), ArchitectureText.Pool("avg", (2, 2)), ArchitectureText.Flatten);
 
     [Fact]
