@@ -3,7 +3,7 @@ using LeNet.Generator.Architecture.Layers;
 
 namespace LeNet.Generator.Architecture.Readers;
 
-internal sealed class Conv2dReader : LayerReader
+internal sealed class Conv2dReader : LayerReader<Conv2d>
 {
     public static readonly Key<int> OutChannels = Key.Required(
         "out_channels", CommonKeys.Count, "the number of output channels");
@@ -45,4 +45,16 @@ internal sealed class Conv2dReader : LayerReader
         Dilation = fields.Get(Dilation, otherwise: new Size2(1, 1)),
         Groups = fields.Get(Groups, otherwise: 1),
     };
+
+    protected override IEnumerable<Setting> OwnSettings(Conv2d layer) =>
+    [
+        OutChannels.Of(layer.OutChannels),
+        KernelSize.Of(layer.Kernel),
+        Stride.Of(layer.Stride),
+        Padding.Of(layer.Padding),
+        Dilation.Of(layer.Dilation),
+        Groups.Of(layer.Groups),
+        CommonKeys.Bias.Of(layer.Bias),
+        CommonKeys.Activation.Of(layer.Activation),
+    ];
 }
