@@ -37,6 +37,7 @@ internal sealed class OneImagePlanner
                     -1,
                     -1)),
                 LinearStep linear => Multiply(linear, Flatten(current)),
+                ActivationStep => Add(new LayerStep(current, current, step, current.IsPlanar ? VectorAxis.Columns : VectorAxis.Channels, -1, -1)),
                 _ => throw new NotSupportedException(step.GetType().Name),
             };
         }

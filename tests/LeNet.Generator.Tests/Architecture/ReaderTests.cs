@@ -74,6 +74,35 @@ public class ReaderTests
                 """{ "name": "g", "type": "linear", "out_features": 10, "activation": "none" }""")).Layers.Select(layer => layer.Layer));
     }
 
+    [Fact]
+    public void An_activation_is_a_name_or_an_object_and_may_be_a_layer()
+    {
+        Assert.Equal(
+            [
+                new Flatten("flatten"),
+                new Linear("a", 9, true, new LeakyRelu(0.01)),
+                new Linear("b", 9, true, new LeakyRelu(0.2)),
+                new Linear("c", 9, true, new Elu(1)),
+                new Linear("d", 9, true, new Gelu(IsApproximate: true)),
+                new Linear("e", 9, true, None),
+                new ActivationLayer("f", new Gelu(IsApproximate: false)),
+                new ActivationLayer("g", new Elu(0.5)),
+                new ActivationLayer("h", new Silu()),
+                new ActivationLayer("i", new ScaledTanh()),
+            ],
+            Read(Architectures.WithLayers(
+                """{ "name": "flatten", "type": "flatten" }""",
+                """{ "name": "a", "type": "linear", "out_features": 9, "activation": "leaky_relu" }""",
+                """{ "name": "b", "type": "linear", "out_features": 9, "activation": { "type": "leaky_relu", "negative_slope": 0.2 } }""",
+                """{ "name": "c", "type": "linear", "out_features": 9, "activation": { "type": "elu" } }""",
+                """{ "name": "d", "type": "linear", "out_features": 9, "activation": { "approximate": "tanh", "type": "gelu" } }""",
+                """{ "name": "e", "type": "linear", "out_features": 9, "activation": { "type": "none" } }""",
+                """{ "name": "f", "type": "gelu", "approximate": "none" }""",
+                """{ "name": "g", "type": "elu", "alpha": 0.5 }""",
+                """{ "name": "h", "type": "silu" }""",
+                """{ "name": "i", "type": "scaled_tanh" }""")).Layers.Select(layer => layer.Layer));
+    }
+
     [Theory]
     [InlineData("""{ "shape": [2, 8, 9] }""", 8, 9, nameof(ImageFit.None))]
     [InlineData("""{ "shape": [2, 8, 9], "image": [8, 9], "fit": "pad" }""", 8, 9, nameof(ImageFit.None))]

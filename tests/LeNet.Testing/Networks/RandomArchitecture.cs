@@ -8,7 +8,11 @@ internal static class RandomArchitecture
     /// <summary>Keeps the reference fast: multiply-adds of a layer for one sample.</summary>
     private const int MostMultiplyAdds = 60_000;
 
-    private static readonly string[] Activations = ["none", "tanh", "sigmoid", "relu"];
+    private static readonly string[] Activations =
+    [
+        "tanh", "sigmoid", "relu", "leaky_relu", "elu", "gelu", "silu", "scaled_tanh",
+        """{ "type": "leaky_relu", "negative_slope": 0.3 }""", """{ "type": "elu", "alpha": 0.5 }""", """{ "type": "gelu", "approximate": "tanh" }""",
+    ];
 
     public static (string Name, string Input, string[] Layers) Of(string name, long seed)
     {
@@ -57,6 +61,11 @@ internal static class RandomArchitecture
             return (ArchitectureText.Flatten, shape, true, false);
         }
 
+        if (random.Chance(0.2))
+        {
+            return (ArchitectureText.Activation(random.Pick<string>(Activations)), shape, true, false);
+        }
+
         int features = random.Between(1, Math.Min(40, 1 + (MostMultiplyAdds / shape.Count)));
         return (Linear(random, features), new Shape(features, 1, 1), true, true);
     }
@@ -67,6 +76,11 @@ internal static class RandomArchitecture
         if (kind < 0.1)
         {
             return (ArchitectureText.Flatten, new Shape(shape.Count, 1, 1), true, false);
+        }
+
+        if (kind > 0.85)
+        {
+            return (ArchitectureText.Activation(random.Pick<string>(Activations)), shape, false, false);
         }
 
         (int, int) stride = (Stride(random), Stride(random));
@@ -97,7 +111,7 @@ internal static class RandomArchitecture
         int channels = random.Between(1, Math.Clamp(MostMultiplyAdds / perChannel, 1, 20));
         channels = (channels + groups - 1) / groups * groups;
         output = input.Slide(channels, extent, stride, padding);
-        string layer = ArchitectureText.Conv(channels, kernel, stride, padding, random.Chance(0.8), random.Pick<string>(Activations));
+        string layer = ArchitectureText.Conv(channels, kernel, stride, padding, random.Chance(0.8), Activation(random));
         return ArchitectureText.Grouped(ArchitectureText.Dilated(layer, dilation), groups);
     }
 
@@ -105,7 +119,9 @@ internal static class RandomArchitecture
         random.Between(1, kernel == 1 ? 3 : Math.Min(4, (length - 1) / (kernel - 1)));
 
     private static string Linear(TestRandom random, int features) =>
-        ArchitectureText.Linear(features, random.Chance(0.8), random.Pick<string>(Activations));
+        ArchitectureText.Linear(features, random.Chance(0.8), Activation(random));
+
+    private static string Activation(TestRandom random) => random.Chance(0.25) ? "none" : random.Pick<string>(Activations);
 
     private static int Stride(TestRandom random) => random.Chance(0.8) ? random.Between(1, 3) : random.Between(4, 7);
 
