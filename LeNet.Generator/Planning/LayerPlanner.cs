@@ -7,7 +7,7 @@ namespace LeNet.Generator.Planning;
 internal abstract class LayerPlanner
 {
     /// <summary>Zeros that the layer wants around its input.</summary>
-    public virtual Size2 InputBorder(Layer layer) => default;
+    public virtual Margins InputBorder(Layer layer) => default;
 
     /// <summary>Where the layer's output lies.</summary>
     public virtual Home OutputHome => Home.Scratch;

@@ -30,7 +30,7 @@ internal sealed class PlanBuilder
         return offset;
     }
 
-    public ActivationBuffer Activation(string name, Home home, Shape shape, Size2 border)
+    public ActivationBuffer Activation(string name, Home home, Shape shape, Margins border)
     {
         ActivationBuffer unplaced = new(name, home, 0, shape, border);
         return unplaced with { Offset = home == Home.Scratch ? Scratch(unplaced.Floats) : Record(unplaced.Floats) };
@@ -38,7 +38,13 @@ internal sealed class PlanBuilder
 
     public ParameterPlan Parameter(string name, int fanIn, params int[] shape)
     {
-        ParameterPlan parameter = new(name, new(shape), ParameterFloats, fanIn);
+        return Parameter(new ParameterPlan(name, new(shape), 0, fanIn));
+    }
+
+    /// <summary>Gives a parameter its place.</summary>
+    public ParameterPlan Parameter(ParameterPlan unplaced)
+    {
+        ParameterPlan parameter = unplaced with { Offset = ParameterFloats };
         ParameterFloats += Align(parameter.Count);
         _parameters.Add(parameter);
         return parameter;

@@ -58,7 +58,7 @@ internal static class Planner
         ActivationBuffer Output(int index)
         {
             ShapedLayer layer = layers[index];
-            Size2 border = index + 1 < layers.Count ? LayerPlanner.For(layers[index + 1].Layer).InputBorder(layers[index + 1].Layer) : default;
+            Margins border = index + 1 < layers.Count ? LayerPlanner.For(layers[index + 1].Layer).InputBorder(layers[index + 1].Layer) : default;
             return memory.Activation(layer.Layer.Name, HomeOf(index), layer.Output, border);
         }
 

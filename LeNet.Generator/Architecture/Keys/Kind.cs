@@ -16,7 +16,15 @@ internal abstract class Kind(string name, string description, IReadOnlyList<Key>
 
 /// <summary>A kind of <typeparamref name="T"/>.</summary>
 /// <param name="read">Makes one of its checked keys.</param>
-internal sealed class Kind<T>(string name, string description, Func<Fields, T> read, params Key[] keys) : Kind(name, description, keys)
+/// <param name="write">The values of its keys; null for one of another kind.</param>
+internal sealed class Kind<T>(string name, string description, Func<Fields, T> read, Func<T, IEnumerable<Setting>?> write, params Key[] keys)
+    : Kind(name, description, keys)
 {
     public T Read(Fields fields) => read(fields);
+
+    public IEnumerable<Setting>? Settings(T value) => write(value);
+
+    /// <summary>A kind without keys.</summary>
+    public static Kind<T> Plain<TOwn>(string name, string description)
+        where TOwn : T, new() => new(name, description, _ => new TOwn(), value => value is TOwn ? [] : null);
 }

@@ -18,17 +18,17 @@ internal static class ActivationKinds
         "none for the normal distribution, tanh for a formula with tanh near it; none by default",
         defaultJson: "\"none\"");
 
-    public static readonly Kind<Activation> None = new("none", "The value as it is", _ => new NoActivation());
+    public static readonly Kind<Activation> None = Kind<Activation>.Plain<NoActivation>("none", "The value as it is");
 
     public static readonly IReadOnlyList<Kind<Activation>> Functions =
     [
-        new("tanh", "tanh(z), as torch.nn.Tanh", _ => new Tanh()),
-        new("sigmoid", "1 / (1 + exp(−z)), as torch.nn.Sigmoid", _ => new Sigmoid()),
-        new("relu", "max(0, z), as torch.nn.ReLU", _ => new Relu()),
-        new("leaky_relu", "z where positive, else negative_slope · z, as torch.nn.LeakyReLU", fields => new LeakyRelu(fields.Get(NegativeSlope, otherwise: 0.01)), NegativeSlope),
-        new("elu", "z where positive, else alpha · (exp(z) − 1), as torch.nn.ELU", fields => new Elu(fields.Get(Alpha, otherwise: 1)), Alpha),
-        new("gelu", "z · Φ(z) with Φ the normal distribution, as torch.nn.GELU", fields => new Gelu(fields.Get(Approximate)), Approximate),
-        new("silu", "z / (1 + exp(−z)), as torch.nn.SiLU", _ => new Silu()),
-        new("scaled_tanh", "1.7159 · tanh(2z/3), the squashing function of LeCun et al. 1998", _ => new ScaledTanh()),
+        Kind<Activation>.Plain<Tanh>("tanh", "tanh(z), as torch.nn.Tanh"),
+        Kind<Activation>.Plain<Sigmoid>("sigmoid", "1 / (1 + exp(−z)), as torch.nn.Sigmoid"),
+        Kind<Activation>.Plain<Relu>("relu", "max(0, z), as torch.nn.ReLU"),
+        new("leaky_relu", "z where positive, else negative_slope · z, as torch.nn.LeakyReLU", fields => new LeakyRelu(fields.Get(NegativeSlope, otherwise: 0.01)), function => function is LeakyRelu own ? [NegativeSlope.Of(own.NegativeSlope)] : null, NegativeSlope),
+        new("elu", "z where positive, else alpha · (exp(z) − 1), as torch.nn.ELU", fields => new Elu(fields.Get(Alpha, otherwise: 1)), function => function is Elu own ? [Alpha.Of(own.Alpha)] : null, Alpha),
+        new("gelu", "z · Φ(z) with Φ the normal distribution, as torch.nn.GELU", fields => new Gelu(fields.Get(Approximate)), function => function is Gelu own ? [Approximate.Of(own.IsApproximate)] : null, Approximate),
+        Kind<Activation>.Plain<Silu>("silu", "z / (1 + exp(−z)), as torch.nn.SiLU"),
+        Kind<Activation>.Plain<ScaledTanh>("scaled_tanh", "1.7159 · tanh(2z/3), the squashing function of LeCun et al. 1998"),
     ];
 }

@@ -13,4 +13,8 @@ internal sealed class ActivationReader(Kind<Activation> kind) : LayerReader
     protected override IReadOnlyList<Key> OwnKeys => kind.Keys;
 
     public override Layer Read(string name, Fields fields) => new ActivationLayer(name, kind.Read(fields));
+
+    public override IEnumerable<Setting>? Settings(Layer layer) => layer is ActivationLayer function && kind.Settings(function.Activation) is { } settings
+        ? [Name.Of(layer.Name), new(TypeKey.Name, $"\"{Type}\""), .. settings]
+        : null;
 }

@@ -15,8 +15,18 @@ internal static class LossKinds
 
     public static readonly IReadOnlyList<Kind<Loss>> All =
     [
-        new("cross_entropy", "Softmax and negative log likelihood, as torch.nn.CrossEntropyLoss", fields => new CrossEntropy(fields.Get(LabelSmoothing)), LabelSmoothing),
-        new("mse", "The mean square of the logits less the one-hot target, as torch.nn.MSELoss", _ => new MeanSquaredError()),
-        new("discriminative_rbf", "The discriminative criterion of LeCun et al. 1998, equation 9", fields => new DiscriminativeRbf(fields.Get(J, otherwise: 0.1)), J),
+        new(
+            "cross_entropy",
+            "Softmax and negative log likelihood, as torch.nn.CrossEntropyLoss",
+            fields => new CrossEntropy(fields.Get(LabelSmoothing)),
+            loss => loss is CrossEntropy own ? [LabelSmoothing.Of(own.LabelSmoothing)] : null,
+            LabelSmoothing),
+        Kind<Loss>.Plain<MeanSquaredError>("mse", "The mean square of the logits less the one-hot target, as torch.nn.MSELoss"),
+        new(
+            "discriminative_rbf",
+            "The discriminative criterion of LeCun et al. 1998, equation 9",
+            fields => new DiscriminativeRbf(fields.Get(J, otherwise: 0.1)),
+            loss => loss is DiscriminativeRbf own ? [J.Of(own.RubbishPenalty)] : null,
+            J),
     ];
 }

@@ -41,6 +41,20 @@ internal sealed class KindValue<T>(IReadOnlyList<ForeignName> foreign, params Ki
         };
     }
 
+    public override string Write(T value)
+    {
+        foreach (Kind<T> kind in Kinds)
+        {
+            if (kind.Settings(value) is { } settings)
+            {
+                Setting type = new(TypeKey.Name, Quote.Shortened(kind.Name));
+                return kind.Keys.Count == 0 ? type.Json : Setting.Object([type, .. settings]);
+            }
+        }
+
+        throw new NotSupportedException($"{value}");
+    }
+
     private bool TryReadName(JsonString name, ValueContext context, out T value)
     {
         Kind<T>? kind = Find(name, context);

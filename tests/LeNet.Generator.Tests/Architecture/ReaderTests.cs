@@ -1,7 +1,9 @@
 using LeNet.Generator.Architecture;
+using LeNet.Generator.Architecture.Keys;
 using LeNet.Generator.Architecture.Layers;
 using LeNet.Generator.Architecture.Readers;
 using LeNet.Generator.Shapes;
+using LeNet.Testing;
 
 namespace LeNet.Generator.Tests.Architecture;
 
@@ -34,12 +36,27 @@ public class ReaderTests
     }
 
     [Fact]
+    public void Settings_read_back_as_the_same_network()
+    {
+        for (int seed = 0; seed < 200; seed++)
+        {
+            (string name, string input, string[] layers, string loss) = RandomArchitecture.Of("Net", seed);
+            ShapedNetwork network = Read(ArchitectureText.Of(name, input, layers, loss));
+            string written = $$"""
+                { "name": "Net", "input": {{Setting.Object(InputReader.Settings(network.Input))}},
+                  "layers": [{{string.Join(", ", network.Layers.Select(layer => LayerReaders.Write(layer.Layer)))}}], "loss": {{NetworkReader.Loss.Of(network.Loss).Json}} }
+                """;
+            Assert.Equal(network, Read(written));
+        }
+    }
+
+    [Fact]
     public void Every_key_has_its_effect()
     {
         Assert.Equal(
             [
                 new Conv2d("a", 3, new(5, 3), new(2, 1), new(1, 2), false, new Sigmoid()),
-                new Conv2d("b", 4, new(2, 2), new(3, 3), new(1, 1), true, new Relu()),
+                new Conv2d("b", 6, new(2, 2), new(3, 3), new(1, 1), true, new Relu()) { Dilation = new(2, 3), Groups = 3 },
                 new MaxPool2d("c", new(2, 3), new(2, 3)),
                 new AvgPool2d("d", new(1, 1), new(2, 1)),
                 new Flatten("e"),
@@ -49,11 +66,11 @@ public class ReaderTests
             Read(Architectures.WithInput(
                 """{ "shape": [2, 40, 41] }""",
                 """{ "name": "a", "type": "conv2d", "in_channels": 2, "out_channels": 3, "kernel_size": [5, 3], "stride": [2, 1], "padding": [1, 2], "bias": false, "activation": "sigmoid" }""",
-                """{ "name": "b", "type": "conv2d", "out_channels": 4, "kernel_size": 2, "stride": 3, "padding": 1, "bias": true, "activation": "relu" }""",
+                """{ "name": "b", "type": "conv2d", "out_channels": 6, "kernel_size": 2, "stride": 3, "padding": 1, "dilation": [2, 3], "groups": 3, "bias": true, "activation": "relu" }""",
                 """{ "name": "c", "type": "max_pool2d", "kernel_size": [2, 3] }""",
                 """{ "name": "d", "type": "avg_pool2d", "kernel_size": 1, "stride": [2, 1] }""",
                 """{ "name": "e", "type": "flatten" }""",
-                """{ "name": "f", "type": "linear", "in_features": 40, "out_features": 1, "bias": false, "activation": "tanh" }""",
+                """{ "name": "f", "type": "linear", "in_features": 48, "out_features": 1, "bias": false, "activation": "tanh" }""",
                 """{ "name": "g", "type": "linear", "out_features": 10, "activation": "none" }""")).Layers.Select(layer => layer.Layer));
     }
 

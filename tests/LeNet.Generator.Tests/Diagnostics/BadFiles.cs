@@ -117,6 +117,12 @@ internal static class BadFiles
             Linear)),
         ("Shapes: a kernel larger than the padded image", Architectures.WithInput(
             """{ "shape": [1, 4, 6] }""", """{ "name": "conv1", "type": "conv2d", "out_channels": 6, "kernel_size": 7, "padding": 1 }""", Flatten, Linear)),
+        ("Shapes: a dilated kernel larger than the image", Architectures.WithInput(
+            """{ "shape": [1, 8, 12] }""", """{ "name": "conv1", "type": "conv2d", "out_channels": 6, "kernel_size": 3, "dilation": [4, 65536] }""", Flatten, Linear)),
+        ("Shapes: groups that do not divide the channels", Architectures.WithInput(
+            """{ "shape": [6, 8, 8] }""", """{ "name": "conv1", "type": "conv2d", "out_channels": 8, "kernel_size": 3, "groups": 4 }""", Flatten, Linear)),
+        ("Shapes: groups of one channel", Architectures.WithLayers(
+            """{ "name": "conv1", "type": "conv2d", "out_channels": 7, "kernel_size": 3, "groups": 2 }""", Flatten, Linear)),
         ("Shapes: a window larger than the image", Architectures.WithInput(
             """{ "shape": [1, 3, 2] }""", """{ "name": "pool1", "type": "avg_pool2d", "kernel_size": [2, 3] }""", Flatten, Linear)),
         ("Shapes: convolution and pooling of a vector", Architectures.WithLayers(Flatten, Conv, Linear)),

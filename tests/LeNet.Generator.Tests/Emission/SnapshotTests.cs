@@ -17,6 +17,24 @@ public sealed class SnapshotTests
     public Task Convolution() => VerifyLayers(ArchitectureText.Conv(2, 1, activation: "relu"), ArchitectureText.Conv(3, (3, 2), (2, 1), (1, 0), activation: "tanh"), ArchitectureText.Flatten);
 
     [Fact]
+    public Task DilatedConvolution() => VerifyLayers(
+        ArchitectureText.Conv(2, 1),
+        ArchitectureText.Dilated(ArchitectureText.Conv(3, 2, activation: "relu"), 3),
+        ArchitectureText.Flatten);
+
+    [Fact]
+    public Task GroupedConvolution() => VerifyLayers(
+        ArchitectureText.Conv(4, 1),
+        ArchitectureText.Grouped(ArchitectureText.Conv(6, 2, activation: "relu"), 2),
+        ArchitectureText.Flatten);
+
+    [Fact]
+    public Task DepthwiseConvolution() => VerifyLayers(
+        ArchitectureText.Conv(3, 1),
+        ArchitectureText.Grouped(ArchitectureText.Conv(3, 3, padding: 1, activation: "relu"), 3),
+        ArchitectureText.Flatten);
+
+    [Fact]
     public Task AveragePool() => VerifyLayers(ArchitectureText.Conv(1, 1, bias: false), ArchitectureText.Pool("avg", (2, 2)), ArchitectureText.Flatten);
 
     [Fact]
@@ -38,16 +56,21 @@ public sealed class SnapshotTests
         ArchitectureText.Linear(3, bias: false, activation: "gelu"),
         ArchitectureText.Activation("silu"));
 
-    [Theory]
-    [InlineData("Smooth", """{ "type": "cross_entropy", "label_smoothing": 0.1 }""")]
-    [InlineData("SquaredError", "mse")]
-    [InlineData("Discriminative", "discriminative_rbf")]
-    public Task Loss(string name, string loss) => VerifyFiles(
-        ArchitectureText.Of(name, ArchitectureText.Input(1, 1, 2), [ArchitectureText.Flatten, ArchitectureText.Linear(3, bias: false)], loss), $"{name}.Vector512.g.cs");
+    [Fact]
+    public Task SmoothCrossEntropy() => VerifyLoss("""{ "type": "cross_entropy", "label_smoothing": 0.1 }""");
+
+    [Fact]
+    public Task MeanSquaredError() => VerifyLoss("mse");
+
+    [Fact]
+    public Task DiscriminativeRbf() => VerifyLoss("discriminative_rbf");
 
     [Fact]
     public Task PaddedPicture() => VerifyFiles(
         ArchitectureText.Of("Small", ArchitectureText.Input(2, 6, 5, 4, 5, "pad"), ArchitectureText.Flatten, ArchitectureText.Linear(2)), "Small.Preprocessing.g.cs");
+
+    private static Task VerifyLoss(string loss) => VerifyFiles(
+        ArchitectureText.Of("Small", ArchitectureText.Input(1, 1, 2), [ArchitectureText.Flatten, ArchitectureText.Linear(3, bias: false)], loss), "Small.Vector512.g.cs");
 
     private static Task VerifyLayers(params string[] layers) => VerifyLayers(["Small.Vector512.g.cs"], layers);
 

@@ -44,6 +44,15 @@ internal static class ArchitectureText
     public static string Conv(int channels, int kernel, int stride = 1, int padding = 0, bool bias = true, string activation = "none") =>
         Conv(channels, (kernel, kernel), (stride, stride), (padding, padding), bias, activation);
 
+    /// <summary>A layer with one key more.</summary>
+    public static string With(string layer, string key, string json) => $"{layer}, \"{key}\": {json}";
+
+    public static string Dilated(string convolution, int dilation) => With(convolution, "dilation", Size((dilation, dilation)));
+
+    public static string Dilated(string convolution, (int Height, int Width) dilation) => With(convolution, "dilation", Size(dilation));
+
+    public static string Grouped(string convolution, int groups) => With(convolution, "groups", groups.ToString(CultureInfo.InvariantCulture));
+
     /// <param name="kind">"avg" or "max".</param>
     public static string Pool(string kind, (int Height, int Width) kernel, (int Height, int Width)? stride = null) =>
         $"""

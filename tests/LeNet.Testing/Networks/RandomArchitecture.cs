@@ -98,19 +98,31 @@ internal static class RandomArchitecture
             return (pool, shape.Slide(shape.Channels, window, usual ? window : stride, (0, 0)), false, false);
         }
 
+        return (Convolution(random, shape, stride, out shape), shape, false, true);
+    }
+
+    private static string Convolution(TestRandom random, Shape input, (int, int) stride, out Shape output)
+    {
         (int Height, int Width) padding = random.Chance(0.5) ? (0, 0) : (random.Between(0, 3), random.Between(0, 3));
         (int Height, int Width) kernel = (
-            random.Between(1, Math.Min(6, shape.Height + (2 * padding.Height))),
-            random.Between(1, Math.Min(6, shape.Width + (2 * padding.Width))));
+            random.Between(1, Math.Min(6, input.Height + (2 * padding.Height))),
+            random.Between(1, Math.Min(6, input.Width + (2 * padding.Width))));
+        (int Height, int Width) dilation = random.Chance(0.7)
+            ? (1, 1)
+            : (Dilation(random, kernel.Height, input.Height + (2 * padding.Height)), Dilation(random, kernel.Width, input.Width + (2 * padding.Width)));
         stride = random.Chance(0.5) ? (1, 1) : stride;
-        int perChannel = shape.Slide(1, kernel, stride, padding).Count * shape.Channels * kernel.Height * kernel.Width;
+        (int, int) extent = (((kernel.Height - 1) * dilation.Height) + 1, ((kernel.Width - 1) * dilation.Width) + 1);
+        int groups = random.Chance(0.6) ? 1 : random.Pick<int>([.. Enumerable.Range(1, input.Channels).Where(count => input.Channels % count == 0)]);
+        int perChannel = input.Slide(1, extent, stride, padding).Count * (input.Channels / groups) * kernel.Height * kernel.Width;
         int channels = random.Between(1, Math.Clamp(MostMultiplyAdds / perChannel, 1, 20));
-        return (
-            ArchitectureText.Conv(channels, kernel, stride, padding, random.Chance(0.8), Activation(random)),
-            shape.Slide(channels, kernel, stride, padding),
-            false,
-            true);
+        channels = (channels + groups - 1) / groups * groups;
+        output = input.Slide(channels, extent, stride, padding);
+        string layer = ArchitectureText.Conv(channels, kernel, stride, padding, random.Chance(0.8), Activation(random));
+        return ArchitectureText.Grouped(ArchitectureText.Dilated(layer, dilation), groups);
     }
+
+    private static int Dilation(TestRandom random, int kernel, int length) =>
+        random.Between(1, kernel == 1 ? 3 : Math.Min(4, (length - 1) / (kernel - 1)));
 
     private static string Linear(TestRandom random, int features) =>
         ArchitectureText.Linear(features, random.Chance(0.8), Activation(random));

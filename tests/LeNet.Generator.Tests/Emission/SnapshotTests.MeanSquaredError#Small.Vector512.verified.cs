@@ -14,7 +14,7 @@ using PixelMath = global::LeNet.Runtime.PixelMath;
 
 namespace Tests;
 
-partial class Discriminative
+partial class Small
 {
     /// <summary>The network's arithmetic on 512-bit vectors, one vector for the sixteen samples of a tile.</summary>
     /// <remarks>
@@ -48,20 +48,30 @@ partial class Discriminative
             _ => 1,
         };
 
-        /// <summary>Discriminative criterion forward: probabilities and the loss of each sample.</summary>
-        /// <remarks>p[k] = exp(z[k] − max z) / Σ_i exp(z[i] − max z); L = log(exp(−j) + Σ_i exp(z[i])) − z[label] with j = 0.1 (LeCun et al. 1998, equation 9, y = −z)</remarks>
+        /// <summary>Mean squared error forward: probabilities and the loss of each sample.</summary>
+        /// <remarks>p[k] = exp(z[k] − max z) / Σ_j exp(z[j] − max z); L = Σ_k (z[k] − [k = label])² / classes</remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Loss(Span<float> record, ReadOnlySpan<byte> labels)
         {
             ReadOnlySpan<float> z = record.Slice(0, 48); // layer2 [3][16]
             Span<float> p = record.Slice(304, 48); // probabilities [3][16]
             Span<float> losses = record.Slice(352, 16);
-            Span<float> shares = record.Slice(384, 32); // of the posterior: of all classes, and of rubbish
-            losses.Clear();
+
+            // the differences, for now in the place of the probabilities
+            z.CopyTo(p);
             for (int sample = 0; sample < labels.Length; sample++)
             {
-                losses[sample] = z[labels[sample] * 16 + sample];
+                p[labels[sample] * 16 + sample] -= 1f;
             }
+
+            Vector512<float> error = Vector512<float>.Zero;
+            for (int k = 0; k < 3; k++)
+            {
+                Vector512<float> difference = Create(p.Slice(k * 16, 16));
+                error = FusedMultiplyAdd(difference, difference, error);
+            }
+
+            (error * Create(0.333333343f)).CopyTo(losses.Slice(0, 16));
 
             // Less the maximum, no exponential overflows and one of them is 1.
             Vector512<float> max = Create(z.Slice(0, 16));
@@ -75,16 +85,8 @@ partial class Discriminative
                 (Create(z.Slice(k * 16, 16)) - max).CopyTo(p.Slice(k * 16, 16));
             }
 
-            // The class for rubbish may have the greatest logit of all.
-            Vector512<float> rubbish = Create(-0.100000001f);
-            Vector512<float> greatest = ConditionalSelect(GreaterThan(rubbish, max), rubbish, max);
-            (max - greatest).CopyTo(shares.Slice(0, 16));
-            (rubbish - greatest).CopyTo(shares.Slice(16, 16));
-            (greatest - Vector512.Create<float>(losses.Slice(0, 16))).CopyTo(losses.Slice(0, 16));
 
             LaneMath.Exp(p);
-            LaneMath.Exp(shares);
-            Span<float> sums = record.Slice(368, 16);
             Vector512<float> sum = Vector512<float>.Zero;
             for (int k = 0; k < 3; k++)
             {
@@ -96,33 +98,16 @@ partial class Discriminative
                 (Create(p.Slice(k * 16, 16)) / sum).CopyTo(p.Slice(k * 16, 16));
             }
 
-            // what the classes have of the posterior, and rubbish has not
-            Vector512<float> share = sum * Vector512.Create<float>(shares.Slice(0, 16));
-            Vector512<float> total = share + Vector512.Create<float>(shares.Slice(16, 16));
-            (share / total).CopyTo(shares.Slice(0, 16));
-            total.CopyTo(sums.Slice(0, 16));
-
-            LaneMath.Log(sums);
-            for (int sample = 0; sample < 16; sample++)
-            {
-                losses[sample] += sums[sample];
-            }
         }
 
-        /// <summary>Discriminative criterion backward: the gradient takes the place of the logits. Lanes without a sample get 0.</summary>
-        /// <remarks>∂L/∂z[k] = (exp(z[k]) / (exp(−j) + Σ_i exp(z[i])) − [k = label]) · weight</remarks>
+        /// <summary>Mean squared error backward: the gradient takes the place of the logits. Lanes without a sample get 0.</summary>
+        /// <remarks>∂L/∂z[k] = 2 (z[k] − [k = label]) / classes · weight</remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight)
         {
             Span<float> z = record.Slice(0, 48); // layer2 [3][16]
             Span<float> p = record.Slice(304, 48); // probabilities [3][16]
-            Span<float> shares = record.Slice(384, 32); // of the posterior: of all classes, and of rubbish
-            for (int k = 0; k < 3; k++)
-            {
-                Span<float> ps = p.Slice(k * 16, 16);
-                (Vector512.Create<float>(ps) * Vector512.Create<float>(shares.Slice(0, 16))).CopyTo(ps);
-            }
-
+            z.CopyTo(p);
             Span<float> weights = record.Slice(368, 16);
             weights.Clear();
             weights.Slice(0, labels.Length).Fill(weight);
@@ -133,7 +118,7 @@ partial class Discriminative
 
             for (int k = 0; k < 3; k++)
             {
-                Vector512<float> g = Create(p.Slice(k * 16, 16)) * Vector512.Create<float>(weights.Slice(0, 16));
+                Vector512<float> g = Create(p.Slice(k * 16, 16)) * Create(0.666666687f) * Vector512.Create<float>(weights.Slice(0, 16));
                 Span<float> zs = z.Slice(k * 16, 16);
                 g.CopyTo(zs);
             }
@@ -218,8 +203,8 @@ partial class Discriminative
 
             for (int tile = 0; tile < tiles; tile++)
             {
-                ReadOnlySpan<float> samples = records.Slice(tile * 416 + 48 + i, 256);
-                ReadOnlySpan<float> delta = records.Slice(tile * 416 + 0 + o * 16, 48);
+                ReadOnlySpan<float> samples = records.Slice(tile * 384 + 48 + i, 256);
+                ReadOnlySpan<float> delta = records.Slice(tile * 384 + 0 + o * 16, 48);
                 for (int sample = 0; sample < 16; sample += 2)
                 {
                     ReadOnlySpan<float> xs = samples.Slice(sample * 16, 32);

@@ -14,7 +14,7 @@ using PixelMath = global::LeNet.Runtime.PixelMath;
 
 namespace Tests;
 
-partial class Smooth
+partial class Small
 {
     /// <summary>The network's arithmetic on 512-bit vectors, one vector for the sixteen samples of a tile.</summary>
     /// <remarks>
@@ -48,14 +48,15 @@ partial class Smooth
             _ => 1,
         };
 
-        /// <summary>Cross-entropy forward: probabilities and the loss of each sample.</summary>
-        /// <remarks>p[k] = exp(z[k] − max z) / Σ_j exp(z[j] − max z); L = log Σ_j exp(z[j] − max z) + max z − Σ_k t[k] z[k] with t[k] = 0.9 [k = label] + 0.1 / classes</remarks>
+        /// <summary>Discriminative criterion forward: probabilities and the loss of each sample.</summary>
+        /// <remarks>p[k] = exp(z[k] − max z) / Σ_i exp(z[i] − max z); L = log(exp(−j) + Σ_i exp(z[i])) − z[label] with j = 0.1 (LeCun et al. 1998, equation 9, y = −z)</remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Loss(Span<float> record, ReadOnlySpan<byte> labels)
         {
             ReadOnlySpan<float> z = record.Slice(0, 48); // layer2 [3][16]
             Span<float> p = record.Slice(304, 48); // probabilities [3][16]
             Span<float> losses = record.Slice(352, 16);
+            Span<float> shares = record.Slice(384, 32); // of the posterior: of all classes, and of rubbish
             losses.Clear();
             for (int sample = 0; sample < labels.Length; sample++)
             {
@@ -74,16 +75,15 @@ partial class Smooth
                 (Create(z.Slice(k * 16, 16)) - max).CopyTo(p.Slice(k * 16, 16));
             }
 
-            Vector512<float> all = Vector512<float>.Zero;
-            for (int k = 0; k < 3; k++)
-            {
-                all += Create(z.Slice(k * 16, 16));
-            }
-
-            Span<float> ls = losses.Slice(0, 16);
-            (max - FusedMultiplyAdd(Vector512.Create<float>(ls), Create(0.899999976f), all * Create(0.0333333351f))).CopyTo(ls);
+            // The class for rubbish may have the greatest logit of all.
+            Vector512<float> rubbish = Create(-0.100000001f);
+            Vector512<float> greatest = ConditionalSelect(GreaterThan(rubbish, max), rubbish, max);
+            (max - greatest).CopyTo(shares.Slice(0, 16));
+            (rubbish - greatest).CopyTo(shares.Slice(16, 16));
+            (greatest - Vector512.Create<float>(losses.Slice(0, 16))).CopyTo(losses.Slice(0, 16));
 
             LaneMath.Exp(p);
+            LaneMath.Exp(shares);
             Span<float> sums = record.Slice(368, 16);
             Vector512<float> sum = Vector512<float>.Zero;
             for (int k = 0; k < 3; k++)
@@ -96,7 +96,11 @@ partial class Smooth
                 (Create(p.Slice(k * 16, 16)) / sum).CopyTo(p.Slice(k * 16, 16));
             }
 
-            sum.CopyTo(sums.Slice(0, 16));
+            // what the classes have of the posterior, and rubbish has not
+            Vector512<float> share = sum * Vector512.Create<float>(shares.Slice(0, 16));
+            Vector512<float> total = share + Vector512.Create<float>(shares.Slice(16, 16));
+            (share / total).CopyTo(shares.Slice(0, 16));
+            total.CopyTo(sums.Slice(0, 16));
 
             LaneMath.Log(sums);
             for (int sample = 0; sample < 16; sample++)
@@ -105,24 +109,31 @@ partial class Smooth
             }
         }
 
-        /// <summary>Cross-entropy backward: the gradient takes the place of the logits. Lanes without a sample get 0.</summary>
-        /// <remarks>∂L/∂z[k] = (p[k] − t[k]) · weight</remarks>
+        /// <summary>Discriminative criterion backward: the gradient takes the place of the logits. Lanes without a sample get 0.</summary>
+        /// <remarks>∂L/∂z[k] = (exp(z[k]) / (exp(−j) + Σ_i exp(z[i])) − [k = label]) · weight</remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight)
         {
             Span<float> z = record.Slice(0, 48); // layer2 [3][16]
             Span<float> p = record.Slice(304, 48); // probabilities [3][16]
+            Span<float> shares = record.Slice(384, 32); // of the posterior: of all classes, and of rubbish
+            for (int k = 0; k < 3; k++)
+            {
+                Span<float> ps = p.Slice(k * 16, 16);
+                (Vector512.Create<float>(ps) * Vector512.Create<float>(shares.Slice(0, 16))).CopyTo(ps);
+            }
+
             Span<float> weights = record.Slice(368, 16);
             weights.Clear();
             weights.Slice(0, labels.Length).Fill(weight);
             for (int sample = 0; sample < labels.Length; sample++)
             {
-                p[labels[sample] * 16 + sample] -= 0.899999976f;
+                p[labels[sample] * 16 + sample] -= 1f;
             }
 
             for (int k = 0; k < 3; k++)
             {
-                Vector512<float> g = (Create(p.Slice(k * 16, 16)) - Create(0.0333333351f)) * Vector512.Create<float>(weights.Slice(0, 16));
+                Vector512<float> g = Create(p.Slice(k * 16, 16)) * Vector512.Create<float>(weights.Slice(0, 16));
                 Span<float> zs = z.Slice(k * 16, 16);
                 g.CopyTo(zs);
             }
@@ -207,8 +218,8 @@ partial class Smooth
 
             for (int tile = 0; tile < tiles; tile++)
             {
-                ReadOnlySpan<float> samples = records.Slice(tile * 384 + 48 + i, 256);
-                ReadOnlySpan<float> delta = records.Slice(tile * 384 + 0 + o * 16, 48);
+                ReadOnlySpan<float> samples = records.Slice(tile * 416 + 48 + i, 256);
+                ReadOnlySpan<float> delta = records.Slice(tile * 416 + 0 + o * 16, 48);
                 for (int sample = 0; sample < 16; sample += 2)
                 {
                     ReadOnlySpan<float> xs = samples.Slice(sample * 16, 32);

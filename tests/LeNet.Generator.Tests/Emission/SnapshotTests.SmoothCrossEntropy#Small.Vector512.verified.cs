@@ -14,7 +14,7 @@ using PixelMath = global::LeNet.Runtime.PixelMath;
 
 namespace Tests;
 
-partial class SquaredError
+partial class Small
 {
     /// <summary>The network's arithmetic on 512-bit vectors, one vector for the sixteen samples of a tile.</summary>
     /// <remarks>
@@ -48,30 +48,19 @@ partial class SquaredError
             _ => 1,
         };
 
-        /// <summary>Mean squared error forward: probabilities and the loss of each sample.</summary>
-        /// <remarks>p[k] = exp(z[k] − max z) / Σ_j exp(z[j] − max z); L = Σ_k (z[k] − [k = label])² / classes</remarks>
+        /// <summary>Cross-entropy forward: probabilities and the loss of each sample.</summary>
+        /// <remarks>p[k] = exp(z[k] − max z) / Σ_j exp(z[j] − max z); L = log Σ_j exp(z[j] − max z) + max z − Σ_k t[k] z[k] with t[k] = 0.9 [k = label] + 0.1 / classes</remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Loss(Span<float> record, ReadOnlySpan<byte> labels)
         {
             ReadOnlySpan<float> z = record.Slice(0, 48); // layer2 [3][16]
             Span<float> p = record.Slice(304, 48); // probabilities [3][16]
             Span<float> losses = record.Slice(352, 16);
-
-            // the differences, for now in the place of the probabilities
-            z.CopyTo(p);
+            losses.Clear();
             for (int sample = 0; sample < labels.Length; sample++)
             {
-                p[labels[sample] * 16 + sample] -= 1f;
+                losses[sample] = z[labels[sample] * 16 + sample];
             }
-
-            Vector512<float> error = Vector512<float>.Zero;
-            for (int k = 0; k < 3; k++)
-            {
-                Vector512<float> difference = Create(p.Slice(k * 16, 16));
-                error = FusedMultiplyAdd(difference, difference, error);
-            }
-
-            (error * Create(0.333333343f)).CopyTo(losses.Slice(0, 16));
 
             // Less the maximum, no exponential overflows and one of them is 1.
             Vector512<float> max = Create(z.Slice(0, 16));
@@ -85,8 +74,17 @@ partial class SquaredError
                 (Create(z.Slice(k * 16, 16)) - max).CopyTo(p.Slice(k * 16, 16));
             }
 
+            Vector512<float> all = Vector512<float>.Zero;
+            for (int k = 0; k < 3; k++)
+            {
+                all += Create(z.Slice(k * 16, 16));
+            }
+
+            Span<float> ls = losses.Slice(0, 16);
+            (max - FusedMultiplyAdd(Vector512.Create<float>(ls), Create(0.899999976f), all * Create(0.0333333351f))).CopyTo(ls);
 
             LaneMath.Exp(p);
+            Span<float> sums = record.Slice(368, 16);
             Vector512<float> sum = Vector512<float>.Zero;
             for (int k = 0; k < 3; k++)
             {
@@ -98,27 +96,33 @@ partial class SquaredError
                 (Create(p.Slice(k * 16, 16)) / sum).CopyTo(p.Slice(k * 16, 16));
             }
 
+            sum.CopyTo(sums.Slice(0, 16));
+
+            LaneMath.Log(sums);
+            for (int sample = 0; sample < 16; sample++)
+            {
+                losses[sample] += sums[sample];
+            }
         }
 
-        /// <summary>Mean squared error backward: the gradient takes the place of the logits. Lanes without a sample get 0.</summary>
-        /// <remarks>∂L/∂z[k] = 2 (z[k] − [k = label]) / classes · weight</remarks>
+        /// <summary>Cross-entropy backward: the gradient takes the place of the logits. Lanes without a sample get 0.</summary>
+        /// <remarks>∂L/∂z[k] = (p[k] − t[k]) · weight</remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight)
         {
             Span<float> z = record.Slice(0, 48); // layer2 [3][16]
             Span<float> p = record.Slice(304, 48); // probabilities [3][16]
-            z.CopyTo(p);
             Span<float> weights = record.Slice(368, 16);
             weights.Clear();
             weights.Slice(0, labels.Length).Fill(weight);
             for (int sample = 0; sample < labels.Length; sample++)
             {
-                p[labels[sample] * 16 + sample] -= 1f;
+                p[labels[sample] * 16 + sample] -= 0.899999976f;
             }
 
             for (int k = 0; k < 3; k++)
             {
-                Vector512<float> g = Create(p.Slice(k * 16, 16)) * Create(0.666666687f) * Vector512.Create<float>(weights.Slice(0, 16));
+                Vector512<float> g = (Create(p.Slice(k * 16, 16)) - Create(0.0333333351f)) * Vector512.Create<float>(weights.Slice(0, 16));
                 Span<float> zs = z.Slice(k * 16, 16);
                 g.CopyTo(zs);
             }
