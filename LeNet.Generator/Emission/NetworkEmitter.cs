@@ -37,7 +37,7 @@ internal static class NetworkEmitter
             using (code.Block($"public sealed partial class {name} : global::LeNet.Runtime.Network"))
             {
                 WriteConstructor(code, plan);
-                WriteDispatch(code, images);
+                WriteDispatch(code, plan, images);
                 code.Line();
                 DescriptionEmitter.Write(code, plan);
             }
@@ -48,7 +48,7 @@ internal static class NetworkEmitter
 
     private static void WriteRemarks(CodeWriter code, NetworkPlan plan)
     {
-        code.Line($"/// <summary>{plan.Network.Name}: {plan.Network.Input.Shape} → {plan.Logits.Shape.Count} classes, {plan.Parameters.Sum(parameter => parameter.Count):N0} parameters.</summary>");
+        code.Line($"/// <summary>{plan.Network.Name}: {plan.Network.Input.Shape} → {plan.Logits.Shape.Count} classes, {plan.Parameters.Where(parameter => parameter.IsTrainable).Sum(parameter => parameter.Count):N0} parameters.</summary>");
         code.Line("/// <remarks>");
         code.Line("/// <list type=\"bullet\">");
         foreach (Step step in plan.Steps)
@@ -79,12 +79,12 @@ internal static class NetworkEmitter
         code.Line();
     }
 
-    private static void WriteDispatch(CodeWriter code, IReadOnlyList<OneImagePlan> images)
+    private static void WriteDispatch(CodeWriter code, NetworkPlan plan, IReadOnlyList<OneImagePlan> images)
     {
         Write("protected override void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)", "Forward(parameters, scratch, record)");
         Write("protected override void Loss(Span<float> record, ReadOnlySpan<byte> labels)", "Loss(record, labels)");
         Write("protected override void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight)", "LossGradient(record, labels, weight)");
-        Write("protected override void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)", "Backward(parameters, scratch, record)");
+        WriteTraining();
         Write("protected override void Gradient(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)", "Gradient(records, tiles, first, gradient, worker, workers)");
         WriteOneImage("protected override void PrepareOneImage(ReadOnlySpan<float> parameters, Span<float> prepared)", "Prepare(parameters, prepared)");
         WriteOneImage("protected override void ForwardOneImage(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)", "Forward(parameters, prepared, memory)");
@@ -95,6 +95,42 @@ internal static class NetworkEmitter
             OneImagePlan image = images.First(image => image.Target == target);
             return CodeWriter.Invariant($"new(memoryFloats: {image.MemoryFloats}, preparedFloats: {image.PreparedFloats}, logits: {image.Logits.Offset})");
         });
+
+        void WriteTraining()
+        {
+            TrainingSchedule schedule = TrainingSchedule.Of(KernelsEmitter.Methods(plan, VectorTarget.All[0]));
+            const string Tile = "ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record";
+            if (plan.TileFactsOffset is { } facts)
+            {
+                if (schedule.Forward.Count + schedule.Backward.Count > 2)
+                {
+                    code.Line("/// <inheritdoc/>");
+                    code.Line($"protected override (int Forward, int Backward) Stages => ({schedule.Forward.Count}, {schedule.Backward.Count});");
+                    code.Line();
+                }
+
+                code.Line("/// <inheritdoc/>");
+                code.Line("protected override void BeginTile(ReadOnlySpan<int> samples, ulong seed, int epoch, Span<float> record) =>");
+                code.Line($"    TileFacts.Write(record.Slice({facts}, TileFacts.Floats), samples, seed, epoch);");
+                code.Line();
+                Write($"protected override void TrainStage(int stage, {Tile})", "TrainStage(stage, parameters, scratch, record)");
+            }
+
+            if (schedule.BatchForward.Count > 0)
+            {
+                Write("protected override void BatchForward(int stage, Span<float> parameters, Span<float> records, int tiles, int samples, bool updates)", "BatchForward(stage, parameters, records, tiles, samples, updates)");
+            }
+
+            if (schedule.BatchBackward.Count == 0)
+            {
+                Write($"protected override void Backward({Tile})", "Backward(parameters, scratch, record)");
+            }
+            else
+            {
+                Write($"protected override void BackwardStage(int stage, {Tile})", "BackwardStage(stage, parameters, scratch, record)");
+                Write("protected override void BatchBackward(int stage, Span<float> records, int tiles, int samples)", "BatchBackward(stage, records, tiles, samples)");
+            }
+        }
 
         void WriteExpression(string signature, Func<VectorTarget, string> value)
         {

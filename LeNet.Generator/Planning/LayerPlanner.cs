@@ -32,6 +32,9 @@ internal abstract class LayerPlanner
         MaxPool2d => new MaxPool2dPlanner(),
         Flatten => new FlattenPlanner(),
         Linear => new LinearPlanner(),
+        BatchNorm => new BatchNormPlanner(),
+        LayerNorm => new LayerNormPlanner(),
+        Dropout => new DropoutPlanner(),
         ActivationLayer => new ActivationPlanner(),
         _ => throw new NotSupportedException(layer.GetType().Name),
     };

@@ -12,6 +12,10 @@ internal static class LayerReaders
         new MaxPool2dReader(),
         new FlattenReader(),
         new LinearReader(),
+        new BatchNormReader(isImage: true),
+        new BatchNormReader(isImage: false),
+        new LayerNormReader(),
+        new DropoutReader(),
         .. ActivationKinds.Functions.Select(kind => new ActivationReader(kind)),
     ];
 

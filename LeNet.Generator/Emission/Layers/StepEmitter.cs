@@ -30,6 +30,9 @@ internal abstract class StepEmitter(Step step)
         AvgPool2dStep pool => new AvgPool2dEmitter(pool),
         MaxPool2dStep pool => new MaxPool2dEmitter(pool),
         LinearStep linear => new LinearEmitter(linear),
+        BatchNormStep norm => new BatchNormEmitter(norm),
+        LayerNormStep norm => new LayerNormEmitter(norm),
+        DropoutStep dropout => new DropoutEmitter(dropout),
         ActivationStep activation => new ActivationStepEmitter(activation),
         _ => throw new NotSupportedException(step.GetType().Name),
     };
