@@ -32,6 +32,7 @@ internal abstract class LayerPlanner
         MaxPool2d => new MaxPool2dPlanner(),
         Flatten => new FlattenPlanner(),
         Linear => new LinearPlanner(),
+        Rbf => new RbfPlanner(),
         ActivationLayer => new ActivationPlanner(),
         _ => throw new NotSupportedException(layer.GetType().Name),
     };

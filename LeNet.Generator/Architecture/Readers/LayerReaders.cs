@@ -12,6 +12,7 @@ internal static class LayerReaders
         new MaxPool2dReader(),
         new FlattenReader(),
         new LinearReader(),
+        new RbfReader(),
         .. ActivationKinds.Functions.Select(kind => new ActivationReader(kind)),
     ];
 

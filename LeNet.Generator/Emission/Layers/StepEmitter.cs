@@ -30,6 +30,7 @@ internal abstract class StepEmitter(Step step)
         AvgPool2dStep pool => new AvgPool2dEmitter(pool),
         MaxPool2dStep pool => new MaxPool2dEmitter(pool),
         LinearStep linear => new LinearEmitter(linear),
+        RbfStep rbf => new RbfEmitter(rbf),
         ActivationStep activation => new ActivationStepEmitter(activation),
         _ => throw new NotSupportedException(step.GetType().Name),
     };
