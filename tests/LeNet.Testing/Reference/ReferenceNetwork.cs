@@ -94,6 +94,7 @@ internal sealed class ReferenceNetwork
         Linear linear => [new FullyConnected(linear, shaped.Input.Count), new Elementwise(linear.Activation)],
         AvgPool2d pool => [new AveragePooling(pool, shaped.Input, shaped.Output)],
         MaxPool2d pool => [new MaximumPooling(pool, shaped.Input, shaped.Output)],
+        AdaptiveAvgPool2d => [new GlobalAveragePooling(shaped.Input)],
         Flatten => [],
         _ => throw new NotSupportedException($"No reference for {shaped.Layer.GetType().Name}."),
     };
