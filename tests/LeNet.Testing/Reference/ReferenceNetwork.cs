@@ -43,6 +43,20 @@ internal sealed class ReferenceNetwork
     public double[] Logits(ReadOnlySpan<byte> image) =>
         _layers.Aggregate(ReferencePreprocessing.Input(_network.Input, image), (x, layer) => layer.Forward(x));
 
+    /// <summary><see cref="ReferenceLayer.Magnitude"/> of the last sums on the way to the logits: what these may be small differences of.</summary>
+    public double LogitsMagnitude(ReadOnlySpan<byte> image)
+    {
+        double[] x = ReferencePreprocessing.Input(_network.Input, image);
+        double magnitude = 0;
+        foreach (ReferenceLayer layer in _layers)
+        {
+            magnitude = layer.Magnitude(x) is > 0 and double own ? own : magnitude;
+            x = layer.Forward(x);
+        }
+
+        return magnitude;
+    }
+
     /// <summary>The gradients of the samples' mean loss.</summary>
     /// <returns>The mean loss.</returns>
     public double ComputeGradients(Dataset dataset, IReadOnlyList<int> samples)
