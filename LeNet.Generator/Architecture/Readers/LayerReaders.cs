@@ -11,6 +11,7 @@ internal static class LayerReaders
         new AvgPool2dReader(),
         new MaxPool2dReader(),
         new AdaptiveAvgPool2dReader(),
+        new Subsample2dReader(),
         new FlattenReader(),
         new LinearReader(),
     ];

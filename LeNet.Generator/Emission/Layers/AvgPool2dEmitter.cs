@@ -4,10 +4,12 @@ namespace LeNet.Generator.Emission.Layers;
 
 internal sealed class AvgPool2dEmitter(AvgPool2dStep step) : Pool2dEmitter(step)
 {
-    protected override string ForwardEquation =>
+    protected override IEnumerable<string> ForwardEquations =>
+    [
         step.Layer.Output is { Height: 1, Width: 1 } && step.Pool.Kernel == new Size2(step.Layer.Input.Height, step.Layer.Input.Width)
             ? "y[i] = the mean of x[i]"
-            : "y[i,r,c] = the mean of x[i] over the window at r, c" + (HasPart ? ", of what lies inside the image" : "");
+            : "y[i,r,c] = the mean of x[i] over the window at r, c" + (HasPart ? ", of what lies inside the image" : ""),
+    ];
 
     protected override string BackwardEquation =>
         $"∂L/∂x[i,p,q] = Σ over the windows that hold p, q of ∂L/∂y[i,r,c] / {(HasPart ? "values inside the image" : CodeWriter.Invariant($"{Kernel.Area}"))}";

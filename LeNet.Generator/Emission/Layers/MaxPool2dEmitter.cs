@@ -4,7 +4,7 @@ namespace LeNet.Generator.Emission.Layers;
 
 internal sealed class MaxPool2dEmitter(MaxPool2dStep step) : Pool2dEmitter(step)
 {
-    protected override string ForwardEquation => "y[i,r,c] = the maximum of x[i] over the window at r, c; not a number wins, as in PyTorch";
+    protected override IEnumerable<string> ForwardEquations => ["y[i,r,c] = the maximum of x[i] over the window at r, c; not a number wins, as in PyTorch"];
 
     protected override string BackwardEquation => "∂L/∂x[i,p,q] = Σ of ∂L/∂y[i,r,c] over the windows whose first maximum is at p, q";
 

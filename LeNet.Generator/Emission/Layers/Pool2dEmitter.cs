@@ -7,18 +7,23 @@ namespace LeNet.Generator.Emission.Layers;
 /// <summary>What the pools share: the walk over windows, and how gradients reach the input.</summary>
 internal abstract class Pool2dEmitter(Pool2dStep step) : StepEmitter(step)
 {
-    private readonly PoolWindows _windows = new(step.Pool, step.Layer.Input);
+    protected PoolWindows Windows { get; } = new(step.Pool, step.Layer.Input);
 
     protected Size2 Kernel => step.Pool.Kernel;
 
-    protected abstract string ForwardEquation { get; }
+    protected abstract IEnumerable<string> ForwardEquations { get; }
 
     protected abstract string BackwardEquation { get; }
 
     public override IEnumerable<KernelMethod> Methods(VectorTarget target)
     {
         yield return new KernelMethod(
-            $"Forward{Title}", Phase.Forward, $"{step.Name} forward: {step.Kind}, {Shapes}.", [ForwardEquation], WriteForward);
+            $"Forward{Title}", Phase.Forward, $"{step.Name} forward: {step.Kind}, {Shapes}.", [.. ForwardEquations], WriteForward);
+        foreach (KernelMethod method in ParameterGradients())
+        {
+            yield return method;
+        }
+
         if (step.WantsInputGradient)
         {
             yield return new KernelMethod(
@@ -28,6 +33,16 @@ internal abstract class Pool2dEmitter(Pool2dStep step) : StepEmitter(step)
                 [BackwardEquation + InputDerivative],
                 WriteBackward);
         }
+    }
+
+    /// <summary>Declarations of what a kernel reads beside the input.</summary>
+    protected virtual void DeclareOthers(KernelWriter kernel)
+    {
+    }
+
+    /// <summary>Statements after a row of windows of channel i.</summary>
+    protected virtual void EndForwardRow(KernelWriter kernel)
+    {
     }
 
     /// <summary>Statements before the taps of a forward window.</summary>
@@ -51,9 +66,13 @@ internal abstract class Pool2dEmitter(Pool2dStep step) : StepEmitter(step)
     /// <summary>Whether every value of a window's gradient is stored rather than added.</summary>
     private bool Stores => step.IsDisjoint;
 
+    /// <summary>Kernels of the gradients of parameters, which read the input before its gradient takes its place.</summary>
+    protected virtual IEnumerable<KernelMethod> ParameterGradients() => [];
+
     private void WriteForward(KernelWriter kernel)
     {
         CodeWriter code = kernel.Code;
+        DeclareOthers(kernel);
         kernel.Declare("x", step.Input);
         kernel.Declare("y", step.Output, writable: true);
         code.Line();
@@ -66,7 +85,7 @@ internal abstract class Pool2dEmitter(Pool2dStep step) : StepEmitter(step)
                 BeginForward(kernel);
                 window.ForEach(code, tap => ForwardTap(kernel, $"Create({tap.Slice(x, "xs")})"));
                 code.Line($"{ForwardResult(kernel, window)}.CopyTo(y.Slice({OutputAt(kernel, step.Output)}, {kernel.Width}));");
-            });
+            }, () => EndForwardRow(kernel));
         }
     }
 
@@ -75,6 +94,7 @@ internal abstract class Pool2dEmitter(Pool2dStep step) : StepEmitter(step)
         CodeWriter code = kernel.Code;
         var inPlace = step.InputGradient == step.Input;
         var derivative = step.InputActivation is not Architecture.NoActivation;
+        DeclareOthers(kernel);
         kernel.Declare("delta", step.OutputGradient);
         if (inPlace)
         {
@@ -164,26 +184,28 @@ internal abstract class Pool2dEmitter(Pool2dStep step) : StepEmitter(step)
     }
 
     /// <summary>The statements for each window of channel i.</summary>
-    private void WriteWindows(KernelWriter kernel, Action<PoolWindow> body)
+    private void WriteWindows(KernelWriter kernel, Action<PoolWindow> body, Action? endRow = null)
     {
         CodeWriter code = kernel.Code;
         using (code.Loop("r", step.Layer.Output.Height))
         {
-            _windows.DeclareRows(code);
+            Windows.DeclareRows(code);
             using (code.Loop("c", step.Layer.Output.Width))
             {
-                _windows.DeclareColumns(code);
+                Windows.DeclareColumns(code);
                 using (kernel.LaneLoop())
                 {
-                    _windows.Write(code, body);
+                    Windows.Write(code, body);
                 }
             }
+
+            endRow?.Invoke();
         }
     }
 
-    private static WindowBuffer Buffer(KernelWriter kernel, string name, ActivationBuffer buffer, bool isWritable = false) =>
+    protected static WindowBuffer Buffer(KernelWriter kernel, string name, ActivationBuffer buffer, bool isWritable = false) =>
         new(name, Times("i", buffer.ChannelFloats), buffer.RowFloats, Lanes, buffer.Origin, kernel.Lane, kernel.Width, isWritable);
 
-    private static string OutputAt(KernelWriter kernel, ActivationBuffer buffer) =>
+    protected static string OutputAt(KernelWriter kernel, ActivationBuffer buffer) =>
         Sum(Times("i", buffer.ChannelFloats), Times("r", buffer.RowFloats), Times("c", Lanes), Term(buffer.Origin)) + kernel.Lane;
 }

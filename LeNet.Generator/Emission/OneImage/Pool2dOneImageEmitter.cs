@@ -1,3 +1,4 @@
+using LeNet.Generator.Emission.Activations;
 using LeNet.Generator.Emission.Layers;
 using LeNet.Generator.Planning.Layers;
 using LeNet.Generator.Planning.OneImage;
@@ -14,6 +15,11 @@ internal static class Pool2dOneImageEmitter
         ImageBuffer x = layer.Input;
         ImageBuffer y = layer.Output;
         PoolWindows windows = new(step.Pool, step.Layer.Input);
+        if (step is Subsample2dStep subsample)
+        {
+            DeclareParameters(kernel, layer, subsample);
+        }
+
         ImageSpans.Declare(kernel, "x", x);
         ImageSpans.Declare(kernel, "y", y, writable: true);
         code.Line();
@@ -30,6 +36,48 @@ internal static class Pool2dOneImageEmitter
                 }
             }
         }
+
+        if (step is Subsample2dStep { Subsample.Activation: var activation })
+        {
+            WriteActivation(kernel, layer, ActivationEmitter.For(activation));
+        }
+    }
+
+    /// <summary>As they are for single values, in whole vectors for channels as lanes.</summary>
+    private static void DeclareParameters(KernelWriter kernel, LayerStep layer, Subsample2dStep step)
+    {
+        if (layer.Input.IsPlanar)
+        {
+            kernel.Declare("weight", step.Weight);
+            kernel.Declare("bias", step.Bias);
+            return;
+        }
+
+        kernel.Code.Line($"ReadOnlySpan<float> weight = prepared.Slice({layer.PreparedWeight}, {layer.GroupLanes}); // {step.Weight.Title}, filled up with zeros");
+        kernel.Code.Line($"ReadOnlySpan<float> bias = prepared.Slice({layer.PreparedBias}, {layer.GroupLanes}); // {step.Bias.Title}, likewise");
+    }
+
+    /// <summary>Over all values in whole vectors, whatever they were computed by.</summary>
+    private static void WriteActivation(KernelWriter kernel, LayerStep layer, ActivationEmitter activation)
+    {
+        CodeWriter code = kernel.Code;
+        if (activation is NoActivationEmitter)
+        {
+            return;
+        }
+
+        code.Line();
+        if (!activation.InRegister)
+        {
+            code.Line(activation.ApplyToSpan(ImageSpans.Padded(layer.Output)));
+            return;
+        }
+
+        code.Line($"Span<float> all = {ImageSpans.Padded(layer.Output)};");
+        using (code.Block($"for (int k = 0; k < {Planning.PlanBuilder.Align(layer.Output.Floats)}; k += {kernel.Width})"))
+        {
+            code.Line($"{activation.Apply(kernel, $"Create(all.Slice(k, {kernel.Width}))")}.CopyTo(all.Slice(k, {kernel.Width}));");
+        }
     }
 
     private static void WriteWindow(KernelWriter kernel, LayerStep layer, Pool2dStep step, PoolWindow window)
@@ -41,17 +89,23 @@ internal static class Pool2dOneImageEmitter
         WindowBuffer x = new("x", Times("i", layer.Input.ChannelStride), layer.Input.RowStride, layer.Input.ColumnStride, 0, "", width, IsWritable: false);
         var type = isScalar ? "float" : kernel.Vector;
         window.Declare(code, x, "xs");
-        code.Line(step is AvgPool2dStep
+        code.Line(step is not MaxPool2dStep
             ? $"{type} sum = {(isScalar ? "0f" : $"{kernel.Vector}.Zero")};"
             : $"{type} best = {Constant("float.NegativeInfinity")};");
         window.ForEach(code, tap =>
         {
             var value = isScalar ? tap.Item(x, "xs") : $"Create({tap.Slice(x, "xs")})";
-            code.Line(step is AvgPool2dStep
+            code.Line(step is not MaxPool2dStep
                 ? $"sum += {value};"
                 : $"best = {(isScalar ? kernel.Helper("GreaterValue", WriteGreaterValue) : kernel.Helper("Greater", MaxPool2dEmitter.WriteGreater))}(best, {value});");
         });
-        var result = step is AvgPool2dStep average ? $"sum * {Constant(AvgPool2dEmitter.Scale(average, window))}" : "best";
+        var result = step switch
+        {
+            AvgPool2dStep average => $"sum * {Constant(AvgPool2dEmitter.Scale(average, window))}",
+            Subsample2dStep when isScalar => "MathF.FusedMultiplyAdd(sum, weight[i], bias[i])",
+            Subsample2dStep => $"FusedMultiplyAdd(sum, Create(weight.Slice(i, {kernel.Width})), Create(bias.Slice(i, {kernel.Width})))",
+            _ => "best",
+        };
         var at = Sum(Times("i", y.ChannelStride), Times("r", y.RowStride), Times("c", y.ColumnStride));
         code.Line(isScalar ? $"y[{at}] = {result};" : $"({result}).CopyTo(y.Slice({at}, {kernel.Width}));");
 

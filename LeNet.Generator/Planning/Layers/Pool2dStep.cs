@@ -48,7 +48,7 @@ internal abstract class Pool2dPlanner : LayerPlanner
 {
     public override Step Plan(ShapedLayer layer, ActivationBuffer input, Func<ActivationBuffer> output, PlanBuilder memory)
     {
-        Pool2dStep step = Create(layer, input, output());
+        Pool2dStep step = Create(layer, input, output(), memory);
 
         // Overlapping windows add into the input gradient while the input is still being read,
         // and inputs outside all windows need a zero.
@@ -57,19 +57,19 @@ internal abstract class Pool2dPlanner : LayerPlanner
             : step with { InputGradient = memory.Activation(layer.Layer.Name + " input gradient", Home.Scratch, layer.Input, default) };
     }
 
-    protected abstract Pool2dStep Create(ShapedLayer layer, ActivationBuffer input, ActivationBuffer output);
+    protected abstract Pool2dStep Create(ShapedLayer layer, ActivationBuffer input, ActivationBuffer output, PlanBuilder memory);
 }
 
 internal sealed class AvgPool2dPlanner : Pool2dPlanner
 {
-    protected override Pool2dStep Create(ShapedLayer layer, ActivationBuffer input, ActivationBuffer output) =>
+    protected override Pool2dStep Create(ShapedLayer layer, ActivationBuffer input, ActivationBuffer output, PlanBuilder memory) =>
         new AvgPool2dStep(layer, input, output, (AvgPool2d)layer.Layer);
 }
 
 internal sealed class AdaptiveAvgPool2dPlanner : Pool2dPlanner
 {
     /// <summary>One window over the whole image.</summary>
-    protected override Pool2dStep Create(ShapedLayer layer, ActivationBuffer input, ActivationBuffer output)
+    protected override Pool2dStep Create(ShapedLayer layer, ActivationBuffer input, ActivationBuffer output, PlanBuilder memory)
     {
         Size2 image = new(layer.Input.Height, layer.Input.Width);
         return new AvgPool2dStep(layer, input, output, new AvgPool2d(layer.Layer.Name, image, image));
@@ -78,6 +78,6 @@ internal sealed class AdaptiveAvgPool2dPlanner : Pool2dPlanner
 
 internal sealed class MaxPool2dPlanner : Pool2dPlanner
 {
-    protected override Pool2dStep Create(ShapedLayer layer, ActivationBuffer input, ActivationBuffer output) =>
+    protected override Pool2dStep Create(ShapedLayer layer, ActivationBuffer input, ActivationBuffer output, PlanBuilder memory) =>
         new MaxPool2dStep(layer, input, output, (MaxPool2d)layer.Layer);
 }

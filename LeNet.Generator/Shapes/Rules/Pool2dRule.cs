@@ -16,7 +16,7 @@ internal static class Pool2dRule
 
         var window = new SlidingWindow(layer.Kernel, layer.Stride, layer.Padding, Dilation: new Size2(1, 1));
         return window.Fit(input, Pool2dKeys.KernelSize, canPad: false) is { } size
-            ? new LayerFit(Shape.Image(input.Shape.Channels, size.Height, size.Width))
+            ? new LayerFit(Shape.Image(input.Shape.Channels, size.Height, size.Width), layer is Subsample2d ? 2 * input.Shape.Channels : 0)
             : null;
     }
 

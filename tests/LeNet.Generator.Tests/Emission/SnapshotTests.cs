@@ -48,6 +48,9 @@ public sealed class SnapshotTests
     public Task GlobalPool() => VerifyLayers(ArchitectureText.Conv(2, 1, bias: false), ArchitectureText.GlobalPool, ArchitectureText.Flatten);
 
     [Fact]
+    public Task Subsampling() => VerifyLayers(ArchitectureText.Conv(2, 1, bias: false), ArchitectureText.Subsample((2, 2), activation: "tanh"), ArchitectureText.Flatten);
+
+    [Fact]
     public Task FullyConnected() => VerifyLayers(ArchitectureText.Flatten, ArchitectureText.Linear(19, activation: "sigmoid"), ArchitectureText.Linear(3, bias: false));
 
     [Fact]

@@ -63,6 +63,11 @@ internal static class ArchitectureText
         "type": "adaptive_avg_pool2d", "output_size": 1
         """;
 
+    public static string Subsample((int Height, int Width) kernel, (int Height, int Width)? stride = null, string activation = "none") =>
+        $"""
+        "type": "subsample2d", "kernel_size": {Size(kernel)}{(stride is { } given ? ", \"stride\": " + Size(given) : "")}{Common(bias: true, activation)}
+        """;
+
     public static string Linear(int features, bool bias = true, string activation = "none") =>
         $"""
         "type": "linear", "out_features": {features}{Common(bias, activation)}

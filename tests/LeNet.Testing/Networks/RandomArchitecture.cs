@@ -75,6 +75,14 @@ internal static class RandomArchitecture
             return (ArchitectureText.GlobalPool, new Shape(shape.Channels, 1, 1), false, false);
         }
 
+        if (kind < 0.2)
+        {
+            (int, int) window = (random.Between(1, Math.Min(4, shape.Height)), random.Between(1, Math.Min(4, shape.Width)));
+            (int, int)? step = random.Chance(0.6) ? null : stride;
+            string layer = ArchitectureText.Subsample(window, step, random.Pick<string>(Activations));
+            return (layer, shape.Slide(shape.Channels, window, step ?? window, (0, 0)), false, true);
+        }
+
         if (kind < 0.45)
         {
             return (Pool(random, shape, stride, out shape), shape, false, false);

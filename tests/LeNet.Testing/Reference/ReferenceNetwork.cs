@@ -109,6 +109,7 @@ internal sealed class ReferenceNetwork
         AvgPool2d pool => [new AveragePooling(pool, shaped.Input, shaped.Output)],
         MaxPool2d pool => [new MaximumPooling(pool, shaped.Input, shaped.Output)],
         AdaptiveAvgPool2d => [new GlobalAveragePooling(shaped.Input)],
+        Subsample2d pool => [new Subsampling(pool, shaped.Input, shaped.Output), new Elementwise(pool.Activation)],
         Flatten => [],
         _ => throw new NotSupportedException($"No reference for {shaped.Layer.GetType().Name}."),
     };
