@@ -125,6 +125,12 @@ internal static class BadFiles
             """{ "name": "conv1", "type": "conv2d", "out_channels": 7, "kernel_size": 3, "groups": 2 }""", Flatten, Linear)),
         ("Shapes: a window larger than the image", Architectures.WithInput(
             """{ "shape": [1, 3, 2] }""", """{ "name": "pool1", "type": "avg_pool2d", "kernel_size": [2, 3] }""", Flatten, Linear)),
+        ("Shapes: pooling with too much padding", Architectures.WithLayers(
+            """{ "name": "pool1", "type": "max_pool2d", "kernel_size": [3, 2], "padding": [1, 2] }""", Flatten, Linear)),
+        ("Shapes: an average of another size", Architectures.WithLayers(
+            """{ "name": "pool1", "type": "adaptive_avg_pool2d", "output_size": [7, 14] }""", Flatten, Linear)),
+        ("Shapes: an average of a size that does not divide the image", Architectures.WithLayers(
+            """{ "name": "pool1", "type": "adaptive_avg_pool2d", "output_size": 3 }""", Flatten, Linear)),
         ("Shapes: convolution and pooling of a vector", Architectures.WithLayers(Flatten, Conv, Linear)),
         ("Shapes: pooling of a vector", Architectures.WithLayers(Flatten, """{ "name": "pool", "type": "max_pool2d", "kernel_size": 2 }""", Linear)),
         ("Shapes: linear without flatten, twice wrong later", Architectures.WithLayers(

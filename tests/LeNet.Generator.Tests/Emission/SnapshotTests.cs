@@ -41,6 +41,16 @@ public sealed class SnapshotTests
     public Task MaximumPool() => VerifyLayers(ArchitectureText.Conv(1, 1, bias: false, activation: "relu"), ArchitectureText.Pool("max", (3, 3), (2, 2)), ArchitectureText.Flatten);
 
     [Fact]
+    public Task PaddedAveragePool() => VerifyLayers(
+        ArchitectureText.Conv(1, 1, bias: false), ArchitectureText.WithoutPadding(ArchitectureText.Pool("avg", (2, 2), padding: (1, 1))), ArchitectureText.Flatten);
+
+    [Fact]
+    public Task GlobalPool() => VerifyLayers(ArchitectureText.Conv(2, 1, bias: false), ArchitectureText.GlobalPool, ArchitectureText.Flatten);
+
+    [Fact]
+    public Task Subsampling() => VerifyLayers(ArchitectureText.Conv(2, 1, bias: false), ArchitectureText.Subsample((2, 2), activation: "tanh"), ArchitectureText.Flatten);
+
+    [Fact]
     public Task FullyConnected() => VerifyLayers(ArchitectureText.Flatten, ArchitectureText.Linear(19, activation: "sigmoid"), ArchitectureText.Linear(3, bias: false));
 
     [Fact]

@@ -54,9 +54,21 @@ internal static class ArchitectureText
     public static string Grouped(string convolution, int groups) => With(convolution, "groups", groups.ToString(CultureInfo.InvariantCulture));
 
     /// <param name="kind">"avg" or "max".</param>
-    public static string Pool(string kind, (int Height, int Width) kernel, (int Height, int Width)? stride = null) =>
+    public static string Pool(string kind, (int Height, int Width) kernel, (int Height, int Width)? stride = null, (int Height, int Width)? padding = null) =>
         $"""
-        "type": "{kind}_pool2d", "kernel_size": {Size(kernel)}{(stride is { } given ? ", \"stride\": " + Size(given) : "")}
+        "type": "{kind}_pool2d", "kernel_size": {Size(kernel)}{(stride is { } given ? ", \"stride\": " + Size(given) : "")}{(padding is { } around ? ", \"padding\": " + Size(around) : "")}
+        """;
+
+    /// <summary>An average pool that leaves out what lies outside the image.</summary>
+    public static string WithoutPadding(string pool) => With(pool, "count_include_pad", "false");
+
+    public const string GlobalPool = """
+        "type": "adaptive_avg_pool2d", "output_size": 1
+        """;
+
+    public static string Subsample((int Height, int Width) kernel, (int Height, int Width)? stride = null, string activation = "none") =>
+        $"""
+        "type": "subsample2d", "kernel_size": {Size(kernel)}{(stride is { } given ? ", \"stride\": " + Size(given) : "")}{Common(bias: true, activation)}
         """;
 
     public static string Linear(int features, bool bias = true, string activation = "none") =>

@@ -34,6 +34,17 @@ internal sealed class Convolution(Conv2d layer, Shape input, Shape output) : Ref
         return y;
     }
 
+    public override double Magnitude(double[] x)
+    {
+        double[] sums = new double[output.Count];
+        foreach ((int outputIndex, int weightIndex, int inputIndex) in _products)
+        {
+            sums[outputIndex] += Math.Abs(_weight.Values[weightIndex] * x[inputIndex]);
+        }
+
+        return Largest(sums) + (_bias is null ? 0 : Largest(_bias.Values));
+    }
+
     public override double[] Backward(double[] x, double[] y, double[] dy)
     {
         double[] dx = new double[input.Count];

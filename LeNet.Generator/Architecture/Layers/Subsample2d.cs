@@ -1,0 +1,10 @@
+namespace LeNet.Generator.Architecture.Layers;
+
+/// <summary>
+/// The sum of each window times a coefficient plus a bias, both trainable and one for each channel: the S layers of
+/// Y. LeCun, L. Bottou, Y. Bengio, P. Haffner: "Gradient-based learning applied to document recognition", 1998, II.B.
+/// </summary>
+internal sealed record Subsample2d(string Name, Size2 Kernel, Size2 Stride, Activation Activation) : Pool2d(Name, Kernel, Stride), IActivated
+{
+    public Layer With(Activation activation) => this with { Activation = activation };
+}
