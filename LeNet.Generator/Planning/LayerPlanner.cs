@@ -12,6 +12,12 @@ internal abstract class LayerPlanner
     /// <summary>Where the layer's output lies.</summary>
     public virtual Home OutputHome => Home.Scratch;
 
+    /// <summary>
+    /// Whether the gradient of the layer's input is where that of its output is; then the output lies
+    /// where the layer before wants its own to lie.
+    /// </summary>
+    public virtual bool LeavesGradientInPlace => false;
+
     /// <summary>The function applied last, whose derivative the following layer's backward step includes.</summary>
     public virtual Activation OutputActivation(Layer layer) => new NoActivation();
 
@@ -28,6 +34,7 @@ internal abstract class LayerPlanner
         AdaptiveAvgPool2d => new AdaptiveAvgPool2dPlanner(),
         Flatten => new FlattenPlanner(),
         Linear => new LinearPlanner(),
+        ActivationLayer => new ActivationPlanner(),
         _ => throw new NotSupportedException(layer.GetType().Name),
     };
 }

@@ -8,7 +8,7 @@ internal sealed record Conv2d(
     Size2 Stride,
     Size2 Padding,
     bool Bias,
-    Activation Activation) : Layer(Name)
+    Activation Activation) : ActivatedLayer(Name, Activation)
 {
     /// <summary>Rows and columns of the input from one tap of the kernel to the next.</summary>
     public Size2 Dilation { get; init; } = new(1, 1);

@@ -14,6 +14,7 @@ internal static class LayerReaders
         new Subsample2dReader(),
         new FlattenReader(),
         new LinearReader(),
+        .. ActivationKinds.Functions.Select(kind => new ActivationReader(kind)),
     ];
 
     public static readonly IReadOnlyList<string> Types = [.. All.Select(reader => reader.Type)];

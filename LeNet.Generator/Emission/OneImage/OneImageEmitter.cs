@@ -80,9 +80,12 @@ internal static class OneImageEmitter
         }
     }
 
-    private static string Name(OneImageStep step, int index) => step is LayerStep layer
-        ? "Forward" + Naming.Names.ToPascalCase(layer.Layer.Name)
-        : CodeWriter.Invariant($"Copy{index}");
+    private static string Name(OneImageStep step, int index) => step switch
+    {
+        LayerStep { Layer: ActivationStep activation } => Layers.ActivationStepEmitter.ForwardName(activation),
+        LayerStep layer => "Forward" + Naming.Names.ToPascalCase(layer.Layer.Name),
+        _ => CodeWriter.Invariant($"Copy{index}"),
+    };
 
     private static string Summary(OneImageStep step) => step is LayerStep layer
         ? $"{layer.Layer.Name}: {layer.Layer.Kind}, {layer.Layer.Layer.Input} → {layer.Layer.Layer.Output}; the lanes are {(layer.Axis == VectorAxis.Channels ? "channels" : "columns")}."
@@ -107,6 +110,9 @@ internal static class OneImageEmitter
                 break;
             case LayerStep { Layer: LinearStep linear } layer:
                 LinearOneImageEmitter.Write(kernel, layer, linear);
+                break;
+            case LayerStep { Layer: ActivationStep activation } layer:
+                ActivationOneImageEmitter.Write(kernel, layer, activation);
                 break;
             default:
                 throw new NotSupportedException(step.GetType().Name);

@@ -31,6 +31,7 @@ internal sealed class OneImagePlanner
                 Conv2dStep convolution => Convolve(convolution, current),
                 Pool2dStep pool => Pool(pool, current),
                 LinearStep linear => Multiply(linear, Flatten(current)),
+                ActivationStep => Add(new LayerStep(current, current, step, current.IsPlanar ? VectorAxis.Columns : VectorAxis.Channels, -1, -1)),
                 _ => throw new NotSupportedException(step.GetType().Name),
             };
         }

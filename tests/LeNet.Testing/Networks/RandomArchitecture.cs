@@ -8,9 +8,19 @@ internal static class RandomArchitecture
     /// <summary>Keeps the reference fast: multiply-adds of a layer for one sample.</summary>
     private const int MostMultiplyAdds = 60_000;
 
-    private static readonly string[] Activations = ["none", "tanh", "sigmoid", "relu"];
+    private static readonly string[] Activations =
+    [
+        "tanh", "sigmoid", "relu", "leaky_relu", "elu", "gelu", "silu", "scaled_tanh",
+        """{ "type": "leaky_relu", "negative_slope": 0.3 }""", """{ "type": "elu", "alpha": 0.5 }""", """{ "type": "gelu", "approximate": "tanh" }""",
+    ];
 
-    public static (string Name, string Input, string[] Layers) Of(string name, long seed)
+    private static readonly string[] Losses =
+    [
+        "cross_entropy", "cross_entropy", "mse", "discriminative_rbf",
+        """{ "type": "cross_entropy", "label_smoothing": 0.1 }""", """{ "type": "discriminative_rbf", "j": 3 }""",
+    ];
+
+    public static (string Name, string Input, string[] Layers, string Loss) Of(string name, long seed)
     {
         var random = new TestRandom(seed);
         (int channels, int height, int width) = (random.Between(1, 3), random.Between(1, 14), random.Between(1, 14));
@@ -40,7 +50,7 @@ internal static class RandomArchitecture
             layers.Add(Linear(random, random.Between(1, 12)));
         }
 
-        return (name, input, [.. layers]);
+        return (name, input, [.. layers], random.Pick<string>(Losses));
     }
 
     private static string Input(TestRandom random, int channels, int height, int width) => random.Between(0, 3) switch
@@ -57,6 +67,11 @@ internal static class RandomArchitecture
             return (ArchitectureText.Flatten, shape, true, false);
         }
 
+        if (random.Chance(0.2))
+        {
+            return (ArchitectureText.Activation(random.Pick<string>(Activations)), shape, true, false);
+        }
+
         int features = random.Between(1, Math.Min(40, 1 + (MostMultiplyAdds / shape.Count)));
         return (Linear(random, features), new Shape(features, 1, 1), true, true);
     }
@@ -67,6 +82,11 @@ internal static class RandomArchitecture
         if (kind < 0.1)
         {
             return (ArchitectureText.Flatten, new Shape(shape.Count, 1, 1), true, false);
+        }
+
+        if (kind > 0.85)
+        {
+            return (ArchitectureText.Activation(random.Pick<string>(Activations)), shape, false, false);
         }
 
         (int, int) stride = (Stride(random), Stride(random));
@@ -118,7 +138,7 @@ internal static class RandomArchitecture
         int channels = random.Between(1, Math.Clamp(MostMultiplyAdds / perChannel, 1, 20));
         channels = (channels + groups - 1) / groups * groups;
         output = input.Slide(channels, extent, stride, padding);
-        string layer = ArchitectureText.Conv(channels, kernel, stride, padding, random.Chance(0.8), random.Pick<string>(Activations));
+        string layer = ArchitectureText.Conv(channels, kernel, stride, padding, random.Chance(0.8), Activation(random));
         return ArchitectureText.Grouped(ArchitectureText.Dilated(layer, dilation), groups);
     }
 
@@ -126,7 +146,9 @@ internal static class RandomArchitecture
         random.Between(1, kernel == 1 ? 3 : Math.Min(4, (length - 1) / (kernel - 1)));
 
     private static string Linear(TestRandom random, int features) =>
-        ArchitectureText.Linear(features, random.Chance(0.8), random.Pick<string>(Activations));
+        ArchitectureText.Linear(features, random.Chance(0.8), Activation(random));
+
+    private static string Activation(TestRandom random) => random.Chance(0.25) ? "none" : random.Pick<string>(Activations);
 
     private static int Stride(TestRandom random) => random.Chance(0.8) ? random.Between(1, 3) : random.Between(4, 7);
 
