@@ -118,5 +118,5 @@ internal static class DescriptionEmitter
 
     /// <summary>The layer that an activation is part of.</summary>
     private static string Before(ShapedNetwork network, int index) =>
-        network.Layers.Take(index).Last(layer => layer.Layer is IActivated).Layer.Name;
+        network.Layers.Take(index).Last(layer => layer.Layer is ActivatedLayer).Layer.Name;
 }

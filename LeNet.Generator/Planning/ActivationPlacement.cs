@@ -20,17 +20,17 @@ internal static class ActivationPlacement
         {
             switch (layer.Layer)
             {
-                case IActivated { Activation.KeepsInput: true } activated:
-                    placed.Add(layer with { Layer = activated.With(new NoActivation()) });
-                    placed.Add(new ShapedLayer(new ActivationLayer(layer.Layer.Name, activated.Activation) { IsAttribute = true }, layer.Output, layer.Output));
+                case ActivatedLayer { Activation.KeepsInput: true } activated:
+                    placed.Add(layer with { Layer = activated with { Activation = new NoActivation() } });
+                    placed.Add(new ShapedLayer(new ActivationLayer(activated.Name, activated.Activation) { IsAttribute = true }, layer.Output, layer.Output));
                     before = -1;
                     break;
                 case ActivationLayer { Activation.KeepsInput: false } function
-                    when before >= 0 && placed[before].Layer is IActivated { Activation: NoActivation } activated:
-                    placed[before] = placed[before] with { Layer = activated.With(function.Activation) };
+                    when before >= 0 && placed[before].Layer is ActivatedLayer { Activation: NoActivation } activated:
+                    placed[before] = placed[before] with { Layer = activated with { Activation = function.Activation } };
                     break;
                 default:
-                    before = layer.Layer is IActivated ? placed.Count : layer.Layer is Flatten ? before : -1;
+                    before = layer.Layer is ActivatedLayer ? placed.Count : layer.Layer is Flatten ? before : -1;
                     placed.Add(layer);
                     break;
             }

@@ -8,7 +8,7 @@ internal sealed record Conv2d(
     Size2 Stride,
     Size2 Padding,
     bool Bias,
-    Activation Activation) : Layer(Name), IActivated
+    Activation Activation) : ActivatedLayer(Name, Activation)
 {
     /// <summary>Rows and columns of the input from one tap of the kernel to the next.</summary>
     public Size2 Dilation { get; init; } = new(1, 1);
@@ -18,6 +18,4 @@ internal sealed record Conv2d(
 
     /// <summary>Zeros around the input.</summary>
     public Margins Margins => Margins.Even(Padding);
-
-    public Layer With(Activation activation) => this with { Activation = activation };
 }

@@ -4,7 +4,8 @@ namespace LeNet.Generator.Architecture.Layers;
 /// The sum of each window times a coefficient plus a bias, both trainable and one for each channel: the S layers of
 /// Y. LeCun, L. Bottou, Y. Bengio, P. Haffner: "Gradient-based learning applied to document recognition", 1998, II.B.
 /// </summary>
-internal sealed record Subsample2d(string Name, Size2 Kernel, Size2 Stride, Activation Activation) : Pool2d(Name, Kernel, Stride), IActivated
+internal sealed record Subsample2d(string Name, Size2 Kernel, Size2 Stride, Activation Activation) : ActivatedLayer(Name, Activation)
 {
-    public Layer With(Activation activation) => this with { Activation = activation };
+    /// <summary>The pool with the same windows.</summary>
+    public Pool2d Windows => new AvgPool2d(Name, Kernel, Stride);
 }

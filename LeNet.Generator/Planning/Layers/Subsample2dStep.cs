@@ -12,7 +12,7 @@ internal sealed record Subsample2dStep(
     ParameterPlan Weight,
     ParameterPlan Bias,
     int WeightGradientOffset,
-    int BiasGradientOffset) : Pool2dStep(Layer, Input, Output, Subsample)
+    int BiasGradientOffset) : Pool2dStep(Layer, Input, Output, Subsample.Windows)
 {
     public override EquatableArray<ParameterPlan> Parameters => new([Weight, Bias]);
 

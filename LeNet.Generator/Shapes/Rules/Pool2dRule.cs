@@ -16,9 +16,14 @@ internal static class Pool2dRule
 
         var window = new SlidingWindow(layer.Kernel, layer.Stride, layer.Padding, Dilation: new Size2(1, 1));
         return window.Fit(input, Pool2dKeys.KernelSize, canPad: false) is { } size
-            ? new LayerFit(Shape.Image(input.Shape.Channels, size.Height, size.Width), layer is Subsample2d ? 2 * input.Shape.Channels : 0)
+            ? new LayerFit(Shape.Image(input.Shape.Channels, size.Height, size.Width))
             : null;
     }
+
+    /// <summary>With a coefficient and a bias for each channel.</summary>
+    public static LayerFit? Fit(Subsample2d layer, LayerInput input) => Fit(layer.Windows, input) is { } fit
+        ? fit with { Parameters = 2L * fit.Output.Channels }
+        : null;
 
     /// <summary>As in PyTorch: else a window could lie outside altogether.</summary>
     private static bool PaddingFits(Pool2d layer, LayerInput input)

@@ -4,7 +4,7 @@ using LeNet.Generator.Shapes;
 namespace LeNet.Testing.Reference;
 
 /// <summary>The subsampling of LeNet-5 in 1998: out[i,r,c] = coefficient[i] · Σ of the window + bias[i].</summary>
-internal sealed class Subsampling(Subsample2d layer, Shape input, Shape output) : Pooling(layer, input, output)
+internal sealed class Subsampling(Subsample2d layer, Shape input, Shape output) : Pooling(layer.Windows, input, output)
 {
     private readonly ReferenceParameter _weight = new(layer.Name + ".weight", input.Channels);
     private readonly ReferenceParameter _bias = new(layer.Name + ".bias", input.Channels);
