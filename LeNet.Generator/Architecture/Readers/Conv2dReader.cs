@@ -1,5 +1,6 @@
 using LeNet.Generator.Architecture.Keys;
 using LeNet.Generator.Architecture.Layers;
+using LeNet.Generator.Architecture.Values;
 
 namespace LeNet.Generator.Architecture.Readers;
 
@@ -14,8 +15,11 @@ internal sealed class Conv2dReader : LayerReader<Conv2d>
     public static readonly Key<Size2> Stride = Key.Optional(
         "stride", CommonKeys.PositiveSize, "the step of the kernel, one integer or [height, width]; 1 by default", defaultJson: "1");
 
-    public static readonly Key<Size2> Padding = Key.Optional(
-        "padding", CommonKeys.PaddingSize, "zeros added on each side, one integer or [height, width]; 0 by default", defaultJson: "0");
+    public static readonly Key<ConvPadding> Padding = Key.Optional(
+        "padding",
+        new ConvPaddingValue(CommonKeys.PaddingSize),
+        "zeros added on each side, one integer, [height, width], or same, which keeps the size of the image at stride 1; 0 by default",
+        defaultJson: "0");
 
     public static readonly Key<Size2> Dilation = Key.Optional(
         "dilation", CommonKeys.PositiveSize, "the step from one tap of the kernel to the next, one integer or [height, width]; 1 by default", defaultJson: "1");
@@ -38,10 +42,11 @@ internal sealed class Conv2dReader : LayerReader<Conv2d>
         fields.Get(OutChannels),
         fields.Get(KernelSize),
         fields.Get(Stride, otherwise: new Size2(1, 1)),
-        fields.Get(Padding, otherwise: new Size2(0, 0)),
+        fields.Get(Padding, otherwise: default).Size,
         fields.Get(CommonKeys.Bias, otherwise: true),
         fields.Get(CommonKeys.Activation, otherwise: new NoActivation()))
     {
+        PadsSame = fields.Get(Padding, otherwise: default).IsSame,
         Dilation = fields.Get(Dilation, otherwise: new Size2(1, 1)),
         Groups = fields.Get(Groups, otherwise: 1),
     };
@@ -51,7 +56,7 @@ internal sealed class Conv2dReader : LayerReader<Conv2d>
         OutChannels.Of(layer.OutChannels),
         KernelSize.Of(layer.Kernel),
         Stride.Of(layer.Stride),
-        Padding.Of(layer.Padding),
+        Padding.Of(new ConvPadding(layer.Padding, layer.PadsSame)),
         Dilation.Of(layer.Dilation),
         Groups.Of(layer.Groups),
         CommonKeys.Bias.Of(layer.Bias),

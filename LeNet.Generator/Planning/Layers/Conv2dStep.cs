@@ -32,7 +32,7 @@ internal sealed record Conv2dStep(
 
     public override string Kind => FormattableString.Invariant($"{Convolution.Kernel} {(IsDepthwise ? "depthwise " : "")}convolution")
         + Text.Unless(Convolution.Stride, new(1, 1), "stride")
-        + Text.Unless(Convolution.Padding, new(0, 0), "padding")
+        + (Convolution.PadsSame ? ", padding same" : Text.Unless(Convolution.Padding, new(0, 0), "padding"))
         + Text.Unless(Convolution.Dilation, new(1, 1), "dilation")
         + (Convolution.Groups == 1 || IsDepthwise ? "" : FormattableString.Invariant($", {Convolution.Groups} groups"))
         + Text.Named(Convolution.Activation);

@@ -16,8 +16,7 @@ internal static class Conv2dRule
         }
 
         input.CheckDeclared(Conv2dReader.InChannels, input.Shape.Channels);
-        var window = new SlidingWindow(layer.Kernel, layer.Stride, layer.Padding, layer.Dilation);
-        if (!GroupsFit(layer, input) || window.Fit(input, Conv2dReader.KernelSize, canPad: true) is not { } size || !PaddedInputFits(layer, input))
+        if (!GroupsFit(layer, input) || Slide(layer, input) is not { } size || !PaddedInputFits(layer, input))
         {
             return null;
         }
@@ -62,11 +61,37 @@ internal static class Conv2dRule
         return divisors.Length == 1 ? "must be 1" : Invariant($"may be {string.Join(", ", divisors.Take(divisors.Length - 1))} or {divisors[divisors.Length - 1]}");
     }
 
+    private static Size2? Slide(Conv2d layer, LayerInput input)
+    {
+        if (!layer.PadsSame)
+        {
+            return new SlidingWindow(layer.Kernel, layer.Stride, layer.Padding, layer.Dilation).Fit(input, Conv2dReader.KernelSize, canPad: true);
+        }
+
+        if (layer.Stride != new Size2(1, 1))
+        {
+            (long height, long width) = Reach(layer);
+            input.Report(
+                Descriptors.LayerDoesNotFit,
+                input.Site.SpanOf(Conv2dReader.Stride),
+                Invariant($"padding \"same\" keeps the size of the image, which stride {layer.Stride} does not; use stride 1, or padding in numbers, such as [{height / 2}, {width / 2}]"));
+            return null;
+        }
+
+        return new Size2(input.Shape.Height, input.Shape.Width);
+    }
+
+    /// <summary>Rows and columns that a kernel reaches beyond its first tap.</summary>
+    private static (long Height, long Width) Reach(Conv2d layer) => (
+        SlidingWindow.Extent(layer.Kernel.Height, layer.Dilation.Height) - 1,
+        SlidingWindow.Extent(layer.Kernel.Width, layer.Dilation.Width) - 1);
+
     // A large stride may give a small output even so.
     private static bool PaddedInputFits(Conv2d layer, LayerInput input)
     {
-        long height = input.Shape.Height + (2L * layer.Padding.Height);
-        long width = input.Shape.Width + (2L * layer.Padding.Width);
+        (long rows, long columns) = layer.PadsSame ? Reach(layer) : (2L * layer.Padding.Height, 2L * layer.Padding.Width);
+        long height = input.Shape.Height + rows;
+        long width = input.Shape.Width + columns;
         long count = Limits.Product(input.Shape.Channels, height, width);
         if (count > Limits.Activations)
         {

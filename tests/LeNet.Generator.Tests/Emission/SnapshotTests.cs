@@ -35,6 +35,9 @@ public sealed class SnapshotTests
         ArchitectureText.Flatten);
 
     [Fact]
+    public Task SameConvolution() => VerifyLayers(ArchitectureText.Conv(1, 1), ArchitectureText.Same(2, (2, 2), activation: "relu"), ArchitectureText.Flatten);
+
+    [Fact]
     public Task AveragePool() => VerifyLayers(ArchitectureText.Conv(1, 1, bias: false), ArchitectureText.Pool("avg", (2, 2)), ArchitectureText.Flatten);
 
     [Fact]

@@ -138,6 +138,12 @@ internal static class RandomArchitecture
         int channels = random.Between(1, Math.Clamp(MostMultiplyAdds / perChannel, 1, 20));
         channels = (channels + groups - 1) / groups * groups;
         output = input.Slide(channels, extent, stride, padding);
+        if (stride == (1, 1) && padding == (0, 0) && random.Chance(0.3))
+        {
+            output = new Shape(channels, input.Height, input.Width);
+            return ArchitectureText.Same(channels, kernel, dilation, groups, Activation(random));
+        }
+
         string layer = ArchitectureText.Conv(channels, kernel, stride, padding, random.Chance(0.8), Activation(random));
         return ArchitectureText.Grouped(ArchitectureText.Dilated(layer, dilation), groups);
     }
