@@ -16,6 +16,9 @@ internal sealed record Conv2d(
     /// <summary>Channels are split evenly into so many parts, each with kernels of its own.</summary>
     public int Groups { get; init; } = 1;
 
+    /// <summary>Which channels are connected, or null for all of a group.</summary>
+    public Connections? Connections { get; init; }
+
     /// <summary>Whether the input is padded so that the output has its size, whatever <see cref="Padding"/> is; for stride 1 alone.</summary>
     public bool PadsSame { get; init; }
 

@@ -27,6 +27,11 @@ internal sealed class Conv2dReader : LayerReader<Conv2d>
     public static readonly Key<int> Groups = Key.Optional(
         "groups", CommonKeys.Count, "the number of parts that input and output channels are split into, each convolved for itself; 1 by default", defaultJson: "1");
 
+    public static readonly Key<Connections> Connections = Key.Optional(
+        "connections",
+        new ConnectionsValue(),
+        "which input channels each output channel is made of: lecun1998, the table of that paper for 6 to 16 channels, or a list of lists; all by default");
+
     public static readonly Key<int> InChannels = Key.Optional(
         "in_channels", CommonKeys.Count, "the number of input channels, checked against what comes in");
 
@@ -35,7 +40,7 @@ internal sealed class Conv2dReader : LayerReader<Conv2d>
     public override string Description => "Cross-correlation of an image with learned kernels, as torch.nn.Conv2d";
 
     protected override IReadOnlyList<Key> OwnKeys =>
-        [OutChannels, KernelSize, Stride, Padding, Dilation, Groups, CommonKeys.Bias, CommonKeys.Activation, InChannels];
+        [OutChannels, KernelSize, Stride, Padding, Dilation, Groups, Connections, CommonKeys.Bias, CommonKeys.Activation, InChannels];
 
     public override Layer Read(string name, Fields fields) => new Conv2d(
         name,
@@ -49,6 +54,7 @@ internal sealed class Conv2dReader : LayerReader<Conv2d>
         PadsSame = fields.Get(Padding, otherwise: default).IsSame,
         Dilation = fields.Get(Dilation, otherwise: new Size2(1, 1)),
         Groups = fields.Get(Groups, otherwise: 1),
+        Connections = fields.Has(Connections) ? fields.Get(Connections) : null,
     };
 
     protected override IEnumerable<Setting> OwnSettings(Conv2d layer) =>
@@ -59,6 +65,7 @@ internal sealed class Conv2dReader : LayerReader<Conv2d>
         Padding.Of(new ConvPadding(layer.Padding, layer.PadsSame)),
         Dilation.Of(layer.Dilation),
         Groups.Of(layer.Groups),
+        .. layer.Connections is null ? Array.Empty<Setting>() : [Connections.Of(layer.Connections)],
         CommonKeys.Bias.Of(layer.Bias),
         CommonKeys.Activation.Of(layer.Activation),
     ];

@@ -16,7 +16,7 @@ internal static class Conv2dRule
         }
 
         input.CheckDeclared(Conv2dReader.InChannels, input.Shape.Channels);
-        if (!GroupsFit(layer, input) || Slide(layer, input) is not { } size || !PaddedInputFits(layer, input))
+        if (!GroupsFit(layer, input) || !ConnectionsFit(layer, input) || Slide(layer, input) is not { } size || !PaddedInputFits(layer, input))
         {
             return null;
         }
@@ -41,6 +41,40 @@ internal static class Conv2dRule
         }
 
         return isRight;
+    }
+
+    private static bool ConnectionsFit(Conv2d layer, LayerInput input)
+    {
+        if (layer.Connections is not { } connections)
+        {
+            return true;
+        }
+
+        int channels = input.Shape.Channels;
+        string? problem = null;
+        if (layer.Groups > 1)
+        {
+            problem = Invariant($"connections and groups exclude each other, for {layer.Groups} groups say too which channels are connected; delete one of them");
+        }
+        else if (connections.Name is { } name && (channels != 6 || layer.OutChannels != 16))
+        {
+            problem = Invariant($"connections \"{name}\" lead from 6 input channels to 16 output channels, but here are {channels} and {layer.OutChannels}; list the input channels of each output channel instead");
+        }
+        else if (connections.Inputs.Count != layer.OutChannels)
+        {
+            problem = Invariant($"connections list the input channels of {connections.Inputs.Count} output channels, but out_channels is {layer.OutChannels}; give one list for each");
+        }
+        else if (connections.Inputs.Select((inputs, output) => (Last: inputs[inputs.Count - 1], output)).FirstOrDefault(list => list.Last >= channels) is { Last: > 0 } beyond)
+        {
+            problem = Invariant($"connections[{beyond.output}] has input channel {beyond.Last}, but the input {input.Shape} has only {(channels == 1 ? "channel 0" : Invariant($"channels 0 to {channels - 1}"))}");
+        }
+
+        if (problem is not null)
+        {
+            input.Report(Descriptors.LayerDoesNotFit, input.Site.SpanOf(Conv2dReader.Connections), problem);
+        }
+
+        return problem is null;
     }
 
     private static string Problem(Conv2d layer, int inputs)

@@ -145,7 +145,20 @@ internal static class RandomArchitecture
         }
 
         string layer = ArchitectureText.Conv(channels, kernel, stride, padding, random.Chance(0.8), Activation(random));
-        return ArchitectureText.Grouped(ArchitectureText.Dilated(layer, dilation), groups);
+        layer = ArchitectureText.Dilated(layer, dilation);
+        return groups == 1 && random.Chance(0.2)
+            ? ArchitectureText.Connected(layer, Connections(random, input.Channels, channels))
+            : ArchitectureText.Grouped(layer, groups);
+    }
+
+    private static string Connections(TestRandom random, int inputs, int outputs)
+    {
+        IEnumerable<string> lists = Enumerable.Range(0, outputs).Select(_ =>
+        {
+            int always = random.Between(0, inputs - 1);
+            return $"[{string.Join(", ", Enumerable.Range(0, inputs).Where(input => input == always || random.Chance(0.5)))}]";
+        });
+        return $"[{string.Join(", ", lists.ToArray())}]";
     }
 
     private static int Dilation(TestRandom random, int kernel, int length) =>

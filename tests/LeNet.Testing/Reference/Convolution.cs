@@ -83,7 +83,8 @@ internal sealed class Convolution(Conv2d layer, Shape input, Shape output) : Ref
                 int i = tap / kernelWidth / kernelHeight;
                 int row = (r * layer.Stride.Height) + (u * layer.Dilation.Height) - top;
                 int column = (c * layer.Stride.Width) + (v * layer.Dilation.Width) - left;
-                if (row >= 0 && row < input.Height && column >= 0 && column < input.Width)
+                bool isConnected = layer.Connections?.Inputs[o].Contains(i) ?? true;
+                if (isConnected && row >= 0 && row < input.Height && column >= 0 && column < input.Width)
                 {
                     products.Add((
                         at,
