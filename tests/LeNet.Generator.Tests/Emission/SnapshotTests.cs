@@ -35,6 +35,20 @@ public sealed class SnapshotTests
         ArchitectureText.Flatten);
 
     [Fact]
+    public Task ConnectedConvolution() => VerifyFiles(
+        ArchitectureText.Of(
+            "Small",
+            ArchitectureText.Input(1, 6, 5),
+            ArchitectureText.Conv(3, 1),
+            ArchitectureText.Connected(ArchitectureText.Conv(4, 2, activation: "tanh"), "[[0, 1], [1, 2], [0, 2], [0, 1, 2]]"),
+            ArchitectureText.Flatten),
+        "Small.g.cs",
+        "Small.Vector512.g.cs");
+
+    [Fact]
+    public Task SameConvolution() => VerifyLayers(ArchitectureText.Conv(1, 1), ArchitectureText.Same(2, (2, 2), activation: "relu"), ArchitectureText.Flatten);
+
+    [Fact]
     public Task AveragePool() => VerifyLayers(ArchitectureText.Conv(1, 1, bias: false), ArchitectureText.Pool("avg", (2, 2)), ArchitectureText.Flatten);
 
     [Fact]

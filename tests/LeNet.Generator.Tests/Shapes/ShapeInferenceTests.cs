@@ -1,3 +1,4 @@
+using LeNet.Generator.Architecture.Layers;
 using LeNet.Generator.Shapes;
 
 namespace LeNet.Generator.Tests.Shapes;
@@ -57,6 +58,18 @@ public class ShapeInferenceTests
             """{ "name": "flatten", "type": "flatten" }""",
             """{ "name": "fc", "type": "linear", "out_features": 10 }""");
         Assert.Equal(expected, network.Layers[0].Output.ToString());
+    }
+
+    [Fact]
+    public void Padding_to_the_same_size_adds_the_odd_one_at_the_end()
+    {
+        ShapedNetwork network = Infer(
+            """{ "shape": [1, 9, 8] }""",
+            """{ "name": "a", "type": "conv2d", "out_channels": 2, "kernel_size": [2, 5], "dilation": [3, 1], "padding": "same" }""",
+            """{ "name": "flatten", "type": "flatten" }""",
+            """{ "name": "fc", "type": "linear", "out_features": 10 }""");
+        Assert.Equal("2×9×8", network.Layers[0].Output.ToString());
+        Assert.Equal(new Margins(1, 2, 2, 2), ((Conv2d)network.Layers[0].Layer).Margins);
     }
 
     [Theory]

@@ -53,6 +53,15 @@ internal static class ArchitectureText
 
     public static string Grouped(string convolution, int groups) => With(convolution, "groups", groups.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>A convolution with a table of connections.</summary>
+    public static string Connected(string convolution, string json) => With(convolution, "connections", json);
+
+    /// <summary>A convolution that keeps the size of the image.</summary>
+    public static string Same(int channels, (int Height, int Width) kernel, (int Height, int Width)? dilation = null, int groups = 1, string activation = "none") =>
+        $"""
+        "type": "conv2d", "out_channels": {channels}, "kernel_size": {Size(kernel)}, "padding": "same", "dilation": {Size(dilation ?? (1, 1))}, "groups": {groups}{Common(bias: true, activation)}
+        """;
+
     /// <param name="kind">"avg" or "max".</param>
     public static string Pool(string kind, (int Height, int Width) kernel, (int Height, int Width)? stride = null, (int Height, int Width)? padding = null) =>
         $"""

@@ -144,8 +144,27 @@ internal static class RandomArchitecture
         int channels = random.Between(1, Math.Clamp(MostMultiplyAdds / perChannel, 1, 20));
         channels = (channels + groups - 1) / groups * groups;
         output = input.Slide(channels, extent, stride, padding);
+        if (stride == (1, 1) && padding == (0, 0) && random.Chance(0.3))
+        {
+            output = new Shape(channels, input.Height, input.Width);
+            return ArchitectureText.Same(channels, kernel, dilation, groups, Activation(random));
+        }
+
         string layer = ArchitectureText.Conv(channels, kernel, stride, padding, random.Chance(0.8), Activation(random));
-        return ArchitectureText.Grouped(ArchitectureText.Dilated(layer, dilation), groups);
+        layer = ArchitectureText.Dilated(layer, dilation);
+        return groups == 1 && random.Chance(0.2)
+            ? ArchitectureText.Connected(layer, Connections(random, input.Channels, channels))
+            : ArchitectureText.Grouped(layer, groups);
+    }
+
+    private static string Connections(TestRandom random, int inputs, int outputs)
+    {
+        IEnumerable<string> lists = Enumerable.Range(0, outputs).Select(_ =>
+        {
+            int always = random.Between(0, inputs - 1);
+            return $"[{string.Join(", ", Enumerable.Range(0, inputs).Where(input => input == always || random.Chance(0.5)))}]";
+        });
+        return $"[{string.Join(", ", lists.ToArray())}]";
     }
 
     private static int Dilation(TestRandom random, int kernel, int length) =>
