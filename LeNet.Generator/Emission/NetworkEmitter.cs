@@ -14,6 +14,11 @@ internal static class NetworkEmitter
         List<OneImagePlan> images = [.. VectorTarget.All.Select(target => OneImagePlanner.Plan(plan, target))];
         yield return ($"{network.Name}.g.cs", EmitClass(plan, images, namespaceName));
         yield return ($"{network.Name}.Preprocessing.g.cs", PreprocessingEmitter.Emit(plan, namespaceName));
+        if (PrototypesEmitter.IsNeeded(plan))
+        {
+            yield return ($"{network.Name}.Prototypes.g.cs", PrototypesEmitter.Emit(plan, namespaceName));
+        }
+
         foreach (OneImagePlan image in images)
         {
             VectorTarget target = image.Target;
@@ -48,7 +53,7 @@ internal static class NetworkEmitter
 
     private static void WriteRemarks(CodeWriter code, NetworkPlan plan)
     {
-        code.Line($"/// <summary>{plan.Network.Name}: {plan.Network.Input.Shape} → {plan.Logits.Shape.Count} classes, {plan.Parameters.Where(parameter => parameter.IsTrainable).Sum(parameter => parameter.Count):N0} parameters.</summary>");
+        code.Line($"/// <summary>{plan.Network.Name}: {plan.Network.Input.Shape} → {plan.Logits.Shape.Count} classes, {plan.Parameters.Sum(parameter => parameter.TrainableCount):N0} parameters.</summary>");
         code.Line("/// <remarks>");
         code.Line("/// <list type=\"bullet\">");
         foreach (Step step in plan.Steps)

@@ -27,7 +27,7 @@ internal static class Names
         "GradientUnit", "OneImage", "LoadOneImage", "PrepareOneImage", "ForwardOneImage", "Vector128OneImage", "Vector256OneImage", "Vector512OneImage", "OneImageMemory",
         "Span", "ReadOnlySpan", "Vector128", "Vector256", "Vector512", "MethodImpl", "MethodImplOptions", "LaneMath", "PixelMath",
         "Math", "MathF", "BitConverter", "TileFacts", "Stages", "BeginTile", "TrainStage", "BackwardStage", "BatchForward", "BatchBackward",
-        "Network", "NetworkDescription", "NetworkMemory", "Activation", "ActivationMemory", "LayerOutputs",
+        "Network", "NetworkDescription", "NetworkMemory", "Activation", "ActivationMemory", "LayerOutputs", "Prototypes",
     };
 
     /// <summary>Identifiers that cannot name a class though C# has them as no word of its own.</summary>

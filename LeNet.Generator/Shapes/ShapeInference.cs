@@ -52,11 +52,14 @@ internal static class ShapeInference
     {
         Conv2d conv => Conv2dRule.Fit(conv, input),
         Pool2d pool => Pool2dRule.Fit(pool, input),
+        Subsample2d subsample => Pool2dRule.Fit(subsample, input),
+        AdaptiveAvgPool2d pool => AdaptiveAvgPool2dRule.Fit(pool, input),
         Flatten => FlattenRule.Fit(input),
         Linear linear => LinearRule.Fit(linear, input),
         BatchNorm norm => NormRule.Fit(norm, input),
         LayerNorm norm => NormRule.Fit(norm, input),
         Dropout => new LayerFit(input.Shape),
+        Rbf rbf => RbfRule.Fit(rbf, input),
         ActivationLayer => new LayerFit(input.Shape),
         _ => throw new NotSupportedException($"No shape rule for {layer.GetType().Name}."),
     };

@@ -33,6 +33,7 @@ internal static class WeightsFile
             else
             {
                 file.Read(parameter.Name, values);
+                parameter.ClearUnconnected(values);
             }
         }
 

@@ -10,12 +10,15 @@ internal static class LayerReaders
         new Conv2dReader(),
         new AvgPool2dReader(),
         new MaxPool2dReader(),
+        new AdaptiveAvgPool2dReader(),
+        new Subsample2dReader(),
         new FlattenReader(),
         new LinearReader(),
         new BatchNormReader(isImage: true),
         new BatchNormReader(isImage: false),
         new LayerNormReader(),
         new DropoutReader(),
+        new RbfReader(),
         .. ActivationKinds.Functions.Select(kind => new ActivationReader(kind)),
     ];
 

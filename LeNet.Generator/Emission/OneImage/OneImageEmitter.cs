@@ -117,6 +117,9 @@ internal static class OneImageEmitter
             case LayerStep { Layer: LayerNormStep norm } layer:
                 LayerNormOneImageEmitter.Write(kernel, layer, norm);
                 break;
+            case LayerStep { Layer: RbfStep rbf } layer:
+                RbfOneImageEmitter.Write(kernel, layer, rbf);
+                break;
             case LayerStep { Layer: ActivationStep activation } layer:
                 ActivationOneImageEmitter.Write(kernel, layer, activation);
                 break;
@@ -135,6 +138,12 @@ internal static class OneImageEmitter
         if (step.Layer is BatchNormStep norm)
         {
             BatchNormOneImageEmitter.WritePrepare(kernel, step, norm);
+            return;
+        }
+
+        if (step.Layer is RbfStep rbf)
+        {
+            RbfOneImageEmitter.WritePrepare(kernel, step, rbf);
             return;
         }
 

@@ -29,17 +29,12 @@ internal sealed class OneImagePlanner
             current = step switch
             {
                 Conv2dStep convolution => Convolve(convolution, current),
-                Pool2dStep pool => Add(new LayerStep(
-                    current,
-                    Allocate(step.Name, step.Layer.Output, default, current.PixelFloats),
-                    pool,
-                    current.IsPlanar ? VectorAxis.Columns : VectorAxis.Channels,
-                    -1,
-                    -1)),
+                Pool2dStep pool => Pool(pool, current),
                 LinearStep linear => Multiply(linear, Flatten(current)),
                 BatchNormStep norm => Normalise(norm, norm.Layer.Input.IsFlat ? AsVector(Flatten(current)) : current),
                 LayerNormStep norm => Normalise(norm, Flatten(current)),
                 DropoutStep => current,
+                RbfStep rbf => Compare(rbf, Flatten(current)),
                 ActivationStep => Add(new LayerStep(current, current, step, current.IsPlanar ? VectorAxis.Columns : VectorAxis.Channels, -1, -1)),
                 _ => throw new NotSupportedException(step.GetType().Name),
             };
@@ -103,6 +98,19 @@ internal sealed class OneImagePlanner
         });
     }
 
+    /// <summary>In the layout that there is; parameters become whole vectors where channels are lanes.</summary>
+    private ImageBuffer Pool(Pool2dStep step, ImageBuffer input)
+    {
+        var isPrepared = !input.IsPlanar && step.Parameters.Count > 0;
+        return Add(new LayerStep(
+            input,
+            Allocate(step.Name, step.Layer.Output, default, input.PixelFloats),
+            step,
+            input.IsPlanar ? VectorAxis.Columns : VectorAxis.Channels,
+            isPrepared ? Prepare(input.PixelFloats) : -1,
+            isPrepared ? Prepare(input.PixelFloats) : -1));
+    }
+
     private ImageBuffer Multiply(LinearStep step, ImageBuffer input)
     {
         var lanes = Vectors(step.OutFeatures);
@@ -128,6 +136,18 @@ internal sealed class OneImagePlanner
 
     private ImageBuffer Normalise(LayerNormStep step, ImageBuffer input) => Add(new LayerStep(
         input, Allocate(step.Name, step.Layer.Output, default, input.PixelFloats), step, VectorAxis.Columns, -1, -1));
+
+    private ImageBuffer Compare(RbfStep step, ImageBuffer input)
+    {
+        var lanes = Vectors(step.OutFeatures);
+        return Add(new LayerStep(
+            input,
+            Allocate(step.Name, Shape.Image(step.OutFeatures, 1, 1), default, lanes),
+            step,
+            VectorAxis.Channels,
+            Prepare(lanes * step.InFeatures),
+            -1));
+    }
 
     /// <summary>The values in PyTorch's order, without a border.</summary>
     private ImageBuffer Flatten(ImageBuffer buffer) => buffer.IsFlat
