@@ -52,6 +52,11 @@ internal sealed class HumanTrainingReporter(Screen screen, DatasetDescription? d
     {
         screen.Line();
         Fact("trained", $"{Format.Count(result.Steps, "step")} in {Format.Seconds(result.TrainingTime)}");
+        if (result.Pictures.Count > 0)
+        {
+            Fact("plots", string.Join(", ", result.Pictures));
+        }
+
         Fact("weights", Format.Literal(result.WeightsPath));
         Fact("sha256", result.WeightsHash);
     }

@@ -75,5 +75,12 @@ internal sealed class JsonTrainingReporter(TextWriter output) : ITrainingReporte
         json.WriteNumber("seconds", result.TrainingTime.TotalSeconds);
         json.WriteString("weights", result.WeightsPath);
         json.WriteString("sha256", result.WeightsHash);
+        json.WriteStartArray("pictures");
+        foreach (string name in result.Pictures)
+        {
+            json.WriteStringValue(name);
+        }
+
+        json.WriteEndArray();
     });
 }

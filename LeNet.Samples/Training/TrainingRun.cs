@@ -10,7 +10,7 @@ namespace LeNet.Samples.Training;
 internal sealed class TrainingRun(Network network, TrainingSettings settings, DataFinder data, ITrainingReporter reporter)
 {
     private BatchReport _lastBatch;
-    private EpochReport? _lastEpoch;
+    private readonly List<EpochReport> _epochs = [];
     private TimeSpan _trainingTime;
 
     /// <summary>Carries it out. After each epoch the folder holds that epoch's weights and all metrics so far.</summary>
@@ -36,12 +36,26 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
         Dataset test = source.LoadTest();
         test.Require(network.Description);
 
-        using var trainer = new Trainer(network, settings.Options);
-        reporter.Starting(new TrainingPlan(
-            network.Description, settings, source, training.Count, test.Count, trainer.Threads, network.VectorBits, folder.Path));
-        Train(trainer, training, test, folder, cancellationToken);
+        using (var trainer = new Trainer(network, settings.Options))
+        {
+            reporter.Starting(new TrainingPlan(
+                network.Description, settings, source, training.Count, test.Count, trainer.Threads, network.VectorBits, folder.Path));
+            Train(trainer, training, test, folder, cancellationToken);
+        }
 
-        reporter.Completed(new TrainingResult(_lastBatch.Step, _trainingTime, folder.WeightsPath, network.ComputeHash()));
+        IReadOnlyList<string> pictures = DrawPictures(source, test, folder);
+        reporter.Completed(new TrainingResult(_lastBatch.Step, _trainingTime, folder.WeightsPath, network.ComputeHash(), pictures));
+    }
+
+    private IReadOnlyList<string> DrawPictures(DataSource source, Dataset test, RunFolder folder)
+    {
+        if (settings.Pictures is not { } pictures || _epochs is not [.., { Test: { } evaluation }])
+        {
+            return [];
+        }
+
+        string title = $"{network.Description.Name} on {source.Title}";
+        return pictures.Draw(new PictureSubject(network, title, test, evaluation, _epochs, settings.Options.Threads), folder.Path);
     }
 
     private void Train(Trainer trainer, Dataset training, Dataset test, RunFolder folder, CancellationToken cancellationToken)
@@ -63,7 +77,7 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
         {
             folder.SaveWeights(network);
             folder.AddMetrics(MetricsLine.Serialize(epoch));
-            _lastEpoch = epoch;
+            _epochs.Add(epoch);
             _trainingTime += epoch.TrainingTime;
             reporter.EpochCompleted(epoch);
         };
@@ -86,7 +100,7 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
         CultureInfo.InvariantCulture,
         $"the training diverged: the loss is {(double.IsNaN(_lastBatch.Loss) ? "not a number" : "infinite")} in batch {_lastBatch.Batch} of epoch {_lastBatch.Epoch}; lower --lr or --momentum");
 
-    private string Kept(RunFolder folder) => _lastEpoch is null
+    private string Kept(RunFolder folder) => _epochs.Count == 0
         ? "nothing was written, as no epoch was complete"
-        : string.Create(CultureInfo.InvariantCulture, $"{folder.Path} holds the weights and metrics after epoch {_lastEpoch.Epoch}");
+        : string.Create(CultureInfo.InvariantCulture, $"{folder.Path} holds the weights and metrics after epoch {_epochs[^1].Epoch}");
 }

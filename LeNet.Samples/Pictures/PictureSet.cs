@@ -1,0 +1,53 @@
+using LeNet.Runtime;
+using LeNet.Samples.Files;
+
+namespace LeNet.Samples
+{
+    /// <content>This program draws.</content>
+    internal static partial class PictureSupport
+    {
+        static partial void Add(ref IPictures? pictures) => pictures = new Pictures.PictureSet();
+    }
+}
+
+namespace LeNet.Samples.Pictures
+{
+    /// <summary>All pictures, in files.</summary>
+    internal sealed class PictureSet : IPictures
+    {
+        /// <inheritdoc/>
+        public IReadOnlyList<string> Draw(PictureSubject subject, string folder)
+        {
+            try
+            {
+                var names = new List<string>();
+                foreach ((string name, Func<PictureSubject, byte[]?> draw) in Makers)
+                {
+                    if (draw(subject) is { } png)
+                    {
+                        WholeFile.Write(Path.Combine(folder, name), png);
+                        names.Add(name);
+                    }
+                }
+
+                return names;
+            }
+            catch (Exception exception) when (IsNativeLibraryMissing(exception))
+            {
+                throw new FailureException($"pictures cannot be drawn on this machine, as SkiaSharp's native library does not load ({exception.GetBaseException().Message})", exception);
+            }
+        }
+
+        private static IEnumerable<(string Name, Func<PictureSubject, byte[]?> Draw)> Makers =>
+        [
+            (PictureSupport.Curves, subject => CurvesPicture.Draw(subject.Title, subject.Epochs)),
+            (PictureSupport.Confusion, subject => ConfusionPicture.Draw(subject.Title, subject.Evaluation)),
+            (PictureSupport.Mistakes, subject => MistakesPicture.Draw(subject.Title, subject.Test, subject.Evaluation, Mistake.Find(subject.Network, subject.Test, MistakesPicture.Most, subject.Threads))),
+            (PictureSupport.Filters, subject => FiltersPicture.Draw(subject.Network)),
+        ];
+
+        private static bool IsNativeLibraryMissing(Exception exception) =>
+            exception is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException
+            || (exception is TypeInitializationException { InnerException: { } inner } && IsNativeLibraryMissing(inner));
+    }
+}
