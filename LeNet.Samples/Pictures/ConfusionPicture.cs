@@ -14,6 +14,7 @@ internal static class ConfusionPicture
     private const int PreferredSide = 1300;
     private const int SmallestCellWithText = 30;
     private const int SmallestCellWithTick = 18;
+    private const float LargestText = 18;
     private const int MostClasses = 1000;
     private const int Left = 100;
     private const int Right = 130;
@@ -46,7 +47,11 @@ internal static class ConfusionPicture
         map.Colormap = colors;
         map.ManualRange = new ScottPlot.Range(0, 1);
         plot.HideGrid();
-        plot.Axes.SetLimits(-0.5, classes - 0.5, -0.5, classes - 0.5);
+        foreach (IAxis axis in plot.Axes.GetAxes())
+        {
+            axis.Range.Set(-0.5, classes - 0.5);
+        }
+
         plot.Layout.Fixed(new PixelPadding(Left, Right, Below, Above));
         SetAxis(plot.Axes.Left, "True class", classes, cell, row => Format.Count(classes - 1 - row));
         SetAxis(plot.Axes.Bottom, "Predicted class", classes, cell, column => Format.Count(column));
@@ -54,6 +59,7 @@ internal static class ConfusionPicture
         SetAxis(plot.Axes.Top, "Precision", classes, cell, column => Share(confusion, classes, column, byRow: false));
         if (cell >= SmallestCellWithText)
         {
+            AddRules(plot, classes);
             AddCounts(plot, confusion, classes, cell, colors);
         }
 
@@ -77,8 +83,19 @@ internal static class ConfusionPicture
         axis.FrameLineStyle.Width = 0;
     }
 
+    private static void AddRules(Plot plot, int classes)
+    {
+        for (int i = 0; i < classes - 1; i++)
+        {
+            plot.Add.VerticalLine(i + 0.5, 2, Colors.White);
+            plot.Add.HorizontalLine(i + 0.5, 2, Colors.White);
+        }
+    }
+
     private static void AddCounts(Plot plot, int[,] confusion, int classes, int cell, CellColors colors)
     {
+        int longest = Format.Count(confusion.Cast<int>().Max()).Length;
+        float size = Math.Min(LargestText, cell * 1.25f / Math.Max(2, longest));
         for (int actual = 0; actual < classes; actual++)
         {
             for (int predicted = 0; predicted < classes; predicted++)
@@ -91,7 +108,7 @@ internal static class ConfusionPicture
 
                 ScottPlot.Plottables.Text text = plot.Add.Text(Format.Count(count), predicted, classes - 1 - actual);
                 text.LabelAlignment = Alignment.MiddleCenter;
-                text.LabelFontSize = Math.Min(19, cell * 0.62f / Math.Max(2, Format.Count(count).Length) * 1.75f);
+                text.LabelFontSize = size;
                 text.LabelFontColor = PlotStyle.Of(Palette.InkOn(colors.Of(actual, predicted)));
                 text.LabelBold = actual == predicted;
             }
