@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeNet.Runtime;
 using LeNet.Samples.Reporting;
 using SkiaSharp;
 
@@ -6,10 +7,15 @@ namespace LeNet.Samples.Pictures;
 
 /// <summary>What a layer makes of an image.</summary>
 /// <param name="Name">The layer's name.</param>
-/// <param name="Type">Its type, such as <c>conv2d</c>; empty for the network's input.</param>
+/// <param name="Type">Its type, such as <c>conv2d</c>; <c>input</c> for the network's input.</param>
 /// <param name="Shape">Channels, height, width; or features alone.</param>
 /// <param name="Values">Its output, row-major in that shape.</param>
-internal sealed record LayerValues(string Name, string Type, IReadOnlyList<int> Shape, ReadOnlyMemory<float> Values);
+internal sealed record LayerValues(string Name, string Type, IReadOnlyList<int> Shape, ReadOnlyMemory<float> Values)
+{
+    /// <summary>What every layer of a network makes of an image, the network's input first.</summary>
+    public static IReadOnlyList<LayerValues> Of(Network network, ReadOnlySpan<byte> image) =>
+        [.. network.LayerOutputs(image).Select(output => new LayerValues(output.Layer.Name, output.Layer.Type, output.Layer.OutputShape, output.Values))];
+}
 
 /// <summary>One image through every layer: maps where a layer has them, else a strip of cells, and a bar per class at the end.</summary>
 internal static class FeaturesPicture
@@ -67,7 +73,7 @@ internal static class FeaturesPicture
 
         public static Row For(LayerValues layer)
         {
-            string detail = $"{layer.Type} {Format.Shape(layer.Shape)}".TrimStart();
+            string detail = (layer.Type == layer.Name ? "" : layer.Type + " ") + Format.Shape(layer.Shape);
             return layer.Shape.Count == 3
                 ? new MapRow(layer.Name, detail, layer)
                 : new StripRow(layer.Name, detail, layer.Values);

@@ -1,5 +1,6 @@
 using LeNet.Runtime;
 using LeNet.Samples.Files;
+using LeNet.Samples.Reporting;
 
 namespace LeNet.Samples
 {
@@ -44,7 +45,19 @@ namespace LeNet.Samples.Pictures
             (PictureSupport.Confusion, subject => ConfusionPicture.Draw(subject.Title, subject.Evaluation)),
             (PictureSupport.Mistakes, subject => MistakesPicture.Draw(subject.Title, subject.Test, subject.Evaluation, Mistake.Find(subject.Network, subject.Test, MistakesPicture.Most, subject.Threads))),
             (PictureSupport.Filters, subject => FiltersPicture.Draw(subject.Network)),
+            (PictureSupport.Features, subject => DrawFeatures(subject.Network, subject.Title, subject.Test)),
         ];
+
+        private static byte[] DrawFeatures(Network network, string title, Dataset test)
+        {
+            float[] probabilities = new float[network.Description.Classes];
+            int label = network.Predict(test.Image(0), probabilities);
+            return FeaturesPicture.Draw(
+                $"{title}: the first test image, layer by layer",
+                $"True class {test.Labels[0]}, predicted {label} with {Format.Percent(probabilities[label])}",
+                LayerValues.Of(network, test.Image(0)),
+                probabilities);
+        }
 
         private static bool IsNativeLibraryMissing(Exception exception) =>
             exception is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException

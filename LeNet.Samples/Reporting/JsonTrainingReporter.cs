@@ -9,7 +9,7 @@ internal sealed class JsonTrainingReporter(TextWriter output) : ITrainingReporte
     private readonly RecentLoss _recent = new();
 
     /// <inheritdoc/>
-    public IProgress<DownloadProgress>? Download => null;
+    public DownloadReport? Download => null;
 
     /// <inheritdoc/>
     public void Starting(TrainingPlan plan) => JsonLines.WriteLine(output, json =>
@@ -66,6 +66,11 @@ internal sealed class JsonTrainingReporter(TextWriter output) : ITrainingReporte
         json.WriteString("event", "epoch");
         MetricsLine.WriteMembers(json, epoch);
     });
+
+    /// <inheritdoc/>
+    public void Stopped()
+    {
+    }
 
     /// <inheritdoc/>
     public void Completed(TrainingResult result) => JsonLines.WriteLine(output, json =>

@@ -28,5 +28,6 @@ internal sealed record TrainingPlan(
 /// <param name="WeightsPath">The safetensors file.</param>
 /// <param name="WeightsHash">Its SHA-256, in lower-case hexadecimal.</param>
 /// <param name="Pictures">The names of the pictures beside it.</param>
+/// <param name="PictureProblem">Why there are none, if that is no wish.</param>
 internal sealed record TrainingResult(
-    long Steps, TimeSpan TrainingTime, string WeightsPath, string WeightsHash, IReadOnlyList<string> Pictures);
+    long Steps, TimeSpan TrainingTime, string WeightsPath, string WeightsHash, IReadOnlyList<string> Pictures, string? PictureProblem = null);

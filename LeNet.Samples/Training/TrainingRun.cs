@@ -40,22 +40,37 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
         {
             reporter.Starting(new TrainingPlan(
                 network.Description, settings, source, training.Count, test.Count, trainer.Threads, network.VectorBits, folder.Path));
-            Train(trainer, training, test, folder, cancellationToken);
+            try
+            {
+                Train(trainer, training, test, folder, cancellationToken);
+            }
+            catch
+            {
+                reporter.Stopped();
+                throw;
+            }
         }
 
-        IReadOnlyList<string> pictures = DrawPictures(source, test, folder);
-        reporter.Completed(new TrainingResult(_lastBatch.Step, _trainingTime, folder.WeightsPath, network.ComputeHash(), pictures));
+        (IReadOnlyList<string> pictures, string? problem) = DrawPictures(source, test, folder);
+        reporter.Completed(new TrainingResult(_lastBatch.Step, _trainingTime, folder.WeightsPath, network.ComputeHash(), pictures, problem));
     }
 
-    private IReadOnlyList<string> DrawPictures(DataSource source, Dataset test, RunFolder folder)
+    private (IReadOnlyList<string> Names, string? Problem) DrawPictures(DataSource source, Dataset test, RunFolder folder)
     {
         if (settings.Pictures is not { } pictures || _epochs is not [.., { Test: { } evaluation }])
         {
-            return [];
+            return ([], null);
         }
 
         string title = $"{network.Description.Name} on {source.Title}";
-        return pictures.Draw(new PictureSubject(network, title, test, evaluation, _epochs, settings.Options.Threads), folder.Path);
+        try
+        {
+            return (pictures.Draw(new PictureSubject(network, title, test, evaluation, _epochs, settings.Options.Threads), folder.Path), null);
+        }
+        catch (FailureException exception)
+        {
+            return ([], exception.Message); // a machine that cannot draw has trained all the same
+        }
     }
 
     private void Train(Trainer trainer, Dataset training, Dataset test, RunFolder folder, CancellationToken cancellationToken)
