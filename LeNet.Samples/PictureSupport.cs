@@ -12,9 +12,25 @@ internal interface IPictures
     /// <exception cref="DataFileException">A file cannot be written.</exception>
     /// <exception cref="FailureException">This machine cannot draw.</exception>
     IReadOnlyList<string> Draw(PictureSubject subject, string folder);
+
+    /// <summary>Draws images with their labels, and the first of them through every layer.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="images">The images, at least one; the first <see cref="PictureSupport.MostPredictions"/> are drawn.</param>
+    /// <param name="folder">Where they go.</param>
+    /// <returns>The files' names.</returns>
+    /// <exception cref="DataFileException">A file cannot be written.</exception>
+    /// <exception cref="FailureException">This machine cannot draw.</exception>
+    IReadOnlyList<string> Draw(Network network, IReadOnlyList<PredictedImage> images, string folder);
 }
 
-/// <summary>What pictures show.</summary>
+/// <summary>An image and what the network takes it for.</summary>
+/// <param name="Name">Its name for people.</param>
+/// <param name="Image">Its bytes, as the network takes them.</param>
+/// <param name="Label">The most probable class.</param>
+/// <param name="Probabilities">The probability of every class.</param>
+internal sealed record PredictedImage(string Name, byte[] Image, int Label, float[] Probabilities);
+
+/// <summary>What pictures of a test show.</summary>
 /// <param name="Network">The network.</param>
 /// <param name="Title">What was tested on what, for people: "LeNet5 on MNIST".</param>
 /// <param name="Test">The images that it was tested on.</param>
@@ -42,7 +58,13 @@ internal static partial class PictureSupport
     /// <summary>One image through every layer.</summary>
     public const string Features = "features.png";
 
-    /// <summary>The names of all pictures.</summary>
+    /// <summary>Images with their labels.</summary>
+    public const string Predictions = "predictions.png";
+
+    /// <summary>Most images that <see cref="Predictions"/> shows.</summary>
+    public const int MostPredictions = 40;
+
+    /// <summary>The names of a run's pictures.</summary>
     public static IReadOnlyList<string> All { get; } = [Curves, Confusion, Mistakes, Filters, Features];
 
     /// <summary>Who draws them, or null in a program built without.</summary>

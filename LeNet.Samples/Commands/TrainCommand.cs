@@ -31,12 +31,17 @@ internal static class TrainCommand
         var noShuffle = new Option<bool>("--no-shuffle") { Description = "Take the samples in file order, in every epoch." };
         Option<int?> maxSteps = NumberOption.OptionalCount("--max-steps", "Stop after N updates in all. [default: no limit]");
         IPictures? pictures = PictureSupport.Find();
-        var noPictures = new Option<bool>("--no-pictures") { Description = "Draw no pictures of what was learned.", Hidden = pictures is null };
+        var noPictures = new Option<bool>("--no-pictures") { Description = "Draw no pictures of what was learned." };
 
         var command = new Command(Name, "Train the network; the command when none is given. Writes weights, metrics and pictures.")
         {
-            epochs, batchSize, learningRate, momentum, seed, output, initialWeights, noShuffle, maxSteps, noPictures,
+            epochs, batchSize, learningRate, momentum, seed, output, initialWeights, noShuffle, maxSteps,
         };
+        if (pictures is not null)
+        {
+            command.Options.Add(noPictures);
+        }
+
         var common = new CommonOptions(command, CommonOption.Data | CommonOption.Threads);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -52,7 +57,7 @@ internal static class TrainCommand
                 Shuffle = !parsed.GetValue(noShuffle),
                 MaxSteps = parsed.GetValue(maxSteps),
             };
-            var training = new TrainingSettings(options, parsed.GetValue(output), parsed.GetValue(initialWeights), parsed.GetValue(noPictures) ? null : pictures);
+            var training = new TrainingSettings(options, parsed.GetValue(output), parsed.GetValue(initialWeights), pictures is null || parsed.GetValue(noPictures) ? null : pictures);
             ITrainingReporter reporter = TrainingReporter.For(settings.Format, parsed.InvocationConfiguration.Output, settings.Data.Published);
             DataFinder data = settings.FindData(reporter.Download, parsed.InvocationConfiguration);
             await new TrainingRun(SampleNetwork.Create(settings.Network), training, data, reporter).RunAsync(cancellationToken);

@@ -17,14 +17,31 @@ namespace LeNet.Samples.Pictures
     internal sealed class PictureSet : IPictures
     {
         /// <inheritdoc/>
-        public IReadOnlyList<string> Draw(PictureSubject subject, string folder)
+        public IReadOnlyList<string> Draw(PictureSubject subject, string folder) => Write(folder,
+        [
+            (PictureSupport.Curves, () => CurvesPicture.Draw(subject.Title, subject.Epochs)),
+            (PictureSupport.Confusion, () => ConfusionPicture.Draw(subject.Title, subject.Evaluation)),
+            (PictureSupport.Mistakes, () => MistakesPicture.Draw(
+                subject.Title, subject.Test, subject.Evaluation, Mistake.Find(subject.Network, subject.Test, MistakesPicture.Most, subject.Threads))),
+            (PictureSupport.Filters, () => FiltersPicture.Draw(subject.Network)),
+            (PictureSupport.Features, () => DrawFeatures(subject)),
+        ]);
+
+        /// <inheritdoc/>
+        public IReadOnlyList<string> Draw(Network network, IReadOnlyList<PredictedImage> images, string folder) => Write(folder,
+        [
+            (PictureSupport.Predictions, () => PredictionsPicture.Draw(network.Description, images)),
+            (PictureSupport.Features, () => DrawFeatures(network, $"{images[0].Name}, layer by layer", "", images[0].Image)),
+        ]);
+
+        private static List<string> Write(string folder, IEnumerable<(string Name, Func<byte[]?> Draw)> pictures)
         {
             try
             {
                 var names = new List<string>();
-                foreach ((string name, Func<PictureSubject, byte[]?> draw) in Makers)
+                foreach ((string name, Func<byte[]?> draw) in pictures)
                 {
-                    if (draw(subject) is { } png)
+                    if (draw() is { } png)
                     {
                         WholeFile.Write(Path.Combine(folder, name), png);
                         names.Add(name);
@@ -39,24 +56,15 @@ namespace LeNet.Samples.Pictures
             }
         }
 
-        private static IEnumerable<(string Name, Func<PictureSubject, byte[]?> Draw)> Makers =>
-        [
-            (PictureSupport.Curves, subject => CurvesPicture.Draw(subject.Title, subject.Epochs)),
-            (PictureSupport.Confusion, subject => ConfusionPicture.Draw(subject.Title, subject.Evaluation)),
-            (PictureSupport.Mistakes, subject => MistakesPicture.Draw(subject.Title, subject.Test, subject.Evaluation, Mistake.Find(subject.Network, subject.Test, MistakesPicture.Most, subject.Threads))),
-            (PictureSupport.Filters, subject => FiltersPicture.Draw(subject.Network)),
-            (PictureSupport.Features, subject => DrawFeatures(subject.Network, subject.Title, subject.Test)),
-        ];
+        private static byte[] DrawFeatures(PictureSubject subject) => DrawFeatures(
+            subject.Network, $"{subject.Title}: the first test image, layer by layer", $"True class {subject.Test.Labels[0]}, ", subject.Test.Image(0));
 
-        private static byte[] DrawFeatures(Network network, string title, Dataset test)
+        private static byte[] DrawFeatures(Network network, string title, string before, ReadOnlySpan<byte> image)
         {
             float[] probabilities = new float[network.Description.Classes];
-            int label = network.Predict(test.Image(0), probabilities);
-            return FeaturesPicture.Draw(
-                $"{title}: the first test image, layer by layer",
-                $"True class {test.Labels[0]}, predicted {label} with {Format.Percent(probabilities[label])}",
-                LayerValues.Of(network, test.Image(0)),
-                probabilities);
+            int label = network.Predict(image, probabilities);
+            string outcome = $"{before}predicted {label} with {Format.Percent(probabilities[label])}";
+            return FeaturesPicture.Draw(title, char.ToUpperInvariant(outcome[0]) + outcome[1..], LayerValues.Of(network, image), probabilities);
         }
 
         private static bool IsNativeLibraryMissing(Exception exception) =>

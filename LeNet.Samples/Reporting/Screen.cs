@@ -112,6 +112,13 @@ internal sealed class Screen
         }
     }
 
+    /// <summary>The characters that a table's lines have.</summary>
+    public int Measure(Table table)
+    {
+        table.Border = RuledBorder.Plain;
+        return ((IRenderable)table).Measure(RenderOptions.Create(_console), Unbounded).Max;
+    }
+
     private static bool IsTerminal(TextWriter output) =>
         ReferenceEquals(output, Console.Out)
         && !Console.IsOutputRedirected
