@@ -28,14 +28,19 @@ internal static class EvaluationReport
         }
 
         var screen = new Screen(output);
-        string result = $"loss {Format.Loss(evaluation.Loss)}, accuracy [bold]{Format.Percent(evaluation.Accuracy)}[/] ({Format.Count(evaluation.Correct)} of {Format.Count(evaluation.Count)} correct)";
         if (format == OutputFormat.Quiet)
         {
-            screen.Line(result);
+            screen.Line(Result(evaluation));
             return;
         }
 
-        screen.Line($"{Format.Literal(title)}: {result}");
+        Write(evaluation, title, screen);
+    }
+
+    /// <summary>Writes the whole report for people.</summary>
+    public static void Write(Evaluation evaluation, string title, Screen screen)
+    {
+        screen.Line($"{Format.Literal(title)}: {Result(evaluation)}");
         screen.Line();
         if (evaluation.Confusion.GetLength(0) > MostColumns)
         {
@@ -53,6 +58,9 @@ internal static class EvaluationReport
         screen.Line("Confusion matrix: a row per true class, a column per predicted class");
         screen.Table(table);
     }
+
+    private static string Result(Evaluation evaluation) =>
+        $"loss {Format.Loss(evaluation.Loss)}, accuracy [bold]{Format.Percent(evaluation.Accuracy)}[/] ({Format.Count(evaluation.Correct)} of {Format.Count(evaluation.Count)} correct)";
 
     /// <summary>For a terminal too narrow for the matrix: what is confused most.</summary>
     private static void WriteMostFrequent(int[,] confusion, Screen screen)

@@ -18,7 +18,7 @@ internal sealed class LiveLine(Screen screen, TimeProvider clock)
         _drawn = clock.GetTimestamp();
         _isShown = true;
         // A character in the last column would make some terminals wrap.
-        screen.Overwrite(compose(Math.Max(1, screen.Width - 1)));
+        screen.Overwrite(compose(Math.Max(0, screen.Width - 1)));
     }
 
     /// <summary>Removes it, for what is to stay to be written in its place.</summary>
