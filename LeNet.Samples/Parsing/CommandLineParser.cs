@@ -31,6 +31,9 @@ internal static class CommandLineParser
             PredictCommand.Create(),
             SummaryCommand.Create(),
         };
+#if !LENET_NATIVE
+        root.Add(Web.ServeCommand.Create());
+#endif
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
         {
             help.Action = new HelpWithExamples();
