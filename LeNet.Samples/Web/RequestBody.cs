@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace LeNet.Samples.Web;
 
 /// <summary>A request's whole body, in memory from the pool.</summary>
-internal struct RequestBody : IDisposable
+internal sealed class RequestBody : IDisposable
 {
     private const int FirstBytes = 4096;
 
@@ -13,7 +13,7 @@ internal struct RequestBody : IDisposable
     private int _length;
 
     /// <summary>The bytes.</summary>
-    public readonly ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, _length);
+    public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
 
     /// <summary>Reads a body. Memory grows with what has come, not with what the header announces.</summary>
     /// <param name="request">The request.</param>
@@ -73,7 +73,7 @@ internal struct RequestBody : IDisposable
         if (_buffer is null || length > _buffer.Length)
         {
             byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(FirstBytes, length));
-            Bytes.CopyTo(larger);
+            Bytes.Span.CopyTo(larger);
             Dispose();
             _buffer = larger;
         }

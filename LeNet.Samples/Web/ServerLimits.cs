@@ -18,13 +18,16 @@ internal sealed record ServerLimits
     /// <summary>Pictures that are decoded at once: their pixels take far more memory than their files.</summary>
     public int PicturesAtOnce { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Pixels of the largest picture; one takes up to five bytes of memory for each.</summary>
+    public int PicturePixels { get; init; } = 16 * 1024 * 1024;
+
     /// <summary>Open connections; those beyond are closed at once.</summary>
     public int Connections { get; init; } = 1024;
 
     /// <summary>How long a request may take, from its header to its answer.</summary>
     public TimeSpan RequestTime { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a header may take, and how long the rest of the requests in hand when the server stops.</summary>
+    /// <summary>How long a request's header may take, and how long the requests in hand when the server stops.</summary>
     public TimeSpan HeaderTime { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a connection may lie idle.</summary>

@@ -1,7 +1,7 @@
 // Paints a drawing.
 
 /** Width of the pen in fractions of the paper's side: MNIST's strokes are about two of its 28 pixels wide. */
-const PEN = 0.075;
+const PEN = 0.07;
 
 /** Side of the picture that goes to the server. */
 const PICTURE = 280;

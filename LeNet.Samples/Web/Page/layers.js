@@ -3,7 +3,12 @@ import { decodeFloats } from './reader.js';
 
 /** More channels than this are not shown; a line says how many there are. */
 const MOST_MAPS = 64;
-const WIDEST_STRIP = 42;
+
+/** A vector is a strip of some rows of cells. */
+const STRIP_ROWS = 4;
+const NARROWEST_STRIP = 42;
+const CELL_HEIGHT = 12;
+const STRIP_HEIGHT = 18;
 
 /** Colours from the most negative value over 0 to the most positive, told apart by lightness too. */
 const NEGATIVE = [214, 96, 22];
@@ -65,19 +70,19 @@ export class LayersView {
 
     const layer = document.createElement('div');
     layer.className = 'layer';
-    const title = document.createElement('h2');
+    const title = document.createElement('h3');
     title.textContent = name;
     const text = document.createElement('p');
     text.textContent = summary + (isVector || shape[0] <= MOST_MAPS ? '' : `; the first ${MOST_MAPS} channels`);
     const maps = document.createElement('div');
-    maps.className = `maps ${isVector ? 'row' : count <= 8 ? 'few' : 'many'}`;
+    maps.className = `maps ${isVector ? 'strip' : sizeOf(count, columns)}`;
     maps.setAttribute('role', 'img');
     maps.setAttribute('aria-label', `${name}: ${shape.join(' by ')} values`);
     const canvases = Array.from({ length: count }, () => {
       const canvas = document.createElement('canvas');
       [canvas.width, canvas.height] = [columns, rows];
       if (isVector) {
-        canvas.style.aspectRatio = `${columns} / ${rows}`;
+        canvas.style.height = `${Math.max(STRIP_HEIGHT, rows * CELL_HEIGHT)}px`;
       }
 
       return canvas;
@@ -89,15 +94,21 @@ export class LayersView {
   }
 }
 
+/** Few maps of many pixels are shown large. */
+function sizeOf(count, columns) {
+  return count > 8 ? 'small' : columns > 16 ? 'large' : 'medium';
+}
+
 /** The widest strip whose rows are all full, or simply the widest. */
 function stripWidth(values) {
-  for (let width = Math.min(values, WIDEST_STRIP); width > WIDEST_STRIP / 2; width--) {
+  const widest = Math.min(values, Math.max(NARROWEST_STRIP, Math.ceil(values / STRIP_ROWS)));
+  for (let width = widest; width > widest / 2; width--) {
     if (values % width === 0) {
       return width;
     }
   }
 
-  return Math.min(values, WIDEST_STRIP);
+  return widest;
 }
 
 function paint(canvas, values, largest) {

@@ -32,13 +32,15 @@ class Page {
     this.#describe(network);
     this.#addDigits();
     this.#listen();
+    // A phone has no keys.
+    element('keys').open = matchMedia('(pointer: fine)').matches;
   }
 
   #describe(network) {
     element('about').textContent =
       `and watch ${network.name}, a network of ${network.parameters.toLocaleString('en')} parameters, read it layer by layer.`;
     element('dataset').textContent = `the test set: ${this.#digits.dataset}`;
-    element('seen-size').textContent = `What the network sees, ${network.image.slice(1).join('×')}`;
+    element('seen-size').textContent = `what it sees, ${network.image.slice(1).join('×')}`;
   }
 
   #addDigits() {
