@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using LeNet.Runtime;
 using SkiaSharp;
-using LeNet.Samples.Web.Api;
 
 namespace LeNet.Web.Tests;
 

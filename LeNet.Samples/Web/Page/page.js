@@ -27,7 +27,8 @@ class Page {
         this.#answerView.show(answer, digit);
         this.#layersView.show(answer.layers);
       },
-      problem => this.#answerView.fail(problem));
+      problem => this.#answerView.fail(problem),
+      () => this.#settle());
     this.#pad = new Pad(element('pad'), this.#drawing, () => this.#changed());
     this.#describe(network);
     this.#addDigits();
@@ -112,10 +113,17 @@ class Page {
 
   /** Shows a change and has it read: once a frame, however many there are. */
   #changed() {
+    element('answer').setAttribute('aria-busy', 'true');
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
       this.#update();
     });
+  }
+
+  #settle() {
+    if (!this.#frame && !this.#reader.isBusy) {
+      element('answer').setAttribute('aria-busy', 'false');
+    }
   }
 
   #update() {
@@ -130,6 +138,7 @@ class Page {
       this.#reader.forget();
       this.#answerView.clear();
       this.#layersView.clear();
+      this.#settle();
     } else {
       this.#reader.read(() => digit ? new Blob([digit.pixels]) : toPng(this.#drawing.strokes), digit);
     }

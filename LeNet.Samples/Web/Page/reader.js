@@ -9,14 +9,21 @@ export class Reader {
   #round = 0;
   #answered;
   #failed;
+  #idle;
 
   /**
    * @param answered called with an answer, and with what it is about
    * @param failed called with what is wrong, for people
+   * @param idle called when there is nothing more to ask
    */
-  constructor(answered, failed) {
+  constructor(answered, failed, idle) {
     this.#answered = answered;
     this.#failed = failed;
+    this.#idle = idle;
+  }
+
+  get isBusy() {
+    return this.#isBusy;
   }
 
   /**
@@ -57,6 +64,7 @@ export class Reader {
     }
 
     this.#isBusy = false;
+    this.#idle();
   }
 }
 
