@@ -90,7 +90,7 @@ internal sealed class PageServer : IAsyncDisposable
     private static void Configure(KestrelServerOptions kestrel, ServerAddress address, ServerLimits limits)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = limits.BodyBytes;
+        kestrel.Limits.MaxRequestBodySize = limits.DroppedBytes;
         kestrel.Limits.MaxConcurrentConnections = limits.Connections;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         kestrel.Limits.RequestHeadersTimeout = limits.HeaderTime;

@@ -9,6 +9,12 @@ internal sealed record ServerLimits
     /// <summary>Bytes of the largest body.</summary>
     public int BodyBytes { get; init; } = 2 * 1024 * 1024;
 
+    /// <summary>
+    /// Bytes of the largest body that is read to its end and dropped when it is turned away. A larger one has its
+    /// connection closed, and then a browser does not show why.
+    /// </summary>
+    public int DroppedBytes { get; init; } = 32 * 1024 * 1024;
+
     /// <summary>Requests to the API that are worked on at once. Each may hold a body.</summary>
     public int RequestsAtOnce { get; init; } = 64;
 

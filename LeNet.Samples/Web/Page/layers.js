@@ -117,7 +117,7 @@ function paint(canvas, values, largest) {
   const zero = dark.matches ? [30, 33, 39] : [255, 255, 255];
   for (let i = 0; i < values.length; i++) {
     const value = largest > 0 ? values[i] / largest : 0;
-    const strength = Math.sqrt(Math.abs(value));
+    const strength = Math.abs(value) ** 0.7;
     const colour = value < 0 ? NEGATIVE : POSITIVE;
     for (let c = 0; c < 3; c++) {
       image.data[4 * i + c] = zero[c] + strength * (colour[c] - zero[c]);
