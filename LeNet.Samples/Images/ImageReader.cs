@@ -5,7 +5,8 @@ namespace LeNet.Samples.Images;
 
 /// <summary>
 /// Reads PNG and JPEG pictures, told apart by content, as grey: transparent places are as on white paper, photos are turned as
-/// their EXIF says. JPEG photos of more than four megapixels are read at a reduced size.
+/// their EXIF says. JPEG photos of more than a megapixel are read at a reduced size,
+/// near to that.
 /// </summary>
 /// <remarks>
 /// A picture's size is checked before memory is taken for it: against the limits, and against the size of the file, as no file

@@ -10,7 +10,7 @@ internal static class PictureDecoder
     private const int MostSide = ushort.MaxValue;
 
     /// <summary>Photos above this are read at a size nearer to it.</summary>
-    private const int EnoughPixels = 4 << 20;
+    private const int EnoughPixels = 1 << 20;
 
     /// <summary>Deflate's best case: 258 bytes for two bits (RFC 1951), 1032 to 1.</summary>
     private const int MostBytesPerPngByte = 1032;

@@ -13,6 +13,9 @@ internal sealed record InkLevels(float Threshold, float Full)
     /// <summary>How far noise goes from its median, in standard deviations.</summary>
     private const float NoiseReach = 5;
 
+    /// <summary>Share of the variance that lies between ink and paper, from which on they are plainly two; a normal distribution has 0.64.</summary>
+    private const double ClearSeparation = 0.8;
+
     /// <summary>A normal distribution's standard deviation over its median absolute deviation.</summary>
     private const float DeviationPerMedian = 1.4826f;
 
@@ -35,7 +38,8 @@ internal sealed record InkLevels(float Threshold, float Full)
         }
 
         float noise = median + (NoiseReach * DeviationPerMedian * Median(deviations, count));
-        float threshold = Math.Max(Math.Max(LeastContrast, noise), Otsu(histogram, count));
+        (float otsu, double separation) = Otsu(histogram, count);
+        float threshold = Math.Max(LeastContrast, separation >= ClearSeparation ? otsu : Math.Max(otsu, noise));
         double sum = 0;
         int above = 0;
         foreach (float value in ink.Values)
@@ -73,13 +77,15 @@ internal sealed record InkLevels(float Threshold, float Full)
         return histogram.Length - 1;
     }
 
-    /// <summary>The level that parts the histogram in two with the greatest variance between them; the middle of several.</summary>
-    private static float Otsu(int[] histogram, int count)
+    /// <summary>The level that parts the histogram in two with the greatest variance between them, the middle of several; and the share of that in the whole variance.</summary>
+    private static (float Threshold, double Separation) Otsu(int[] histogram, int count)
     {
         double total = 0;
+        double squares = 0;
         for (int level = 0; level < histogram.Length; level++)
         {
             total += (double)level * histogram[level];
+            squares += (double)level * level * histogram[level];
         }
 
         double best = 0;
@@ -108,6 +114,7 @@ internal sealed record InkLevels(float Threshold, float Full)
             }
         }
 
-        return (first + last + 1) / 2f;
+        double variance = (squares / count) - (total / count * (total / count));
+        return ((first + last + 1) / 2f, variance > 0 ? best / count / count / variance : 0);
     }
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace LeNet.Samples.Images;
 
 /// <summary>The greatest and the least values in squares around each place.</summary>
@@ -7,66 +10,84 @@ internal static class Morphology
     /// Fills what is darker than around it and narrower than a square of 2 × reach + 1 pixels; what is larger stays as it is
     /// (closing: J. Serra, "Image Analysis and Mathematical Morphology", 1982).
     /// </summary>
-    public static Plane Close(Plane plane, int reach) => Erode(Dilate(plane, reach), reach);
+    public static Plane Close(Plane plane, int reach)
+    {
+        Plane lightest = Greatest(plane, reach);
+        Negate(lightest);
+        Plane closed = Greatest(lightest, reach);
+        Negate(closed);
+        return closed;
+    }
 
     /// <summary>The greatest value in the square of 2 × reach + 1 pixels around each place.</summary>
-    public static Plane Dilate(Plane plane, int reach)
+    public static Plane Greatest(Plane plane, int reach)
     {
-        var rows = new Plane(plane.Width, plane.Height);
+        // Nothing lies around the picture, so that a square at its border is cut off there.
+        var around = new Plane(plane.Width + (2 * reach), plane.Height + (2 * reach));
+        Array.Fill(around.Values, float.NegativeInfinity);
         for (int row = 0; row < plane.Height; row++)
         {
-            Greatest(plane.Row(row), rows.Row(row), reach);
+            plane.Row(row).CopyTo(around.Row(row + reach)[reach..]);
+        }
+
+        // After each step a value is the greatest of twice as many, from its place on.
+        int window = (2 * reach) + 1;
+        int reached = 1;
+        for (; 2 * reached <= window; reached *= 2)
+        {
+            Step(around, reached);
+        }
+
+        if (reached < window)
+        {
+            Step(around, window - reached);
         }
 
         var result = new Plane(plane.Width, plane.Height);
-        float[] from = new float[plane.Height];
-        float[] to = new float[plane.Height];
-        for (int column = 0; column < plane.Width; column++)
+        for (int row = 0; row < plane.Height; row++)
         {
-            for (int row = 0; row < plane.Height; row++)
-            {
-                from[row] = rows[column, row];
-            }
-
-            Greatest(from, to, reach);
-            for (int row = 0; row < plane.Height; row++)
-            {
-                result[column, row] = to[row];
-            }
+            around.Row(row)[..plane.Width].CopyTo(result.Row(row));
         }
 
         return result;
     }
 
-    private static Plane Erode(Plane plane, int reach) => Dilate(plane.Map(value => -value), reach).Map(value => -value);
-
-    /// <summary>
-    /// The greatest values in a window that slides over a line, in a time that does not depend on its width
-    /// (M. van Herk, "A fast algorithm for local minimum and maximum filters on rectangular and octagonal kernels", 1992).
-    /// </summary>
-    private static void Greatest(ReadOnlySpan<float> from, Span<float> to, int reach)
+    /// <summary>Replaces each value by the greatest of itself and those so many columns on, rows on, and both.</summary>
+    private static void Step(Plane plane, int distance)
     {
-        int window = (2 * reach) + 1;
-        float[] line = new float[from.Length + (2 * reach)];
-        Array.Fill(line, float.NegativeInfinity);
-        from.CopyTo(line.AsSpan(reach));
-
-        // In blocks as long as the window: the greatest since the block began, and until it ends. A window spans two blocks.
-        float[] since = new float[line.Length];
-        float[] until = new float[line.Length];
-        for (int i = 0; i < line.Length; i++)
+        // Values on the way are changed after they were last read.
+        for (int row = 0; row < plane.Height; row++)
         {
-            since[i] = i % window == 0 ? line[i] : Math.Max(since[i - 1], line[i]);
+            Span<float> values = plane.Row(row);
+            TakeGreater(values[..^distance], values[distance..]);
         }
 
-        for (int i = line.Length - 1; i >= 0; i--)
+        for (int row = 0; row < plane.Height - distance; row++)
         {
-            until[i] = i == line.Length - 1 || (i + 1) % window == 0 ? line[i] : Math.Max(until[i + 1], line[i]);
+            TakeGreater(plane.Row(row), plane.Row(row + distance));
+        }
+    }
+
+    private static void TakeGreater(Span<float> values, ReadOnlySpan<float> others)
+    {
+        Span<Vector<float>> wide = MemoryMarshal.Cast<float, Vector<float>>(values);
+        ReadOnlySpan<Vector<float>> wideOthers = MemoryMarshal.Cast<float, Vector<float>>(others)[..wide.Length];
+        for (int i = 0; i < wide.Length; i++)
+        {
+            wide[i] = Vector.Max(wide[i], wideOthers[i]);
         }
 
-        for (int i = 0; i < to.Length; i++)
+        for (int i = wide.Length * Vector<float>.Count; i < values.Length; i++)
         {
-            to[i] = Math.Max(until[i], since[i + window - 1]);
+            values[i] = Math.Max(values[i], others[i]);
+        }
+    }
+
+    private static void Negate(Plane plane)
+    {
+        foreach (ref float value in plane.Values.AsSpan())
+        {
+            value = -value;
         }
     }
 }
