@@ -54,6 +54,7 @@ internal static class ShapeInference
         Pool2d pool => Pool2dRule.Fit(pool, input),
         Flatten => FlattenRule.Fit(input),
         Linear linear => LinearRule.Fit(linear, input),
+        ActivationLayer => new LayerFit(input.Shape),
         _ => throw new NotSupportedException($"No shape rule for {layer.GetType().Name}."),
     };
 
