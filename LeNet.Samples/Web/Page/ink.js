@@ -20,18 +20,31 @@ function paintStroke(context, side, stroke) {
   context.beginPath();
   context.arc(first.x * side, first.y * side, first.width * PEN * side / 2, 0, 2 * Math.PI);
   context.fill();
+  // One path as long as the width stays: where paths meet, their smoothed edges would show.
   let from = first;
+  let width = 0;
   for (let i = 1; i < stroke.length; i++) {
-    // Curves from middle to middle, with the points between as what they bend towards.
     const point = stroke[i];
+    if (point.width !== width) {
+      if (width > 0) {
+        context.stroke();
+      }
+
+      width = point.width;
+      context.lineWidth = width * PEN * side;
+      context.beginPath();
+      context.moveTo(from.x * side, from.y * side);
+    }
+
+    // Curves from middle to middle, with the points between as what they bend towards.
     const last = i === stroke.length - 1;
     const to = last ? point : { x: (point.x + stroke[i + 1].x) / 2, y: (point.y + stroke[i + 1].y) / 2 };
-    context.lineWidth = point.width * PEN * side;
-    context.beginPath();
-    context.moveTo(from.x * side, from.y * side);
     context.quadraticCurveTo(point.x * side, point.y * side, to.x * side, to.y * side);
-    context.stroke();
     from = to;
+  }
+
+  if (width > 0) {
+    context.stroke();
   }
 }
 

@@ -102,6 +102,31 @@ internal sealed class DrawingPage : IAsyncDisposable
         await browser.SendAsync("Input.dispatchTouchEvent", new Dictionary<string, object> { ["type"] = "touchEnd", ["touchPoints"] = Array.Empty<object>() });
     }
 
+    /// <summary>Draws with a pen that feels how hard it is pressed, 0 to 1.</summary>
+    public async Task PenAsync(Stroke stroke, float force)
+    {
+        ICDPSession browser = await _context.NewCDPSessionAsync(Page);
+        (float X, float Y)[] points = await OnScreenAsync(stroke);
+        await SendAsync("mousePressed", points[0]);
+        foreach ((float, float) point in points)
+        {
+            await SendAsync("mouseMoved", point);
+        }
+
+        await SendAsync("mouseReleased", points[^1]);
+
+        Task SendAsync(string type, (float X, float Y) point) => browser.SendAsync("Input.dispatchMouseEvent", new Dictionary<string, object>
+        {
+            ["type"] = type,
+            ["x"] = point.X,
+            ["y"] = point.Y,
+            ["button"] = "left",
+            ["buttons"] = 1,
+            ["force"] = force,
+            ["pointerType"] = "pen",
+        });
+    }
+
     /// <summary>Presses a key some times.</summary>
     public async Task PressAsync(string key, int times = 1)
     {

@@ -48,6 +48,21 @@ public sealed class PageTests(TrainedNetwork trained, Chromium chromium)
     }
 
     [Fact]
+    public async Task A_pen_that_presses_hard_writes_bold()
+    {
+        await using DrawingPage page = await DrawingPage.OpenAsync(chromium, trained);
+
+        await page.PenAsync(Stroke.One, force: 0.1f);
+        double light = (await page.SumsAsync("#pad"))[1];
+        await page.Undo.ClickAsync();
+        await page.PenAsync(Stroke.One, force: 0.9f);
+        double bold = (await page.SumsAsync("#pad"))[1];
+
+        Assert.InRange(bold / light, 1.5, 4);
+        await page.SaysAsync("1");
+    }
+
+    [Fact]
     public async Task A_digit_is_drawn_with_the_keyboard_alone()
     {
         await using DrawingPage page = await DrawingPage.OpenAsync(chromium, trained);
