@@ -1,7 +1,6 @@
 using LeNet.Generator.Architecture.Keys;
 using LeNet.Generator.Architecture.Layers;
 using LeNet.Generator.Architecture.Readers;
-using LeNet.Generator.Emission.Losses;
 using LeNet.Generator.Planning;
 
 namespace LeNet.Generator.Emission;
@@ -36,7 +35,7 @@ internal static class DescriptionEmitter
             code.Line($"ImageWidth = {network.Input.Image.Width},");
             code.Line($"Classes = {plan.Logits.Shape.Count},");
             code.Line($"InputSettings = {RawString(Setting.Object(InputReader.Settings(network.Input)))},");
-            code.Line($"Loss = \"{LossEmitter.For(network.Loss).Name}\",");
+            code.Line($"Loss = \"{network.Loss.Name}\",");
             code.Line("Layers =");
             code.Line("[");
             for (var i = 0; i < network.Layers.Count; i++)

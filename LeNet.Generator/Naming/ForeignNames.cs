@@ -75,6 +75,10 @@ internal static class ForeignNames
         new("Keras", "sparse_categorical_crossentropy", "cross_entropy"),
         new("Caffe", "SoftmaxWithLoss", "cross_entropy"),
         new("ONNX", "SoftmaxCrossEntropyLoss", "cross_entropy"),
+        new("PyTorch", "MSELoss", "mse"),
+        new("Keras", "mean_squared_error", "mse"),
+        new("Caffe", "EuclideanLoss", "mse"),
+        new("LeCun", "map", "discriminative_rbf"),
     ];
 }
 

@@ -38,7 +38,8 @@ internal static class Planner
         LossPlan loss = new(
             memory.Record(current.Shape.Count * ActivationBuffer.Lanes),
             memory.Record(ActivationBuffer.Lanes),
-            memory.Record(ActivationBuffer.Lanes));
+            memory.Record(ActivationBuffer.Lanes),
+            memory.Record(network.Loss is DiscriminativeRbf ? 2 * ActivationBuffer.Lanes : 0));
         var laneSums = memory.Scratch(MostAccumulators * ActivationBuffer.Lanes);
         var pixels = memory.Scratch(PixelFloats(network.Input));
         return new NetworkPlan(

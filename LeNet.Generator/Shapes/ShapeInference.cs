@@ -66,12 +66,12 @@ internal static class ShapeInference
         }
 
         LayerSite last = network.Layers[network.Layers.Length - 1].Site;
-        if (network.Loss is CrossEntropy && !output.IsFlat)
+        if (network.Loss is { } loss && !output.IsFlat)
         {
             bag.Add(
                 Descriptors.NotTrainable,
                 last.Type,
-                $"{last.Label}: the last layer gives an image of {output}, but cross_entropy needs one value per class; add a flatten layer"
+                $"{last.Label}: the last layer gives an image of {output}, but {loss.Name} needs one value per class; add a flatten layer"
                     + Invariant($", which gives {output.Count} classes, or flatten and then linear"));
         }
 

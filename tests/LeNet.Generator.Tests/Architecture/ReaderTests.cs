@@ -40,11 +40,11 @@ public class ReaderTests
     {
         for (int seed = 0; seed < 200; seed++)
         {
-            (string name, string input, string[] layers) = RandomArchitecture.Of("Net", seed);
-            ShapedNetwork network = Read(ArchitectureText.Of(name, input, layers));
+            (string name, string input, string[] layers, string loss) = RandomArchitecture.Of("Net", seed);
+            ShapedNetwork network = Read(ArchitectureText.Of(name, input, layers, loss));
             string written = $$"""
                 { "name": "Net", "input": {{Setting.Object(InputReader.Settings(network.Input))}},
-                  "layers": [{{string.Join(", ", network.Layers.Select(layer => LayerReaders.Write(layer.Layer)))}}], "loss": "cross_entropy" }
+                  "layers": [{{string.Join(", ", network.Layers.Select(layer => LayerReaders.Write(layer.Layer)))}}], "loss": {{NetworkReader.Loss.Of(network.Loss).Json}} }
                 """;
             Assert.Equal(network, Read(written));
         }
@@ -101,6 +101,18 @@ public class ReaderTests
                 """{ "name": "g", "type": "elu", "alpha": 0.5 }""",
                 """{ "name": "h", "type": "silu" }""",
                 """{ "name": "i", "type": "scaled_tanh" }""")).Layers.Select(layer => layer.Layer));
+    }
+
+    [Fact]
+    public void A_loss_is_a_name_or_an_object()
+    {
+        Assert.Equal(new CrossEntropy(0), LossOf("\"cross_entropy\""));
+        Assert.Equal(new CrossEntropy(0.1), LossOf("""{ "label_smoothing": 0.1, "type": "cross_entropy" }"""));
+        Assert.Equal(new MeanSquaredError(), LossOf("\"mse\""));
+        Assert.Equal(new DiscriminativeRbf(0.1), LossOf("\"discriminative_rbf\""));
+        Assert.Equal(new DiscriminativeRbf(2), LossOf("""{ "type": "discriminative_rbf", "j": 2 }"""));
+
+        static Loss LossOf(string json) => Read(Architectures.LeNet5.Replace("\"cross_entropy\"", json, StringComparison.Ordinal)).Loss;
     }
 
     [Theory]

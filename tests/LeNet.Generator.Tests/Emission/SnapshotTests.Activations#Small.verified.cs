@@ -181,6 +181,21 @@ public sealed partial class Small : global::LeNet.Runtime.Network
     /// <inheritdoc/>
     protected override NetworkMemory Memory => new(scratchFloats: 3136, recordFloats: 768, logits: 640, probabilities: 688, losses: 736);
 
+    /// <inheritdoc/>
+    protected override ActivationMemory Activation(int layer) => layer switch
+    {
+        -1 => new(isKept: false, offset: 0, channelFloats: 480, rowFloats: 80), // input [1][6][5][16]
+        0 => new(isKept: false, offset: 480, channelFloats: 480, rowFloats: 80), // layer1 [1][6][5][16]
+        1 => new(isKept: false, offset: 960, channelFloats: 96, rowFloats: 32), // layer2 [1][3][2][16]
+        2 => new(isKept: false, offset: 1616, channelFloats: 320, rowFloats: 64), // layer3 [1][5][4][16]
+        3 => new(isKept: false, offset: 1856, channelFloats: 320, rowFloats: 64), // layer4 [1][5][4][16]
+        4 => new(isKept: false, offset: 1856, channelFloats: 320, rowFloats: 64), // layer5 [1][5][4][16]
+        5 => new(isKept: false, offset: 2176, channelFloats: 320, rowFloats: 64), // layer6 [1][5][4][16]
+        6 => new(isKept: false, offset: 2176, channelFloats: 16, rowFloats: 16), // layer7 [20][16]
+        7 => new(isKept: true, offset: 592, channelFloats: 16, rowFloats: 16), // layer8 [3][16]
+        _ => new(isKept: true, offset: 640, channelFloats: 16, rowFloats: 16), // layer9 [3][16]
+    };
+
     private static readonly NetworkDescription Facts = new()
     {
         Name = "Small",
@@ -188,18 +203,19 @@ public sealed partial class Small : global::LeNet.Runtime.Network
         ImageHeight = 6,
         ImageWidth = 5,
         Classes = 3,
+        InputSettings = """{ "shape": [1, 6, 5], "image": [6, 5], "mean": [0], "std": [1] }""",
         Loss = "cross_entropy",
         Layers =
         [
-            new("layer1", "conv2d", "1×1 convolution, leaky_relu of slope 0.01, 1×6×5 → 1×6×5", [1, 6, 5], 1, 30, 30),
-            new("layer2", "avg_pool2d", "2×2 average pooling, 1×6×5 → 1×3×2", [1, 3, 2], 0, 0, 0),
-            new("layer3", "elu", "elu of alpha 1, 1×3×2 → 1×3×2", [1, 3, 2], 0, 0, 0),
-            new("layer4", "conv2d", "1×1 convolution, padding 1×1, scaled_tanh, 1×3×2 → 1×5×4", [1, 5, 4], 1, 20, 40),
-            new("layer5", "scaled_tanh", "scaled_tanh, computed with layer4, 1×5×4 → 1×5×4", [1, 5, 4], 0, 0, 0),
-            new("layer6", "gelu", "gelu approximated by tanh, 1×5×4 → 1×5×4", [1, 5, 4], 0, 0, 0),
-            new("layer7", "flatten", "1×5×4 → 20", [20], 0, 0, 0),
-            new("layer8", "linear", "fully connected, gelu, 20 → 3", [3], 60, 60, 120),
-            new("layer9", "silu", "silu, 3 → 3", [3], 0, 0, 0),
+            new("layer1", "conv2d", "1×1 convolution, leaky_relu of slope 0.01, 1×6×5 → 1×6×5", """{ "name": "layer1", "type": "conv2d", "out_channels": 1, "kernel_size": [1, 1], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": false, "activation": { "type": "leaky_relu", "negative_slope": 0.01 } }""", [1, 6, 5], 1, 30, 30),
+            new("layer2", "avg_pool2d", "2×2 average pooling, 1×6×5 → 1×3×2", """{ "name": "layer2", "type": "avg_pool2d", "kernel_size": [2, 2], "stride": [2, 2] }""", [1, 3, 2], 0, 0, 0),
+            new("layer3", "elu", "elu of alpha 1, 1×3×2 → 1×3×2", """{ "name": "layer3", "type": "elu", "alpha": 1 }""", [1, 3, 2], 0, 0, 0),
+            new("layer4", "conv2d", "1×1 convolution, padding 1×1, scaled_tanh, 1×3×2 → 1×5×4", """{ "name": "layer4", "type": "conv2d", "out_channels": 1, "kernel_size": [1, 1], "stride": [1, 1], "padding": [1, 1], "dilation": [1, 1], "groups": 1, "bias": false, "activation": "none" }""", [1, 5, 4], 1, 20, 40),
+            new("layer5", "scaled_tanh", "scaled_tanh, computed with layer4, 1×5×4 → 1×5×4", """{ "name": "layer5", "type": "scaled_tanh" }""", [1, 5, 4], 0, 0, 0),
+            new("layer6", "gelu", "gelu approximated by tanh, 1×5×4 → 1×5×4", """{ "name": "layer6", "type": "gelu", "approximate": "tanh" }""", [1, 5, 4], 0, 0, 0),
+            new("layer7", "flatten", "1×5×4 → 20", """{ "name": "layer7", "type": "flatten" }""", [20], 0, 0, 0),
+            new("layer8", "linear", "fully connected, gelu, 20 → 3", """{ "name": "layer8", "type": "linear", "out_features": 3, "bias": false, "activation": { "type": "gelu", "approximate": "none" } }""", [3], 60, 60, 120),
+            new("layer9", "silu", "silu, 3 → 3", """{ "name": "layer9", "type": "silu" }""", [3], 0, 0, 0),
         ],
         Parameters =
         [

@@ -57,8 +57,20 @@ public sealed class SnapshotTests
         ArchitectureText.Activation("silu"));
 
     [Fact]
+    public Task SmoothCrossEntropy() => VerifyLoss("""{ "type": "cross_entropy", "label_smoothing": 0.1 }""");
+
+    [Fact]
+    public Task MeanSquaredError() => VerifyLoss("mse");
+
+    [Fact]
+    public Task DiscriminativeRbf() => VerifyLoss("discriminative_rbf");
+
+    [Fact]
     public Task PaddedPicture() => VerifyFiles(
         ArchitectureText.Of("Small", ArchitectureText.Input(2, 6, 5, 4, 5, "pad"), ArchitectureText.Flatten, ArchitectureText.Linear(2)), "Small.Preprocessing.g.cs");
+
+    private static Task VerifyLoss(string loss) => VerifyFiles(
+        ArchitectureText.Of("Small", ArchitectureText.Input(1, 1, 2), [ArchitectureText.Flatten, ArchitectureText.Linear(3, bias: false)], loss), "Small.Vector512.g.cs");
 
     private static Task VerifyLayers(params string[] layers) => VerifyLayers(["Small.Vector512.g.cs"], layers);
 

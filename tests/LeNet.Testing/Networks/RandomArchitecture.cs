@@ -14,7 +14,13 @@ internal static class RandomArchitecture
         """{ "type": "leaky_relu", "negative_slope": 0.3 }""", """{ "type": "elu", "alpha": 0.5 }""", """{ "type": "gelu", "approximate": "tanh" }""",
     ];
 
-    public static (string Name, string Input, string[] Layers) Of(string name, long seed)
+    private static readonly string[] Losses =
+    [
+        "cross_entropy", "cross_entropy", "mse", "discriminative_rbf",
+        """{ "type": "cross_entropy", "label_smoothing": 0.1 }""", """{ "type": "discriminative_rbf", "j": 3 }""",
+    ];
+
+    public static (string Name, string Input, string[] Layers, string Loss) Of(string name, long seed)
     {
         var random = new TestRandom(seed);
         (int channels, int height, int width) = (random.Between(1, 3), random.Between(1, 14), random.Between(1, 14));
@@ -44,7 +50,7 @@ internal static class RandomArchitecture
             layers.Add(Linear(random, random.Between(1, 12)));
         }
 
-        return (name, input, [.. layers]);
+        return (name, input, [.. layers], random.Pick<string>(Losses));
     }
 
     private static string Input(TestRandom random, int channels, int height, int width) => random.Between(0, 3) switch
