@@ -216,7 +216,9 @@ public sealed class PageTests(TrainedNetwork trained, Chromium chromium)
         page.Expected.Add("Failed to load resource: the server responded with a status of 503");
         await page.Page.RouteAsync("**/api/predict?*", route => route.FulfillAsync(new RouteFulfillOptions
         {
-            Status = 503, ContentType = "application/problem+json", Body = "{\"detail\":\"too many requests at once\"}",
+            Status = 503,
+            ContentType = "application/problem+json",
+            Body = "{\"detail\":\"too many requests at once\"}",
         }));
 
         await page.DrawAsync(Stroke.One);
@@ -284,6 +286,9 @@ public sealed class PageTests(TrainedNetwork trained, Chromium chromium)
 
     private static BrowserNewContextOptions Phone() => new()
     {
-        ViewportSize = new ViewportSize { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true, DeviceScaleFactor = 3,
+        ViewportSize = new ViewportSize { Width = 390, Height = 844 },
+        HasTouch = true,
+        IsMobile = true,
+        DeviceScaleFactor = 3,
     };
 }
