@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LeNet.Runtime;
 using Spectre.Console;
 
@@ -14,7 +15,7 @@ internal static class SummaryReport
         switch (format)
         {
             case OutputFormat.Json:
-                WriteJson(network, output);
+                JsonLines.WriteLine(output, json => WriteMembers(network, json));
                 break;
             case OutputFormat.Quiet:
                 new Screen(output).Line(Totals(network));
@@ -77,7 +78,8 @@ internal static class SummaryReport
 
     private static string OrNothing(long count) => count == 0 ? Nothing : Format.Count(count);
 
-    private static void WriteJson(NetworkDescription network, TextWriter output) => JsonLines.WriteLine(output, json =>
+    /// <summary>Writes the report's members into a JSON object.</summary>
+    public static void WriteMembers(NetworkDescription network, Utf8JsonWriter json)
     {
         json.WriteString("name", network.Name);
         json.WriteNumbers("image", [network.ImageChannels, network.ImageHeight, network.ImageWidth]);
@@ -102,5 +104,5 @@ internal static class SummaryReport
         json.WriteNumber("parameters", network.ParameterCount);
         json.WriteNumber("multiply_adds", network.ForwardMultiplyAdds);
         json.WriteNumber("backward_multiply_adds", network.BackwardMultiplyAdds);
-    });
+    }
 }

@@ -1,0 +1,91 @@
+namespace LeNet.Samples.Images;
+
+/// <summary>Tells dark ink on light paper from light ink on a dark ground.</summary>
+internal static class Polarity
+{
+    /// <summary>Whether the ink is darker than its ground.</summary>
+    /// <remarks>
+    /// Where the border is of one shade, that is the ground, and the ink is on the side to which the picture deviates from it;
+    /// the third power lets few strong pixels decide over many weak ones. Under uneven light the ground is instead the mean
+    /// around each place, of which strokes cover the smaller part.
+    /// </remarks>
+    public static bool IsDarkInk(Plane grey)
+    {
+        float[] border = Border(grey);
+        Array.Sort(border);
+        float spread = border[border.Length * 9 / 10] - border[border.Length / 10];
+        float ground = border[border.Length / 2];
+        double contrast = Math.Max(grey.Values.Max() - ground, ground - grey.Values.Min());
+        const double Even = 0.25;
+        return (spread <= Even * contrast ? Skew(grey, ground) : Skew(grey)) < 0;
+    }
+
+    private static float[] Border(Plane grey)
+    {
+        const int Part = 32;
+        int thickness = Math.Max(1, Math.Min(grey.Width, grey.Height) / Part);
+        var border = new List<float>();
+        for (int row = 0; row < grey.Height; row++)
+        {
+            bool whole = row < thickness || row >= grey.Height - thickness;
+            for (int column = 0; column < grey.Width; column++)
+            {
+                if (whole || column < thickness || column >= grey.Width - thickness)
+                {
+                    border.Add(grey[column, row]);
+                }
+            }
+        }
+
+        return [.. border];
+    }
+
+    private static double Skew(Plane grey, float ground)
+    {
+        double sum = 0;
+        foreach (float value in grey.Values)
+        {
+            double deviation = value - ground;
+            sum += deviation * deviation * deviation;
+        }
+
+        return sum;
+    }
+
+    private static double Skew(Plane grey)
+    {
+        // Means over squares from sums over all rectangles that begin at the corner.
+        int width = grey.Width;
+        int height = grey.Height;
+        double[] sums = new double[(width + 1) * (height + 1)];
+        for (int row = 0; row < height; row++)
+        {
+            double sum = 0;
+            for (int column = 0; column < width; column++)
+            {
+                sum += grey[column, row];
+                sums[((row + 1) * (width + 1)) + column + 1] = sums[(row * (width + 1)) + column + 1] + sum;
+            }
+        }
+
+        const int Part = 6;
+        int reach = Math.Max(1, Math.Min(width, height) / Part);
+        double total = 0;
+        for (int row = 0; row < height; row++)
+        {
+            // Around a place at the border the square gets smaller, so that it stays around it.
+            int up = Math.Min(reach, Math.Min(row, height - 1 - row));
+            for (int column = 0; column < width; column++)
+            {
+                int side = Math.Min(reach, Math.Min(column, width - 1 - column));
+                int top = (row - up) * (width + 1);
+                int bottom = (row + up + 1) * (width + 1);
+                double sum = sums[bottom + column + side + 1] - sums[bottom + column - side] - sums[top + column + side + 1] + sums[top + column - side];
+                double deviation = grey[column, row] - (sum / (((2 * up) + 1) * ((2 * side) + 1)));
+                total += deviation * deviation * deviation;
+            }
+        }
+
+        return total;
+    }
+}
