@@ -14,6 +14,9 @@ internal static class DigitPreparation
     /// <summary>Larger pictures are first reduced to this; a digit that is a tenth of it is still twice the box.</summary>
     private const int LongestSide = 512;
 
+    /// <summary>Above this the sensor's noise is smoothed away; below, pixels are too precious.</summary>
+    private const int LeastSideToSmooth = 100;
+
     /// <summary>Prepares a picture for a network.</summary>
     /// <param name="picture">The picture.</param>
     /// <param name="network">The network, which takes images of one channel and any size.</param>
@@ -45,6 +48,11 @@ internal static class DigitPreparation
         }
 
         Plane grey = Reduced(picture);
+        if (Math.Min(grey.Width, grey.Height) >= LeastSideToSmooth)
+        {
+            grey = Resampling.Smooth(grey);
+        }
+
         bool darkInk = Polarity.IsDarkInk(grey);
         Plane ink = Lighting.Ink(darkInk ? grey : grey.Inverted());
         InkLevels levels = InkLevels.Of(ink)

@@ -7,8 +7,10 @@ internal sealed record InkLevels(float Threshold, float Full)
 {
     private const int Levels = 256;
 
-    /// <summary>Ink that is hardly darker than the paper is none: 4% of the way to black.</summary>
-    private const float LeastContrast = 10;
+    /// <summary>What is hardly darker than the paper is no ink: 4% of the way to black at each place, 6% on the whole.</summary>
+    private const float LeastThreshold = 10;
+
+    private const float LeastContrast = 16;
 
     /// <summary>How far noise goes from its median, in standard deviations.</summary>
     private const float NoiseReach = 5;
@@ -39,19 +41,26 @@ internal sealed record InkLevels(float Threshold, float Full)
 
         float noise = median + (NoiseReach * DeviationPerMedian * Median(deviations, count));
         (float otsu, double separation) = Otsu(histogram, count);
-        float threshold = Math.Max(LeastContrast, separation >= ClearSeparation ? otsu : Math.Max(otsu, noise));
-        double sum = 0;
+        float threshold = Math.Max(LeastThreshold, separation >= ClearSeparation ? otsu : Math.Max(otsu, noise));
+        double sumAbove = 0;
+        double sumBelow = 0;
         int above = 0;
         foreach (float value in ink.Values)
         {
             if (value > threshold)
             {
-                sum += value;
+                sumAbove += value;
                 above++;
+            }
+            else
+            {
+                sumBelow += value;
             }
         }
 
-        return above == 0 ? null : new InkLevels(threshold, (float)(sum / above));
+        double full = sumAbove / Math.Max(1, above);
+        double ground = sumBelow / Math.Max(1, count - above);
+        return above > 0 && full - ground >= LeastContrast ? new InkLevels(threshold, (float)full) : null;
     }
 
     /// <summary>How much ink a value stands for, 0 … 1: steep around the threshold, so that strokes are solid as MNIST's are.</summary>

@@ -4,7 +4,7 @@ namespace LeNet.Samples.Images;
 internal sealed class InkShape
 {
     /// <summary>Of so many pixels of the picture, a stroke has one at least.</summary>
-    private const int PixelsPerSpeck = 10_000;
+    private const int PixelsPerSpeck = 4_000;
 
     private const int SmallestStroke = 3;
 

@@ -9,11 +9,17 @@ internal static class Lighting
     /// <summary>The ink: 0 where a place is as light as the paper around it … 255 where it is black.</summary>
     /// <param name="grey">A picture with dark ink.</param>
     /// <remarks>
-    /// The paper is what remains when dark places as narrow as strokes are filled; gradients and the edges of shadows stay.
-    /// Light multiplies, so the paper's brightness is divided out.
+    /// Light multiplies, so the paper's brightness is divided out: first a smooth surface, if that makes the border more even, for
+    /// light that falls off; then what remains when dark places as narrow as strokes are filled, for shadows with edges.
     /// </remarks>
     public static Plane Ink(Plane grey)
     {
+        Plane even = LightSurface.Divide(grey);
+        if (2 * Relative(Border.Of(even)) < Relative(Border.Of(grey)))
+        {
+            grey = even;
+        }
+
         int reach = Math.Max(1, Math.Min(grey.Width, grey.Height) / ReachPart);
         Plane paper = Morphology.Close(grey, reach);
         var ink = new Plane(grey.Width, grey.Height);
@@ -24,4 +30,6 @@ internal static class Lighting
 
         return ink;
     }
+
+    private static float Relative(Border border) => border.Spread / Math.Max(border.Middle, 1);
 }

@@ -11,33 +11,10 @@ internal static class Polarity
     /// </remarks>
     public static bool IsDarkInk(Plane grey)
     {
-        float[] border = Border(grey);
-        Array.Sort(border);
-        float spread = border[border.Length * 9 / 10] - border[border.Length / 10];
-        float ground = border[border.Length / 2];
-        double contrast = Math.Max(grey.Values.Max() - ground, ground - grey.Values.Min());
+        Border border = Border.Of(grey);
+        double contrast = Math.Max(grey.Values.Max() - border.Middle, border.Middle - grey.Values.Min());
         const double Even = 0.25;
-        return (spread <= Even * contrast ? Skew(grey, ground) : Skew(grey)) < 0;
-    }
-
-    private static float[] Border(Plane grey)
-    {
-        const int Part = 32;
-        int thickness = Math.Max(1, Math.Min(grey.Width, grey.Height) / Part);
-        var border = new List<float>();
-        for (int row = 0; row < grey.Height; row++)
-        {
-            bool whole = row < thickness || row >= grey.Height - thickness;
-            for (int column = 0; column < grey.Width; column++)
-            {
-                if (whole || column < thickness || column >= grey.Width - thickness)
-                {
-                    border.Add(grey[column, row]);
-                }
-            }
-        }
-
-        return [.. border];
+        return (border.Spread <= Even * contrast ? Skew(grey, border.Middle) : Skew(grey)) < 0;
     }
 
     private static double Skew(Plane grey, float ground)

@@ -26,6 +26,36 @@ internal static class Resampling
         return Resample(plane, Weights.Along(width, step, left, plane.Width), Weights.Along(height, step, top, plane.Height));
     }
 
+    /// <summary>The same size, each value averaged with its neighbours by 1, 2, 1 in both directions.</summary>
+    public static Plane Smooth(Plane plane)
+    {
+        var across = new Plane(plane.Width, plane.Height);
+        for (int row = 0; row < plane.Height; row++)
+        {
+            ReadOnlySpan<float> from = plane.Row(row);
+            Span<float> to = across.Row(row);
+            for (int column = 0; column < to.Length; column++)
+            {
+                to[column] = (from[Math.Max(0, column - 1)] + (2 * from[column]) + from[Math.Min(from.Length - 1, column + 1)]) / 4;
+            }
+        }
+
+        var result = new Plane(plane.Width, plane.Height);
+        for (int row = 0; row < plane.Height; row++)
+        {
+            ReadOnlySpan<float> above = across.Row(Math.Max(0, row - 1));
+            ReadOnlySpan<float> here = across.Row(row);
+            ReadOnlySpan<float> below = across.Row(Math.Min(plane.Height - 1, row + 1));
+            Span<float> to = result.Row(row);
+            for (int column = 0; column < to.Length; column++)
+            {
+                to[column] = (above[column] + (2 * here[column]) + below[column]) / 4;
+            }
+        }
+
+        return result;
+    }
+
     private static Plane Resample(Plane plane, Weights[] columns, Weights[] rows)
     {
         var narrow = new Plane(columns.Length, plane.Height);

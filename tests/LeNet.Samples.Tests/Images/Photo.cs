@@ -15,7 +15,7 @@ namespace LeNet.Samples.Tests.Images;
 /// <param name="Noise">Standard deviation of the noise.</param>
 /// <param name="Specks">How many dots of dust there are.</param>
 internal sealed record Photo(
-    int Width = 400, int Height = 300, double Scale = 7, double Paper = 215, double Ink = 60,
+    int Width = 240, int Height = 180, double Scale = 5, double Paper = 215, double Ink = 60,
     double LightAtLeft = 1, double LightAtCorners = 1, double Shadow = 1, double Noise = 0, int Specks = 0)
 {
     private const int DigitSize = DigitPreparation.MnistSize;
@@ -26,8 +26,8 @@ internal sealed record Photo(
     public GreyImage Take(ReadOnlySpan<byte> digit, int seed)
     {
         var random = new Random(seed);
-        double left = ((Width - (Scale * DigitSize)) / 2) + (random.NextDouble() - 0.5) * 0.2 * Width;
-        double top = ((Height - (Scale * DigitSize)) / 2) + (random.NextDouble() - 0.5) * 0.2 * Height;
+        double left = ((Width - (Scale * DigitSize)) / 2) + ((random.NextDouble() - 0.5) * 0.2 * Width);
+        double top = ((Height - (Scale * DigitSize)) / 2) + ((random.NextDouble() - 0.5) * 0.2 * Height);
         byte[] values = new byte[Width * Height];
         for (int row = 0; row < Height; row++)
         {
@@ -39,7 +39,7 @@ internal sealed record Photo(
                 light *= 1 - ((1 - LightAtCorners) * ((x * x) + (y * y)));
                 light *= column + row > 0.6 * (Width + Height) ? Shadow : 1;
                 double ink = Coverage(digit, (column + 0.5 - left) / Scale, (row + 0.5 - top) / Scale);
-                double value = (light * (Paper + ((Ink - Paper) * ink))) + (Noise * Normal(random));
+                double value = (light * (Paper + ((Ink - Paper) * ink))) + (Noise > 0 ? Noise * Normal(random) : 0);
                 values[(row * Width) + column] = (byte)Math.Clamp(value + 0.5, 0, 255);
             }
         }
@@ -69,6 +69,11 @@ internal sealed record Photo(
     private static double Coverage(ReadOnlySpan<byte> digit, double x, double y)
     {
         const double Sharpness = 4;
+        if (x < 0 || y < 0 || x > DigitSize || y > DigitSize)
+        {
+            return 0;
+        }
+
         (int column, int row) = ((int)Math.Floor(x - 0.5), (int)Math.Floor(y - 0.5));
         (double right, double down) = (x - 0.5 - column, y - 0.5 - row);
         double value = (((1 - right) * (1 - down) * At(digit, column, row)) + (right * (1 - down) * At(digit, column + 1, row))
