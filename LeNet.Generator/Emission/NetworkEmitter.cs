@@ -8,11 +8,11 @@ namespace LeNet.Generator.Emission;
 internal static class NetworkEmitter
 {
     /// <summary>The files of a network: the class, its preprocessing, and its kernels for each vector width.</summary>
-    public static IEnumerable<(string HintName, string Source)> Emit(ShapedNetwork network, string namespaceName)
+    public static IEnumerable<(string HintName, string Source)> Emit(ShapedNetwork network, string namespaceName, string file)
     {
         NetworkPlan plan = Planner.Plan(network);
         List<OneImagePlan> images = [.. VectorTarget.All.Select(target => OneImagePlanner.Plan(plan, target))];
-        yield return ($"{network.Name}.g.cs", EmitClass(plan, images, namespaceName));
+        yield return ($"{network.Name}.g.cs", EmitClass(plan, images, namespaceName, file));
         yield return ($"{network.Name}.Preprocessing.g.cs", PreprocessingEmitter.Emit(plan, namespaceName));
         if (PrototypesEmitter.IsNeeded(plan))
         {
@@ -29,12 +29,12 @@ internal static class NetworkEmitter
         }
     }
 
-    private static string EmitClass(NetworkPlan plan, IReadOnlyList<OneImagePlan> images, string namespaceName)
+    private static string EmitClass(NetworkPlan plan, IReadOnlyList<OneImagePlan> images, string namespaceName, string file)
     {
         CodeWriter code = new();
         var name = plan.Network.Name;
         SourceHeader.Write(code, "using LeNet.Runtime;");
-        code.Line($"[assembly: global::LeNet.Runtime.GeneratedNetwork(typeof(global::{(namespaceName.Length > 0 ? namespaceName + "." : "")}{name}))]");
+        code.Line($"[assembly: global::LeNet.Runtime.GeneratedNetwork(typeof(global::{(namespaceName.Length > 0 ? namespaceName + "." : "")}{name}), File = {Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(file, quote: true)})]");
         code.Line();
         using (SourceHeader.Namespace(code, namespaceName))
         {
