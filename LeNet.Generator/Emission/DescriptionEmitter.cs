@@ -1,4 +1,6 @@
-using LeNet.Generator.Emission.Losses;
+using LeNet.Generator.Architecture.Keys;
+using LeNet.Generator.Architecture.Layers;
+using LeNet.Generator.Architecture.Readers;
 using LeNet.Generator.Planning;
 
 namespace LeNet.Generator.Emission;
@@ -11,9 +13,9 @@ internal static class DescriptionEmitter
         CodeWriter.Invariant($"{step.Kind}, {step.Layer.Input} → {step.Layer.Output}")
         + (Parameters(step) == 0 ? "" : CodeWriter.Invariant($", {Parameters(step):N0} parameters"));
 
-    private static int Parameters(Step step) => step.Parameters.Sum(parameter => parameter.Count);
+    private static int Parameters(Step step) => step.Parameters.Sum(parameter => parameter.TrainableCount);
 
-    public static void Write(CodeWriter code, NetworkPlan plan)
+    public static void Write(CodeWriter code, NetworkPlan plan, CostTable costs)
     {
         ShapedNetwork network = plan.Network;
         code.Line("/// <inheritdoc/>");
@@ -22,6 +24,9 @@ internal static class DescriptionEmitter
         code.Line("/// <inheritdoc/>");
         code.Line($"protected override NetworkMemory Memory => new(scratchFloats: {plan.ScratchFloats}, recordFloats: {plan.RecordFloats}, logits: {plan.Logits.Offset}, probabilities: {plan.Loss.ProbabilitiesOffset}, losses: {plan.Loss.LossesOffset});");
         code.Line();
+        WriteActivations(code, plan);
+        code.Line();
+        WriteConnections(code, plan);
         code.Line("private static readonly NetworkDescription Facts = new()");
         using (code.Braces(end: "};"))
         {
@@ -30,12 +35,13 @@ internal static class DescriptionEmitter
             code.Line($"ImageHeight = {network.Input.Image.Height},");
             code.Line($"ImageWidth = {network.Input.Image.Width},");
             code.Line($"Classes = {plan.Logits.Shape.Count},");
-            code.Line($"Loss = \"{LossEmitter.For(network.Loss).Name}\",");
+            code.Line($"InputSettings = {RawString(Setting.Object(InputReader.Settings(network.Input)))},");
+            code.Line($"Loss = \"{network.Loss.Name}\",");
             code.Line("Layers =");
             code.Line("[");
-            foreach (ShapedLayer layer in network.Layers)
+            for (var i = 0; i < network.Layers.Count; i++)
             {
-                WriteLayer(code, layer, plan.Steps.FirstOrDefault(step => step.Layer == layer));
+                WriteLayer(code, network, i, costs.Rows[i + 1], [.. plan.Steps.Where(step => step.Name == network.Layers[i].Layer.Name)]);
             }
 
             code.Line("],");
@@ -43,23 +49,105 @@ internal static class DescriptionEmitter
             code.Line("[");
             foreach (ParameterPlan parameter in plan.Parameters)
             {
-                code.Line($"    new(\"{parameter.Name}\", [{string.Join(", ", parameter.Shape)}], Offset: {parameter.Offset}, FanIn: {parameter.FanIn}),");
+                code.Line($"    new(\"{parameter.Name}\", [{string.Join(", ", parameter.Shape)}], Offset: {parameter.Offset}, FanIn: {parameter.FanIn}){Role(parameter)},");
             }
 
             code.Line("],");
             code.Line($"ParameterFloats = {plan.ParameterFloats},");
+            code.Line($"TrainingBytes = {Bytes(costs.Rows.Sum(row => row.TileFloats))},");
+            code.Line($"InferenceBytes = {Bytes(costs.Rows.Sum(row => row.ImageFloats))},");
         }
     }
 
-    private static void WriteLayer(CodeWriter code, ShapedLayer layer, Step? step)
+    /// <summary>A layer without a step hands on the memory of its input.</summary>
+    private static void WriteActivations(CodeWriter code, NetworkPlan plan)
     {
+        code.Line("/// <inheritdoc/>");
+        using (code.Block("protected override ActivationMemory Activation(int layer) => layer switch", end: "};"))
+        {
+            ActivationBuffer current = plan.Input;
+            code.Line($"-1 => {Place(current)}, // input {current.Layout}");
+            for (var i = 0; i < plan.Network.Layers.Count; i++)
+            {
+                ShapedLayer layer = plan.Network.Layers[i];
+                current = plan.Steps.LastOrDefault(step => step.Name == layer.Layer.Name)?.Output ?? current with { Shape = layer.Output };
+                code.Line($"{(i + 1 < plan.Network.Layers.Count ? CodeWriter.Invariant($"{i}") : "_")} => {Place(current)}, // {layer.Layer.Name} {current.Layout}");
+            }
+        }
+
+        static string Place(ActivationBuffer buffer) => CodeWriter.Invariant(
+            $"new(isKept: {(buffer.Home == Home.Record ? "true" : "false")}, offset: {buffer.Offset + buffer.Origin}, channelFloats: {buffer.ChannelFloats}, rowFloats: {buffer.RowFloats})");
+    }
+
+    /// <summary>Tables that the facts of several tensors share.</summary>
+    private static void WriteConnections(CodeWriter code, NetworkPlan plan)
+    {
+        foreach (IGrouping<string, ParameterPlan> layer in plan.Parameters.Where(parameter => parameter.Connections is not null).GroupBy(ConnectionsName))
+        {
+            code.Line("/// <summary>For each output channel the input channels that it is made of.</summary>");
+            code.Line($"private static readonly int[][] {layer.Key} =");
+            code.Line("[");
+            foreach (EquatableArray<int> inputs in layer.First().Connections!.Inputs)
+            {
+                code.Line($"    [{string.Join(", ", inputs)}],");
+            }
+
+            code.Line("];");
+            code.Line();
+        }
+    }
+
+    private static string ConnectionsName(ParameterPlan parameter) =>
+        "ConnectionsOf" + Naming.Names.ToPascalCase(parameter.Name.Substring(0, parameter.Name.LastIndexOf('.')));
+
+    /// <summary>What is unusual about a tensor.</summary>
+    private static string Role(ParameterPlan parameter)
+    {
+        List<string> roles = [];
+        if (parameter.InitialValue is { } value)
+        {
+            roles.Add($"InitialValue = {KernelWriter.Literal(value)}");
+        }
+
+        if (parameter.Connections is not null)
+        {
+            roles.Add($"Connections = {ConnectionsName(parameter)}");
+        }
+
+        if (!parameter.IsTrainable)
+        {
+            roles.Add("IsTrainable = false");
+        }
+
+        if (parameter.IsInteger)
+        {
+            roles.Add("IsInteger = true");
+        }
+
+        return roles.Count == 0 ? "" : $" {{ {string.Join(", ", roles)} }}";
+    }
+
+    /// <summary>JSON as it is: it has no run of quotes.</summary>
+    private static string RawString(string json) => $"\"\"\"{json}\"\"\"";
+
+    private static void WriteLayer(CodeWriter code, ShapedNetwork network, int index, CostRow cost, List<Step> steps)
+    {
+        ShapedLayer layer = network.Layers[index];
         Shape output = layer.Output;
         var shape = output.IsFlat
             ? CodeWriter.Invariant($"[{output.Channels}]")
             : CodeWriter.Invariant($"[{output.Channels}, {output.Height}, {output.Width}]");
-        var facts = step is null
-            ? CodeWriter.Invariant($"\"flatten\", \"{layer.Input} → {output}\", {shape}, 0, 0, 0")
-            : CodeWriter.Invariant($"\"{step.Type}\", \"{step.Kind}, {layer.Input} → {output}\", {shape}, {Parameters(step)}, {step.ForwardMultiplyAdds}, {step.BackwardMultiplyAdds}");
-        code.Line($"    new(\"{layer.Layer.Name}\", {facts}),");
+        var settings = RawString(LayerReaders.Write(layer.Layer));
+        var kind = steps.Count > 0
+            ? string.Join(", ", steps.Select(step => step.Kind)) + ", "
+            : layer.Layer is ActivationLayer function ? $"{function.Activation.Title}, computed with {Before(network, index)}, " : "";
+        var type = steps.Count > 0 ? steps[0].Type : layer.Layer is ActivationLayer { Activation.Name: var name } ? name : "flatten";
+        code.Line($"    new(\"{layer.Layer.Name}\", \"{type}\", \"{kind}{layer.Input} → {output}\", {settings}, {shape}, {cost.Parameters}, {cost.Forward}, {cost.Backward}) {{ TrainingBytes = {Bytes(cost.TileFloats)}, InferenceBytes = {Bytes(cost.ImageFloats)} }},");
     }
+
+    private static long Bytes(int floats) => (long)floats * sizeof(float);
+
+    /// <summary>The layer that an activation is part of.</summary>
+    private static string Before(ShapedNetwork network, int index) =>
+        network.Layers.Take(index).Last(layer => layer.Layer is ActivatedLayer).Layer.Name;
 }

@@ -30,6 +30,14 @@ internal static class ForeignNames
         new("TensorFlow", "ksize", "kernel_size"),
         new("torchvision", "image_size", "image"),
         new("PyTorch", "nonlinearity", "activation"),
+        new("Keras", "rate", "p"),
+        new("Keras", "epsilon", "eps"),
+        new("Keras", "center", "affine"),
+        new("Caffe", "dropout_ratio", "p"),
+        new("ONNX", "ratio", "p"),
+        new("ONNX", "epsilon", "eps"),
+        new("Darknet", "probability", "p"),
+        new("ONNX", "alpha", "negative_slope"),
     ];
 
     /// <summary>Types of layers.</summary>
@@ -37,6 +45,7 @@ internal static class ForeignNames
     [
         new("Keras", "AveragePooling2D", "avg_pool2d"),
         new("Keras", "MaxPooling2D", "max_pool2d"),
+        new("Keras", "GlobalAveragePooling2D", "adaptive_avg_pool2d"),
         new("Keras", "Dense", "linear"),
         new("Keras", "Convolution2D", "conv2d"),
         new("Caffe", "Convolution", "conv2d"),
@@ -45,12 +54,23 @@ internal static class ForeignNames
         new("ONNX", "Conv", "conv2d"),
         new("ONNX", "AveragePool", "avg_pool2d"),
         new("ONNX", "MaxPool", "max_pool2d"),
+        new("ONNX", "GlobalAveragePool", "adaptive_avg_pool2d"),
         new("ONNX", "Gemm", "linear"),
         new("ONNX", "MatMul", "linear"),
         new("ONNX", "Reshape", "flatten"),
         new("Darknet", "convolutional", "conv2d"),
         new("Darknet", "connected", "linear"),
         new("Darknet", "avgpool", "avg_pool2d"),
+        new("Keras", "BatchNormalization", "batch_norm2d"),
+        new("Keras", "LayerNormalization", "layer_norm"),
+        new("Caffe", "BatchNorm", "batch_norm2d"),
+        new("PyTorch", "BatchNorm1d", "batch_norm1d"),
+        new("PyTorch", "BatchNorm2d", "batch_norm2d"),
+        new("PyTorch", "LayerNorm", "layer_norm"),
+        new("Darknet", "batchnorm", "batch_norm2d"),
+        new("Darknet", "leaky", "leaky_relu"),
+        new("Darknet", "logistic", "sigmoid"),
+        new("Keras", "swish", "silu"),
     ];
 
     /// <summary>Activations.</summary>
@@ -59,6 +79,8 @@ internal static class ForeignNames
         new("Keras", "linear", "none"),
         new("ONNX", "identity", "none"),
         new("Darknet", "logistic", "sigmoid"),
+        new("Darknet", "leaky", "leaky_relu"),
+        new("Keras", "swish", "silu"),
     ];
 
     /// <summary>Losses.</summary>
@@ -69,6 +91,10 @@ internal static class ForeignNames
         new("Keras", "sparse_categorical_crossentropy", "cross_entropy"),
         new("Caffe", "SoftmaxWithLoss", "cross_entropy"),
         new("ONNX", "SoftmaxCrossEntropyLoss", "cross_entropy"),
+        new("PyTorch", "MSELoss", "mse"),
+        new("Keras", "mean_squared_error", "mse"),
+        new("Caffe", "EuclideanLoss", "mse"),
+        new("LeCun", "map", "discriminative_rbf"),
     ];
 }
 

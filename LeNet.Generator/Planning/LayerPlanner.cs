@@ -7,10 +7,16 @@ namespace LeNet.Generator.Planning;
 internal abstract class LayerPlanner
 {
     /// <summary>Zeros that the layer wants around its input.</summary>
-    public virtual Size2 InputBorder(Layer layer) => default;
+    public virtual Margins InputBorder(Layer layer) => default;
 
     /// <summary>Where the layer's output lies.</summary>
     public virtual Home OutputHome => Home.Scratch;
+
+    /// <summary>
+    /// Whether the gradient of the layer's input is where that of its output is; then the output lies
+    /// where the layer before wants its own to lie.
+    /// </summary>
+    public virtual bool LeavesGradientInPlace => false;
 
     /// <summary>The function applied last, whose derivative the following layer's backward step includes.</summary>
     public virtual Activation OutputActivation(Layer layer) => new NoActivation();
@@ -24,8 +30,15 @@ internal abstract class LayerPlanner
         Conv2d => new Conv2dPlanner(),
         AvgPool2d => new AvgPool2dPlanner(),
         MaxPool2d => new MaxPool2dPlanner(),
+        Subsample2d => new Subsample2dPlanner(),
+        AdaptiveAvgPool2d => new AdaptiveAvgPool2dPlanner(),
         Flatten => new FlattenPlanner(),
         Linear => new LinearPlanner(),
+        BatchNorm => new BatchNormPlanner(),
+        LayerNorm => new LayerNormPlanner(),
+        Dropout => new DropoutPlanner(),
+        Rbf => new RbfPlanner(),
+        ActivationLayer => new ActivationPlanner(),
         _ => throw new NotSupportedException(layer.GetType().Name),
     };
 }

@@ -7,6 +7,7 @@ internal sealed class PlanBuilder
     private const int Alignment = 16;
 
     private readonly List<ParameterPlan> _parameters = [];
+    private int _dropouts;
 
     public int ScratchFloats { get; private set; }
 
@@ -15,6 +16,9 @@ internal sealed class PlanBuilder
     public int ParameterFloats { get; private set; }
 
     public IReadOnlyList<ParameterPlan> Parameters => _parameters;
+
+    /// <summary>The number of the next dropout layer, from 0.</summary>
+    public int NextDropout() => _dropouts++;
 
     public int Scratch(int floats)
     {
@@ -30,7 +34,7 @@ internal sealed class PlanBuilder
         return offset;
     }
 
-    public ActivationBuffer Activation(string name, Home home, Shape shape, Size2 border)
+    public ActivationBuffer Activation(string name, Home home, Shape shape, Margins border)
     {
         ActivationBuffer unplaced = new(name, home, 0, shape, border);
         return unplaced with { Offset = home == Home.Scratch ? Scratch(unplaced.Floats) : Record(unplaced.Floats) };
@@ -38,7 +42,13 @@ internal sealed class PlanBuilder
 
     public ParameterPlan Parameter(string name, int fanIn, params int[] shape)
     {
-        ParameterPlan parameter = new(name, new(shape), ParameterFloats, fanIn);
+        return Parameter(new ParameterPlan(name, new(shape), 0, fanIn));
+    }
+
+    /// <summary>Gives a parameter its place.</summary>
+    public ParameterPlan Parameter(ParameterPlan unplaced)
+    {
+        ParameterPlan parameter = unplaced with { Offset = ParameterFloats };
         ParameterFloats += Align(parameter.Count);
         _parameters.Add(parameter);
         return parameter;

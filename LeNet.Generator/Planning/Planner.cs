@@ -6,10 +6,13 @@ internal static class Planner
     /// <summary>Accumulators that any register block has at most, on their way to a sum over lanes.</summary>
     private const int MostAccumulators = 32;
 
+    /// <summary>Of LeNet.Runtime.TileFacts.</summary>
+    private const int TileFactsFloats = 3 * ActivationBuffer.Lanes;
+
     public static NetworkPlan Plan(ShapedNetwork network)
     {
         PlanBuilder memory = new();
-        EquatableArray<ShapedLayer> layers = network.Layers;
+        EquatableArray<ShapedLayer> layers = ActivationPlacement.Place(network.Layers);
         ActivationBuffer input = memory.Activation(
             "input", Home.Scratch, network.Input.Shape, LayerPlanner.For(layers[0].Layer).InputBorder(layers[0].Layer));
 
@@ -21,6 +24,7 @@ internal static class Planner
         {
             ShapedLayer layer = layers[i];
             LayerPlanner planner = LayerPlanner.For(layer.Layer);
+            var before = memory.ScratchFloats + memory.RecordFloats;
             Step? step = planner.Plan(layer, current, () => Output(i), memory);
             if (step is null)
             {
@@ -28,8 +32,13 @@ internal static class Planner
                 continue;
             }
 
-            steps.Add(step with { InputActivation = activation, WantsInputGradient = hasParameters });
-            hasParameters |= step.Parameters.Count > 0;
+            steps.Add(step with
+            {
+                InputActivation = activation,
+                WantsInputGradient = hasParameters,
+                TileFloats = memory.ScratchFloats + memory.RecordFloats - before,
+            });
+            hasParameters |= step.Parameters.Any(parameter => parameter.IsTrainable);
             activation = planner.OutputActivation(layer.Layer);
             current = step.Output;
         }
@@ -38,7 +47,9 @@ internal static class Planner
         LossPlan loss = new(
             memory.Record(current.Shape.Count * ActivationBuffer.Lanes),
             memory.Record(ActivationBuffer.Lanes),
-            memory.Record(ActivationBuffer.Lanes));
+            memory.Record(ActivationBuffer.Lanes),
+            memory.Record(network.Loss is DiscriminativeRbf ? 2 * ActivationBuffer.Lanes : 0));
+        int? tileFacts = steps.Any(step => step.DiffersInTraining) ? memory.Record(TileFactsFloats) : null;
         var laneSums = memory.Scratch(MostAccumulators * ActivationBuffer.Lanes);
         var pixels = memory.Scratch(PixelFloats(network.Input));
         return new NetworkPlan(
@@ -51,17 +62,22 @@ internal static class Planner
             memory.ParameterFloats,
             memory.ScratchFloats,
             memory.RecordFloats,
+            tileFacts,
             laneSums,
             pixels);
 
         ActivationBuffer Output(int index)
         {
             ShapedLayer layer = layers[index];
-            Size2 border = index + 1 < layers.Count ? LayerPlanner.For(layers[index + 1].Layer).InputBorder(layers[index + 1].Layer) : default;
+            Margins border = index + 1 < layers.Count ? LayerPlanner.For(layers[index + 1].Layer).InputBorder(layers[index + 1].Layer) : default;
             return memory.Activation(layer.Layer.Name, HomeOf(index), layer.Output, border);
         }
 
-        Home HomeOf(int index) => IsLastStep(index) ? Home.Record : LayerPlanner.For(layers[index].Layer).OutputHome;
+        Home HomeOf(int index)
+        {
+            LayerPlanner planner = LayerPlanner.For(layers[index].Layer);
+            return IsLastStep(index) ? Home.Record : planner.LeavesGradientInPlace ? current.Home : planner.OutputHome;
+        }
 
         bool IsLastStep(int index) => layers.Skip(index + 1).All(layer => layer.Layer is Architecture.Layers.Flatten);
     }
@@ -69,9 +85,17 @@ internal static class Planner
     /// <summary>A step's output gradient lies where the next step puts its input gradient.</summary>
     private static void LinkGradients(List<Step> steps)
     {
-        for (var i = 0; i + 1 < steps.Count; i++)
+        for (var i = steps.Count - 1; i >= 0; i--)
         {
-            steps[i] = steps[i] with { OutputGradient = steps[i + 1].InputGradient with { Shape = steps[i].Output.Shape } };
+            if (i + 1 < steps.Count)
+            {
+                steps[i] = steps[i] with { OutputGradient = steps[i + 1].InputGradient with { Shape = steps[i].Output.Shape } };
+            }
+
+            if (LayerPlanner.For(steps[i].Layer.Layer).LeavesGradientInPlace)
+            {
+                steps[i] = steps[i] with { InputGradient = steps[i].OutputGradient };
+            }
         }
     }
 

@@ -52,8 +52,15 @@ internal static class ShapeInference
     {
         Conv2d conv => Conv2dRule.Fit(conv, input),
         Pool2d pool => Pool2dRule.Fit(pool, input),
+        Subsample2d subsample => Pool2dRule.Fit(subsample, input),
+        AdaptiveAvgPool2d pool => AdaptiveAvgPool2dRule.Fit(pool, input),
         Flatten => FlattenRule.Fit(input),
         Linear linear => LinearRule.Fit(linear, input),
+        BatchNorm norm => NormRule.Fit(norm, input),
+        LayerNorm norm => NormRule.Fit(norm, input),
+        Dropout => new LayerFit(input.Shape),
+        Rbf rbf => RbfRule.Fit(rbf, input),
+        ActivationLayer => new LayerFit(input.Shape),
         _ => throw new NotSupportedException($"No shape rule for {layer.GetType().Name}."),
     };
 
@@ -65,12 +72,12 @@ internal static class ShapeInference
         }
 
         LayerSite last = network.Layers[network.Layers.Length - 1].Site;
-        if (network.Loss is CrossEntropy && !output.IsFlat)
+        if (network.Loss is { } loss && !output.IsFlat)
         {
             bag.Add(
                 Descriptors.NotTrainable,
                 last.Type,
-                $"{last.Label}: the last layer gives an image of {output}, but cross_entropy needs one value per class; add a flatten layer"
+                $"{last.Label}: the last layer gives an image of {output}, but {loss.Name} needs one value per class; add a flatten layer"
                     + Invariant($", which gives {output.Count} classes, or flatten and then linear"));
         }
 

@@ -52,31 +52,37 @@ public abstract partial class Network
 
     /// <summary>A parameter tensor by its name in PyTorch's state dict, row-major in PyTorch's shape.</summary>
     /// <exception cref="ArgumentException">The network has no such tensor.</exception>
-    public ReadOnlySpan<float> Parameter(string name) => Find(name);
+    public ReadOnlySpan<float> Parameter(string name)
+    {
+        ParameterDescription description = Describe(name);
+        return Parameters.Slice(description.Offset, description.Count);
+    }
 
     /// <summary>Replaces a parameter tensor.</summary>
     /// <param name="name">Its name in PyTorch's state dict.</param>
-    /// <param name="values">Its values, row-major in PyTorch's shape.</param>
+    /// <param name="values">Its values, row-major in PyTorch's shape; those of channels that are not connected become 0.</param>
     /// <exception cref="ArgumentException">The network has no such tensor, or it has another number of values.</exception>
     public void SetParameter(string name, ReadOnlySpan<float> values)
     {
-        Span<float> parameter = Find(name);
+        ParameterDescription description = Describe(name);
+        Span<float> parameter = Parameters.Slice(description.Offset, description.Count);
         if (values.Length != parameter.Length)
         {
             throw new ArgumentException($"{name} has {parameter.Length} values, not {values.Length}.", nameof(values));
         }
 
         values.CopyTo(parameter);
+        description.ClearUnconnected(parameter);
         ParametersChanged();
     }
 
-    private Span<float> Find(string name)
+    private ParameterDescription Describe(string name)
     {
         foreach (ParameterDescription parameter in Description.Parameters)
         {
             if (parameter.Name == name)
             {
-                return Parameters.Slice(parameter.Offset, parameter.Count);
+                return parameter;
             }
         }
 
@@ -112,10 +118,7 @@ public abstract partial class Network
     public int Predict(ReadOnlySpan<byte> image, Span<float> probabilities, Span<float> logits)
     {
         int classes = Description.Classes;
-        if (image.Length != Description.ImageBytes)
-        {
-            throw new ArgumentException($"An image has {Description.ImageBytes} bytes, not {image.Length}.", nameof(image));
-        }
+        Require(image);
 
         if (probabilities.Length != classes)
         {
@@ -149,6 +152,15 @@ public abstract partial class Network
         return best;
     }
 
+    /// <summary>What every layer makes of one raw image, for looking at: the network's input first, then the layers in order. Allocates all that it returns.</summary>
+    /// <param name="image">The image's bytes: channel, row, column; <see cref="NetworkDescription.ImageBytes"/> of them.</param>
+    /// <exception cref="ArgumentException">The image has the wrong length.</exception>
+    public IReadOnlyList<LayerOutput> LayerOutputs(ReadOnlySpan<byte> image)
+    {
+        Require(image);
+        return Runtime.LayerOutputs.Of(this, image);
+    }
+
     /// <summary>Loss, accuracy and confusion over a data set.</summary>
     /// <param name="dataset">Images of the size that the network takes.</param>
     /// <param name="threads">Threads to compute on, the caller's included; 0 for as many as help.</param>
@@ -160,6 +172,14 @@ public abstract partial class Network
         ArgumentNullException.ThrowIfNull(dataset);
         using BatchEngine engine = new(this, BatchEngine.UsefulThreads(threads, dataset.Count), trains: false);
         return engine.Evaluate(dataset, cancellationToken);
+    }
+
+    private void Require(ReadOnlySpan<byte> image)
+    {
+        if (image.Length != Description.ImageBytes)
+        {
+            throw new ArgumentException($"An image has {Description.ImageBytes} bytes, not {image.Length}.", nameof(image));
+        }
     }
 
     /// <summary>The parameters in the order in which a single image reads them, made anew after a change.</summary>

@@ -24,23 +24,35 @@ public sealed class NetworkDescription
     /// <summary>Number of classes, that is of logits.</summary>
     public required int Classes { get; init; }
 
+    /// <summary>The "input" object of the architecture file, as JSON with every default written out.</summary>
+    public required string InputSettings { get; init; }
+
     /// <summary>The loss, by its name in the architecture file.</summary>
     public required string Loss { get; init; }
 
     /// <summary>The layers, in order.</summary>
     public required IReadOnlyList<LayerDescription> Layers { get; init; }
 
-    /// <summary>The parameter tensors, in the order of PyTorch's state dict.</summary>
+    /// <summary>The parameter tensors, and the buffers that are saved with them, in the order of PyTorch's state dict.</summary>
     public required IReadOnlyList<ParameterDescription> Parameters { get; init; }
 
-    /// <summary>How many floats the parameters take, gaps for alignment included.</summary>
+    /// <summary>How many floats they take, gaps for alignment included.</summary>
     public required int ParameterFloats { get; init; }
 
     /// <summary>Trainable parameters in all. LeNet-5: 61,706.</summary>
-    public int ParameterCount => Parameters.Sum(parameter => parameter.Count);
+    public int ParameterCount => Parameters.Sum(parameter => parameter.TrainableCount);
 
     /// <summary>Multiply-adds of one forward pass of one sample. LeNet-5: 416,520.</summary>
     public long ForwardMultiplyAdds => Layers.Sum(layer => layer.ForwardMultiplyAdds);
+
+    /// <summary>
+    /// Memory for a tile of sixteen samples in training, those of the layers and what they share: what a thread works in and what is kept of a tile.
+    /// Parameters, gradients and momentum come to it, four bytes each for every one of <see cref="ParameterFloats"/>.
+    /// </summary>
+    public long TrainingBytes { get; init; }
+
+    /// <summary>Memory for one image in inference on the widest vectors, those of the layers and what they share; the parameters come to it.</summary>
+    public long InferenceBytes { get; init; }
 
     /// <summary>Multiply-adds of one backward pass of one sample.</summary>
     public long BackwardMultiplyAdds => Layers.Sum(layer => layer.BackwardMultiplyAdds);
@@ -50,6 +62,7 @@ public sealed class NetworkDescription
 /// <param name="Name">Its name in the architecture file.</param>
 /// <param name="Type">Its type in the architecture file, such as <c>conv2d</c>.</param>
 /// <param name="Summary">One line for people: "5×5 convolution, 1×32×32 → 6×28×28, tanh".</param>
+/// <param name="Settings">Its object in the architecture file, as JSON with every default written out.</param>
 /// <param name="OutputShape">Channels, height, width; or features alone.</param>
 /// <param name="ParameterCount">Trainable parameters.</param>
 /// <param name="ForwardMultiplyAdds">Multiply-adds of one forward pass of one sample.</param>
@@ -58,18 +71,76 @@ public sealed record LayerDescription(
     string Name,
     string Type,
     string Summary,
+    string Settings,
     IReadOnlyList<int> OutputShape,
     int ParameterCount,
     long ForwardMultiplyAdds,
-    long BackwardMultiplyAdds);
+    long BackwardMultiplyAdds)
+{
+    /// <summary>Memory that the layer takes for a tile of sixteen samples in training: its output, whose place its gradient takes, and what it keeps.</summary>
+    public long TrainingBytes { get; init; }
 
-/// <summary>One parameter tensor of a network.</summary>
+    /// <summary>Memory that the layer takes for one image in inference on the widest vectors: its output, and its weights once more where they are reordered.</summary>
+    public long InferenceBytes { get; init; }
+}
+
+/// <summary>One tensor of a network's state: a parameter, or a buffer beside them.</summary>
 /// <param name="Name">Its name in PyTorch's state dict, such as <c>conv1.weight</c>.</param>
 /// <param name="Shape">Its shape in PyTorch, such as [6, 1, 5, 5].</param>
 /// <param name="Offset">Where it begins in the network's parameters, in floats.</param>
-/// <param name="FanIn">Inputs of one output, which bounds the initial values by ±1/√fan-in.</param>
+/// <param name="FanIn">Inputs of one output, which bounds the initial values by ±1/√fan-in; where there are <see cref="Connections"/>, of one connection of it.</param>
 public sealed record ParameterDescription(string Name, IReadOnlyList<int> Shape, int Offset, int FanIn)
 {
     /// <summary>Values in the tensor.</summary>
     public int Count { get; } = Shape.Aggregate(1, (product, size) => product * size);
+
+    /// <summary>
+    /// For a convolution whose channels are not all connected: for each output channel its input channels, ascending. The weights of
+    /// all others are 0, whatever they are set to, and training leaves them so. PyTorch holds them as a masked weight. Null for all.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<int>>? Connections { get; init; }
+
+    /// <summary>Values that training changes.</summary>
+    public int TrainableCount => !IsTrainable ? 0
+        : HasUnconnected ? Connections!.Sum(inputs => inputs.Count) * Shape.Skip(2).Aggregate(1, (product, size) => product * size)
+        : Count;
+
+    /// <summary>Whether some values are of channels that are not connected: of the weight, but not of the bias.</summary>
+    private bool HasUnconnected => Connections is not null && Shape.Count > 1;
+
+    /// <summary>Sets the values of channels that are not connected to 0.</summary>
+    internal void ClearUnconnected(Span<float> values)
+    {
+        if (!HasUnconnected)
+        {
+            return;
+        }
+
+        int kernel = Count / (Shape[0] * Shape[1]);
+        for (int output = 0; output < Shape[0]; output++)
+        {
+            IReadOnlyList<int> inputs = Connections![output];
+            int next = 0;
+            for (int input = 0; input < Shape[1]; input++)
+            {
+                if (next < inputs.Count && inputs[next] == input)
+                {
+                    next++;
+                }
+                else
+                {
+                    values.Slice(((output * Shape[1]) + input) * kernel, kernel).Clear();
+                }
+            }
+        }
+    }
+
+    /// <summary>The one initial value, for a tensor that does not begin at random, such as batch normalisation's weight.</summary>
+    public float? InitialValue { get; init; }
+
+    /// <summary>Whether training changes it by its gradient. PyTorch calls the others buffers: they are in its state dict, but are no parameters.</summary>
+    public bool IsTrainable { get; init; } = true;
+
+    /// <summary>Whether it is a whole number, such as batch normalisation's counter of batches: I64 in a weights file, an int's bits in memory.</summary>
+    public bool IsInteger { get; init; }
 }

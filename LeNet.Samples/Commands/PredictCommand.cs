@@ -20,6 +20,7 @@ internal static class PredictCommand
         Option<int?> limit = NumberOption.OptionalCount("--limit", "Label the first N images of each IDX file only. [default: all]");
         var show = new Option<bool>("--show") { Description = "Show each image as the network sees it." };
         var command = new Command("predict", "Label images.") { paths, weights, limit, show };
+        var pictures = new PicturesOption(command, $"the first {PictureSupport.MostPredictions} images with their labels, and the first through every layer,");
         var common = new CommonOptions(command, CommonOption.Threads);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -29,22 +30,30 @@ internal static class PredictCommand
             Check(isStream, files.Length, parsed.GetValue(limit), parsed.GetValue(show), settings.Format);
             Network network = SampleNetwork.Create(settings.Network);
             network.Load(parsed.GetValue(weights)!);
+            PictureTarget? target = pictures.Read(parsed);
             var invocation = (Invocation)parsed.InvocationConfiguration;
+            IPredictionSink results = isStream
+                ? StreamSink(settings.Format, parsed.GetValue(show), invocation)
+                : FileSink(settings.Format, parsed.GetValue(show), network.Description, invocation);
+            var shown = new CollectingSink(results);
+            IPredictionSink sink = target is null ? results : shown;
             if (isStream)
             {
                 using Stream input = invocation.OpenInput();
-                await Label(network, settings, StreamSink(settings.Format, parsed.GetValue(show), invocation), StreamInputs.Jobs(input, network.Description), cancellationToken);
+                await Label(network, settings, sink, StreamInputs.Jobs(input, network.Description), cancellationToken);
             }
             else
             {
-                await Label(network, settings, FileSink(settings.Format, parsed.GetValue(show), network.Description, invocation), FileInputs.Jobs(files, parsed.GetValue(limit), network.Description), cancellationToken);
+                await Label(network, settings, sink, FileInputs.Jobs(files, parsed.GetValue(limit), network.Description), cancellationToken);
             }
 
+            target?.Pictures.Draw(network, shown.Images, target.Folder);
             return ExitStatus.Done;
         });
         return command.WithExamples(
             "predict --weights runs/quick/model.safetensors --show photo.jpg",
             "predict --weights runs/quick/model.safetensors --limit 10 t10k-images-idx3-ubyte.gz",
+            "predict --weights runs/quick/model.safetensors --pictures pictures --limit 40 t10k-images-idx3-ubyte.gz",
             "predict --weights runs/quick/model.safetensors - < paths.txt");
     }
 

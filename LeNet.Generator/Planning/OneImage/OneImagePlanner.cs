@@ -24,25 +24,27 @@ internal sealed class OneImagePlanner
         ImageBuffer input = Allocate("input", plan.Network.Input.Shape, default, 0);
         _memory += PixelFloats(plan.Network.Input);
         ImageBuffer current = input;
+        List<StepMemory> floats = [];
         foreach (Step step in plan.Steps)
         {
+            var before = _memory + _prepared;
             current = step switch
             {
                 Conv2dStep convolution => Convolve(convolution, current),
-                Pool2dStep pool => Add(new LayerStep(
-                    current,
-                    Allocate(step.Name, step.Layer.Output, default, current.PixelFloats),
-                    pool,
-                    current.IsPlanar ? VectorAxis.Columns : VectorAxis.Channels,
-                    -1,
-                    -1)),
+                Pool2dStep pool => Pool(pool, current),
                 LinearStep linear => Multiply(linear, Flatten(current)),
+                BatchNormStep norm => Normalise(norm, norm.Layer.Input.IsFlat ? AsVector(Flatten(current)) : current),
+                LayerNormStep norm => Normalise(norm, Flatten(current)),
+                DropoutStep => current,
+                RbfStep rbf => Compare(rbf, Flatten(current)),
+                ActivationStep => Add(new LayerStep(current, current, step, current.IsPlanar ? VectorAxis.Columns : VectorAxis.Channels, -1, -1)),
                 _ => throw new NotSupportedException(step.GetType().Name),
             };
+            floats.Add(new StepMemory(step.Name, _memory + _prepared - before));
         }
 
         ImageBuffer logits = Flatten(current);
-        return new OneImagePlan(_target, input, logits, new(_steps), _memory, _prepared);
+        return new OneImagePlan(_target, input, logits, new(_steps), _memory, _prepared) { StepFloats = new(floats) };
     }
 
     /// <summary>Working memory of <c>PixelMath.Scale</c>, and the scaled image.</summary>
@@ -57,36 +59,59 @@ internal sealed class OneImagePlanner
 
     /// <summary>
     /// Columns as lanes read the weights as they are, but need a row of at least a vector and stride 1;
-    /// channels as lanes read the input value by value, in any layout. The one that needs fewer vectors is taken.
+    /// channels as lanes read the input value by value, in any layout, or vector by vector where every output channel
+    /// has an input channel of its own. The one that needs fewer vectors is taken.
     /// </summary>
     private ImageBuffer Convolve(Conv2dStep step, ImageBuffer input)
     {
         Conv2d convolution = step.Convolution;
         Shape output = step.Layer.Output;
-        if (convolution.Padding != default)
-        {
-            input = Add(new CopyStep(input, Allocate(input.Name + ", padded", input.Shape, convolution.Padding, input.PixelFloats)));
-        }
-
+        var groups = step.IsDepthwise ? 1 : convolution.Groups;
+        var groupLanes = Vectors(output.Channels / groups);
         var columnVectors = output.Channels * RegisterBlock.Blocks(output.Width, _target.Floats);
-        var channelVectors = output.Width * RegisterBlock.Blocks(output.Channels, _target.Floats);
+        var channelVectors = output.Width * groups * groupLanes / _target.Floats;
         var alongColumns = input.IsPlanar
             && convolution.Stride.Width == 1
             && output.Width >= _target.Floats
             && columnVectors <= channelVectors;
+        var pixelFloats = step.IsDepthwise && !alongColumns && input.IsPlanar ? groupLanes : input.PixelFloats;
+        if (convolution.Margins != default || pixelFloats != input.PixelFloats)
+        {
+            var name = input.Name + (convolution.Margins != default ? ", padded" : ", channels last");
+            input = Add(new CopyStep(input, Allocate(name, input.Shape, convolution.Margins, pixelFloats)));
+        }
+
         if (alongColumns)
         {
             return Add(new LayerStep(input, Allocate(step.Name, output, default, 0), step, VectorAxis.Columns, -1, -1));
         }
 
-        var lanes = Vectors(output.Channels);
+        // A group's vectors begin with its first channel, and end among those of the next, which are written after them.
+        var lanes = Vectors(((groups - 1) * (output.Channels / groups)) + groupLanes);
         return Add(new LayerStep(
             input,
             Allocate(step.Name, output, default, lanes),
             step,
             VectorAxis.Channels,
-            Prepare(lanes * step.Layer.Input.Channels * convolution.Kernel.Area),
-            Prepare(lanes)));
+            Prepare(groups * groupLanes * step.GroupInputs * convolution.Kernel.Area),
+            Prepare(groups * groupLanes))
+        {
+            Groups = groups,
+            GroupLanes = groupLanes,
+        });
+    }
+
+    /// <summary>In the layout that there is; parameters become whole vectors where channels are lanes.</summary>
+    private ImageBuffer Pool(Pool2dStep step, ImageBuffer input)
+    {
+        var isPrepared = !input.IsPlanar && step.Parameters.Count > 0;
+        return Add(new LayerStep(
+            input,
+            Allocate(step.Name, step.Layer.Output, default, input.PixelFloats),
+            step,
+            input.IsPlanar ? VectorAxis.Columns : VectorAxis.Channels,
+            isPrepared ? Prepare(input.PixelFloats) : -1,
+            isPrepared ? Prepare(input.PixelFloats) : -1));
     }
 
     private ImageBuffer Multiply(LinearStep step, ImageBuffer input)
@@ -99,6 +124,32 @@ internal sealed class OneImagePlanner
             VectorAxis.Channels,
             Prepare(lanes * step.InFeatures),
             Prepare(lanes)));
+    }
+
+    private ImageBuffer Normalise(BatchNormStep step, ImageBuffer input) => Add(new LayerStep(
+        input,
+        Allocate(step.Name, input.Shape, default, input.PixelFloats),
+        step,
+        input.IsPlanar ? VectorAxis.Columns : VectorAxis.Channels,
+        Prepare(3 * input.ChannelArrayFloats),
+        -1));
+
+    /// <summary>Values in PyTorch's order as so many channels of one pixel.</summary>
+    private static ImageBuffer AsVector(ImageBuffer flat) => flat with { Shape = Shape.Image(flat.Shape.Count, 1, 1) };
+
+    private ImageBuffer Normalise(LayerNormStep step, ImageBuffer input) => Add(new LayerStep(
+        input, Allocate(step.Name, step.Layer.Output, default, input.PixelFloats), step, VectorAxis.Columns, -1, -1));
+
+    private ImageBuffer Compare(RbfStep step, ImageBuffer input)
+    {
+        var lanes = Vectors(step.OutFeatures);
+        return Add(new LayerStep(
+            input,
+            Allocate(step.Name, Shape.Image(step.OutFeatures, 1, 1), default, lanes),
+            step,
+            VectorAxis.Channels,
+            Prepare(lanes * step.InFeatures),
+            -1));
     }
 
     /// <summary>The values in PyTorch's order, without a border.</summary>
@@ -114,7 +165,7 @@ internal sealed class OneImagePlanner
         return step.Output;
     }
 
-    private ImageBuffer Allocate(string name, Shape shape, Size2 border, int pixelFloats)
+    private ImageBuffer Allocate(string name, Shape shape, Margins border, int pixelFloats)
     {
         ImageBuffer buffer = new(name, _memory, shape, border, pixelFloats);
         _memory += PlanBuilder.Align(buffer.Floats);

@@ -95,6 +95,19 @@ internal static class BadFiles
             """{ "name": "b", "type": "conv2d", "out_channels": 1e6, "kernel_size": [1, 2, 3], "stride": "1", "padding": {}, "bias": "true", "activation": null }""",
             """{ "name": "c", "type": "linear", "out_features": -3, "activation": "softmax" }""",
             """{ "name": "d", "type": "linear", "out_features": 1e999, "activation": "logistic", "bias": null }""")),
+        ("Layers: activations", Architectures.WithLayers(
+            Flatten,
+            """{ "name": "a", "type": "linear", "out_features": 9, "activation": { "type": "leaky_relu", "alpha": 0.1 } }""",
+            """{ "name": "b", "type": "linear", "out_features": 9, "activation": { "type": "swish" } }""",
+            """{ "name": "c", "type": "linear", "out_features": 9, "activation": { "negative_slope": 0.1 } }""",
+            """{ "name": "d", "type": "linear", "out_features": 9, "activation": { "type": "elu", "alpha": -1 } }""",
+            """{ "name": "e", "type": "linear", "out_features": 9, "activation": { "type": 3 } }""",
+            """{ "name": "f", "type": "linear", "out_features": 9, "activation": ["relu"] }""",
+            """{ "name": "g", "type": "linear", "out_features": 9, "activation": "leaky" }""",
+            """{ "name": "h", "type": "gelu", "approximate": "erf" }""",
+            """{ "name": "i", "type": "leaky_relu", "slope": 0.1 }""",
+            """{ "name": "j", "type": "LeakyReLU" }""",
+            """{ "name": "k", "type": "none" }""")),
         ("Shapes: a kernel larger than the image", Architectures.WithInput(
             """{ "shape": [1, 32, 32] }""",
             Conv,
@@ -104,8 +117,44 @@ internal static class BadFiles
             Linear)),
         ("Shapes: a kernel larger than the padded image", Architectures.WithInput(
             """{ "shape": [1, 4, 6] }""", """{ "name": "conv1", "type": "conv2d", "out_channels": 6, "kernel_size": 7, "padding": 1 }""", Flatten, Linear)),
+        ("Shapes: a dilated kernel larger than the image", Architectures.WithInput(
+            """{ "shape": [1, 8, 12] }""", """{ "name": "conv1", "type": "conv2d", "out_channels": 6, "kernel_size": 3, "dilation": [4, 65536] }""", Flatten, Linear)),
+        ("Shapes: groups that do not divide the channels", Architectures.WithInput(
+            """{ "shape": [6, 8, 8] }""", """{ "name": "conv1", "type": "conv2d", "out_channels": 8, "kernel_size": 3, "groups": 4 }""", Flatten, Linear)),
+        ("Shapes: groups of one channel", Architectures.WithLayers(
+            """{ "name": "conv1", "type": "conv2d", "out_channels": 7, "kernel_size": 3, "groups": 2 }""", Flatten, Linear)),
         ("Shapes: a window larger than the image", Architectures.WithInput(
             """{ "shape": [1, 3, 2] }""", """{ "name": "pool1", "type": "avg_pool2d", "kernel_size": [2, 3] }""", Flatten, Linear)),
+        ("Layers: connections", Architectures.WithLayers(
+            """{ "name": "a", "type": "conv2d", "out_channels": 2, "kernel_size": 5, "connections": [[0, 0], []] }""",
+            """{ "name": "b", "type": "conv2d", "out_channels": 2, "kernel_size": 5, "connections": "lecun" }""",
+            """{ "name": "c", "type": "conv2d", "out_channels": 2, "kernel_size": 5, "connections": [0, 1] }""",
+            """{ "name": "d", "type": "conv2d", "out_channels": 2, "kernel_size": 5, "connections": [[-1], ["0"]] }""",
+            Flatten,
+            Linear)),
+        ("Shapes: connections of other channels than those of 1998", Architectures.WithInput(
+            """{ "shape": [6, 9, 9] }""", """{ "name": "conv1", "type": "conv2d", "out_channels": 12, "kernel_size": 5, "connections": "lecun1998" }""", Flatten, Linear)),
+        ("Shapes: connections of fewer channels than there are", Architectures.WithInput(
+            """{ "shape": [6, 9, 9] }""", """{ "name": "conv1", "type": "conv2d", "out_channels": 3, "kernel_size": 5, "connections": [[0], [1]] }""", Flatten, Linear)),
+        ("Shapes: connections with a channel that is not there", Architectures.WithInput(
+            """{ "shape": [6, 9, 9] }""", """{ "name": "conv1", "type": "conv2d", "out_channels": 2, "kernel_size": 5, "connections": [[0], [6, 1]] }""", Flatten, Linear)),
+        ("Shapes: connections and groups", Architectures.WithInput(
+            """{ "shape": [6, 9, 9] }""", """{ "name": "conv1", "type": "conv2d", "out_channels": 2, "kernel_size": 5, "groups": 2, "connections": [[0], [1]] }""", Flatten, Linear)),
+        ("Shapes: padding to the same size with a stride", Architectures.WithLayers(
+            """{ "name": "conv1", "type": "conv2d", "out_channels": 6, "kernel_size": 5, "padding": "same", "stride": 2 }""", Flatten, Linear)),
+        ("Shapes: padding that has another name", Architectures.WithLayers(
+            """{ "name": "conv1", "type": "conv2d", "out_channels": 6, "kernel_size": 5, "padding": "valid" }""",
+            """{ "name": "conv2", "type": "conv2d", "out_channels": 6, "kernel_size": 5, "padding": "full" }""",
+            Flatten,
+            Linear)),
+        ("Size: padding to the same size", Architectures.WithLayers(
+            """{ "name": "conv1", "type": "conv2d", "out_channels": 1, "kernel_size": 65536, "dilation": 65536, "padding": "same" }""", Flatten, Linear)),
+        ("Shapes: pooling with too much padding", Architectures.WithLayers(
+            """{ "name": "pool1", "type": "max_pool2d", "kernel_size": [3, 2], "padding": [1, 2] }""", Flatten, Linear)),
+        ("Shapes: an average of another size", Architectures.WithLayers(
+            """{ "name": "pool1", "type": "adaptive_avg_pool2d", "output_size": [7, 14] }""", Flatten, Linear)),
+        ("Shapes: an average of a size that does not divide the image", Architectures.WithLayers(
+            """{ "name": "pool1", "type": "adaptive_avg_pool2d", "output_size": 3 }""", Flatten, Linear)),
         ("Shapes: convolution and pooling of a vector", Architectures.WithLayers(Flatten, Conv, Linear)),
         ("Shapes: pooling of a vector", Architectures.WithLayers(Flatten, """{ "name": "pool", "type": "max_pool2d", "kernel_size": 2 }""", Linear)),
         ("Shapes: linear without flatten, twice wrong later", Architectures.WithLayers(
@@ -114,6 +163,22 @@ internal static class BadFiles
             """{ "name": "conv1", "type": "conv2d", "in_channels": 3, "out_channels": 6, "kernel_size": 5 }""",
             Flatten,
             """{ "name": "fc", "type": "linear", "in_features": 400, "out_features": 10 }""")),
+        ("Rbf: values", Architectures.WithLayers(
+            Flatten,
+            """{ "name": "a", "type": "rbf" }""",
+            """{ "name": "b", "type": "rbf", "prototypes": "lecun" }""",
+            """{ "name": "c", "type": "rbf", "prototypes": 3 }""",
+            """{ "name": "d", "type": "rbf", "prototypes": [[1, "x"], 2] }""",
+            """{ "name": "e", "type": "rbf", "centers": [[1]] }""")),
+        ("Rbf: an image comes in", Architectures.WithInput("""{ "shape": [1, 12, 7] }""", """{ "name": "rbf", "type": "rbf", "prototypes": "lecun1998" }""", Linear)),
+        ("Rbf: another size comes in", Architectures.WithLayers(Flatten, """{ "name": "rbf", "type": "rbf", "prototypes": "lecun1998" }""", Linear)),
+        ("Rbf: prototypes of unequal size", Architectures.WithInput("""{ "shape": [1, 1, 2] }""", Flatten, """{ "name": "rbf", "type": "rbf", "prototypes": [[1, 2], [3]] }""", Linear)),
+        ("Rbf: no prototypes", Architectures.WithLayers(Flatten, """{ "name": "rbf", "type": "rbf", "prototypes": [] }""", Linear)),
+        ("Losses: unknown", Architectures.WithLayers(Flatten, Linear).Replace("\"cross_entropy\"", "\"MSELoss\"", StringComparison.Ordinal)),
+        ("Losses: misspelt", Architectures.WithLayers(Flatten, Linear).Replace("\"cross_entropy\"", "{ \"type\": \"crossentropy\" }", StringComparison.Ordinal)),
+        ("Losses: a key of another", Architectures.WithLayers(Flatten, Linear).Replace("\"cross_entropy\"", "{ \"type\": \"mse\", \"label_smoothing\": 0.1 }", StringComparison.Ordinal)),
+        ("Losses: too smooth", Architectures.WithLayers(Flatten, Linear).Replace("\"cross_entropy\"", "{ \"type\": \"cross_entropy\", \"label_smoothing\": 1.5 }", StringComparison.Ordinal)),
+        ("Losses: no type", Architectures.WithLayers(Flatten, Linear).Replace("\"cross_entropy\"", "{ \"j\": 1 }", StringComparison.Ordinal)),
         ("Training: an image at the end", Architectures.WithLayers(Conv)),
         ("Training: nothing to train", Architectures.WithLayers(Flatten)),
         ("Size: an output", Architectures.WithInput("""{ "shape": [1, 1000, 1000] }""", """{ "name": "conv1", "type": "conv2d", "out_channels": 64, "kernel_size": 1 }""", Flatten, Linear)),

@@ -1,3 +1,4 @@
+using LeNet.Generator.Architecture.Layers;
 using LeNet.Generator.Shapes;
 
 namespace LeNet.Generator.Tests.Shapes;
@@ -25,6 +26,9 @@ public class ShapeInferenceTests
     [InlineData("avg_pool2d", "2,5,7", "[2, 3]", null, null, "2×2×2")]
     [InlineData("avg_pool2d", "2,5,5", "2", "3", null, "2×2×2")]
     [InlineData("avg_pool2d", "2,5,5", "5", "9", null, "2×1×1")]
+    [InlineData("max_pool2d", "64,112,112", "3", "2", "1", "64×56×56")] // ResNet, maxpool
+    [InlineData("avg_pool2d", "2,5,6", "[2, 4]", "1", "[1, 2]", "2×6×7")]
+    [InlineData("avg_pool2d", "2,1,1", "3", "3", "1", "2×1×1")]
     public void Sliding_windows(string type, string input, string kernel, string? stride, string? padding, string expected)
     {
         string keys = (type == "conv2d" ? ", \"out_channels\": 16" : "")
@@ -37,6 +41,48 @@ public class ShapeInferenceTests
             """{ "name": "fc", "type": "linear", "out_features": 10 }""");
         Assert.Equal(expected, network.Layers[0].Output.ToString());
         Assert.Equal(input, network.Layers[0].Input.ToString().Replace('×', ','));
+    }
+
+    // The example of torch.nn.Conv2d, and layers of torchvision's DeepLabV3 and of MobileNet.
+    [Theory]
+    [InlineData("16,50,100", "[3, 5]", "[2, 1]", "[4, 2]", "[3, 1]", 1, "16×26×100")]
+    [InlineData("32,65,65", "3", "1", "12", "12", 1, "16×65×65")]
+    [InlineData("16,112,112", "3", "2", "1", "1", 16, "16×56×56")]
+    [InlineData("8,9,9", "3", "1", "0", "4", 2, "16×1×1")]
+    [InlineData("8,9,9", "1", "2", "0", "65536", 4, "16×5×5")]
+    public void Dilation_and_groups(string input, string kernel, string stride, string padding, string dilation, int groups, string expected)
+    {
+        ShapedNetwork network = Infer(
+            $"{{ \"shape\": [{input}] }}",
+            $"{{ \"name\": \"a\", \"type\": \"conv2d\", \"out_channels\": 16, \"kernel_size\": {kernel}, \"stride\": {stride}, \"padding\": {padding}, \"dilation\": {dilation}, \"groups\": {groups} }}",
+            """{ "name": "flatten", "type": "flatten" }""",
+            """{ "name": "fc", "type": "linear", "out_features": 10 }""");
+        Assert.Equal(expected, network.Layers[0].Output.ToString());
+    }
+
+    [Fact]
+    public void Padding_to_the_same_size_adds_the_odd_one_at_the_end()
+    {
+        ShapedNetwork network = Infer(
+            """{ "shape": [1, 9, 8] }""",
+            """{ "name": "a", "type": "conv2d", "out_channels": 2, "kernel_size": [2, 5], "dilation": [3, 1], "padding": "same" }""",
+            """{ "name": "flatten", "type": "flatten" }""",
+            """{ "name": "fc", "type": "linear", "out_features": 10 }""");
+        Assert.Equal("2×9×8", network.Layers[0].Output.ToString());
+        Assert.Equal(new Margins(1, 2, 2, 2), ((Conv2d)network.Layers[0].Layer).Margins);
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("[1, 1]")]
+    public void A_global_average_gives_one_pixel(string outputSize)
+    {
+        ShapedNetwork network = Infer(
+            """{ "shape": [3, 20, 30] }""",
+            $"{{ \"name\": \"a\", \"type\": \"adaptive_avg_pool2d\", \"output_size\": {outputSize} }}",
+            """{ "name": "flatten", "type": "flatten" }""",
+            """{ "name": "fc", "type": "linear", "out_features": 10 }""");
+        Assert.Equal("3×1×1", network.Layers[0].Output.ToString());
     }
 
     [Fact]
@@ -93,5 +139,20 @@ public class ShapeInferenceTests
         string text = Architectures.WithInput(input, layers);
         Assert.Empty(Architectures.Diagnose(text));
         return Architectures.Read(text).Network!;
+    }
+
+    [Fact]
+    public void Prototypes_have_a_limit()
+    {
+        Assert.Null(Problem(83));
+        Assert.Equal("LENET016", Problem(84));
+
+        static string? Problem(int count)
+        {
+            string prototype = $"[{string.Join(", ", Enumerable.Repeat("1", 784))}]";
+            string rbf = $$"""{ "name": "rbf", "type": "rbf", "prototypes": [{{string.Join(", ", Enumerable.Repeat(prototype, count))}}] }""";
+            return Architectures.Diagnose(Architectures.WithLayers(
+                """{ "name": "flatten", "type": "flatten" }""", rbf, """{ "name": "fc", "type": "linear", "out_features": 10 }""")).SingleOrDefault()?[..8];
+        }
     }
 }

@@ -1,5 +1,9 @@
 namespace LeNet.Testing.Reference;
 
+/// <summary>What random choices of a batch depend on.</summary>
+/// <param name="Samples">The samples, by their index in the data set.</param>
+internal sealed record TrainingDraw(ulong Seed, int Epoch, IReadOnlyList<int> Samples);
+
 /// <summary>One operation on one sample, in double precision, written from PyTorch's definition of it. Activations are layers of their own.</summary>
 internal abstract class ReferenceLayer
 {
@@ -14,11 +18,23 @@ internal abstract class ReferenceLayer
     /// <returns>The gradient of the loss with respect to x.</returns>
     public abstract double[] Backward(double[] x, double[] y, double[] dy);
 
+    /// <summary>The output of each sample as in training, which is that of <see cref="Forward"/> for most layers.</summary>
+    /// <param name="batch">The input of each sample.</param>
+    /// <param name="draw">Which samples they are.</param>
+    public virtual double[][] TrainForward(double[][] batch, TrainingDraw draw) => Array.ConvertAll(batch, Forward);
+
+    /// <summary><see cref="Backward"/> of every sample of the batch.</summary>
+    public virtual double[][] TrainBackward(double[][] x, double[][] y, double[][] dy) =>
+        [.. x.Select((values, sample) => Backward(values, y[sample], dy[sample]))];
+
     /// <summary>
     /// How far the input is from where the derivative jumps, relative to the largest input: nearer than float resolves,
     /// a float and a double network may differ by all of a gradient. Exact equality is the same for both.
     /// </summary>
     public virtual double Margin(double[] x) => double.PositiveInfinity;
+
+    /// <summary>For each output the magnitudes of all that it is the sum of, added up: the largest. 0 for a layer of other values than sums.</summary>
+    public virtual double Magnitude(double[] x) => 0;
 
     protected static double Largest(double[] values) => values.Max(Math.Abs);
 }

@@ -4,30 +4,35 @@ namespace LeNet.Testing.Reference;
 
 /// <summary>What a reference network computes in a <see cref="TrainingCase"/>.</summary>
 /// <param name="Logits">Of all samples of the batch, before training.</param>
+/// <param name="LogitsMagnitude">The largest <see cref="ReferenceNetwork.LogitsMagnitude"/>.</param>
 /// <param name="Gradients">By parameter, before training.</param>
 /// <param name="Magnitudes">By parameter, the largest <see cref="ReferenceParameter.Magnitude"/> of those gradients.</param>
 /// <param name="Losses">Before each step.</param>
 /// <param name="Weights">By parameter, after the last step.</param>
+/// <param name="LogitsAfter">Of all samples of the batch, after the last step.</param>
 /// <param name="Margin">See <see cref="ReferenceLayer.Margin"/>.</param>
 internal sealed record ReferenceRun(
     double[] Logits,
+    double LogitsMagnitude,
     IReadOnlyDictionary<string, double[]> Gradients,
     IReadOnlyDictionary<string, double> Magnitudes,
     double[] Losses,
     IReadOnlyDictionary<string, double[]> Weights,
+    double[] LogitsAfter,
     double Margin)
 {
     /// <summary>Trains a reference network, beginning with the parameters that it has.</summary>
     public static ReferenceRun Of(ReferenceNetwork network, TrainingCase given)
     {
         double[] logits = [.. given.Samples.SelectMany(sample => network.Logits(given.Dataset.Image(sample)))];
+        double magnitude = given.Samples.Max(sample => network.LogitsMagnitude(given.Dataset.Image(sample)));
         double[] losses = new double[TrainingCase.Steps];
         Dictionary<string, double[]> gradients = [];
         Dictionary<string, double> magnitudes = [];
         for (int step = 0; step < losses.Length; step++)
         {
             losses[step] = network.ComputeGradients(given.Dataset, given.Samples);
-            foreach (ReferenceParameter parameter in network.Parameters)
+            foreach (ReferenceParameter parameter in network.Parameters.Where(parameter => parameter.IsTrainable))
             {
                 gradients.TryAdd(parameter.Name, [.. parameter.Gradient]);
                 magnitudes.TryAdd(parameter.Name, parameter.Magnitude.Max());
@@ -38,10 +43,12 @@ internal sealed record ReferenceRun(
 
         return new ReferenceRun(
             logits,
+            magnitude,
             gradients,
             magnitudes,
             losses,
             network.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Values.ToArray()),
+            [.. given.Samples.SelectMany(sample => network.Logits(given.Dataset.Image(sample)))],
             network.Margin);
     }
 }
