@@ -34,6 +34,10 @@ internal abstract class LayerPlanner
         AdaptiveAvgPool2d => new AdaptiveAvgPool2dPlanner(),
         Flatten => new FlattenPlanner(),
         Linear => new LinearPlanner(),
+        BatchNorm => new BatchNormPlanner(),
+        LayerNorm => new LayerNormPlanner(),
+        Dropout => new DropoutPlanner(),
+        Rbf => new RbfPlanner(),
         ActivationLayer => new ActivationPlanner(),
         _ => throw new NotSupportedException(layer.GetType().Name),
     };

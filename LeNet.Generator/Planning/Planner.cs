@@ -6,6 +6,9 @@ internal static class Planner
     /// <summary>Accumulators that any register block has at most, on their way to a sum over lanes.</summary>
     private const int MostAccumulators = 32;
 
+    /// <summary>Of LeNet.Runtime.TileFacts.</summary>
+    private const int TileFactsFloats = 3 * ActivationBuffer.Lanes;
+
     public static NetworkPlan Plan(ShapedNetwork network)
     {
         PlanBuilder memory = new();
@@ -21,6 +24,7 @@ internal static class Planner
         {
             ShapedLayer layer = layers[i];
             LayerPlanner planner = LayerPlanner.For(layer.Layer);
+            var before = memory.ScratchFloats + memory.RecordFloats;
             Step? step = planner.Plan(layer, current, () => Output(i), memory);
             if (step is null)
             {
@@ -28,8 +32,13 @@ internal static class Planner
                 continue;
             }
 
-            steps.Add(step with { InputActivation = activation, WantsInputGradient = hasParameters });
-            hasParameters |= step.Parameters.Count > 0;
+            steps.Add(step with
+            {
+                InputActivation = activation,
+                WantsInputGradient = hasParameters,
+                TileFloats = memory.ScratchFloats + memory.RecordFloats - before,
+            });
+            hasParameters |= step.Parameters.Any(parameter => parameter.IsTrainable);
             activation = planner.OutputActivation(layer.Layer);
             current = step.Output;
         }
@@ -40,6 +49,7 @@ internal static class Planner
             memory.Record(ActivationBuffer.Lanes),
             memory.Record(ActivationBuffer.Lanes),
             memory.Record(network.Loss is DiscriminativeRbf ? 2 * ActivationBuffer.Lanes : 0));
+        int? tileFacts = steps.Any(step => step.DiffersInTraining) ? memory.Record(TileFactsFloats) : null;
         var laneSums = memory.Scratch(MostAccumulators * ActivationBuffer.Lanes);
         var pixels = memory.Scratch(PixelFloats(network.Input));
         return new NetworkPlan(
@@ -52,6 +62,7 @@ internal static class Planner
             memory.ParameterFloats,
             memory.ScratchFloats,
             memory.RecordFloats,
+            tileFacts,
             laneSums,
             pixels);
 

@@ -56,6 +56,10 @@ internal static class ShapeInference
         AdaptiveAvgPool2d pool => AdaptiveAvgPool2dRule.Fit(pool, input),
         Flatten => FlattenRule.Fit(input),
         Linear linear => LinearRule.Fit(linear, input),
+        BatchNorm norm => NormRule.Fit(norm, input),
+        LayerNorm norm => NormRule.Fit(norm, input),
+        Dropout => new LayerFit(input.Shape),
+        Rbf rbf => RbfRule.Fit(rbf, input),
         ActivationLayer => new LayerFit(input.Shape),
         _ => throw new NotSupportedException($"No shape rule for {layer.GetType().Name}."),
     };

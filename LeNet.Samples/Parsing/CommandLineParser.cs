@@ -5,7 +5,7 @@ using LeNet.Samples.Commands;
 namespace LeNet.Samples.Parsing;
 
 /// <summary>The commands, and which one a command line means.</summary>
-internal static class CommandLineParser
+internal static partial class CommandLineParser
 {
     private static readonly ParserConfiguration Configuration = new()
     {
@@ -31,6 +31,7 @@ internal static class CommandLineParser
             PredictCommand.Create(),
             SummaryCommand.Create(),
         };
+        AddServe(root);
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
         {
             help.Action = new HelpWithExamples();
@@ -41,4 +42,7 @@ internal static class CommandLineParser
             "train --epochs 3 --threads 1",
             "eval --weights runs/20260101-120000/model.safetensors");
     }
+
+    /// <summary>Adds <c>serve</c>, which the native executable is built without.</summary>
+    static partial void AddServe(RootCommand root);
 }

@@ -6,7 +6,10 @@ namespace LeNet.Testing;
 internal static class Repository
 {
     /// <summary>The text of lenet.arch.json.</summary>
-    public static string DefaultArchitecture => File.ReadAllText(Path.Combine(Root(), "lenet.arch.json"));
+    public static string DefaultArchitecture => Architecture("lenet.arch.json");
+
+    /// <summary>The text of an architecture file, by its path from the repository's root.</summary>
+    public static string Architecture(string path) => File.ReadAllText(Path.Combine(Root(), path));
 
     private static string Root([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));
 }

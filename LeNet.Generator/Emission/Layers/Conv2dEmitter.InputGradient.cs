@@ -79,22 +79,23 @@ internal sealed partial class Conv2dEmitter
         KernelWriter kernel, string first, string last, string position, int padding, int size, int stride, int dilation, int outputs)
     {
         var at = Sum(position, Term(padding));
+        var enclosed = padding == 0 ? at : $"({at})";
         var beyond = ((size - 1) * dilation) - (stride - 1);
         var divisor = GreatestCommonDivisor(stride, dilation);
         var modulus = dilation / divisor;
-        var end = $"Math.Min({CodeWriter.Invariant($"{outputs - 1}")}, {Divide($"({at})", stride)})";
+        var end = $"Math.Min({CodeWriter.Invariant($"{outputs - 1}")}, {Divide(enclosed, stride)})";
         kernel.Code.Line($"int {first} = Math.Max(0, {Divide($"({at} - {beyond})", stride)});");
         if (modulus > 1)
         {
             var inverse = Enumerable.Range(1, modulus).First(factor => (long)factor * (stride / divisor) % modulus == 1);
-            var quotient = CodeWriter.Invariant($"{Divide($"({at})", divisor)} % {modulus}");
+            var quotient = CodeWriter.Invariant($"{Divide(enclosed, divisor)} % {modulus}");
             var congruent = inverse == 1 ? quotient
                 : (long)inverse * modulus <= int.MaxValue ? CodeWriter.Invariant($"{quotient} * {inverse} % {modulus}")
                 : CodeWriter.Invariant($"(int)((long)({quotient}) * {inverse} % {modulus})");
             kernel.Code.Line($"{first} += ({congruent} - {first} % {modulus} + {modulus}) % {modulus};");
         }
 
-        kernel.Code.Line($"int {last} = {(divisor == 1 ? end : CodeWriter.Invariant($"({at}) % {divisor} == 0 ? {end} : -1"))};");
+        kernel.Code.Line($"int {last} = {(divisor == 1 ? end : CodeWriter.Invariant($"{enclosed} % {divisor} == 0 ? {end} : -1"))};");
     }
 
     /// <summary>A loop over the outputs of <see cref="DeclareDilated"/>, or all from first to last.</summary>

@@ -150,6 +150,15 @@ internal static class OneImageEmitter
             case LayerStep { Layer: LinearStep linear } layer:
                 LinearOneImageEmitter.Write(kernel, layer, linear);
                 break;
+            case LayerStep { Layer: BatchNormStep norm } layer:
+                BatchNormOneImageEmitter.Write(kernel, layer, norm);
+                break;
+            case LayerStep { Layer: LayerNormStep norm } layer:
+                LayerNormOneImageEmitter.Write(kernel, layer, norm);
+                break;
+            case LayerStep { Layer: RbfStep rbf } layer:
+                RbfOneImageEmitter.Write(kernel, layer, rbf);
+                break;
             case LayerStep { Layer: ActivationStep activation } layer:
                 ActivationOneImageEmitter.Write(kernel, layer, activation);
                 break;
@@ -160,6 +169,18 @@ internal static class OneImageEmitter
 
     private static void WritePrepare(KernelWriter kernel, LayerStep step)
     {
+        if (step.Layer is BatchNormStep norm)
+        {
+            BatchNormOneImageEmitter.WritePrepare(kernel, step, norm);
+            return;
+        }
+
+        if (step.Layer is RbfStep rbf)
+        {
+            RbfOneImageEmitter.WritePrepare(kernel, step, rbf);
+            return;
+        }
+
         CodeWriter code = kernel.Code;
         ParameterPlan weight = step.Layer.Parameters[0];
         var groups = step.Groups;

@@ -24,20 +24,27 @@ internal sealed class OneImagePlanner
         ImageBuffer input = Allocate("input", plan.Network.Input.Shape, default, 0);
         _memory += PixelFloats(plan.Network.Input);
         ImageBuffer current = input;
+        List<StepMemory> floats = [];
         foreach (Step step in plan.Steps)
         {
+            var before = _memory + _prepared;
             current = step switch
             {
                 Conv2dStep convolution => Convolve(convolution, current),
                 Pool2dStep pool => Pool(pool, current),
                 LinearStep linear => Multiply(linear, Flatten(current)),
+                BatchNormStep norm => Normalise(norm, norm.Layer.Input.IsFlat ? AsVector(Flatten(current)) : current),
+                LayerNormStep norm => Normalise(norm, Flatten(current)),
+                DropoutStep => current,
+                RbfStep rbf => Compare(rbf, Flatten(current)),
                 ActivationStep => Add(new LayerStep(current, current, step, current.IsPlanar ? VectorAxis.Columns : VectorAxis.Channels, -1, -1)),
                 _ => throw new NotSupportedException(step.GetType().Name),
             };
+            floats.Add(new StepMemory(step.Name, _memory + _prepared - before));
         }
 
         ImageBuffer logits = Flatten(current);
-        return new OneImagePlan(_target, input, logits, new(_steps), _memory, _prepared);
+        return new OneImagePlan(_target, input, logits, new(_steps), _memory, _prepared) { StepFloats = new(floats) };
     }
 
     /// <summary>Working memory of <c>PixelMath.Scale</c>, and the scaled image.</summary>
@@ -117,6 +124,32 @@ internal sealed class OneImagePlanner
             VectorAxis.Channels,
             Prepare(lanes * step.InFeatures),
             Prepare(lanes)));
+    }
+
+    private ImageBuffer Normalise(BatchNormStep step, ImageBuffer input) => Add(new LayerStep(
+        input,
+        Allocate(step.Name, input.Shape, default, input.PixelFloats),
+        step,
+        input.IsPlanar ? VectorAxis.Columns : VectorAxis.Channels,
+        Prepare(3 * input.ChannelArrayFloats),
+        -1));
+
+    /// <summary>Values in PyTorch's order as so many channels of one pixel.</summary>
+    private static ImageBuffer AsVector(ImageBuffer flat) => flat with { Shape = Shape.Image(flat.Shape.Count, 1, 1) };
+
+    private ImageBuffer Normalise(LayerNormStep step, ImageBuffer input) => Add(new LayerStep(
+        input, Allocate(step.Name, step.Layer.Output, default, input.PixelFloats), step, VectorAxis.Columns, -1, -1));
+
+    private ImageBuffer Compare(RbfStep step, ImageBuffer input)
+    {
+        var lanes = Vectors(step.OutFeatures);
+        return Add(new LayerStep(
+            input,
+            Allocate(step.Name, Shape.Image(step.OutFeatures, 1, 1), default, lanes),
+            step,
+            VectorAxis.Channels,
+            Prepare(lanes * step.InFeatures),
+            -1));
     }
 
     /// <summary>The values in PyTorch's order, without a border.</summary>

@@ -14,6 +14,10 @@ public sealed class SnapshotTests
     public Task DefaultNetwork() => VerifyFiles(Repository.DefaultArchitecture, "LeNet5.g.cs", "LeNet5.Preprocessing.g.cs", "LeNet5.Vector512.g.cs", "LeNet5.Vector512.OneImage.g.cs");
 
     [Fact]
+    public Task NetworkOf1998() => VerifyFiles(
+        Repository.Architecture("arch/lenet5-1998.arch.json"), "LeNet5Of1998.g.cs", "LeNet5Of1998.Prototypes.g.cs", "LeNet5Of1998.Vector512.g.cs", "LeNet5Of1998.Vector512.OneImage.g.cs");
+
+    [Fact]
     public Task Convolution() => VerifyLayers(ArchitectureText.Conv(2, 1, activation: "relu"), ArchitectureText.Conv(3, (3, 2), (2, 1), (1, 0), activation: "tanh"), ArchitectureText.Flatten);
 
     [Fact]
@@ -79,6 +83,13 @@ public sealed class SnapshotTests
         ArchitectureText.Flatten,
         ArchitectureText.Linear(3, bias: false, activation: "gelu"),
         ArchitectureText.Activation("silu"));
+
+    [Fact]
+    public Task Rbf() => VerifyLayers(
+        ["Small.Prototypes.g.cs", "Small.Vector512.g.cs", "Small.Vector512.OneImage.g.cs"],
+        ArchitectureText.Flatten,
+        ArchitectureText.Linear(5, activation: "scaled_tanh"),
+        ArchitectureText.Rbf("[[1, -1, 1, 0.5, -0.25], [-1, 1, 1, -1, 1]]"));
 
     [Fact]
     public Task SmoothCrossEntropy() => VerifyLoss("""{ "type": "cross_entropy", "label_smoothing": 0.1 }""");

@@ -85,12 +85,39 @@ internal static class ArchitectureText
         "type": "linear", "out_features": {features}{Common(bias, activation)}
         """;
 
+    /// <param name="prototypes">A name, or lists of numbers as they are.</param>
+    public static string Rbf(string prototypes) => $"""
+        "type": "rbf", "prototypes": {(prototypes.StartsWith('[') ? prototypes : $"\"{prototypes}\"")}
+        """;
+
+    /// <summary>Prototypes that are numbers of one decimal between −1 and 1.</summary>
+    public static string Prototypes(int count, int values, TestRandom random) =>
+        $"[{string.Join(", ", Enumerable.Range(0, count).Select(_ => $"[{string.Join(", ", Enumerable.Range(0, values).Select(_ => Number(random.Between(-10, 10) / 10.0)))}]"))}]";
+
     /// <summary>An activation as a layer of its own.</summary>
     /// <param name="activation">A name, or an object with "type".</param>
     public static string Activation(string activation) => activation.StartsWith('{')
         ? activation.Trim('{', '}', ' ')
         : $"""
         "type": "{activation}"
+        """;
+
+    /// <param name="axes">1 or 2.</param>
+    /// <param name="keys">More keys, as JSON.</param>
+    public static string BatchNorm(int axes, string activation = "none", string keys = "") =>
+        $"""
+        "type": "batch_norm{axes}d"{Common(bias: true, activation)}{(keys.Length == 0 ? "" : ", " + keys)}
+        """;
+
+    /// <param name="keys">More keys, as JSON.</param>
+    public static string LayerNorm(string activation = "none", string keys = "") =>
+        $"""
+        "type": "layer_norm"{Common(bias: true, activation)}{(keys.Length == 0 ? "" : ", " + keys)}
+        """;
+
+    public static string Dropout(double probability) =>
+        $"""
+        "type": "dropout", "p": {Number(probability)}
         """;
 
     private static string Common(bool bias, string activation) =>
