@@ -11,7 +11,7 @@ internal static class NetworkEmitter
     public static IEnumerable<(string HintName, string Source)> Emit(ShapedNetwork network, string namespaceName, string file)
     {
         NetworkPlan plan = Planner.Plan(network);
-        List<OneImagePlan> images = [.. VectorTarget.All.Select(target => OneImagePlanner.Plan(plan, target))];
+        List<OneImagePlan> images = [.. plan.Targets.Select(target => OneImagePlanner.Plan(plan, target))];
         yield return ($"{network.Name}.g.cs", EmitClass(plan, images, namespaceName, file));
         yield return ($"{network.Name}.Preprocessing.g.cs", PreprocessingEmitter.Emit(plan, namespaceName));
         if (PrototypesEmitter.IsNeeded(plan))
@@ -109,7 +109,7 @@ internal static class NetworkEmitter
 
         void WriteTraining()
         {
-            TrainingSchedule schedule = TrainingSchedule.Of(KernelsEmitter.Methods(plan, VectorTarget.All[0]));
+            TrainingSchedule schedule = TrainingSchedule.Of(KernelsEmitter.Methods(plan, plan.Targets[0]));
             const string Tile = "ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record";
             if (plan.TileFactsOffset is { } facts)
             {
@@ -148,7 +148,7 @@ internal static class NetworkEmitter
             code.Line("/// <inheritdoc/>");
             using (code.Block($"{signature} => VectorBits switch", end: "};"))
             {
-                foreach (VectorTarget target in VectorTarget.All)
+                foreach (VectorTarget target in images.Select(image => image.Target))
                 {
                     code.Line($"{(IsLast(target) ? "_" : CodeWriter.Invariant($"{target.Bits}"))} => {value(target)},");
                 }
@@ -165,7 +165,7 @@ internal static class NetworkEmitter
             using (code.Block(signature))
             using (code.Block("switch (VectorBits)"))
             {
-                foreach (VectorTarget target in VectorTarget.All)
+                foreach (VectorTarget target in images.Select(image => image.Target))
                 {
                     code.Line(IsLast(target) ? "default:" : CodeWriter.Invariant($"case {target.Bits}:"));
                     code.Line($"    {statement(target)}");
@@ -177,5 +177,5 @@ internal static class NetworkEmitter
         }
     }
 
-    private static bool IsLast(VectorTarget target) => ReferenceEquals(target, VectorTarget.All[VectorTarget.All.Count - 1]);
+    private static bool IsLast(VectorTarget target) => target.Bits == VectorTarget.All[VectorTarget.All.Count - 1].Bits;
 }
