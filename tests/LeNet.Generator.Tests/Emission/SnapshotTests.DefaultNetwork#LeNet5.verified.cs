@@ -12,7 +12,7 @@ using LeNet.Runtime;
 using LaneMath = global::LeNet.Runtime.LaneMath;
 using PixelMath = global::LeNet.Runtime.PixelMath;
 
-[assembly: global::LeNet.Runtime.GeneratedNetwork(typeof(global::Tests.LeNet5))]
+[assembly: global::LeNet.Runtime.GeneratedNetwork(typeof(global::Tests.LeNet5), File = "lenet.arch.json")]
 
 namespace Tests;
 

@@ -12,7 +12,7 @@ using LeNet.Runtime;
 using LaneMath = global::LeNet.Runtime.LaneMath;
 using PixelMath = global::LeNet.Runtime.PixelMath;
 
-[assembly: global::LeNet.Runtime.GeneratedNetwork(typeof(global::Tests.LeNet5Of1998))]
+[assembly: global::LeNet.Runtime.GeneratedNetwork(typeof(global::Tests.LeNet5Of1998), File = "lenet.arch.json")]
 
 namespace Tests;
 
