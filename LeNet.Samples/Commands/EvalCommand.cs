@@ -3,6 +3,7 @@ using LeNet.Runtime;
 using LeNet.Samples.Data;
 using LeNet.Samples.Parsing;
 using LeNet.Samples.Reporting;
+using LeNet.Samples.Weights;
 
 namespace LeNet.Samples.Commands;
 
@@ -12,15 +13,15 @@ internal static class EvalCommand
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        Option<string?> weights = PathOption.File("--weights", "Weights: a safetensors file, from train or from PyTorch.", required: true);
-        var command = new Command("eval", "Measure weights on the test set: loss, accuracy, confusion matrix.") { weights };
+        var command = new Command("eval", "Measure weights on the test set: loss, accuracy, confusion matrix.");
+        var weights = new WeightsOption(command);
         var common = new CommonOptions(command, CommonOption.Data | CommonOption.Threads);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             CommonSettings settings = common.Read(parsed);
             TextWriter output = parsed.InvocationConfiguration.Output;
             Network network = SampleNetwork.Create(settings.Network);
-            network.Load(parsed.GetValue(weights)!);
+            weights.Load(parsed, network);
             DataFinder data = settings.FindData(DownloadReport.For(settings.Format, output, settings.Data.Published), parsed.InvocationConfiguration);
             DataSource source = await data.FindAsync(cancellationToken);
             Dataset test = source.LoadTest();
@@ -30,6 +31,7 @@ internal static class EvalCommand
             return ExitStatus.Done;
         });
         return command.WithExamples(
+            "eval",
             "eval --weights runs/quick/model.safetensors",
             "eval --weights runs/quick/model.safetensors --json");
     }

@@ -3,6 +3,7 @@ using LeNet.Runtime;
 using LeNet.Samples.Files;
 using LeNet.Samples.Parsing;
 using LeNet.Samples.Reporting;
+using LeNet.Samples.Weights;
 
 namespace LeNet.Samples.Commands;
 
@@ -13,15 +14,15 @@ internal static class PredictCommand
     public static Command Create()
     {
         Argument<string[]> paths = PathOption.Files("PATH", "Files of images in the IDX format, .gz or not.");
-        Option<string?> weights = PathOption.File("--weights", "Weights: a safetensors file, from train or from PyTorch.", required: true);
         Option<int?> limit = NumberOption.OptionalCount("--limit", "Label the first N images of each file only. [default: all]");
-        var command = new Command("predict", "Label images.") { paths, weights, limit };
+        var command = new Command("predict", "Label images.") { paths, limit };
+        var weights = new WeightsOption(command);
         var common = new CommonOptions(command, CommonOption.None);
         command.SetAction((parsed, cancellationToken) =>
         {
             CommonSettings settings = common.Read(parsed);
             Network network = SampleNetwork.Create(settings.Network);
-            network.Load(parsed.GetValue(weights)!);
+            weights.Load(parsed, network);
             var report = new PredictionReport(settings.Format, parsed.InvocationConfiguration.Output);
             foreach (string path in parsed.GetValue(paths)!)
             {
@@ -31,7 +32,7 @@ internal static class PredictCommand
             return Task.FromResult(ExitStatus.Done);
         });
         return command.WithExamples(
-            "predict --weights runs/quick/model.safetensors --limit 10 t10k-images-idx3-ubyte.gz",
+            "predict --limit 10 t10k-images-idx3-ubyte.gz",
             "predict --weights runs/quick/model.safetensors --json mine.idx3-ubyte");
     }
 

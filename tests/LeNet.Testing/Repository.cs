@@ -6,7 +6,11 @@ namespace LeNet.Testing;
 internal static class Repository
 {
     /// <summary>The text of lenet.arch.json.</summary>
-    public static string DefaultArchitecture => File.ReadAllText(Path.Combine(Root(), "lenet.arch.json"));
+    public static string DefaultArchitecture => ReadText("lenet.arch.json");
+
+    /// <summary>The text of a file.</summary>
+    /// <param name="path">Relative to the repository.</param>
+    public static string ReadText(string path) => File.ReadAllText(Path.Combine(Root(), path));
 
     private static string Root([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));
 }

@@ -34,11 +34,11 @@ public sealed class HelpTests
     [InlineData("train", "--threads <N>", "0 for as many as help")]
     [InlineData("train", "--json", "one JSON object per line")]
     [InlineData("train", "--quiet", "result only")]
-    [InlineData("eval", "--weights <FILE> (REQUIRED)", "safetensors")]
+    [InlineData("eval", "--weights <FILE>", "[default: weights/lenet5.safetensors, which comes with the program]")]
     [InlineData("eval", "--data <DIR>", "LENET_DATA")]
     [InlineData("eval", "--threads <N>", "0 for as many as help")]
     [InlineData("predict", "<PATH>", "IDX")]
-    [InlineData("predict", "--weights <FILE> (REQUIRED)", "safetensors")]
+    [InlineData("predict", "--weights <FILE>", "[default: weights/lenet5.safetensors, which comes with the program]")]
     [InlineData("predict", "--limit <N>", "[default: all]")]
     [InlineData("summary", "--json", "one JSON object per line")]
     public async Task A_command_describes_each_option_with_its_default(string command, string option, string description)

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using LeNet.Runtime;
+using LeNet.Samples.Parsing;
+
+namespace LeNet.Samples.Weights;
+
+/// <summary>The option <c>--weights</c> of the commands that need trained weights.</summary>
+internal sealed class WeightsOption
+{
+    private readonly Option<string?> _option = PathOption.File(
+        "--weights", $"Weights: a safetensors file, from train or from PyTorch. [default: {ShippedWeights.RelativePath}, which comes with the program]");
+
+    /// <summary>Adds the option to a command.</summary>
+    public WeightsOption(Command command) => command.Options.Add(_option);
+
+    /// <summary>Loads the file named, or else the weights that come with the program.</summary>
+    /// <exception cref="DataFileException">The file cannot be read, or does not fit the network.</exception>
+    /// <exception cref="FailureException">None was named, and the program's own are missing or do not fit the network.</exception>
+    public void Load(ParseResult parsed, Network network)
+    {
+        if (parsed.GetValue(_option) is { } path)
+        {
+            network.Load(path);
+        }
+        else
+        {
+            ShippedWeights.Load(network, ShippedWeights.Path);
+        }
+    }
+}
