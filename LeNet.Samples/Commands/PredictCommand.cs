@@ -3,7 +3,6 @@ using LeNet.Runtime;
 using LeNet.Samples.Files;
 using LeNet.Samples.Parsing;
 using LeNet.Samples.Reporting;
-using LeNet.Samples.Weights;
 
 namespace LeNet.Samples.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using LeNet.Runtime;
-using LeNet.Samples.Parsing;
+using LeNet.Samples.Files;
 
-namespace LeNet.Samples.Weights;
+namespace LeNet.Samples.Parsing;
 
 /// <summary>The option <c>--weights</c> of the commands that need trained weights.</summary>
 internal sealed class WeightsOption

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using LeNet.Runtime;
-using LeNet.Samples.Weights;
+using LeNet.Samples.Files;
 using LeNet.Testing;
 
-namespace LeNet.Samples.Tests.Weights;
+namespace LeNet.Samples.Tests.Files;
 
 /// <summary>The weights in the repository, as the program finds them beside itself.</summary>
 public sealed class ShippedWeightsTests

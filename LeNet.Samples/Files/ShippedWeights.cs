@@ -1,6 +1,6 @@
 using LeNet.Runtime;
 
-namespace LeNet.Samples.Weights;
+namespace LeNet.Samples.Files;
 
 /// <summary>
 /// The weights that come with the program: LeNet-5, trained by this project on MNIST. They lie in a folder beside the program,
