@@ -10,7 +10,11 @@ internal static class Repository
 
     /// <summary>The text of a file.</summary>
     /// <param name="path">Relative to the repository.</param>
-    public static string ReadText(string path) => File.ReadAllText(Path.Combine(Root(), path));
+    public static string ReadText(string path) => File.ReadAllText(PathOf(path));
+
+    /// <summary>Where a file is.</summary>
+    /// <param name="path">Relative to the repository.</param>
+    public static string PathOf(string path) => Path.Combine(Root(), path);
 
     private static string Root([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));
 }

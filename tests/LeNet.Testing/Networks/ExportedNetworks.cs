@@ -1,0 +1,61 @@
+using LeNet.Runtime;
+
+namespace LeNet.Testing;
+
+/// <summary>Networks that exporters are tested with: the default one, each kind of layer, and random ones.</summary>
+internal static class ExportedNetworks
+{
+    private const int RandomArchitectures = 24;
+
+    /// <summary>The name of the network of lenet.arch.json.</summary>
+    public const string Default = "LeNet5";
+
+    private static readonly Dictionary<string, string> Texts = new(All(), StringComparer.Ordinal);
+
+    private static readonly Lazy<CompiledNetworks> Compiled = new(() => NetworkCompiler.Compile(Texts.Values));
+
+    public static IEnumerable<string> Names => Texts.Keys;
+
+    /// <summary>The architecture file of a name.</summary>
+    public static string Text(string name) => Texts[name];
+
+    /// <summary>A network with weights that depend on its name.</summary>
+    public static Network Create(string name)
+    {
+        Network network = Compiled.Value.Create(name);
+        network.Initialize((ulong)name.Sum(letter => letter));
+        return network;
+    }
+
+    /// <summary>What the generator made the network from.</summary>
+    public static Generator.Shapes.ShapedNetwork Shape(string name) => Compiled.Value.Shape(name);
+
+    private static IEnumerable<KeyValuePair<string, string>> All()
+    {
+        yield return new(Default, Repository.DefaultArchitecture);
+        foreach ((string name, string input, string[] layers) in Kinds())
+        {
+            yield return new(name, ArchitectureText.Of(name, input, layers));
+        }
+
+        foreach (int seed in Enumerable.Range(1, RandomArchitectures))
+        {
+            (string name, string input, string[] layers) = RandomArchitecture.Of($"Random{seed}", seed);
+            yield return new(name, ArchitectureText.Of(name, input, layers));
+        }
+    }
+
+    private static IEnumerable<(string Name, string Input, string[] Layers)> Kinds()
+    {
+        string small = ArchitectureText.Input(2, 9, 11);
+        string[] end = [ArchitectureText.Flatten, ArchitectureText.Linear(4)];
+        yield return ("ConvStridePadding", small, [ArchitectureText.Conv(3, (3, 4), stride: (2, 3), padding: (2, 1), activation: "relu"), .. end]);
+        yield return ("ConvWithoutBias", small, [ArchitectureText.Conv(5, 3, bias: false, activation: "sigmoid"), .. end]);
+        yield return ("LinearWithoutBias", small, [ArchitectureText.Flatten, ArchitectureText.Linear(7, bias: false, activation: "tanh"), ArchitectureText.Linear(3, activation: "relu")]);
+        yield return ("AvgPoolOverlapping", small, [ArchitectureText.Conv(3, 2), ArchitectureText.Pool("avg", (3, 2), (2, 1)), .. end]);
+        yield return ("MaxPoolLeavingOut", small, [ArchitectureText.Conv(3, 2), ArchitectureText.Pool("max", (2, 3), (3, 3)), .. end]);
+        yield return ("Enlarged", ArchitectureText.Input(3, 13, 10, 7, 9, "resize"), [ArchitectureText.Conv(3, 3, activation: "tanh"), .. end]);
+        yield return ("Shrunk", ArchitectureText.Input(1, 6, 7, 17, 16, "resize"), [ArchitectureText.Conv(3, 3, activation: "tanh"), .. end]);
+        yield return ("Padded", ArchitectureText.Input(2, 12, 11, 7, 8, "pad"), [ArchitectureText.Conv(3, 3, activation: "tanh"), .. end]);
+    }
+}
