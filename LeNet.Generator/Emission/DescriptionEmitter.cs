@@ -1,3 +1,5 @@
+using LeNet.Generator.Architecture.Keys;
+using LeNet.Generator.Architecture.Readers;
 using LeNet.Generator.Emission.Losses;
 using LeNet.Generator.Planning;
 
@@ -11,7 +13,7 @@ internal static class DescriptionEmitter
         CodeWriter.Invariant($"{step.Kind}, {step.Layer.Input} → {step.Layer.Output}")
         + (Parameters(step) == 0 ? "" : CodeWriter.Invariant($", {Parameters(step):N0} parameters"));
 
-    private static int Parameters(Step step) => step.Parameters.Sum(parameter => parameter.Count);
+    private static int Parameters(Step step) => step.Parameters.Where(parameter => parameter.IsTrainable).Sum(parameter => parameter.Count);
 
     public static void Write(CodeWriter code, NetworkPlan plan)
     {
@@ -22,6 +24,8 @@ internal static class DescriptionEmitter
         code.Line("/// <inheritdoc/>");
         code.Line($"protected override NetworkMemory Memory => new(scratchFloats: {plan.ScratchFloats}, recordFloats: {plan.RecordFloats}, logits: {plan.Logits.Offset}, probabilities: {plan.Loss.ProbabilitiesOffset}, losses: {plan.Loss.LossesOffset});");
         code.Line();
+        WriteActivations(code, plan);
+        code.Line();
         code.Line("private static readonly NetworkDescription Facts = new()");
         using (code.Braces(end: "};"))
         {
@@ -30,6 +34,7 @@ internal static class DescriptionEmitter
             code.Line($"ImageHeight = {network.Input.Image.Height},");
             code.Line($"ImageWidth = {network.Input.Image.Width},");
             code.Line($"Classes = {plan.Logits.Shape.Count},");
+            code.Line($"InputSettings = {RawString(Setting.Object(InputReader.Settings(network.Input)))},");
             code.Line($"Loss = \"{LossEmitter.For(network.Loss).Name}\",");
             code.Line("Layers =");
             code.Line("[");
@@ -43,7 +48,7 @@ internal static class DescriptionEmitter
             code.Line("[");
             foreach (ParameterPlan parameter in plan.Parameters)
             {
-                code.Line($"    new(\"{parameter.Name}\", [{string.Join(", ", parameter.Shape)}], Offset: {parameter.Offset}, FanIn: {parameter.FanIn}),");
+                code.Line($"    new(\"{parameter.Name}\", [{string.Join(", ", parameter.Shape)}], Offset: {parameter.Offset}, FanIn: {parameter.FanIn}){Role(parameter)},");
             }
 
             code.Line("],");
@@ -51,15 +56,61 @@ internal static class DescriptionEmitter
         }
     }
 
+    /// <summary>A layer without a step hands on the memory of its input.</summary>
+    private static void WriteActivations(CodeWriter code, NetworkPlan plan)
+    {
+        code.Line("/// <inheritdoc/>");
+        using (code.Block("protected override ActivationMemory Activation(int layer) => layer switch", end: "};"))
+        {
+            ActivationBuffer current = plan.Input;
+            code.Line($"-1 => {Place(current)}, // input {current.Layout}");
+            for (var i = 0; i < plan.Network.Layers.Count; i++)
+            {
+                ShapedLayer layer = plan.Network.Layers[i];
+                current = plan.Steps.FirstOrDefault(step => step.Layer == layer)?.Output ?? current with { Shape = layer.Output };
+                code.Line($"{(i + 1 < plan.Network.Layers.Count ? CodeWriter.Invariant($"{i}") : "_")} => {Place(current)}, // {layer.Layer.Name} {current.Layout}");
+            }
+        }
+
+        static string Place(ActivationBuffer buffer) => CodeWriter.Invariant(
+            $"new(isKept: {(buffer.Home == Home.Record ? "true" : "false")}, offset: {buffer.Offset + buffer.Origin}, channelFloats: {buffer.ChannelFloats}, rowFloats: {buffer.RowFloats})");
+    }
+
+    /// <summary>What is unusual about a tensor.</summary>
+    private static string Role(ParameterPlan parameter)
+    {
+        List<string> roles = [];
+        if (parameter.InitialValue is { } value)
+        {
+            roles.Add($"InitialValue = {KernelWriter.Literal(value)}");
+        }
+
+        if (!parameter.IsTrainable)
+        {
+            roles.Add("IsTrainable = false");
+        }
+
+        if (parameter.IsInteger)
+        {
+            roles.Add("IsInteger = true");
+        }
+
+        return roles.Count == 0 ? "" : $" {{ {string.Join(", ", roles)} }}";
+    }
+
+    /// <summary>JSON as it is: it has no run of quotes.</summary>
+    private static string RawString(string json) => $"\"\"\"{json}\"\"\"";
+
     private static void WriteLayer(CodeWriter code, ShapedLayer layer, Step? step)
     {
         Shape output = layer.Output;
         var shape = output.IsFlat
             ? CodeWriter.Invariant($"[{output.Channels}]")
             : CodeWriter.Invariant($"[{output.Channels}, {output.Height}, {output.Width}]");
+        var settings = RawString(LayerReaders.Write(layer.Layer));
         var facts = step is null
-            ? CodeWriter.Invariant($"\"flatten\", \"{layer.Input} → {output}\", {shape}, 0, 0, 0")
-            : CodeWriter.Invariant($"\"{step.Type}\", \"{step.Kind}, {layer.Input} → {output}\", {shape}, {Parameters(step)}, {step.ForwardMultiplyAdds}, {step.BackwardMultiplyAdds}");
+            ? CodeWriter.Invariant($"\"flatten\", \"{layer.Input} → {output}\", {settings}, {shape}, 0, 0, 0")
+            : CodeWriter.Invariant($"\"{step.Type}\", \"{step.Kind}, {layer.Input} → {output}\", {settings}, {shape}, {Parameters(step)}, {step.ForwardMultiplyAdds}, {step.BackwardMultiplyAdds}");
         code.Line($"    new(\"{layer.Layer.Name}\", {facts}),");
     }
 }

@@ -10,6 +10,7 @@ internal static class StandInEmitter
     private const string Members = """
             public override global::LeNet.Runtime.NetworkDescription Description => throw new global::System.NotSupportedException();
             protected override global::LeNet.Runtime.NetworkMemory Memory => default;
+            protected override global::LeNet.Runtime.ActivationMemory Activation(int layer) { return default; }
             protected override void LoadTile(global::System.ReadOnlySpan<byte> pixels, global::System.ReadOnlySpan<int> samples, global::System.Span<float> scratch) { }
             protected override void Forward(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> scratch, global::System.Span<float> record) { }
             protected override void Loss(global::System.Span<float> record, global::System.ReadOnlySpan<byte> labels) { }

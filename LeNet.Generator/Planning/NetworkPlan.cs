@@ -27,6 +27,15 @@ internal sealed record NetworkPlan(
 /// <param name="FanIn">Inputs of one output, which bounds the initial values.</param>
 internal sealed record ParameterPlan(string Name, EquatableArray<int> Shape, int Offset, int FanIn)
 {
+    /// <summary>The one initial value, for a tensor that does not begin at random.</summary>
+    public float? InitialValue { get; init; }
+
+    /// <summary>Whether training changes it by its gradient; PyTorch calls the others buffers.</summary>
+    public bool IsTrainable { get; init; } = true;
+
+    /// <summary>Whether it is a whole number, as PyTorch's counters: 32 bits in memory, 64 in a file.</summary>
+    public bool IsInteger { get; init; }
+
     public int Count => Shape.Aggregate(1, (product, size) => product * size);
 
     /// <summary>For comments: conv1.weight [6, 1, 5, 5].</summary>

@@ -38,7 +38,13 @@ internal sealed class PlanBuilder
 
     public ParameterPlan Parameter(string name, int fanIn, params int[] shape)
     {
-        ParameterPlan parameter = new(name, new(shape), ParameterFloats, fanIn);
+        return Parameter(new ParameterPlan(name, new(shape), 0, fanIn));
+    }
+
+    /// <summary>Gives a parameter its place.</summary>
+    public ParameterPlan Parameter(ParameterPlan unplaced)
+    {
+        ParameterPlan parameter = unplaced with { Offset = ParameterFloats };
         ParameterFloats += Align(parameter.Count);
         _parameters.Add(parameter);
         return parameter;

@@ -6,6 +6,10 @@ public abstract partial class Network
     /// <summary>The memory plan.</summary>
     protected abstract NetworkMemory Memory { get; }
 
+    /// <summary>Where a layer's output lies after <see cref="Forward"/>.</summary>
+    /// <param name="layer">The layer, counted from 0; −1 for the input of the first.</param>
+    protected abstract ActivationMemory Activation(int layer);
+
     /// <summary>Up to sixteen raw images → the first layer's input, in scratch.</summary>
     /// <param name="pixels">All images, one after the other.</param>
     /// <param name="samples">Which of them.</param>
@@ -63,6 +67,8 @@ public abstract partial class Network
         (int begin, int end) = LaneMath.Share((count + unit - 1) / unit, worker, workers);
         return (Math.Min(count, begin * unit), Math.Min(count, end * unit));
     }
+
+    internal ActivationMemory ActivationPlan(int layer) => Activation(layer);
 
     internal OneImageMemory OneImagePlan => OneImage;
 

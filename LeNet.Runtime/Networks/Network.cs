@@ -112,10 +112,7 @@ public abstract partial class Network
     public int Predict(ReadOnlySpan<byte> image, Span<float> probabilities, Span<float> logits)
     {
         int classes = Description.Classes;
-        if (image.Length != Description.ImageBytes)
-        {
-            throw new ArgumentException($"An image has {Description.ImageBytes} bytes, not {image.Length}.", nameof(image));
-        }
+        Require(image);
 
         if (probabilities.Length != classes)
         {
@@ -149,6 +146,15 @@ public abstract partial class Network
         return best;
     }
 
+    /// <summary>What every layer makes of one raw image, for looking at: the network's input first, then the layers in order. Allocates all that it returns.</summary>
+    /// <param name="image">The image's bytes: channel, row, column; <see cref="NetworkDescription.ImageBytes"/> of them.</param>
+    /// <exception cref="ArgumentException">The image has the wrong length.</exception>
+    public IReadOnlyList<LayerOutput> LayerOutputs(ReadOnlySpan<byte> image)
+    {
+        Require(image);
+        return Runtime.LayerOutputs.Of(this, image);
+    }
+
     /// <summary>Loss, accuracy and confusion over a data set.</summary>
     /// <param name="dataset">Images of the size that the network takes.</param>
     /// <param name="threads">Threads to compute on, the caller's included; 0 for as many as help.</param>
@@ -160,6 +166,14 @@ public abstract partial class Network
         ArgumentNullException.ThrowIfNull(dataset);
         using BatchEngine engine = new(this, BatchEngine.UsefulThreads(threads, dataset.Count), trains: false);
         return engine.Evaluate(dataset, cancellationToken);
+    }
+
+    private void Require(ReadOnlySpan<byte> image)
+    {
+        if (image.Length != Description.ImageBytes)
+        {
+            throw new ArgumentException($"An image has {Description.ImageBytes} bytes, not {image.Length}.", nameof(image));
+        }
     }
 
     /// <summary>The parameters in the order in which a single image reads them, made anew after a change.</summary>

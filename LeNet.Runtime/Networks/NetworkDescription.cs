@@ -24,20 +24,23 @@ public sealed class NetworkDescription
     /// <summary>Number of classes, that is of logits.</summary>
     public required int Classes { get; init; }
 
+    /// <summary>The "input" object of the architecture file, as JSON with every default written out.</summary>
+    public required string InputSettings { get; init; }
+
     /// <summary>The loss, by its name in the architecture file.</summary>
     public required string Loss { get; init; }
 
     /// <summary>The layers, in order.</summary>
     public required IReadOnlyList<LayerDescription> Layers { get; init; }
 
-    /// <summary>The parameter tensors, in the order of PyTorch's state dict.</summary>
+    /// <summary>The parameter tensors, and the buffers that are saved with them, in the order of PyTorch's state dict.</summary>
     public required IReadOnlyList<ParameterDescription> Parameters { get; init; }
 
-    /// <summary>How many floats the parameters take, gaps for alignment included.</summary>
+    /// <summary>How many floats they take, gaps for alignment included.</summary>
     public required int ParameterFloats { get; init; }
 
     /// <summary>Trainable parameters in all. LeNet-5: 61,706.</summary>
-    public int ParameterCount => Parameters.Sum(parameter => parameter.Count);
+    public int ParameterCount => Parameters.Where(parameter => parameter.IsTrainable).Sum(parameter => parameter.Count);
 
     /// <summary>Multiply-adds of one forward pass of one sample. LeNet-5: 416,520.</summary>
     public long ForwardMultiplyAdds => Layers.Sum(layer => layer.ForwardMultiplyAdds);
@@ -50,6 +53,7 @@ public sealed class NetworkDescription
 /// <param name="Name">Its name in the architecture file.</param>
 /// <param name="Type">Its type in the architecture file, such as <c>conv2d</c>.</param>
 /// <param name="Summary">One line for people: "5×5 convolution, 1×32×32 → 6×28×28, tanh".</param>
+/// <param name="Settings">Its object in the architecture file, as JSON with every default written out.</param>
 /// <param name="OutputShape">Channels, height, width; or features alone.</param>
 /// <param name="ParameterCount">Trainable parameters.</param>
 /// <param name="ForwardMultiplyAdds">Multiply-adds of one forward pass of one sample.</param>
@@ -58,12 +62,13 @@ public sealed record LayerDescription(
     string Name,
     string Type,
     string Summary,
+    string Settings,
     IReadOnlyList<int> OutputShape,
     int ParameterCount,
     long ForwardMultiplyAdds,
     long BackwardMultiplyAdds);
 
-/// <summary>One parameter tensor of a network.</summary>
+/// <summary>One tensor of a network's state: a parameter, or a buffer beside them.</summary>
 /// <param name="Name">Its name in PyTorch's state dict, such as <c>conv1.weight</c>.</param>
 /// <param name="Shape">Its shape in PyTorch, such as [6, 1, 5, 5].</param>
 /// <param name="Offset">Where it begins in the network's parameters, in floats.</param>
@@ -72,4 +77,13 @@ public sealed record ParameterDescription(string Name, IReadOnlyList<int> Shape,
 {
     /// <summary>Values in the tensor.</summary>
     public int Count { get; } = Shape.Aggregate(1, (product, size) => product * size);
+
+    /// <summary>The one initial value, for a tensor that does not begin at random, such as batch normalisation's weight.</summary>
+    public float? InitialValue { get; init; }
+
+    /// <summary>Whether training changes it by its gradient. PyTorch calls the others buffers: they are in its state dict, but are no parameters.</summary>
+    public bool IsTrainable { get; init; } = true;
+
+    /// <summary>Whether it is a whole number, such as batch normalisation's counter of batches: I64 in a weights file, an int's bits in memory.</summary>
+    public bool IsInteger { get; init; }
 }

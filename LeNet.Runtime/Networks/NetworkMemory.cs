@@ -19,6 +19,22 @@ public readonly struct NetworkMemory(int scratchFloats, int recordFloats, int lo
     internal int Losses { get; } = losses;
 }
 
+/// <summary>Where an activation of a tile lies, in floats. Generated code makes it; nobody else needs it.</summary>
+/// <param name="isKept">Whether it lies in the tile's record rather than in working memory.</param>
+/// <param name="offset">Offset of the first value.</param>
+/// <param name="channelFloats">From one channel to the next.</param>
+/// <param name="rowFloats">From one row to the next; columns are sixteen floats apart.</param>
+public readonly struct ActivationMemory(bool isKept, int offset, int channelFloats, int rowFloats)
+{
+    internal bool IsKept { get; } = isKept;
+
+    internal int Offset { get; } = offset;
+
+    internal int ChannelFloats { get; } = channelFloats;
+
+    internal int RowFloats { get; } = rowFloats;
+}
+
 /// <summary>The memory plan of a single image, in floats. Generated code makes it; nobody else needs it.</summary>
 /// <param name="memoryFloats">Working memory.</param>
 /// <param name="preparedFloats">Parameters once more, in the order in which they are read.</param>

@@ -15,7 +15,16 @@ internal static class InitialWeights
         uint index = 0;
         foreach (ParameterDescription parameter in network.Parameters)
         {
-            Fill(parameters.Slice(parameter.Offset, parameter.Count), parameter.FanIn, new Philox(seed, RandomPurpose.InitialWeights, index));
+            Span<float> values = parameters.Slice(parameter.Offset, parameter.Count);
+            if (parameter.InitialValue is float value)
+            {
+                values.Fill(value);
+            }
+            else
+            {
+                Fill(values, parameter.FanIn, new Philox(seed, RandomPurpose.InitialWeights, index));
+            }
+
             index++;
         }
     }

@@ -7,14 +7,22 @@ using System.Text.Json;
 
 namespace LeNet.Runtime;
 
-/// <summary>A float32 tensor to write.</summary>
+/// <summary>A tensor to write: float32, or whole numbers.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Shape">Its sizes, row-major.</param>
 /// <param name="Offset">Where it begins in the values handed over, in floats.</param>
 /// <param name="Count">Its values: the product of its sizes.</param>
-internal readonly record struct SafetensorsEntry(string Name, IReadOnlyList<int> Shape, int Offset, int Count);
+/// <param name="IsInteger">Whether the values are the bits of whole numbers, to be written as int64.</param>
+internal readonly record struct SafetensorsEntry(string Name, IReadOnlyList<int> Shape, int Offset, int Count, bool IsInteger = false)
+{
+    /// <summary>The dtype in the file.</summary>
+    public string Dtype => IsInteger ? "I64" : "F32";
 
-/// <summary>Writes safetensors files of float32 tensors: the same bytes as the reference implementation, always.</summary>
+    /// <summary>Bytes of a value in the file.</summary>
+    public int ItemBytes => IsInteger ? sizeof(long) : sizeof(float);
+}
+
+/// <summary>Writes safetensors files: the same bytes as the reference implementation, always.</summary>
 internal static class SafetensorsWriter
 {
     private const int HeaderAlignment = 8;
@@ -32,7 +40,9 @@ internal static class SafetensorsWriter
     {
         // The reference sorts by dtype, the widest first, then by the name's bytes.
         SafetensorsEntry[] sorted = [.. tensors];
-        Array.Sort(sorted, static (a, b) => Encoding.UTF8.GetBytes(a.Name).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b.Name)));
+        Array.Sort(sorted, static (a, b) => a.ItemBytes != b.ItemBytes
+            ? b.ItemBytes.CompareTo(a.ItemBytes)
+            : Encoding.UTF8.GetBytes(a.Name).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b.Name)));
 
         var header = new ArrayBufferWriter<byte>();
         WriteHeader(header, sorted, metadata);
@@ -46,7 +56,15 @@ internal static class SafetensorsWriter
         output.Write(header.WrittenSpan);
         foreach (SafetensorsEntry tensor in sorted)
         {
-            WriteValues(output, values.Slice(tensor.Offset, tensor.Count));
+            ReadOnlySpan<float> own = values.Slice(tensor.Offset, tensor.Count);
+            if (tensor.IsInteger)
+            {
+                WriteIntegers(output, MemoryMarshal.Cast<float, int>(own));
+            }
+            else
+            {
+                WriteValues(output, own);
+            }
         }
     }
 
@@ -70,7 +88,7 @@ internal static class SafetensorsWriter
         foreach (SafetensorsEntry tensor in sorted)
         {
             json.WriteStartObject(tensor.Name);
-            json.WriteString("dtype", "F32");
+            json.WriteString("dtype", tensor.Dtype);
             json.WriteStartArray("shape");
             foreach (int size in tensor.Shape)
             {
@@ -80,13 +98,23 @@ internal static class SafetensorsWriter
             json.WriteEndArray();
             json.WriteStartArray("data_offsets");
             json.WriteNumberValue(offset);
-            offset += (long)tensor.Count * sizeof(float);
+            offset += (long)tensor.Count * tensor.ItemBytes;
             json.WriteNumberValue(offset);
             json.WriteEndArray();
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteIntegers(Stream output, ReadOnlySpan<int> values)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        foreach (int value in values)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(bytes, value);
+            output.Write(bytes);
+        }
     }
 
     private static void WriteValues(Stream output, ReadOnlySpan<float> values)

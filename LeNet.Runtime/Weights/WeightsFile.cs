@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LeNet.Runtime;
 
 /// <summary>A network's parameters as a safetensors file that PyTorch loads strictly, and back.</summary>
@@ -7,7 +9,7 @@ internal static class WeightsFile
     private static readonly Dictionary<string, string> Metadata = new() { ["format"] = "pt" };
 
     /// <summary>
-    /// Loads all parameters: every tensor of the network must be there as F32 in its shape, and no other.
+    /// Loads all parameters: every tensor of the network must be there in its type and shape, and no other.
     /// Unless all is right, the parameters stay as they are.
     /// </summary>
     /// <param name="path">The file.</param>
@@ -23,7 +25,15 @@ internal static class WeightsFile
         float[] loaded = new float[network.ParameterFloats];
         foreach (ParameterDescription parameter in network.Parameters)
         {
-            file.Read(parameter.Name, loaded.AsSpan(parameter.Offset, parameter.Count));
+            Span<float> values = loaded.AsSpan(parameter.Offset, parameter.Count);
+            if (parameter.IsInteger)
+            {
+                ReadIntegers(file, parameter.Name, MemoryMarshal.Cast<float, int>(values));
+            }
+            else
+            {
+                file.Read(parameter.Name, values);
+            }
         }
 
         foreach (ParameterDescription parameter in network.Parameters)
@@ -59,19 +69,31 @@ internal static class WeightsFile
     }
 
     private static IEnumerable<SafetensorsEntry> Entries(NetworkDescription network) =>
-        network.Parameters.Select(parameter => new SafetensorsEntry(parameter.Name, parameter.Shape, parameter.Offset, parameter.Count));
+        network.Parameters.Select(parameter => new SafetensorsEntry(parameter.Name, parameter.Shape, parameter.Offset, parameter.Count, parameter.IsInteger));
+
+    private static void ReadIntegers(SafetensorsFile file, string name, Span<int> values)
+    {
+        long[] read = file.Read<long>(name);
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = read[i] is >= 0 and <= int.MaxValue
+                ? (int)read[i]
+                : throw new DataFileException(file.Path, $"tensor '{name}' counts {read[i]}; a count is from 0 to {int.MaxValue}");
+        }
+    }
 
     private static void Check(SafetensorsFile file, NetworkDescription network)
     {
         foreach (ParameterDescription parameter in network.Parameters)
         {
-            string wanted = $"the network {network.Name} needs it as F32 {SafetensorsHeader.Shown(parameter.Shape)}";
+            string dtype = parameter.IsInteger ? "I64" : "F32";
+            string wanted = $"the network {network.Name} needs it as {dtype} {SafetensorsHeader.Shown(parameter.Shape)}";
             if (!file.Tensors.TryGetValue(parameter.Name, out SafetensorsTensor? tensor))
             {
                 throw new DataFileException(file.Path, $"tensor '{parameter.Name}' is missing; {wanted}");
             }
 
-            if (tensor.Dtype != "F32" || !tensor.Shape.SequenceEqual(parameter.Shape.Select(size => (long)size)))
+            if (tensor.Dtype != dtype || !tensor.Shape.SequenceEqual(parameter.Shape.Select(size => (long)size)))
             {
                 throw new DataFileException(file.Path, $"tensor '{parameter.Name}' is {tensor.Dtype} {SafetensorsHeader.Shown(tensor.Shape)}; {wanted}");
             }

@@ -41,6 +41,7 @@ internal static class TestNetworks
         InputShape = input,
         ImageHeight = input[1],
         ImageWidth = input[2],
+        InputSettings = "{}",
         Classes = classes,
         Loss = "cross_entropy",
         Layers = [],

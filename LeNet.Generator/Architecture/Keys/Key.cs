@@ -37,4 +37,7 @@ internal sealed class Key<T>(string name, Value<T> value, string description, bo
     public override Value Value => value;
 
     public override object? Read(JsonNode node, ValueContext context) => value.TryRead(node, context, out T read) ? read : null;
+
+    /// <summary>The key with a value.</summary>
+    public Setting Of(T setting) => new(Name, value.Write(setting));
 }

@@ -3,7 +3,7 @@ using LeNet.Generator.Architecture.Layers;
 
 namespace LeNet.Generator.Architecture.Readers;
 
-internal sealed class Conv2dReader : LayerReader
+internal sealed class Conv2dReader : LayerReader<Conv2d>
 {
     public static readonly Key<int> OutChannels = Key.Required(
         "out_channels", CommonKeys.Count, "the number of output channels");
@@ -35,4 +35,14 @@ internal sealed class Conv2dReader : LayerReader
         fields.Get(Padding, otherwise: new Size2(0, 0)),
         fields.Get(CommonKeys.Bias, otherwise: true),
         fields.Get(CommonKeys.Activation, otherwise: new NoActivation()));
+
+    protected override IEnumerable<Setting> OwnSettings(Conv2d layer) =>
+    [
+        OutChannels.Of(layer.OutChannels),
+        KernelSize.Of(layer.Kernel),
+        Stride.Of(layer.Stride),
+        Padding.Of(layer.Padding),
+        CommonKeys.Bias.Of(layer.Bias),
+        CommonKeys.Activation.Of(layer.Activation),
+    ];
 }

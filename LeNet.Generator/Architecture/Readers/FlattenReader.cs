@@ -3,7 +3,7 @@ using LeNet.Generator.Architecture.Layers;
 
 namespace LeNet.Generator.Architecture.Readers;
 
-internal sealed class FlattenReader : LayerReader
+internal sealed class FlattenReader : LayerReader<Flatten>
 {
     public override string Type => "flatten";
 
@@ -12,4 +12,6 @@ internal sealed class FlattenReader : LayerReader
     protected override IReadOnlyList<Key> OwnKeys => [];
 
     public override Layer Read(string name, Fields fields) => new Flatten(name);
+
+    protected override IEnumerable<Setting> OwnSettings(Flatten layer) => [];
 }

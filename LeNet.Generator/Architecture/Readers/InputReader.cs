@@ -60,6 +60,16 @@ internal static class InputReader
             fields.Get(Std, otherwise: new EquatableArray<double>(Enumerable.Repeat(1.0, shape.Channels))));
     }
 
+    /// <summary>What would read back as the input, defaults written out.</summary>
+    public static IEnumerable<Setting> Settings(ImageInput input) =>
+    [
+        Shape.Of(input.Shape),
+        Image.Of(input.Image),
+        .. input.Fit == ImageFit.None ? Array.Empty<Setting>() : [Fit.Of(input.Fit)],
+        Mean.Of(input.Mean),
+        Std.Of(input.Std),
+    ];
+
     private static void CheckSize(Shape shape, TextSpan span, string key, DiagnosticBag bag)
     {
         long count = Limits.Product(shape.Channels, shape.Height, shape.Width);

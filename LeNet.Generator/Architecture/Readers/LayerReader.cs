@@ -31,4 +31,19 @@ internal abstract class LayerReader
 
     /// <summary>The layer of checked fields.</summary>
     public abstract Layer Read(string name, Fields fields);
+
+    /// <summary>What would read back as the layer, defaults written out; null for a layer of another kind.</summary>
+    public abstract IEnumerable<Setting>? Settings(Layer layer);
+}
+
+/// <summary>Reads one kind of layer, whose model is a <typeparamref name="TLayer"/>.</summary>
+internal abstract class LayerReader<TLayer> : LayerReader
+    where TLayer : Layer
+{
+    public sealed override IEnumerable<Setting>? Settings(Layer layer) => layer is TLayer own
+        ? [Name.Of(own.Name), new(TypeKey.Name, $"\"{Type}\""), .. OwnSettings(own)]
+        : null;
+
+    /// <summary>The values of this kind's own keys; what is only checked is left out.</summary>
+    protected abstract IEnumerable<Setting> OwnSettings(TLayer layer);
 }

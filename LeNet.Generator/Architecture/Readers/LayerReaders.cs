@@ -1,3 +1,5 @@
+using LeNet.Generator.Architecture.Keys;
+
 namespace LeNet.Generator.Architecture.Readers;
 
 /// <summary>The kinds of layers that an architecture file may name.</summary>
@@ -16,4 +18,7 @@ internal static class LayerReaders
 
     /// <returns>Null for an unknown type.</returns>
     public static LayerReader? Find(string type) => All.FirstOrDefault(reader => reader.Type == type);
+
+    /// <summary>The layer as a JSON object that reads back as the same, defaults written out.</summary>
+    public static string Write(Layer layer) => Setting.Object(All.Select(reader => reader.Settings(layer)).First(settings => settings is not null)!);
 }

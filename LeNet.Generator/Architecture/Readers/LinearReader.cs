@@ -3,7 +3,7 @@ using LeNet.Generator.Architecture.Layers;
 
 namespace LeNet.Generator.Architecture.Readers;
 
-internal sealed class LinearReader : LayerReader
+internal sealed class LinearReader : LayerReader<Linear>
 {
     public static readonly Key<int> OutFeatures = Key.Required(
         "out_features", CommonKeys.Count, "the number of outputs");
@@ -22,4 +22,7 @@ internal sealed class LinearReader : LayerReader
         fields.Get(OutFeatures),
         fields.Get(CommonKeys.Bias, otherwise: true),
         fields.Get(CommonKeys.Activation, otherwise: new NoActivation()));
+
+    protected override IEnumerable<Setting> OwnSettings(Linear layer) =>
+        [OutFeatures.Of(layer.OutFeatures), CommonKeys.Bias.Of(layer.Bias), CommonKeys.Activation.Of(layer.Activation)];
 }

@@ -1,23 +1,31 @@
 using LeNet.Generator.Architecture.Keys;
+using LeNet.Generator.Architecture.Layers;
 
 namespace LeNet.Generator.Architecture.Readers;
 
-/// <summary>What the kinds of pooling share.</summary>
-internal abstract class Pool2dReader : LayerReader
+/// <summary>Keys of all kinds of pooling.</summary>
+internal static class Pool2dKeys
 {
     public static readonly Key<Size2> KernelSize = Key.Required(
         "kernel_size", CommonKeys.PositiveSize, "the size of the window, one integer or [height, width]");
 
     public static readonly Key<Size2> Stride = Key.Optional(
         "stride", CommonKeys.PositiveSize, "the step of the window, one integer or [height, width]; the kernel size by default");
+}
 
-    protected override IReadOnlyList<Key> OwnKeys => [KernelSize, Stride];
+/// <summary>What the kinds of pooling share.</summary>
+internal abstract class Pool2dReader<TPool> : LayerReader<TPool>
+    where TPool : Pool2d
+{
+    protected override IReadOnlyList<Key> OwnKeys => [Pool2dKeys.KernelSize, Pool2dKeys.Stride];
 
     public override Layer Read(string name, Fields fields)
     {
-        Size2 kernel = fields.Get(KernelSize);
-        return Create(name, kernel, fields.Get(Stride, otherwise: kernel));
+        Size2 kernel = fields.Get(Pool2dKeys.KernelSize);
+        return Create(name, kernel, fields.Get(Pool2dKeys.Stride, otherwise: kernel));
     }
 
-    protected abstract Layer Create(string name, Size2 kernel, Size2 stride);
+    protected override IEnumerable<Setting> OwnSettings(TPool layer) => [Pool2dKeys.KernelSize.Of(layer.Kernel), Pool2dKeys.Stride.Of(layer.Stride)];
+
+    protected abstract TPool Create(string name, Size2 kernel, Size2 stride);
 }

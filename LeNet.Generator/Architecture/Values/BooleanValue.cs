@@ -12,4 +12,6 @@ internal sealed class BooleanValue : Value<bool>
         value = (node as JsonBoolean)?.Value ?? false;
         return node is JsonBoolean || context.RejectType(node, Expected);
     }
+
+    public override string Write(bool value) => value ? "true" : "false";
 }

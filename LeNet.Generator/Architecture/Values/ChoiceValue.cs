@@ -40,4 +40,6 @@ internal sealed class ChoiceValue<T>(IReadOnlyList<ForeignName> foreign, params 
         context.Bag.Add(Descriptors.UnknownChoice, node.Span, $"{context.Label} {Quote.Shortened(text.Value)} is unknown; {reason}");
         return false;
     }
+
+    public override string Write(T value) => Quote.Shortened(choices.First(choice => Equals(choice.Value, value)).Name);
 }

@@ -28,4 +28,6 @@ internal sealed class IntegerValue(int min, int max) : Value<int>
         value = (int)number.Value;
         return true;
     }
+
+    public override string Write(int value) => Invariant($"{value}");
 }

@@ -40,4 +40,6 @@ internal sealed class ListValue<T>(Value<T> item, string what) : Value<Equatable
         value = new EquatableArray<T>(items.ToImmutable());
         return items.Count == array.Items.Length;
     }
+
+    public override string Write(EquatableArray<T> value) => $"[{string.Join(", ", value.Select(Item.Write))}]";
 }

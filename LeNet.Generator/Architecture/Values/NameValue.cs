@@ -29,4 +29,6 @@ internal sealed class NameValue(string expected, Func<string, string?> check) : 
 
         return true;
     }
+
+    public override string Write(string value) => $"\"{value}\""; // the rules of names allow nothing that JSON escapes
 }

@@ -13,4 +13,6 @@ internal sealed class NodeValue<T>(string expected) : Value<T>
         value = (node as T)!;
         return node is T || context.RejectType(node, Expected);
     }
+
+    public override string Write(T value) => throw new NotSupportedException("A node is written by what reads its inside.");
 }

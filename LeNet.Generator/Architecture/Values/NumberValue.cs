@@ -28,4 +28,6 @@ internal sealed class NumberValue(double min, double max) : Value<double>
         value = number.Value;
         return true;
     }
+
+    public override string Write(double value) => Invariant($"{value:R}");
 }

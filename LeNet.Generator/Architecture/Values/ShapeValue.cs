@@ -30,4 +30,6 @@ internal sealed class ShapeValue(int max) : Value<Shape>
         value = Shape.Image(sides[0], sides[1], sides[2]);
         return isValid;
     }
+
+    public override string Write(Shape value) => FormattableString.Invariant($"[{value.Channels}, {value.Height}, {value.Width}]");
 }

@@ -33,4 +33,6 @@ internal sealed class SizeValue(int min, int max, bool allowsOne) : Value<Size2>
 
         return context.RejectType(node, Expected);
     }
+
+    public override string Write(Size2 value) => FormattableString.Invariant($"[{value.Height}, {value.Width}]");
 }

@@ -16,6 +16,9 @@ internal abstract class Value<T> : Value
 {
     /// <summary>Reads and checks; reports what is wrong.</summary>
     public abstract bool TryRead(JsonNode node, ValueContext context, out T value);
+
+    /// <summary>The value as JSON that reads back as the same, in its fullest form.</summary>
+    public abstract string Write(T value);
 }
 
 /// <summary>Where a value stands, for messages about it.</summary>

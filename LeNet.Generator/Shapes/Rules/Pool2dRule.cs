@@ -13,7 +13,7 @@ internal static class Pool2dRule
         }
 
         var window = new SlidingWindow(layer.Kernel, layer.Stride, Padding: new Size2(0, 0));
-        return window.Fit(input, Pool2dReader.KernelSize, canPad: false) is { } size
+        return window.Fit(input, Pool2dKeys.KernelSize, canPad: false) is { } size
             ? new LayerFit(Shape.Image(input.Shape.Channels, size.Height, size.Width))
             : null;
     }

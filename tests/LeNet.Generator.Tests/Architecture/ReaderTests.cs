@@ -1,7 +1,9 @@
 using LeNet.Generator.Architecture;
+using LeNet.Generator.Architecture.Keys;
 using LeNet.Generator.Architecture.Layers;
 using LeNet.Generator.Architecture.Readers;
 using LeNet.Generator.Shapes;
+using LeNet.Testing;
 
 namespace LeNet.Generator.Tests.Architecture;
 
@@ -31,6 +33,21 @@ public class ReaderTests
                 new Linear("fc3", 10, true, None),
             ],
             network.Layers.Select(layer => layer.Layer));
+    }
+
+    [Fact]
+    public void Settings_read_back_as_the_same_network()
+    {
+        for (int seed = 0; seed < 200; seed++)
+        {
+            (string name, string input, string[] layers) = RandomArchitecture.Of("Net", seed);
+            ShapedNetwork network = Read(ArchitectureText.Of(name, input, layers));
+            string written = $$"""
+                { "name": "Net", "input": {{Setting.Object(InputReader.Settings(network.Input))}},
+                  "layers": [{{string.Join(", ", network.Layers.Select(layer => LayerReaders.Write(layer.Layer)))}}], "loss": "cross_entropy" }
+                """;
+            Assert.Equal(network, Read(written));
+        }
     }
 
     [Fact]

@@ -180,6 +180,20 @@ public sealed partial class LeNet5 : global::LeNet.Runtime.Network
     /// <inheritdoc/>
     protected override NetworkMemory Memory => new(scratchFloats: 153792, recordFloats: 16192, logits: 14304, probabilities: 16000, losses: 16160);
 
+    /// <inheritdoc/>
+    protected override ActivationMemory Activation(int layer) => layer switch
+    {
+        -1 => new(isKept: false, offset: 0, channelFloats: 16384, rowFloats: 512), // input [1][32][32][16]
+        0 => new(isKept: false, offset: 16384, channelFloats: 12544, rowFloats: 448), // conv1 [6][28][28][16]
+        1 => new(isKept: false, offset: 91648, channelFloats: 3136, rowFloats: 224), // pool1 [6][14][14][16]
+        2 => new(isKept: false, offset: 110464, channelFloats: 1600, rowFloats: 160), // conv2 [16][10][10][16]
+        3 => new(isKept: false, offset: 136064, channelFloats: 400, rowFloats: 80), // pool2 [16][5][5][16]
+        4 => new(isKept: false, offset: 136064, channelFloats: 16, rowFloats: 16), // flatten [400][16]
+        5 => new(isKept: true, offset: 2592, channelFloats: 16, rowFloats: 16), // fc1 [120][16]
+        6 => new(isKept: true, offset: 10912, channelFloats: 16, rowFloats: 16), // fc2 [84][16]
+        _ => new(isKept: true, offset: 14304, channelFloats: 16, rowFloats: 16), // fc3 [10][16]
+    };
+
     private static readonly NetworkDescription Facts = new()
     {
         Name = "LeNet5",
@@ -187,17 +201,18 @@ public sealed partial class LeNet5 : global::LeNet.Runtime.Network
         ImageHeight = 28,
         ImageWidth = 28,
         Classes = 10,
+        InputSettings = """{ "shape": [1, 32, 32], "image": [28, 28], "fit": "resize", "mean": [0.1307], "std": [0.3081] }""",
         Loss = "cross_entropy",
         Layers =
         [
-            new("conv1", "conv2d", "5×5 convolution, tanh, 1×32×32 → 6×28×28", [6, 28, 28], 156, 117600, 117600),
-            new("pool1", "avg_pool2d", "2×2 average pooling, 6×28×28 → 6×14×14", [6, 14, 14], 0, 0, 0),
-            new("conv2", "conv2d", "5×5 convolution, tanh, 6×14×14 → 16×10×10", [16, 10, 10], 2416, 240000, 480000),
-            new("pool2", "avg_pool2d", "2×2 average pooling, 16×10×10 → 16×5×5", [16, 5, 5], 0, 0, 0),
-            new("flatten", "flatten", "16×5×5 → 400", [400], 0, 0, 0),
-            new("fc1", "linear", "fully connected, tanh, 400 → 120", [120], 48120, 48000, 96000),
-            new("fc2", "linear", "fully connected, tanh, 120 → 84", [84], 10164, 10080, 20160),
-            new("fc3", "linear", "fully connected, 84 → 10", [10], 850, 840, 1680),
+            new("conv1", "conv2d", "5×5 convolution, tanh, 1×32×32 → 6×28×28", """{ "name": "conv1", "type": "conv2d", "out_channels": 6, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "bias": true, "activation": "tanh" }""", [6, 28, 28], 156, 117600, 117600),
+            new("pool1", "avg_pool2d", "2×2 average pooling, 6×28×28 → 6×14×14", """{ "name": "pool1", "type": "avg_pool2d", "kernel_size": [2, 2], "stride": [2, 2] }""", [6, 14, 14], 0, 0, 0),
+            new("conv2", "conv2d", "5×5 convolution, tanh, 6×14×14 → 16×10×10", """{ "name": "conv2", "type": "conv2d", "out_channels": 16, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "bias": true, "activation": "tanh" }""", [16, 10, 10], 2416, 240000, 480000),
+            new("pool2", "avg_pool2d", "2×2 average pooling, 16×10×10 → 16×5×5", """{ "name": "pool2", "type": "avg_pool2d", "kernel_size": [2, 2], "stride": [2, 2] }""", [16, 5, 5], 0, 0, 0),
+            new("flatten", "flatten", "16×5×5 → 400", """{ "name": "flatten", "type": "flatten" }""", [400], 0, 0, 0),
+            new("fc1", "linear", "fully connected, tanh, 400 → 120", """{ "name": "fc1", "type": "linear", "out_features": 120, "bias": true, "activation": "tanh" }""", [120], 48120, 48000, 96000),
+            new("fc2", "linear", "fully connected, tanh, 120 → 84", """{ "name": "fc2", "type": "linear", "out_features": 84, "bias": true, "activation": "tanh" }""", [84], 10164, 10080, 20160),
+            new("fc3", "linear", "fully connected, 84 → 10", """{ "name": "fc3", "type": "linear", "out_features": 10, "bias": true, "activation": "none" }""", [10], 850, 840, 1680),
         ],
         Parameters =
         [

@@ -21,6 +21,26 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void Layer_outputs_begin_with_the_normalised_image_and_end_with_the_logits()
+    {
+        LeNet5 network = new();
+        byte[] image = Enumerable.Range(0, 784).Select(i => (byte)(i % 251)).ToArray();
+        float[] logits = new float[10];
+        network.Predict(image, new float[10], logits);
+
+        IReadOnlyList<LayerOutput> outputs = network.LayerOutputs(image);
+
+        Assert.Equal(["input", .. network.Description.Layers.Select(layer => layer.Name)], outputs.Select(output => output.Layer.Name));
+        Assert.All(outputs, output => Assert.Equal(output.Layer.OutputShape.Aggregate(1, (product, size) => product * size), output.Values.Length));
+        Assert.Equal((0 - 0.1307) / 0.3081, outputs[0].Values.Span[0], 1e-6);
+        Assert.Equal(logits, outputs[^1].Values.ToArray());
+        Assert.Equal(outputs[4].Values.ToArray(), outputs[5].Values.ToArray());
+        float pooled = (outputs[1].Values.Span[0] + outputs[1].Values.Span[1] + outputs[1].Values.Span[28] + outputs[1].Values.Span[29]) / 4;
+        Assert.Equal(pooled, outputs[2].Values.Span[0], 1e-6);
+        Assert.Throws<ArgumentException>(() => network.LayerOutputs(image.AsSpan(1)));
+    }
+
+    [Fact]
     public void Description_tells_the_facts_of_the_default_network()
     {
         NetworkDescription description = new LeNet5().Description;
