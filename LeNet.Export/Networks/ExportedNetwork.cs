@@ -21,7 +21,7 @@ internal sealed class ExportedNetwork
             layers.Add(new ExportedLayer(layer, shape, output,
             [
                 .. Description.Parameters
-                    .Where(parameter => parameter.Name.StartsWith(prefix, StringComparison.Ordinal))
+                    .Where(parameter => !parameter.IsInteger && parameter.Name.StartsWith(prefix, StringComparison.Ordinal))
                     .Select(parameter => new ExportedTensor(parameter.Name, parameter.Name[prefix.Length..], parameter.Shape, network.Parameter(parameter.Name).ToArray())),
             ]));
             shape = output;

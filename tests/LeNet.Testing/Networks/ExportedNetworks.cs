@@ -1,4 +1,5 @@
 using LeNet.Runtime;
+using LeNet.Testing.Reference;
 
 namespace LeNet.Testing;
 
@@ -27,8 +28,8 @@ internal static class ExportedNetworks
         return network;
     }
 
-    /// <summary>What the generator made the network from.</summary>
-    public static Generator.Shapes.ShapedNetwork Shape(string name) => Compiled.Value.Shape(name);
+    /// <summary>What the first layer of a network gets of an image.</summary>
+    public static double[] Input(string name, ReadOnlySpan<byte> image) => ReferencePreprocessing.Input(Compiled.Value.Shape(name).Input, image);
 
     private static IEnumerable<KeyValuePair<string, string>> All()
     {
