@@ -6,9 +6,15 @@ using ProtoBuf;
 
 namespace LeNet.Export.Onnx;
 
+/// <summary>What goes into a model besides the layers.</summary>
+/// <param name="Preprocessing">Whether the model takes raw 8-bit images; else it takes what the first layer does.</param>
+/// <param name="Probabilities">Whether it gives probabilities beside the logits.</param>
+public sealed record OnnxOptions(bool Preprocessing = false, bool Probabilities = true);
+
 /// <summary>Writes a network as an ONNX model, for ONNX Runtime and all else that reads the format.</summary>
 /// <remarks>
-/// The model takes any number of samples at once. It gives <c>logits</c> [batch, classes] and <c>probabilities</c> [batch, classes].
+/// The model takes any number of samples at once. It gives <c>logits</c> [batch, classes] and, unless they are not wanted,
+/// <c>probabilities</c> [batch, classes].
 /// It computes what the engine does, with other roundings.
 /// </remarks>
 public static class OnnxExporter
@@ -36,30 +42,36 @@ public static class OnnxExporter
 
     /// <summary>The bytes of the .onnx file. The same network gives the same bytes.</summary>
     /// <param name="network">The network with its weights.</param>
-    /// <param name="preprocessing">Whether the model takes raw images; else it takes what the first layer does.</param>
+    /// <param name="options">What goes into the model besides the layers.</param>
     /// <exception cref="ExportException">ONNX cannot express a layer.</exception>
-    public static byte[] Export(Network network, bool preprocessing)
+    public static byte[] Export(Network network, OnnxOptions options)
     {
         ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(options);
         using var stream = new MemoryStream();
-        Serializer.Serialize(stream, Build(new ExportedNetwork(network), preprocessing));
+        Serializer.Serialize(stream, Build(new ExportedNetwork(network), options));
         return stream.ToArray();
     }
 
-    private static ModelProto Build(ExportedNetwork network, bool preprocessing)
+    private static ModelProto Build(ExportedNetwork network, OnnxOptions options)
     {
         ExportedInput input = network.Input;
         var graph = new OnnxGraph();
-        string value = preprocessing ? Preprocessing.Write(graph, input, ImageName) : InputName;
+        string value = options.Preprocessing ? Preprocessing.Write(graph, input, ImageName) : InputName;
         foreach (ExportedLayer layer in network.Layers)
         {
             value = OnnxLayers.Write(graph, layer, value);
         }
 
         graph.Rename(value, LogitsName);
-        graph.Rename(graph.Node(ProbabilitiesName, "Softmax", [LogitsName], OnnxGraph.Attribute("axis", 1)), ProbabilitiesName);
-
         int classes = network.Description.Classes;
+        List<ValueInfoProto> outputs = [Value(LogitsName, ElementType.Float, [classes])];
+        if (options.Probabilities)
+        {
+            graph.Rename(graph.Node(ProbabilitiesName, "Softmax", [LogitsName], OnnxGraph.Attribute("axis", 1)), ProbabilitiesName);
+            outputs.Add(Value(ProbabilitiesName, ElementType.Float, [classes]));
+        }
+
         var model = new ModelProto
         {
             IrVersion = FormatVersion,
@@ -67,11 +79,10 @@ public static class OnnxExporter
             ProducerVersion = typeof(OnnxExporter).Assembly.GetName().Version?.ToString(3) ?? "",
             Graph = graph.Finish(
                 network.Description.Name,
-                preprocessing
+                options.Preprocessing
                     ? Value(ImageName, ElementType.UInt8, [input.Shape.Channels, input.Image.Height, input.Image.Width])
                     : Value(InputName, ElementType.Float, input.Shape.Sizes),
-                Value(LogitsName, ElementType.Float, [classes]),
-                Value(ProbabilitiesName, ElementType.Float, [classes])),
+                outputs),
         };
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = OperatorSet });
         model.MetadataProps.Add(new StringStringEntryProto { Key = "lenet.input", Value = network.Description.InputSettings });

@@ -86,7 +86,7 @@ internal sealed class OnnxGraph
     }
 
     /// <summary>The graph.</summary>
-    public GraphProto Finish(string name, ValueInfoProto input, params ValueInfoProto[] outputs)
+    public GraphProto Finish(string name, ValueInfoProto input, IEnumerable<ValueInfoProto> outputs)
     {
         _graph.Name = name;
         _graph.Input.Add(input);

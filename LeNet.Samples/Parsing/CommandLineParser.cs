@@ -31,6 +31,9 @@ internal static class CommandLineParser
             PredictCommand.Create(),
             SummaryCommand.Create(),
         };
+#if !LENET_NATIVE
+        root.Add(Export.ExportCommand.Create());
+#endif
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
         {
             help.Action = new HelpWithExamples();

@@ -22,7 +22,7 @@ public sealed class OnnxRuntimeTests
     public void A_model_with_preprocessing_computes_what_the_engine_does(string name)
     {
         Network network = ExportedNetworks.Create(name);
-        using var model = new OnnxModel(OnnxExporter.Export(network, preprocessing: true));
+        using var model = new OnnxModel(OnnxExporter.Export(network, new OnnxOptions(Preprocessing: true)));
 
         AssertAgree(network, SyntheticData.Noise(network.Description, 7, seed: 3), model);
     }
@@ -32,7 +32,7 @@ public sealed class OnnxRuntimeTests
     public void A_model_without_takes_normalised_input(string name)
     {
         Network network = ExportedNetworks.Create(name);
-        using var model = new OnnxModel(OnnxExporter.Export(network, preprocessing: false));
+        using var model = new OnnxModel(OnnxExporter.Export(network, new OnnxOptions(Preprocessing: false)));
         Dataset images = SyntheticData.Noise(network.Description, 5, seed: 3);
 
         float[] input =
@@ -51,7 +51,7 @@ public sealed class OnnxRuntimeTests
         Assert.SkipWhen(DataFolder.Length == 0, "LENET_DATA names no folder with the MNIST files.");
         Network network = ExportedNetworks.Create(ExportedNetworks.Default);
         network.Load(Repository.PathOf("weights/lenet5.safetensors"));
-        using var model = new OnnxModel(OnnxExporter.Export(network, preprocessing: true));
+        using var model = new OnnxModel(OnnxExporter.Export(network, new OnnxOptions(Preprocessing: true)));
         DatasetFiles files = await DatasetFiles.LocateAsync(DatasetDescription.Mnist, DataFolder, cancellationToken: TestContext.Current.CancellationToken);
         Dataset test = files.LoadTest();
 
@@ -65,7 +65,7 @@ public sealed class OnnxRuntimeTests
     public void Resampling_is_exact(string name)
     {
         Network network = ExportedNetworks.Create(name);
-        using var model = new OnnxModel(OnnxExporter.Export(network, preprocessing: true));
+        using var model = new OnnxModel(OnnxExporter.Export(network, new OnnxOptions(Preprocessing: true)));
 
         AssertAgree(network, SyntheticData.Noise(network.Description, 400, seed: 9), model);
     }
@@ -74,7 +74,7 @@ public sealed class OnnxRuntimeTests
     public void The_model_says_where_it_comes_from()
     {
         Network network = ExportedNetworks.Create(ExportedNetworks.Default);
-        using var model = new OnnxModel(OnnxExporter.Export(network, preprocessing: false));
+        using var model = new OnnxModel(OnnxExporter.Export(network, new OnnxOptions(Preprocessing: false)));
 
         Assert.Equal(["logits", "probabilities"], model.Outputs);
         Assert.Equal("LeNet", model.Metadata.ProducerName);

@@ -11,7 +11,7 @@ public sealed class HelpTests
     {
         CommandRun run = (await CommandRun.Of(option)).Succeeded();
 
-        foreach (string command in (string[])["train", "eval", "predict", "summary"])
+        foreach (string command in (string[])["train", "eval", "predict", "summary", "export"])
         {
             Assert.Contains(run.Lines, line => line.StartsWith($"  {command} ", StringComparison.Ordinal));
         }
@@ -40,6 +40,12 @@ public sealed class HelpTests
     [InlineData("predict", "<PATH>", "IDX")]
     [InlineData("predict", "--weights <FILE>", "[default: weights/lenet5.safetensors, which comes with the program]")]
     [InlineData("predict", "--limit <N>", "[default: all]")]
+    [InlineData("export", "--format <NAME> (REQUIRED)", "one of: onnx, csharp")]
+    [InlineData("export", "--out <FILE> (REQUIRED)", "file to write")]
+    [InlineData("export", "--preprocessing", "raw 8-bit images")]
+    [InlineData("export", "--namespace <NAME>", "[default: none]")]
+    [InlineData("export", "--class <NAME>", "[default: that of the network]")]
+    [InlineData("export", "--weights <FILE>", "[default: weights/lenet5.safetensors, which comes with the program]")]
     [InlineData("summary", "--json", "one JSON object per line")]
     public async Task A_command_describes_each_option_with_its_default(string command, string option, string description)
     {
@@ -57,6 +63,7 @@ public sealed class HelpTests
     [InlineData("eval")]
     [InlineData("predict")]
     [InlineData("summary")]
+    [InlineData("export")]
     public async Task The_examples_of_a_command_are_right(string command)
     {
         CommandRun help = (await CommandRun.Of(command, "--help")).Succeeded();
