@@ -1,6 +1,6 @@
 using LeNet.Generator.Architecture.Keys;
+using LeNet.Generator.Architecture.Layers;
 using LeNet.Generator.Architecture.Readers;
-using LeNet.Generator.Emission.Losses;
 using LeNet.Generator.Planning;
 
 namespace LeNet.Generator.Emission;
@@ -35,12 +35,12 @@ internal static class DescriptionEmitter
             code.Line($"ImageWidth = {network.Input.Image.Width},");
             code.Line($"Classes = {plan.Logits.Shape.Count},");
             code.Line($"InputSettings = {RawString(Setting.Object(InputReader.Settings(network.Input)))},");
-            code.Line($"Loss = \"{LossEmitter.For(network.Loss).Name}\",");
+            code.Line($"Loss = \"{network.Loss.Name}\",");
             code.Line("Layers =");
             code.Line("[");
-            foreach (ShapedLayer layer in network.Layers)
+            for (var i = 0; i < network.Layers.Count; i++)
             {
-                WriteLayer(code, layer, plan.Steps.FirstOrDefault(step => step.Layer == layer));
+                WriteLayer(code, network, i, [.. plan.Steps.Where(step => step.Name == network.Layers[i].Layer.Name)]);
             }
 
             code.Line("],");
@@ -67,7 +67,7 @@ internal static class DescriptionEmitter
             for (var i = 0; i < plan.Network.Layers.Count; i++)
             {
                 ShapedLayer layer = plan.Network.Layers[i];
-                current = plan.Steps.FirstOrDefault(step => step.Layer == layer)?.Output ?? current with { Shape = layer.Output };
+                current = plan.Steps.LastOrDefault(step => step.Name == layer.Layer.Name)?.Output ?? current with { Shape = layer.Output };
                 code.Line($"{(i + 1 < plan.Network.Layers.Count ? CodeWriter.Invariant($"{i}") : "_")} => {Place(current)}, // {layer.Layer.Name} {current.Layout}");
             }
         }
@@ -101,16 +101,22 @@ internal static class DescriptionEmitter
     /// <summary>JSON as it is: it has no run of quotes.</summary>
     private static string RawString(string json) => $"\"\"\"{json}\"\"\"";
 
-    private static void WriteLayer(CodeWriter code, ShapedLayer layer, Step? step)
+    private static void WriteLayer(CodeWriter code, ShapedNetwork network, int index, List<Step> steps)
     {
+        ShapedLayer layer = network.Layers[index];
         Shape output = layer.Output;
         var shape = output.IsFlat
             ? CodeWriter.Invariant($"[{output.Channels}]")
             : CodeWriter.Invariant($"[{output.Channels}, {output.Height}, {output.Width}]");
         var settings = RawString(LayerReaders.Write(layer.Layer));
-        var facts = step is null
-            ? CodeWriter.Invariant($"\"flatten\", \"{layer.Input} → {output}\", {settings}, {shape}, 0, 0, 0")
-            : CodeWriter.Invariant($"\"{step.Type}\", \"{step.Kind}, {layer.Input} → {output}\", {settings}, {shape}, {Parameters(step)}, {step.ForwardMultiplyAdds}, {step.BackwardMultiplyAdds}");
-        code.Line($"    new(\"{layer.Layer.Name}\", {facts}),");
+        var kind = steps.Count > 0
+            ? string.Join(", ", steps.Select(step => step.Kind)) + ", "
+            : layer.Layer is ActivationLayer function ? $"{function.Activation.Title}, computed with {Before(network, index)}, " : "";
+        var type = steps.Count > 0 ? steps[0].Type : layer.Layer is ActivationLayer { Activation.Name: var name } ? name : "flatten";
+        code.Line($"    new(\"{layer.Layer.Name}\", \"{type}\", \"{kind}{layer.Input} → {output}\", {settings}, {shape}, {steps.Sum(Parameters)}, {steps.Sum(step => step.ForwardMultiplyAdds)}, {steps.Sum(step => step.BackwardMultiplyAdds)}),");
     }
+
+    /// <summary>The layer that an activation is part of.</summary>
+    private static string Before(ShapedNetwork network, int index) =>
+        network.Layers.Take(index).Last(layer => layer.Layer is ActivatedLayer).Layer.Name;
 }

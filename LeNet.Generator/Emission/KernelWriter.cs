@@ -40,13 +40,25 @@ internal sealed class KernelWriter(CodeWriter code, NetworkPlan plan, VectorTarg
 
     public string Fma(string a, string b, string sum) => $"{sum} = FusedMultiplyAdd({a}, {b}, {sum});";
 
-    /// <summary>Declares the span of a buffer.</summary>
-    public void Declare(string name, ActivationBuffer buffer, bool writable = false) =>
-        Code.Line($"{(writable ? "Span<float>" : "ReadOnlySpan<float>")} {name} = {buffer.HomeName}.Slice({buffer.Offset}, {buffer.Floats}); // {buffer.Name} {buffer.Layout}");
+    /// <summary>Declares the span of a buffer, or of a group of its channels.</summary>
+    public void Declare(string name, ActivationBuffer buffer, bool writable = false, int groups = 1) =>
+        Code.Line($"{(writable ? "Span<float>" : "ReadOnlySpan<float>")} {name} = {buffer.HomeName}.{Part(buffer.Offset, buffer.Floats, groups)}; // {buffer.Name} {buffer.Layout}{OfGroup(groups)}");
 
-    /// <summary>Declares the span of a parameter.</summary>
-    public void Declare(string name, ParameterPlan parameter) =>
-        Code.Line($"ReadOnlySpan<float> {name} = parameters.Slice({parameter.Offset}, {parameter.Count}); // {parameter.Title}");
+    /// <summary>Declares the span of a parameter, or of a group of its outputs.</summary>
+    public void Declare(string name, ParameterPlan parameter, int groups = 1) =>
+        Code.Line($"ReadOnlySpan<float> {name} = parameters.{Part(parameter.Offset, parameter.Count, groups)}; // {parameter.Title}{OfGroup(groups)}");
+
+    /// <summary>A loop over groups of channels; nothing where there is but one.</summary>
+    public CodeWriter.BlockScope GroupLoop(int groups) => groups == 1
+        ? default
+        : Code.Block($"for (int group = 0; group < {groups}; group++)");
+
+    /// <summary>A slice of what lies at an offset: all of it, or the part of a group.</summary>
+    public static string Part(int offset, int count, int groups) => groups == 1
+        ? CodeWriter.Invariant($"Slice({offset}, {count})")
+        : CodeWriter.Invariant($"Slice({Sum(Term(offset), Times("group", count / groups))}, {count / groups})");
+
+    private static string OfGroup(int groups) => groups == 1 ? "" : ", the group's part";
 
     /// <summary>
     /// Blocks that cover a length, as a loop over their first index. Where the block size does not divide the length,

@@ -45,7 +45,7 @@ internal static class KernelsEmitter
 
         WriteGradientUnits(kernel);
 
-        LossEmitter loss = LossEmitter.For(kernel.Plan.Network.Loss);
+        LossEmitter loss = LossEmitter.For(kernel.Plan);
         loss.WriteLoss(kernel);
         code.Line();
         loss.WriteGradient(kernel);

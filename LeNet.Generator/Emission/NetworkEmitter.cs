@@ -1,4 +1,3 @@
-using LeNet.Generator.Emission.Losses;
 using LeNet.Generator.Emission.OneImage;
 using LeNet.Generator.Planning;
 using LeNet.Generator.Planning.OneImage;
@@ -60,7 +59,7 @@ internal static class NetworkEmitter
             code.Line($"/// <item>{step.Name}: {DescriptionEmitter.Summary(step)}{work}</item>");
         }
 
-        code.Line($"/// <item>{LossEmitter.For(plan.Network.Loss).Name}</item>");
+        code.Line($"/// <item>{plan.Network.Loss.Title}</item>");
         code.Line("/// </list>");
         code.Line($"/// Memory: parameters {Bytes(plan.ParameterFloats)}; per thread {Bytes(plan.ScratchFloats)}; per tile of sixteen samples of a training batch {Bytes(plan.RecordFloats)}.");
         code.Line("/// Gradients take the place of the activations they belong to.");

@@ -30,6 +30,7 @@ internal static class ForeignNames
         new("TensorFlow", "ksize", "kernel_size"),
         new("torchvision", "image_size", "image"),
         new("PyTorch", "nonlinearity", "activation"),
+        new("ONNX", "alpha", "negative_slope"),
     ];
 
     /// <summary>Types of layers.</summary>
@@ -51,6 +52,9 @@ internal static class ForeignNames
         new("Darknet", "convolutional", "conv2d"),
         new("Darknet", "connected", "linear"),
         new("Darknet", "avgpool", "avg_pool2d"),
+        new("Darknet", "leaky", "leaky_relu"),
+        new("Darknet", "logistic", "sigmoid"),
+        new("Keras", "swish", "silu"),
     ];
 
     /// <summary>Activations.</summary>
@@ -59,6 +63,8 @@ internal static class ForeignNames
         new("Keras", "linear", "none"),
         new("ONNX", "identity", "none"),
         new("Darknet", "logistic", "sigmoid"),
+        new("Darknet", "leaky", "leaky_relu"),
+        new("Keras", "swish", "silu"),
     ];
 
     /// <summary>Losses.</summary>
@@ -69,6 +75,10 @@ internal static class ForeignNames
         new("Keras", "sparse_categorical_crossentropy", "cross_entropy"),
         new("Caffe", "SoftmaxWithLoss", "cross_entropy"),
         new("ONNX", "SoftmaxCrossEntropyLoss", "cross_entropy"),
+        new("PyTorch", "MSELoss", "mse"),
+        new("Keras", "mean_squared_error", "mse"),
+        new("Caffe", "EuclideanLoss", "mse"),
+        new("LeCun", "map", "discriminative_rbf"),
     ];
 }
 

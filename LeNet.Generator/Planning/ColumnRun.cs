@@ -14,19 +14,19 @@ internal readonly record struct ColumnTap(int OutputColumn, int KernelColumn, in
 /// <param name="Taps">By output column, then kernel column.</param>
 internal sealed record ColumnRun(int Start, int Columns, int Count, int FirstOutput, int OutputStep, IReadOnlyList<ColumnTap> Taps)
 {
-    /// <summary>Output columns that a block reads.</summary>
+    /// <summary>Output columns from the first that a block reads to the last.</summary>
     public int Outputs => Taps.Count == 0 ? 0 : Taps.Max(tap => tap.OutputColumn) + 1;
 
     /// <summary>
     /// The input columns in blocks, without any work on outputs that do not exist: blocks at the borders get fewer taps.
     /// </summary>
-    public static IReadOnlyList<ColumnRun> Plan(int inputs, int outputs, int kernel, int stride, int padding, int block)
+    public static IReadOnlyList<ColumnRun> Plan(int inputs, int outputs, int kernel, int stride, int dilation, int padding, int block)
     {
         List<ColumnRun> runs = [];
         for (var start = 0; start < inputs; start += block)
         {
             var columns = Math.Min(block, inputs - start);
-            List<ColumnTap> taps = TapsOf(start, columns, outputs, kernel, stride, padding, out var firstOutput);
+            List<ColumnTap> taps = TapsOf(start, columns, outputs, kernel, stride, dilation, padding, out var firstOutput);
             if (runs.Count > 0
                 && runs[runs.Count - 1] is var last
                 && last.Columns == columns
@@ -44,15 +44,19 @@ internal sealed record ColumnRun(int Start, int Columns, int Count, int FirstOut
         return runs;
     }
 
-    private static List<ColumnTap> TapsOf(int start, int columns, int outputs, int kernel, int stride, int padding, out int firstOutput)
+    private static List<ColumnTap> TapsOf(int start, int columns, int outputs, int kernel, int stride, int dilation, int padding, out int firstOutput)
     {
         List<ColumnTap> taps = [];
         firstOutput = 0;
-        for (var output = 0; output < outputs; output++)
+
+        // No other output reaches from its first tap at output · stride − padding to the block.
+        var reach = (kernel - 1) * dilation;
+        var begin = Math.Max(0, (start + padding - reach + stride - 1) / stride);
+        for (var output = begin; output < outputs && (output * stride) - padding < start + columns; output++)
         {
             for (var v = 0; v < kernel; v++)
             {
-                var column = (output * stride) + v - padding - start;
+                var column = (output * stride) + (v * dilation) - padding - start;
                 if (column < 0 || column >= columns)
                 {
                     continue;

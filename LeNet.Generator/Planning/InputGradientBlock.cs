@@ -1,3 +1,5 @@
+using LeNet.Generator.Planning.Layers;
+
 namespace LeNet.Generator.Planning;
 
 /// <summary>Input channels × input columns of a row whose gradients a convolution gathers in registers.</summary>
@@ -15,29 +17,35 @@ internal sealed record InputGradientBlock(int Channels, IReadOnlyList<ColumnRun>
     /// The block that takes the fewest cycles. A pass adds up to one tap per kernel column to each accumulator, one after the other,
     /// so that few accumulators wait for each other; many leave no room for the weights, which are then loaded each time.
     /// </summary>
-    public static InputGradientBlock For(VectorTarget target, Shape input, Shape output, Size2 kernel, Size2 stride, Size2 padding)
+    /// <param name="target">Its registers hold the block.</param>
+    /// <param name="inputChannels">Input channels that may share the loads of the output gradient.</param>
+    /// <param name="step">The convolution.</param>
+    public static InputGradientBlock For(VectorTarget target, int inputChannels, Conv2dStep step)
     {
+        Shape input = step.Layer.Input;
+        var kernel = step.Convolution.Kernel.Width;
+        var stride = step.Convolution.Stride.Width;
         InputGradientBlock? best = null;
         var bestCost = double.MaxValue;
         for (var columns = 1; columns <= Math.Min(input.Width, target.Registers - 2); columns++)
         {
-            if (columns % stride.Width != 0 && columns != input.Width)
+            if (columns % stride != 0 && columns != input.Width)
             {
                 continue;
             }
 
-            IReadOnlyList<ColumnRun> runs = ColumnRun.Plan(input.Width, output.Width, kernel.Width, stride.Width, padding.Width, columns);
-            for (var channels = 1; channels <= input.Channels && channels * columns <= target.Registers - 2; channels++)
+            IReadOnlyList<ColumnRun> runs = RunsOf(step, columns);
+            for (var channels = 1; channels <= inputChannels && channels * columns <= target.Registers - 2; channels++)
             {
                 // Channels that are left over get bodies of their own.
-                var unrolled = (channels + (input.Channels % channels)) * runs.Sum(run => run.Taps.Count);
+                var unrolled = (channels + (inputChannels % channels)) * runs.Sum(run => run.Taps.Count);
                 if (unrolled > MostUnrolled && channels * columns > 1)
                 {
                     continue;
                 }
 
-                var cost = RegisterBlock.Blocks(input.Channels, channels)
-                    * runs.Sum(run => run.Count * Cycles(target, run, channels, kernel.Width));
+                var cost = RegisterBlock.Blocks(inputChannels, channels)
+                    * runs.Sum(run => run.Count * Cycles(target, run, channels, kernel));
                 if (cost < bestCost)
                 {
                     (best, bestCost) = (new InputGradientBlock(channels, runs), cost);
@@ -45,12 +53,21 @@ internal sealed record InputGradientBlock(int Channels, IReadOnlyList<ColumnRun>
             }
         }
 
-        return best ?? new InputGradientBlock(1, ColumnRun.Plan(input.Width, output.Width, kernel.Width, stride.Width, padding.Width, stride.Width));
+        return best ?? new InputGradientBlock(1, RunsOf(step, stride));
     }
 
     /// <summary>Whether the weights of a kernel row find room beside the accumulators and an operand.</summary>
     public static bool WeightsStay(VectorTarget target, int channels, int columns, int kernelWidth) =>
         (channels * columns) + (channels * kernelWidth) + 1 <= target.Registers;
+
+    private static IReadOnlyList<ColumnRun> RunsOf(Conv2dStep step, int columns) => ColumnRun.Plan(
+        step.Layer.Input.Width,
+        step.Layer.Output.Width,
+        step.Convolution.Kernel.Width,
+        step.Convolution.Stride.Width,
+        step.Convolution.Dilation.Width,
+        step.Convolution.Margins.Left,
+        columns);
 
     private static double Cycles(VectorTarget target, ColumnRun run, int channels, int kernelWidth)
     {
@@ -62,6 +79,6 @@ internal sealed record InputGradientBlock(int Channels, IReadOnlyList<ColumnRun>
         var multiplyAdds = channels * run.Taps.Count;
         var weights = WeightsStay(target, channels, run.Columns, kernelWidth) ? channels * kernelWidth : multiplyAdds;
         var longestChain = run.Taps.GroupBy(tap => tap.Column).Max(column => column.Count());
-        return Math.Max(multiplyAdds / RegisterBlock.PerCycle, Math.Max((run.Outputs + weights) / RegisterBlock.PerCycle, longestChain * RegisterBlock.Latency)) + Overhead;
+        return Math.Max(multiplyAdds / RegisterBlock.PerCycle, Math.Max((run.Taps.GroupBy(tap => tap.OutputColumn).Count() + weights) / RegisterBlock.PerCycle, longestChain * RegisterBlock.Latency)) + Overhead;
     }
 }

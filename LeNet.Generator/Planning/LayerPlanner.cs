@@ -7,10 +7,16 @@ namespace LeNet.Generator.Planning;
 internal abstract class LayerPlanner
 {
     /// <summary>Zeros that the layer wants around its input.</summary>
-    public virtual Size2 InputBorder(Layer layer) => default;
+    public virtual Margins InputBorder(Layer layer) => default;
 
     /// <summary>Where the layer's output lies.</summary>
     public virtual Home OutputHome => Home.Scratch;
+
+    /// <summary>
+    /// Whether the gradient of the layer's input is where that of its output is; then the output lies
+    /// where the layer before wants its own to lie.
+    /// </summary>
+    public virtual bool LeavesGradientInPlace => false;
 
     /// <summary>The function applied last, whose derivative the following layer's backward step includes.</summary>
     public virtual Activation OutputActivation(Layer layer) => new NoActivation();
@@ -26,6 +32,7 @@ internal abstract class LayerPlanner
         MaxPool2d => new MaxPool2dPlanner(),
         Flatten => new FlattenPlanner(),
         Linear => new LinearPlanner(),
+        ActivationLayer => new ActivationPlanner(),
         _ => throw new NotSupportedException(layer.GetType().Name),
     };
 }

@@ -46,4 +46,5 @@ internal sealed record ParameterPlan(string Name, EquatableArray<int> Shape, int
 /// <param name="ProbabilitiesOffset">[class][16].</param>
 /// <param name="LossesOffset">[16].</param>
 /// <param name="WeightsOffset">[16]: 1 / batch size for a lane that holds a sample, 0 for one that holds none.</param>
-internal sealed record LossPlan(int ProbabilitiesOffset, int LossesOffset, int WeightsOffset);
+/// <param name="SharesOffset">[2][16], for the one loss that needs it.</param>
+internal sealed record LossPlan(int ProbabilitiesOffset, int LossesOffset, int WeightsOffset, int SharesOffset);

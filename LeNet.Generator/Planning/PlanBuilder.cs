@@ -30,7 +30,7 @@ internal sealed class PlanBuilder
         return offset;
     }
 
-    public ActivationBuffer Activation(string name, Home home, Shape shape, Size2 border)
+    public ActivationBuffer Activation(string name, Home home, Shape shape, Margins border)
     {
         ActivationBuffer unplaced = new(name, home, 0, shape, border);
         return unplaced with { Offset = home == Home.Scratch ? Scratch(unplaced.Floats) : Record(unplaced.Floats) };

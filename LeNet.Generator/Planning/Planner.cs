@@ -9,7 +9,7 @@ internal static class Planner
     public static NetworkPlan Plan(ShapedNetwork network)
     {
         PlanBuilder memory = new();
-        EquatableArray<ShapedLayer> layers = network.Layers;
+        EquatableArray<ShapedLayer> layers = ActivationPlacement.Place(network.Layers);
         ActivationBuffer input = memory.Activation(
             "input", Home.Scratch, network.Input.Shape, LayerPlanner.For(layers[0].Layer).InputBorder(layers[0].Layer));
 
@@ -38,7 +38,8 @@ internal static class Planner
         LossPlan loss = new(
             memory.Record(current.Shape.Count * ActivationBuffer.Lanes),
             memory.Record(ActivationBuffer.Lanes),
-            memory.Record(ActivationBuffer.Lanes));
+            memory.Record(ActivationBuffer.Lanes),
+            memory.Record(network.Loss is DiscriminativeRbf ? 2 * ActivationBuffer.Lanes : 0));
         var laneSums = memory.Scratch(MostAccumulators * ActivationBuffer.Lanes);
         var pixels = memory.Scratch(PixelFloats(network.Input));
         return new NetworkPlan(
@@ -57,11 +58,15 @@ internal static class Planner
         ActivationBuffer Output(int index)
         {
             ShapedLayer layer = layers[index];
-            Size2 border = index + 1 < layers.Count ? LayerPlanner.For(layers[index + 1].Layer).InputBorder(layers[index + 1].Layer) : default;
+            Margins border = index + 1 < layers.Count ? LayerPlanner.For(layers[index + 1].Layer).InputBorder(layers[index + 1].Layer) : default;
             return memory.Activation(layer.Layer.Name, HomeOf(index), layer.Output, border);
         }
 
-        Home HomeOf(int index) => IsLastStep(index) ? Home.Record : LayerPlanner.For(layers[index].Layer).OutputHome;
+        Home HomeOf(int index)
+        {
+            LayerPlanner planner = LayerPlanner.For(layers[index].Layer);
+            return IsLastStep(index) ? Home.Record : planner.LeavesGradientInPlace ? current.Home : planner.OutputHome;
+        }
 
         bool IsLastStep(int index) => layers.Skip(index + 1).All(layer => layer.Layer is Architecture.Layers.Flatten);
     }
@@ -69,9 +74,17 @@ internal static class Planner
     /// <summary>A step's output gradient lies where the next step puts its input gradient.</summary>
     private static void LinkGradients(List<Step> steps)
     {
-        for (var i = 0; i + 1 < steps.Count; i++)
+        for (var i = steps.Count - 1; i >= 0; i--)
         {
-            steps[i] = steps[i] with { OutputGradient = steps[i + 1].InputGradient with { Shape = steps[i].Output.Shape } };
+            if (i + 1 < steps.Count)
+            {
+                steps[i] = steps[i] with { OutputGradient = steps[i + 1].InputGradient with { Shape = steps[i].Output.Shape } };
+            }
+
+            if (LayerPlanner.For(steps[i].Layer.Layer).LeavesGradientInPlace)
+            {
+                steps[i] = steps[i] with { InputGradient = steps[i].OutputGradient };
+            }
         }
     }
 

@@ -54,6 +54,7 @@ internal static class ShapeInference
         Pool2d pool => Pool2dRule.Fit(pool, input),
         Flatten => FlattenRule.Fit(input),
         Linear linear => LinearRule.Fit(linear, input),
+        ActivationLayer => new LayerFit(input.Shape),
         _ => throw new NotSupportedException($"No shape rule for {layer.GetType().Name}."),
     };
 
@@ -65,12 +66,12 @@ internal static class ShapeInference
         }
 
         LayerSite last = network.Layers[network.Layers.Length - 1].Site;
-        if (network.Loss is CrossEntropy && !output.IsFlat)
+        if (network.Loss is { } loss && !output.IsFlat)
         {
             bag.Add(
                 Descriptors.NotTrainable,
                 last.Type,
-                $"{last.Label}: the last layer gives an image of {output}, but cross_entropy needs one value per class; add a flatten layer"
+                $"{last.Label}: the last layer gives an image of {output}, but {loss.Name} needs one value per class; add a flatten layer"
                     + Invariant($", which gives {output.Count} classes, or flatten and then linear"));
         }
 

@@ -6,7 +6,7 @@ namespace LeNet.Runtime;
 /// Elementary functions of float, accurate to a few units in the last place, the same bits on every processor.
 /// The C runtime's functions, which MathF calls, differ between platforms.
 /// </summary>
-internal static class ElementaryFunctions<TVector>
+internal static partial class ElementaryFunctions<TVector>
     where TVector : struct, IVector<TVector>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -91,13 +91,7 @@ internal static class ElementaryFunctions<TVector>
         x = TVector.Select(underflow, lowest, x);
         x = TVector.Select(TVector.LessThan(highest, x), highest, x);
 
-        // Adding 1.5 · 2²³ leaves the nearest integer in the low bits of the sum.
-        TVector magic = TVector.Create(12582912f);
-        TVector shifted = TVector.FusedMultiplyAdd(x, TVector.Create(1.44269504f), magic);
-        TVector n = shifted - magic;
-        TVector r = TVector.FusedMultiplyAdd(n, TVector.Create(-0.693359375f), x);
-        r = TVector.FusedMultiplyAdd(n, TVector.Create(2.12194440e-4f), r);
-
+        Reduce(x, out TVector r, out TVector power);
         TVector sum = TVector.Create(1f / 5040);
         sum = TVector.FusedMultiplyAdd(sum, r, TVector.Create(1f / 720));
         sum = TVector.FusedMultiplyAdd(sum, r, TVector.Create(1f / 120));
@@ -106,10 +100,22 @@ internal static class ElementaryFunctions<TVector>
         sum = TVector.FusedMultiplyAdd(sum, r, TVector.Create(1f / 2));
         sum = TVector.FusedMultiplyAdd(sum, r, TVector.Create(1f));
         sum = TVector.FusedMultiplyAdd(sum, r, TVector.Create(1f));
+        return TVector.Select(underflow, TVector.Create(0f), sum * power);
+    }
+
+    /// <summary>x = n · ln 2 + r with n the nearest integer, for |x| below 89; the power is 2ⁿ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Reduce(TVector x, out TVector r, out TVector power)
+    {
+        // Adding 1.5 · 2²³ leaves the nearest integer in the low bits of the sum.
+        TVector magic = TVector.Create(12582912f);
+        TVector shifted = TVector.FusedMultiplyAdd(x, TVector.Create(1.44269504f), magic);
+        TVector n = shifted - magic;
+        r = TVector.FusedMultiplyAdd(n, TVector.Create(-0.693359375f), x);
+        r = TVector.FusedMultiplyAdd(n, TVector.Create(2.12194440e-4f), r);
 
         // 2ⁿ: n + 127 in the bits of the exponent.
-        TVector power = TVector.ShiftBitsLeft(TVector.AddBits(shifted, TVector.CreateBits(127)), 23);
-        return TVector.Select(underflow, TVector.Create(0f), sum * power);
+        power = TVector.ShiftBitsLeft(TVector.AddBits(shifted, TVector.CreateBits(127)), 23);
     }
 
     /// <summary>

@@ -16,6 +16,9 @@ internal sealed class Fields
     {
     }
 
+    /// <summary>No key at all: whatever is asked for has its default.</summary>
+    public static Fields None { get; } = new() { IsValid = true };
+
     /// <summary>Whether there was no error of any kind in the object.</summary>
     public bool IsValid { get; private set; }
 

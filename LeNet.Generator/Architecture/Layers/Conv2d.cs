@@ -8,4 +8,14 @@ internal sealed record Conv2d(
     Size2 Stride,
     Size2 Padding,
     bool Bias,
-    Activation Activation) : Layer(Name);
+    Activation Activation) : ActivatedLayer(Name, Activation)
+{
+    /// <summary>Rows and columns of the input from one tap of the kernel to the next.</summary>
+    public Size2 Dilation { get; init; } = new(1, 1);
+
+    /// <summary>Channels are split evenly into so many parts, each with kernels of its own.</summary>
+    public int Groups { get; init; } = 1;
+
+    /// <summary>Zeros around the input.</summary>
+    public Margins Margins => Margins.Even(Padding);
+}

@@ -13,15 +13,11 @@ internal static class CommonKeys
 
     public static readonly SizeValue PaddingSize = new(0, Limits.Dimension, allowsOne: true);
 
-    public static readonly ChoiceValue<Activation> Activations = new(
-        ForeignNames.Activations,
-        ("none", new NoActivation()),
-        ("tanh", new Tanh()),
-        ("sigmoid", new Sigmoid()),
-        ("relu", new Relu()));
-
     public static readonly Key<Activation> Activation = Key.Optional(
-        "activation", Activations, "the function applied to each output value; none by default", defaultJson: "\"none\"");
+        "activation",
+        new KindValue<Activation>(ForeignNames.Activations, [ActivationKinds.None, .. ActivationKinds.Functions]),
+        "the function applied to each output value, by its name or as an object with the keys of the layer of that name; none by default",
+        defaultJson: "\"none\"");
 
     public static readonly Key<bool> Bias = Key.Optional(
         "bias", new BooleanValue(), "whether a learned value is added to each output channel or feature; true by default", defaultJson: "true");

@@ -17,6 +17,12 @@ internal sealed class Conv2dReader : LayerReader<Conv2d>
     public static readonly Key<Size2> Padding = Key.Optional(
         "padding", CommonKeys.PaddingSize, "zeros added on each side, one integer or [height, width]; 0 by default", defaultJson: "0");
 
+    public static readonly Key<Size2> Dilation = Key.Optional(
+        "dilation", CommonKeys.PositiveSize, "the step from one tap of the kernel to the next, one integer or [height, width]; 1 by default", defaultJson: "1");
+
+    public static readonly Key<int> Groups = Key.Optional(
+        "groups", CommonKeys.Count, "the number of parts that input and output channels are split into, each convolved for itself; 1 by default", defaultJson: "1");
+
     public static readonly Key<int> InChannels = Key.Optional(
         "in_channels", CommonKeys.Count, "the number of input channels, checked against what comes in");
 
@@ -25,7 +31,7 @@ internal sealed class Conv2dReader : LayerReader<Conv2d>
     public override string Description => "Cross-correlation of an image with learned kernels, as torch.nn.Conv2d";
 
     protected override IReadOnlyList<Key> OwnKeys =>
-        [OutChannels, KernelSize, Stride, Padding, CommonKeys.Bias, CommonKeys.Activation, InChannels];
+        [OutChannels, KernelSize, Stride, Padding, Dilation, Groups, CommonKeys.Bias, CommonKeys.Activation, InChannels];
 
     public override Layer Read(string name, Fields fields) => new Conv2d(
         name,
@@ -34,7 +40,11 @@ internal sealed class Conv2dReader : LayerReader<Conv2d>
         fields.Get(Stride, otherwise: new Size2(1, 1)),
         fields.Get(Padding, otherwise: new Size2(0, 0)),
         fields.Get(CommonKeys.Bias, otherwise: true),
-        fields.Get(CommonKeys.Activation, otherwise: new NoActivation()));
+        fields.Get(CommonKeys.Activation, otherwise: new NoActivation()))
+    {
+        Dilation = fields.Get(Dilation, otherwise: new Size2(1, 1)),
+        Groups = fields.Get(Groups, otherwise: 1),
+    };
 
     protected override IEnumerable<Setting> OwnSettings(Conv2d layer) =>
     [
@@ -42,6 +52,8 @@ internal sealed class Conv2dReader : LayerReader<Conv2d>
         KernelSize.Of(layer.Kernel),
         Stride.Of(layer.Stride),
         Padding.Of(layer.Padding),
+        Dilation.Of(layer.Dilation),
+        Groups.Of(layer.Groups),
         CommonKeys.Bias.Of(layer.Bias),
         CommonKeys.Activation.Of(layer.Activation),
     ];

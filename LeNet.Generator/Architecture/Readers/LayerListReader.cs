@@ -74,9 +74,7 @@ internal static class LayerListReader
 
         string reason = Suggestion.For(found, [.. LayerReaders.Types], ForeignNames.Types) is { } suggestion
             ? suggestion.Reason
-            : CommonKeys.Activations.Names.Contains(found)
-                ? $"write \"activation\": {Quote.Shortened(found)} on the layer before"
-                : $"the types are {string.Join(", ", LayerReaders.Types)}";
+            : $"the types are {string.Join(", ", LayerReaders.Types)}";
         bag.Add(Descriptors.UnknownChoice, site.Type, $"{context.Label} {Quote.Shortened(found)} is unknown; {reason}");
         return null;
     }

@@ -12,6 +12,7 @@ internal static class LayerReaders
         new MaxPool2dReader(),
         new FlattenReader(),
         new LinearReader(),
+        .. ActivationKinds.Functions.Select(kind => new ActivationReader(kind)),
     ];
 
     public static readonly IReadOnlyList<string> Types = [.. All.Select(reader => reader.Type)];

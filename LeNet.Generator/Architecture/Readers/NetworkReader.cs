@@ -28,8 +28,8 @@ internal static class NetworkReader
 
     public static readonly Key<Loss> Loss = Key.Required(
         "loss",
-        new ChoiceValue<Loss>(ForeignNames.Losses, ("cross_entropy", new CrossEntropy())),
-        "what training minimises, such as \"cross_entropy\"");
+        new KindValue<Loss>(ForeignNames.Losses, [.. LossKinds.All]),
+        "what training minimises, such as \"cross_entropy\", by its name or as an object with its keys");
 
     public static readonly IReadOnlyList<Key> Keys = [Schema, Name, Namespace, Input, LayerList, Loss];
 

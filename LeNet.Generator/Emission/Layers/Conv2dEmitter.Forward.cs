@@ -11,20 +11,12 @@ internal sealed partial class Conv2dEmitter
     {
         CodeWriter code = kernel.Code;
         ActivationEmitter activation = ActivationEmitter.For(step.Convolution.Activation);
-        RegisterBlock block = RegisterBlock.ForOuterProduct(kernel.Target, _out.Channels, _out.Width, _kernel.Width);
-        ActivationBuffer x = step.Input;
+        RegisterBlock block = RegisterBlock.ForOuterProduct(kernel.Target, _outputs, _out.Width, _kernel.Width);
         ActivationBuffer y = step.Output;
 
-        kernel.Declare("weight", step.Weight);
-        if (step.Bias is not null)
-        {
-            kernel.Declare("bias", step.Bias);
-        }
-
-        kernel.Declare("x", x);
-        kernel.Declare("y", y, writable: true);
-        code.Line();
-        using (kernel.OverlappingBlocks("o", _out.Channels, block.Rows))
+        using CodeWriter.BlockScope groups = kernel.GroupLoop(_groups);
+        DeclareForward(kernel, _groups);
+        using (kernel.OverlappingBlocks("o", _outputs, block.Rows))
         using (code.Loop("r", _out.Height))
         {
             using (kernel.LaneLoop())
@@ -41,7 +33,7 @@ internal sealed partial class Conv2dEmitter
                 }
 
                 code.Line();
-                using (code.Loop("i", _in.Channels))
+                using (code.Loop("i", _inputs))
                 using (code.Loop("u", _kernel.Height))
                 {
                     WriteForwardTaps(kernel, block);
@@ -72,11 +64,24 @@ internal sealed partial class Conv2dEmitter
         }
     }
 
+    private void DeclareForward(KernelWriter kernel, int groups)
+    {
+        kernel.Declare("weight", step.Weight, groups);
+        if (step.Bias is not null)
+        {
+            kernel.Declare("bias", step.Bias, groups);
+        }
+
+        kernel.Declare("x", step.Input, groups: groups);
+        kernel.Declare("y", step.Output, writable: true, groups);
+        kernel.Code.Line();
+    }
+
     private void WriteForwardTaps(KernelWriter kernel, RegisterBlock block)
     {
         CodeWriter code = kernel.Code;
         ActivationBuffer x = step.Input;
-        var taps = _in.Channels * _kernel.Area;
+        var taps = _inputs * _kernel.Area;
         var unrolled = block.Rows * block.Columns * _kernel.Width <= MostUnrolled ? _kernel.Width : 1;
 
         using (unrolled == _kernel.Width ? default : code.Loop("v", _kernel.Width))
@@ -84,11 +89,11 @@ internal sealed partial class Conv2dEmitter
             var v0 = unrolled == _kernel.Width ? "" : "v";
             var xOrigin = Sum(
                 Times("i", x.ChannelFloats),
-                _stride.Height == 1 ? Times("(r + u)", x.RowFloats) : CodeWriter.Invariant($"(r * {_stride.Height} + u) * {x.RowFloats}"),
+                InputRow("u", x.RowFloats),
                 Times("c", _stride.Width * Lanes),
-                v0.Length == 0 ? "" : Times(v0, Lanes)) + kernel.Lane;
+                v0.Length == 0 ? "" : Times(v0, _dilation.Width * Lanes)) + kernel.Lane;
             var wOrigin = Sum(Times("o", taps), Times("i", _kernel.Area), Times("u", _kernel.Width), v0);
-            code.Line($"ReadOnlySpan<float> xs = x.Slice({xOrigin}, {((((block.Columns - 1) * _stride.Width) + unrolled - 1) * Lanes) + kernel.Width});");
+            code.Line($"ReadOnlySpan<float> xs = x.Slice({xOrigin}, {((((block.Columns - 1) * _stride.Width) + ((unrolled - 1) * _dilation.Width)) * Lanes) + kernel.Width});");
             code.Line($"ReadOnlySpan<float> ws = weight.Slice({wOrigin}, {((block.Rows - 1) * taps) + unrolled});");
             for (var v = 0; v < unrolled; v++)
             {
@@ -105,7 +110,7 @@ internal sealed partial class Conv2dEmitter
                         block.Rows,
                         block.Columns,
                         m => code.Line($"{kernel.Vector} w{m} = Create(ws[{(m * taps) + tap}]);"),
-                        n => code.Line($"{kernel.Vector} x{n} = {kernel.Load("xs", ((n * _stride.Width) + tap) * Lanes)};"),
+                        n => code.Line($"{kernel.Vector} x{n} = {kernel.Load("xs", ((n * _stride.Width) + (tap * _dilation.Width)) * Lanes)};"),
                         (m, n) => code.Line(kernel.Fma($"w{m}", $"x{n}", $"z{m}_{n}")));
                 }
             }

@@ -18,25 +18,16 @@ internal sealed partial class Conv2dEmitter
         }
 
         CodeWriter code = kernel.Code;
-        ActivationBuffer delta = step.OutputGradient;
-        kernel.Declare("weight", step.Weight);
-        kernel.Declare("delta", delta);
-        DeclareInputAndGradient(kernel, step);
-        code.Line();
+        using CodeWriter.BlockScope groups = kernel.GroupLoop(_groups);
+        DeclareInputGradient(kernel);
 
-        InputGradientBlock block = InputGradientBlock.For(kernel.Target, _in, _out, _kernel, _stride, _padding);
+        InputGradientBlock block = InputGradientBlock.For(kernel.Target, _inputs, step);
         IReadOnlyList<ColumnRun> runs = block.Runs;
-        kernel.ExactBlocks("i", _in.Channels, block.Channels, size =>
+        kernel.ExactBlocks("i", _inputs, block.Channels, size =>
         {
             using (code.Loop("p", _in.Height))
             {
-                var row = Sum("p", Term(_padding.Height));
-                var first = _kernel.Height == _stride.Height && _padding.Height == 0
-                    ? Divide("p", _stride.Height)
-                    : $"Math.Max(0, {Divide($"({Sum("p", Term(_padding.Height))} - {_kernel.Height - _stride.Height})", _stride.Height)})";
-                code.Line("// the output rows that this input row took part in");
-                code.Line($"int first = {first};");
-                code.Line($"int last = Math.Min({_out.Height - 1}, {Divide(_padding.Height == 0 ? "p" : $"({row})", _stride.Height)});");
+                DeclareOutputRows(kernel);
                 using (kernel.LaneLoop())
                 {
                     foreach (ColumnRun run in runs)
@@ -51,6 +42,65 @@ internal sealed partial class Conv2dEmitter
             }
         });
     }
+
+    private void DeclareInputGradient(KernelWriter kernel)
+    {
+        kernel.Declare("weight", step.Weight, _groups);
+        kernel.Declare("delta", step.OutputGradient, groups: _groups);
+        DeclareInputAndGradient(kernel, step, _groups);
+        kernel.Code.Line();
+    }
+
+    private void DeclareOutputRows(KernelWriter kernel)
+    {
+        CodeWriter code = kernel.Code;
+        var row = Sum("p", Term(_padding.Top));
+        code.Line("// the output rows that this input row took part in");
+        if (_dilation.Height > 1)
+        {
+            DeclareDilated(kernel, "first", "last", "p", _padding.Top, _kernel.Height, _stride.Height, _dilation.Height, _out.Height);
+            return;
+        }
+
+        var first = _kernel.Height == _stride.Height && _padding.Top == 0
+            ? Divide("p", _stride.Height)
+            : $"Math.Max(0, {Divide($"({row} - {_kernel.Height - _stride.Height})", _stride.Height)})";
+        code.Line($"int first = {first};");
+        code.Line($"int last = Math.Min({_out.Height - 1}, {Divide(_padding.Top == 0 ? "p" : $"({row})", _stride.Height)});");
+    }
+
+    /// <summary>
+    /// The outputs that an input took part in: from first to last, as many apart as it takes until
+    /// a whole number of dilations lies between again.
+    /// </summary>
+    private static void DeclareDilated(
+        KernelWriter kernel, string first, string last, string position, int padding, int size, int stride, int dilation, int outputs)
+    {
+        var at = Sum(position, Term(padding));
+        var beyond = ((size - 1) * dilation) - (stride - 1);
+        kernel.Code.Line($"int {first} = Math.Max(0, {Divide($"({at} - {beyond})", stride)});");
+        kernel.Code.Line($"int {last} = Math.Min({outputs - 1}, {Divide($"({at})", stride)});");
+        using (kernel.Code.Block($"while ({first} <= {last} && ({at} - {Times(first, stride)}) % {dilation} != 0)"))
+        {
+            kernel.Code.Line($"{first}++;");
+        }
+    }
+
+    /// <summary>A loop over the outputs of <see cref="DeclareDilated"/>, or all from first to last.</summary>
+    private static CodeWriter.BlockScope OutputLoop(CodeWriter code, string variable, string first, string last, int stride, int dilation)
+    {
+        var apart = dilation / GreatestCommonDivisor(stride, dilation);
+        return code.Block($"for (int {variable} = {first}; {variable} <= {last}; {(apart == 1 ? variable + "++" : CodeWriter.Invariant($"{variable} += {apart}"))})");
+    }
+
+    /// <summary>Which tap an output and an input meet at.</summary>
+    private static string Tap(string position, int padding, string output, int stride, int dilation)
+    {
+        var distance = $"{Sum(position, Term(padding))} - {Times(output, stride)}";
+        return dilation == 1 ? distance : CodeWriter.Invariant($"({distance}) / {dilation}");
+    }
+
+    private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
 
     private static string Divide(string expression, int divisor) =>
         divisor == 1 ? expression : CodeWriter.Invariant($"{expression} / {divisor}");
@@ -76,16 +126,16 @@ internal sealed partial class Conv2dEmitter
             if (run.Taps.Count > 0)
             {
                 code.Line();
-                using (code.Loop("o", _out.Channels))
-                using (code.Block("for (int r = first; r <= last; r++)"))
+                using (code.Loop("o", _outputs))
+                using (OutputLoop(code, "r", "first", "last", _stride.Height, _dilation.Height))
                 {
-                    code.Line($"int u = {Sum("p", Term(_padding.Height))} - {Times("r", _stride.Height)};");
+                    code.Line($"int u = {Tap("p", _padding.Top, "r", _stride.Height, _dilation.Height)};");
                     var dOrigin = Sum(
                         Times("o", delta.ChannelFloats),
                         Times("r", delta.RowFloats),
                         run.Count > 1 ? Times("block", run.OutputStep * Lanes) : "",
                         Term((run.FirstOutput * Lanes) + delta.Origin)) + kernel.Lane;
-                    var wOrigin = Sum(Times("o", _in.Channels * area), Times("i", area), Times("u", _kernel.Width));
+                    var wOrigin = Sum(Times("o", _inputs * area), Times("i", area), Times("u", _kernel.Width));
                     code.Line($"ReadOnlySpan<float> ds = delta.Slice({dOrigin}, {((run.Outputs - 1) * Lanes) + kernel.Width});");
                     code.Line($"ReadOnlySpan<float> ws = weight.Slice({wOrigin}, {((channels - 1) * area) + _kernel.Width});");
                     var weightsStay = InputGradientBlock.WeightsStay(kernel.Target, channels, run.Columns, _kernel.Width);

@@ -15,20 +15,16 @@ internal sealed partial class Conv2dEmitter
     private void WriteWeightGradient(KernelWriter kernel)
     {
         CodeWriter code = kernel.Code;
-        ActivationBuffer delta = step.OutputGradient;
-        kernel.Declare("x", step.Input);
-        kernel.Declare("delta", delta);
-        code.Line($"Span<float> weightGradient = record.Slice({step.WeightGradientOffset}, {step.Weight.Count}); // gradient of {step.Weight.Title}");
-        DeclareSums(kernel);
-        code.Line();
+        using CodeWriter.BlockScope groups = kernel.GroupLoop(_groups);
+        DeclareWeightGradient(kernel, _groups);
 
         var channelsPerBlock = ChannelsPerTapBlock(kernel.Target);
-        RegisterBlock block = RegisterBlock.ForOuterProduct(kernel.Target, _out.Channels, channelsPerBlock * _kernel.Width, stepsPerPass: 1);
+        RegisterBlock block = RegisterBlock.ForOuterProduct(kernel.Target, _outputs, channelsPerBlock * _kernel.Width, stepsPerPass: 1);
         (var channels, var columns) = block.Columns >= _kernel.Width
             ? (block.Columns / _kernel.Width, _kernel.Width)
             : (1, block.Columns);
-        using (kernel.OverlappingBlocks("o", _out.Channels, block.Rows))
-        using (kernel.OverlappingBlocks("i", _in.Channels, channels))
+        using (kernel.OverlappingBlocks("o", _outputs, block.Rows))
+        using (kernel.OverlappingBlocks("i", _inputs, channels))
         using (code.Loop("u", _kernel.Height))
         using (kernel.OverlappingBlocks("v", _kernel.Width, columns))
         {
@@ -36,9 +32,18 @@ internal sealed partial class Conv2dEmitter
         }
     }
 
+    private void DeclareWeightGradient(KernelWriter kernel, int groups)
+    {
+        kernel.Declare("x", step.Input, groups: groups);
+        kernel.Declare("delta", step.OutputGradient, groups: groups);
+        kernel.Code.Line($"Span<float> weightGradient = record.{Part(step.WeightGradientOffset, step.Weight.Count, groups)}; // gradient of {step.Weight.Title}");
+        DeclareSums(kernel);
+        kernel.Code.Line();
+    }
+
     /// <summary>Input channels to offer to the block model: enough for a narrow kernel to fill the registers.</summary>
     private int ChannelsPerTapBlock(VectorTarget target) =>
-        Math.Max(1, Math.Min(_in.Channels, target.Registers / 4 / _kernel.Width));
+        Math.Max(1, Math.Min(_inputs, target.Registers / 4 / _kernel.Width));
 
     private void WriteWeightBlock(KernelWriter kernel, int rows, int channels, int columns)
     {
@@ -64,10 +69,10 @@ internal sealed partial class Conv2dEmitter
                 var dOrigin = Sum(Times("o", delta.ChannelFloats), Times("r", delta.RowFloats), Times("c", Lanes), Term(delta.Origin)) + kernel.Lane;
                 var xOrigin = Sum(
                     Times("i", x.ChannelFloats),
-                    _stride.Height == 1 ? Times("(r + u)", x.RowFloats) : CodeWriter.Invariant($"(r * {_stride.Height} + u) * {x.RowFloats}"),
-                    _stride.Width == 1 ? Times("(c + v)", Lanes) : CodeWriter.Invariant($"(c * {_stride.Width} + v) * {Lanes}")) + kernel.Lane;
+                    InputRow("u", x.RowFloats),
+                    InputColumn()) + kernel.Lane;
                 code.Line($"ReadOnlySpan<float> ds = delta.Slice({dOrigin}, {((rows - 1) * delta.ChannelFloats) + ((outputs - 1) * Lanes) + kernel.Width});");
-                code.Line($"ReadOnlySpan<float> xs = x.Slice({xOrigin}, {((channels - 1) * x.ChannelFloats) + ((((outputs - 1) * _stride.Width) + columns - 1) * Lanes) + kernel.Width});");
+                code.Line($"ReadOnlySpan<float> xs = x.Slice({xOrigin}, {((channels - 1) * x.ChannelFloats) + ((((outputs - 1) * _stride.Width) + ((columns - 1) * _dilation.Width)) * Lanes) + kernel.Width});");
                 HashSet<(int Channel, int Position)> loaded = [];
                 for (var p = 0; p < outputs; p++)
                 {
@@ -99,18 +104,27 @@ internal sealed partial class Conv2dEmitter
         }
 
         code.Line();
-        (int Channel, int Position) Tap(int output, int t) => (t / columns, (output * _stride.Width) + (t % columns));
+        (int Channel, int Position) Tap(int output, int t) => (t / columns, (output * _stride.Width) + (t % columns * _dilation.Width));
 
         using (code.Block($"for (int m = 0; m < {rows}; m++)"))
         using (channels == 1 ? default : code.Block($"for (int k = 0; k < {channels}; k++)"))
         using (code.Block($"for (int n = 0; n < {columns}; n++)"))
         {
-            var output = rows == _out.Channels ? "m" : "(o + m)";
-            var input = _in.Channels == 1 ? "" : channels == 1 ? "i" : "(i + k)";
-            var target = Sum(Times(output, _in.Channels * _kernel.Area), input.Length == 0 ? "" : Times(input, _kernel.Area), Times("u", _kernel.Width), "v", "n");
+            var output = rows == _outputs ? "m" : "(o + m)";
+            var input = _inputs == 1 ? "" : channels == 1 ? "i" : "(i + k)";
+            var target = Sum(Times(output, _inputs * _kernel.Area), input.Length == 0 ? "" : Times(input, _kernel.Area), Times("u", _kernel.Width), "v", "n");
             var source = Sum(Times("m", channels * columns), channels == 1 ? "" : Times("k", columns), "n");
             code.Line($"weightGradient[{target}] = LaneMath.Sum(sums.Slice(({source}) * {Lanes}, {Lanes}));");
         }
+    }
+
+    /// <summary>The input column that output column c and kernel column v meet at, as an offset.</summary>
+    private string InputColumn()
+    {
+        var steps = _dilation.Width == 1 ? "v" : CodeWriter.Invariant($"v * {_dilation.Width}");
+        return _stride.Width == 1
+            ? Times($"(c + {steps})", Lanes)
+            : CodeWriter.Invariant($"(c * {_stride.Width} + {steps}) * {Lanes}");
     }
 
     /// <summary>Output columns that a pass takes together, so that neighbours share their loads of x.</summary>

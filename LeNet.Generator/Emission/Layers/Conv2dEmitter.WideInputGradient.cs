@@ -18,28 +18,31 @@ internal sealed partial class Conv2dEmitter
     private void WriteWideInputGradient(KernelWriter kernel)
     {
         CodeWriter code = kernel.Code;
-        ActivationBuffer delta = step.OutputGradient;
-        kernel.Declare("weight", step.Weight);
-        kernel.Declare("delta", delta);
-        DeclareInputAndGradient(kernel, step);
-        code.Line();
-        kernel.ExactBlocks("i", _in.Channels, Math.Min(WideChannels, _in.Channels), channels =>
+        using CodeWriter.BlockScope groups = kernel.GroupLoop(_groups);
+        DeclareInputGradient(kernel);
+        kernel.ExactBlocks("i", _inputs, Math.Min(WideChannels, _inputs), channels =>
         {
             using (code.Loop("p", _in.Height))
             using (code.Loop("q", _in.Width))
             {
                 code.Line("// the output rows and columns that this input took part in");
-                DeclareOutputs("Row", "p", _padding.Height, _kernel.Height, _stride.Height, _out.Height);
-                DeclareOutputs("Column", "q", _padding.Width, _kernel.Width, _stride.Width, _out.Width);
+                DeclareOutputs("Row", "p", _padding.Top, _kernel.Height, _stride.Height, _dilation.Height, _out.Height);
+                DeclareOutputs("Column", "q", _padding.Left, _kernel.Width, _stride.Width, _dilation.Width, _out.Width);
                 using (kernel.LaneLoop())
                 {
-                    WriteWideInput(kernel, delta, channels);
+                    WriteWideInput(kernel, step.OutputGradient, channels);
                 }
             }
         });
 
-        void DeclareOutputs(string axis, string position, int padding, int size, int stride, int outputs)
+        void DeclareOutputs(string axis, string position, int padding, int size, int stride, int dilation, int outputs)
         {
+            if (dilation > 1)
+            {
+                DeclareDilated(kernel, "first" + axis, "last" + axis, position, padding, size, stride, dilation, outputs);
+                return;
+            }
+
             code.Line($"int first{axis} = Math.Max(0, ({Sum(position, Term(padding))} - {size - stride}) / {stride});");
             code.Line($"int last{axis} = Math.Min({outputs - 1}, ({Sum(position, Term(padding))}) / {stride});");
         }
@@ -55,15 +58,15 @@ internal sealed partial class Conv2dEmitter
         }
 
         code.Line();
-        using (code.Loop("o", _out.Channels))
-        using (code.Block("for (int r = firstRow; r <= lastRow; r++)"))
-        using (code.Block("for (int c = firstColumn; c <= lastColumn; c++)"))
+        using (code.Loop("o", _outputs))
+        using (OutputLoop(code, "r", "firstRow", "lastRow", _stride.Height, _dilation.Height))
+        using (OutputLoop(code, "c", "firstColumn", "lastColumn", _stride.Width, _dilation.Width))
         {
-            code.Line($"int u = {Sum("p", Term(_padding.Height))} - {Times("r", _stride.Height)};");
-            code.Line($"int v = {Sum("q", Term(_padding.Width))} - {Times("c", _stride.Width)};");
+            code.Line($"int u = {Tap("p", _padding.Top, "r", _stride.Height, _dilation.Height)};");
+            code.Line($"int v = {Tap("q", _padding.Left, "c", _stride.Width, _dilation.Width)};");
             var origin = Sum(Times("o", delta.ChannelFloats), Times("r", delta.RowFloats), Times("c", Lanes), Term(delta.Origin)) + kernel.Lane;
             code.Line($"{kernel.Vector} d = {kernel.Load("delta.Slice(" + origin + CodeWriter.Invariant($", {kernel.Width})"), 0)};");
-            code.Line($"ReadOnlySpan<float> ws = weight.Slice({Sum(Times("o", _in.Channels * area), Times("i", area), Times("u", _kernel.Width), "v")}, {((channels - 1) * area) + 1});");
+            code.Line($"ReadOnlySpan<float> ws = weight.Slice({Sum(Times("o", _inputs * area), Times("i", area), Times("u", _kernel.Width), "v")}, {((channels - 1) * area) + 1});");
             for (var k = 0; k < channels; k++)
             {
                 code.Line(kernel.Fma("d", CodeWriter.Invariant($"Create(ws[{k * area}])"), CodeWriter.Invariant($"g{k}")));

@@ -13,25 +13,35 @@ internal sealed partial class Conv2dEmitter(Conv2dStep step) : StepEmitter(step)
 
     private readonly Size2 _kernel = step.Convolution.Kernel;
     private readonly Size2 _stride = step.Convolution.Stride;
-    private readonly Size2 _padding = step.Convolution.Padding;
+    private readonly Size2 _dilation = step.Convolution.Dilation;
+    private readonly Margins _padding = step.Convolution.Margins;
     private readonly Shape _in = step.Layer.Input;
     private readonly Shape _out = step.Layer.Output;
+
+    /// <summary>Each group of channels is convolved for itself, by code that sees only the group's part of every span.</summary>
+    private readonly int _groups = step.Convolution.Groups;
+    private readonly int _inputs = step.GroupInputs;
+    private readonly int _outputs = step.GroupOutputs;
 
     public override IEnumerable<KernelMethod> Methods(VectorTarget target)
     {
         ActivationEmitter activation = ActivationEmitter.For(step.Convolution.Activation);
+        var row = Position("r", _stride.Height, "u", _dilation.Height, _padding.Top);
+        var column = Position("c", _stride.Width, "v", _dilation.Width, _padding.Left);
+        (var weight, var input) = step.IsDepthwise ? ("w[o,0,u,v]", "o") : ("w[o,i,u,v]", "i");
+        var group = _groups > 1 && !step.IsDepthwise ? ", i and o within a group" : "";
         yield return new KernelMethod(
             $"Forward{Title}",
             Phase.Forward,
             $"{step.Name} forward: {step.Kind}, {Shapes}.",
-            [$"z[o,r,c] = {(step.Bias is null ? "" : "b[o] + ")}Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,{Position("r", _stride.Height, "u", _padding.Height)},{Position("c", _stride.Width, "v", _padding.Width)}]", activation.Equation],
-            WriteForward);
+            [$"z[o,r,c] = {(step.Bias is null ? "" : "b[o] + ")}{(step.IsDepthwise ? "" : "Σ_i ")}Σ_u Σ_v {weight} · x[{input},{row},{column}]{group}", activation.Equation],
+            step.IsDepthwise ? WriteForwardPerOutput : WriteForward);
         yield return new KernelMethod(
             $"WeightGradient{Title}",
             Phase.Backward,
             $"{step.Name} backward, gradient of its weights over the tile. Its forward: <see cref=\"Forward{Title}\"/>.",
-            [$"∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,{Position("r", _stride.Height, "u", _padding.Height)},{Position("c", _stride.Width, "v", _padding.Width)}]"],
-            WriteWeightGradient);
+            [$"∂L/∂{weight} = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[{input},{row},{column}]{group}"],
+            step.IsDepthwise ? WriteWeightGradientPerOutput : WriteWeightGradient);
         if (step.Bias is not null)
         {
             yield return new KernelMethod(
@@ -48,7 +58,7 @@ internal sealed partial class Conv2dEmitter(Conv2dStep step) : StepEmitter(step)
                 $"InputGradient{Title}",
                 Phase.Backward,
                 $"{step.Name} backward, gradient of its input. Its forward: <see cref=\"Forward{Title}\"/>.",
-                [$"∂L/∂x[i,p,q] = Σ_o Σ_r Σ_c ∂L/∂z[o,r,c] · w[o,i,u,v] where p = {Position("r", _stride.Height, "u", _padding.Height)} and q = {Position("c", _stride.Width, "v", _padding.Width)}{InputDerivative}"],
+                [$"∂L/∂x[{input},p,q] = {(step.IsDepthwise ? "" : "Σ_o ")}Σ_r Σ_c ∂L/∂z[o,r,c] · {weight} where p = {row} and q = {column}{group}{InputDerivative}"],
                 WriteInputGradient);
         }
 
@@ -61,10 +71,19 @@ internal sealed partial class Conv2dEmitter(Conv2dStep step) : StepEmitter(step)
     }
 
     /// <summary>Row of the input that an output row and a kernel row meet at: 2·r + u − 1.</summary>
-    private static string Position(string output, int stride, string kernel, int padding) =>
+    private static string Position(string output, int stride, string kernel, int dilation, int padding) =>
         (stride == 1 ? output : CodeWriter.Invariant($"{stride}·{output}"))
-        + "+" + kernel
+        + "+" + (dilation == 1 ? kernel : CodeWriter.Invariant($"{dilation}·{kernel}"))
         + (padding == 0 ? "" : CodeWriter.Invariant($"−{padding}"));
+
+    /// <summary>The input row that output row r and kernel row u meet at, as an offset.</summary>
+    private string InputRow(string u, int rowFloats)
+    {
+        var steps = _dilation.Height == 1 ? u : CodeWriter.Invariant($"{u} * {_dilation.Height}");
+        return _stride.Height == 1
+            ? Times($"(r + {steps})", rowFloats)
+            : CodeWriter.Invariant($"(r * {_stride.Height} + {steps}) * {rowFloats}");
+    }
 
     private void WriteGradient(KernelWriter kernel)
     {

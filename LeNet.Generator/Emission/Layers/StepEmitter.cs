@@ -30,6 +30,7 @@ internal abstract class StepEmitter(Step step)
         AvgPool2dStep pool => new AvgPool2dEmitter(pool),
         MaxPool2dStep pool => new MaxPool2dEmitter(pool),
         LinearStep linear => new LinearEmitter(linear),
+        ActivationStep activation => new ActivationStepEmitter(activation),
         _ => throw new NotSupportedException(step.GetType().Name),
     };
 
@@ -38,22 +39,22 @@ internal abstract class StepEmitter(Step step)
         ? ""
         : $", times the derivative of the layer before, {InputActivation.Derivative.Replace('y', 'x')}";
 
-    /// <summary>Declares x, the step's input, and dx, its gradient: often the same memory.</summary>
-    protected static void DeclareInputAndGradient(KernelWriter kernel, Step step)
+    /// <summary>Declares x, the step's input, and dx, its gradient, or a group of their channels: often the same memory.</summary>
+    protected static void DeclareInputAndGradient(KernelWriter kernel, Step step, int groups = 1)
     {
         if (step.InputGradient == step.Input)
         {
             kernel.Code.Line("// the input gradient takes the place of the input");
-            kernel.Declare("x", step.Input, writable: true);
+            kernel.Declare("x", step.Input, writable: true, groups);
         }
         else
         {
             if (step.InputActivation is not Architecture.NoActivation)
             {
-                kernel.Declare("x", step.Input);
+                kernel.Declare("x", step.Input, groups: groups);
             }
 
-            kernel.Declare("dx", step.InputGradient, writable: true);
+            kernel.Declare("dx", step.InputGradient, writable: true, groups);
         }
     }
 

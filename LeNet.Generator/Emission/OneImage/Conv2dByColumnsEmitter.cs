@@ -20,31 +20,36 @@ internal static class Conv2dByColumnsEmitter
         ImageBuffer x = layer.Input;
         ImageBuffer y = layer.Output;
         var vectors = RegisterBlock.Blocks(output.Width, kernel.Width);
-        RegisterBlock block = RegisterBlock.ForOuterProduct(kernel.Target, output.Channels, vectors, size.Width);
-        var taps = step.Layer.Input.Channels * size.Area;
+        RegisterBlock block = RegisterBlock.ForOuterProduct(kernel.Target, step.GroupOutputs, vectors, size.Width);
+        var taps = step.GroupInputs * size.Area;
+        var groups = step.Convolution.Groups;
+        var dilation = step.Convolution.Dilation.Width;
 
-        kernel.Declare("weight", step.Weight);
-        if (step.Bias is not null)
+        using (kernel.GroupLoop(groups))
         {
-            kernel.Declare("bias", step.Bias);
-        }
-
-        ImageSpans.Declare(kernel, "x", x);
-        ImageSpans.Declare(kernel, "y", y, writable: true);
-        code.Line();
-        using (kernel.OverlappingBlocks("o", output.Channels, block.Rows))
-        using (code.Loop("r", output.Height))
-        {
-            if (vectors == block.Columns)
+            kernel.Declare("weight", step.Weight, groups);
+            if (step.Bias is not null)
             {
-                // The last vector of the row begins early enough to end with it.
-                WriteBlock("", [.. Enumerable.Range(0, vectors).Select(n => Math.Min(n * kernel.Width, output.Width - kernel.Width))]);
+                kernel.Declare("bias", step.Bias, groups);
             }
-            else
+
+            ImageSpans.Declare(kernel, "x", x, groups: groups);
+            ImageSpans.Declare(kernel, "y", y, writable: true, groups);
+            code.Line();
+            using (kernel.OverlappingBlocks("o", step.GroupOutputs, block.Rows))
+            using (code.Loop("r", output.Height))
             {
-                using (kernel.OverlappingBlocks("c", output.Width, block.Columns * kernel.Width))
+                if (vectors == block.Columns)
                 {
-                    WriteBlock("c", [.. Enumerable.Range(0, block.Columns).Select(n => n * kernel.Width)]);
+                    // The last vector of the row begins early enough to end with it.
+                    WriteBlock("", [.. Enumerable.Range(0, vectors).Select(n => Math.Min(n * kernel.Width, output.Width - kernel.Width))]);
+                }
+                else
+                {
+                    using (kernel.OverlappingBlocks("c", output.Width, block.Columns * kernel.Width))
+                    {
+                        WriteBlock("c", [.. Enumerable.Range(0, block.Columns).Select(n => n * kernel.Width)]);
+                    }
                 }
             }
         }
@@ -70,19 +75,18 @@ internal static class Conv2dByColumnsEmitter
 
             code.Line();
             var unrolled = block.Rows * columns.Length * size.Width <= MostUnrolled ? size.Width : 1;
-            using (code.Loop("i", step.Layer.Input.Channels))
+            using (code.Loop("i", step.GroupInputs))
             using (code.Loop("u", size.Height))
             using (unrolled == size.Width ? default : code.Loop("v", size.Width))
             {
                 var v0 = unrolled == size.Width ? "" : "v";
-                var row = step.Convolution.Stride.Height == 1 ? Times("(r + u)", x.RowStride) : CodeWriter.Invariant($"(r * {step.Convolution.Stride.Height} + u) * {x.RowStride}");
-                code.Line($"ReadOnlySpan<float> xs = x.Slice({Sum(Times("i", x.ChannelStride), row, first, v0)}, {span + unrolled - 1});");
+                code.Line($"ReadOnlySpan<float> xs = x.Slice({Sum(Times("i", x.ChannelStride), ImageSpans.InputRow(step.Convolution, x), first, v0.Length == 0 ? "" : Times(v0, dilation))}, {span + ((unrolled - 1) * dilation)});");
                 code.Line($"ReadOnlySpan<float> ws = weight.Slice({Sum(Times("o", taps), Times("i", size.Area), Times("u", size.Width), v0)}, {((block.Rows - 1) * taps) + unrolled});");
                 for (var v = 0; v < unrolled; v++)
                 {
                     for (var n = 0; n < columns.Length; n++)
                     {
-                        code.Line($"{kernel.Vector} x{v}_{n} = {kernel.Load("xs", columns[n] + v)};");
+                        code.Line($"{kernel.Vector} x{v}_{n} = {kernel.Load("xs", columns[n] + (v * dilation))};");
                     }
 
                     for (var m = 0; m < block.Rows; m++)

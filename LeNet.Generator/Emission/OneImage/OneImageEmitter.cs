@@ -1,6 +1,7 @@
 using LeNet.Generator.Planning;
 using LeNet.Generator.Planning.Layers;
 using LeNet.Generator.Planning.OneImage;
+using static LeNet.Generator.Emission.KernelWriter;
 
 namespace LeNet.Generator.Emission.OneImage;
 
@@ -8,6 +9,9 @@ namespace LeNet.Generator.Emission.OneImage;
 internal static class OneImageEmitter
 {
     public const string Signature = "ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory";
+
+    /// <summary>Statements of a kind that are written one by one; more are a loop.</summary>
+    private const int MostUnrolled = 8;
 
     private const string Arguments = "parameters, prepared, memory";
 
@@ -76,9 +80,12 @@ internal static class OneImageEmitter
         }
     }
 
-    private static string Name(OneImageStep step, int index) => step is LayerStep layer
-        ? "Forward" + Naming.Names.ToPascalCase(layer.Layer.Name)
-        : CodeWriter.Invariant($"Copy{index}");
+    private static string Name(OneImageStep step, int index) => step switch
+    {
+        LayerStep { Layer: ActivationStep activation } => Layers.ActivationStepEmitter.ForwardName(activation),
+        LayerStep layer => "Forward" + Naming.Names.ToPascalCase(layer.Layer.Name),
+        _ => CodeWriter.Invariant($"Copy{index}"),
+    };
 
     private static string Summary(OneImageStep step) => step is LayerStep layer
         ? $"{layer.Layer.Name}: {layer.Layer.Kind}, {layer.Layer.Layer.Input} → {layer.Layer.Layer.Output}; the lanes are {(layer.Axis == VectorAxis.Channels ? "channels" : "columns")}."
@@ -104,6 +111,9 @@ internal static class OneImageEmitter
             case LayerStep { Layer: LinearStep linear } layer:
                 LinearOneImageEmitter.Write(kernel, layer, linear);
                 break;
+            case LayerStep { Layer: ActivationStep activation } layer:
+                ActivationOneImageEmitter.Write(kernel, layer, activation);
+                break;
             default:
                 throw new NotSupportedException(step.GetType().Name);
         }
@@ -118,20 +128,49 @@ internal static class OneImageEmitter
 
         CodeWriter code = kernel.Code;
         ParameterPlan weight = step.Layer.Parameters[0];
-        var outputs = weight.Shape[0];
-        var terms = weight.Count / outputs;
-        var lanes = step.Output.PixelFloats;
-        code.Line($"// {weight.Title} → [{lanes / kernel.Width}][{terms}][{kernel.Width} outputs]");
-        for (var first = 0; first < outputs; first += kernel.Width)
+        var groups = step.Groups;
+        var outputs = weight.Shape[0] / groups;
+        var terms = weight.Count / weight.Shape[0];
+        var lanes = step.GroupLanes;
+        code.Line($"// {weight.Title} → {(groups == 1 ? "" : CodeWriter.Invariant($"[{groups}]"))}[{lanes / kernel.Width}][{terms}][{kernel.Width} outputs]");
+        using (kernel.GroupLoop(groups))
         {
-            var count = Math.Min(kernel.Width, outputs - first);
-            code.Line($"LaneMath.ToColumns(parameters.Slice({weight.Offset + (first * terms)}, {count * terms}), {count}, {terms}, prepared.Slice({step.PreparedWeight + (first * terms)}, {terms * kernel.Width}), {kernel.Width});");
+            var whole = outputs / kernel.Width;
+            if (whole > MostUnrolled)
+            {
+                using (code.Block($"for (int o = 0; o < {whole * kernel.Width}; o += {kernel.Width})"))
+                {
+                    Turn(Times("o", terms), 0, kernel.Width);
+                }
+            }
+            else
+            {
+                for (var vector = 0; vector < whole; vector++)
+                {
+                    Turn("", vector * kernel.Width, kernel.Width);
+                }
+            }
+
+            if (outputs % kernel.Width > 0)
+            {
+                Turn("", whole * kernel.Width, outputs % kernel.Width);
+            }
+
+            if (step.Layer.Parameters.Count > 1)
+            {
+                ParameterPlan bias = step.Layer.Parameters[1];
+                var length = groups == 1 ? lanes : outputs;
+                code.Line($"parameters.{Part(bias.Offset, bias.Count, groups)}.CopyTo(prepared.Slice({Sum(Term(step.PreparedBias), Group(lanes))}, {length})); // {bias.Title}");
+            }
         }
 
-        if (step.Layer.Parameters.Count > 1)
+        string Group(int size) => groups == 1 ? "" : Times("group", size);
+
+        void Turn(string loop, int first, int count)
         {
-            ParameterPlan bias = step.Layer.Parameters[1];
-            code.Line($"parameters.Slice({bias.Offset}, {bias.Count}).CopyTo(prepared.Slice({step.PreparedBias}, {lanes})); // {bias.Title}");
+            var source = Sum(Term(weight.Offset + (first * terms)), Group(outputs * terms), loop);
+            var target = Sum(Term(step.PreparedWeight + (first * terms)), Group(lanes * terms), loop);
+            code.Line($"LaneMath.ToColumns(parameters.Slice({source}, {count * terms}), {count}, {terms}, prepared.Slice({target}, {terms * kernel.Width}), {kernel.Width});");
         }
     }
 }

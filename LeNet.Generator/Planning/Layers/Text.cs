@@ -11,6 +11,6 @@ internal static class Text
     public static string Named(Activation activation) => activation switch
     {
         NoActivation => "",
-        _ => ", " + activation.GetType().Name.ToLowerInvariant(),
+        _ => ", " + activation.Title,
     };
 }

@@ -3,17 +3,17 @@ namespace LeNet.Generator.Planning.OneImage;
 /// <summary>An activation of one image, in either of two layouts, with or without a border of zeros.</summary>
 /// <param name="Name">What it holds, for comments.</param>
 /// <param name="Offset">Where it begins in the working memory, in floats.</param>
-/// <param name="Border">Rows above and below, columns left and right.</param>
+/// <param name="Border">Zeros around each channel.</param>
 /// <param name="PixelFloats">
 /// 0 for planar, [channel][row][column]; else channels last, [row][column][channel], with this many floats for the channels of a pixel.
 /// </param>
-internal sealed record ImageBuffer(string Name, int Offset, Shape Shape, Size2 Border, int PixelFloats)
+internal sealed record ImageBuffer(string Name, int Offset, Shape Shape, Margins Border, int PixelFloats)
 {
     public bool IsPlanar => PixelFloats == 0;
 
-    private int PaddedHeight => Shape.Height + (2 * Border.Height);
+    private int PaddedHeight => Shape.Height + Border.Height;
 
-    private int PaddedWidth => Shape.Width + (2 * Border.Width);
+    private int PaddedWidth => Shape.Width + Border.Width;
 
     /// <summary>Floats from one column to the next.</summary>
     public int ColumnStride => IsPlanar ? 1 : PixelFloats;
@@ -27,7 +27,7 @@ internal sealed record ImageBuffer(string Name, int Offset, Shape Shape, Size2 B
     public int Floats => PaddedHeight * PaddedWidth * (IsPlanar ? Shape.Channels : PixelFloats);
 
     /// <summary>From the buffer's begin to its first value inside the border.</summary>
-    public int Origin => (Border.Height * RowStride) + (Border.Width * ColumnStride);
+    public int Origin => (Border.Top * RowStride) + (Border.Left * ColumnStride);
 
     /// <summary>Whether its values lie one after the other as PyTorch flattens them: channel, row, column.</summary>
     public bool IsFlat => Border == default && (IsPlanar || Shape.Height * Shape.Width == 1);

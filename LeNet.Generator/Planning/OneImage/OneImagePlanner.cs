@@ -37,6 +37,7 @@ internal sealed class OneImagePlanner
                     -1,
                     -1)),
                 LinearStep linear => Multiply(linear, Flatten(current)),
+                ActivationStep => Add(new LayerStep(current, current, step, current.IsPlanar ? VectorAxis.Columns : VectorAxis.Channels, -1, -1)),
                 _ => throw new NotSupportedException(step.GetType().Name),
             };
         }
@@ -57,36 +58,46 @@ internal sealed class OneImagePlanner
 
     /// <summary>
     /// Columns as lanes read the weights as they are, but need a row of at least a vector and stride 1;
-    /// channels as lanes read the input value by value, in any layout. The one that needs fewer vectors is taken.
+    /// channels as lanes read the input value by value, in any layout, or vector by vector where every output channel
+    /// has an input channel of its own. The one that needs fewer vectors is taken.
     /// </summary>
     private ImageBuffer Convolve(Conv2dStep step, ImageBuffer input)
     {
         Conv2d convolution = step.Convolution;
         Shape output = step.Layer.Output;
-        if (convolution.Padding != default)
-        {
-            input = Add(new CopyStep(input, Allocate(input.Name + ", padded", input.Shape, convolution.Padding, input.PixelFloats)));
-        }
-
+        var groups = step.IsDepthwise ? 1 : convolution.Groups;
+        var groupLanes = Vectors(output.Channels / groups);
         var columnVectors = output.Channels * RegisterBlock.Blocks(output.Width, _target.Floats);
-        var channelVectors = output.Width * RegisterBlock.Blocks(output.Channels, _target.Floats);
+        var channelVectors = output.Width * groups * groupLanes / _target.Floats;
         var alongColumns = input.IsPlanar
             && convolution.Stride.Width == 1
             && output.Width >= _target.Floats
             && columnVectors <= channelVectors;
+        var pixelFloats = step.IsDepthwise && !alongColumns && input.IsPlanar ? groupLanes : input.PixelFloats;
+        if (convolution.Margins != default || pixelFloats != input.PixelFloats)
+        {
+            var name = input.Name + (convolution.Margins != default ? ", padded" : ", channels last");
+            input = Add(new CopyStep(input, Allocate(name, input.Shape, convolution.Margins, pixelFloats)));
+        }
+
         if (alongColumns)
         {
             return Add(new LayerStep(input, Allocate(step.Name, output, default, 0), step, VectorAxis.Columns, -1, -1));
         }
 
-        var lanes = Vectors(output.Channels);
+        // A group's vectors begin with its first channel, and end among those of the next, which are written after them.
+        var lanes = Vectors(((groups - 1) * (output.Channels / groups)) + groupLanes);
         return Add(new LayerStep(
             input,
             Allocate(step.Name, output, default, lanes),
             step,
             VectorAxis.Channels,
-            Prepare(lanes * step.Layer.Input.Channels * convolution.Kernel.Area),
-            Prepare(lanes)));
+            Prepare(groups * groupLanes * step.GroupInputs * convolution.Kernel.Area),
+            Prepare(groups * groupLanes))
+        {
+            Groups = groups,
+            GroupLanes = groupLanes,
+        });
     }
 
     private ImageBuffer Multiply(LinearStep step, ImageBuffer input)
@@ -114,7 +125,7 @@ internal sealed class OneImagePlanner
         return step.Output;
     }
 
-    private ImageBuffer Allocate(string name, Shape shape, Size2 border, int pixelFloats)
+    private ImageBuffer Allocate(string name, Shape shape, Margins border, int pixelFloats)
     {
         ImageBuffer buffer = new(name, _memory, shape, border, pixelFloats);
         _memory += PlanBuilder.Align(buffer.Floats);

@@ -22,4 +22,11 @@ internal sealed record CopyStep(ImageBuffer Input, ImageBuffer Output) : OneImag
 /// <param name="PreparedWeight">Where its weights lie once more, in the order in which they are read; −1 where they are used as they are.</param>
 /// <param name="PreparedBias">Where its bias lies once more, filled up with zeros; −1 likewise.</param>
 internal sealed record LayerStep(ImageBuffer Input, ImageBuffer Output, Step Layer, VectorAxis Axis, int PreparedWeight, int PreparedBias)
-    : OneImageStep(Input, Output);
+    : OneImageStep(Input, Output)
+{
+    /// <summary>Groups of output channels that each begin vectors of their own.</summary>
+    public int Groups { get; init; } = 1;
+
+    /// <summary>Lanes of a group's vectors: its output channels, filled up.</summary>
+    public int GroupLanes { get; init; } = Output.PixelFloats;
+}

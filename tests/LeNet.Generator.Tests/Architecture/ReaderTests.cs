@@ -40,11 +40,11 @@ public class ReaderTests
     {
         for (int seed = 0; seed < 200; seed++)
         {
-            (string name, string input, string[] layers) = RandomArchitecture.Of("Net", seed);
-            ShapedNetwork network = Read(ArchitectureText.Of(name, input, layers));
+            (string name, string input, string[] layers, string loss) = RandomArchitecture.Of("Net", seed);
+            ShapedNetwork network = Read(ArchitectureText.Of(name, input, layers, loss));
             string written = $$"""
                 { "name": "Net", "input": {{Setting.Object(InputReader.Settings(network.Input))}},
-                  "layers": [{{string.Join(", ", network.Layers.Select(layer => LayerReaders.Write(layer.Layer)))}}], "loss": "cross_entropy" }
+                  "layers": [{{string.Join(", ", network.Layers.Select(layer => LayerReaders.Write(layer.Layer)))}}], "loss": {{NetworkReader.Loss.Of(network.Loss).Json}} }
                 """;
             Assert.Equal(network, Read(written));
         }
@@ -56,7 +56,7 @@ public class ReaderTests
         Assert.Equal(
             [
                 new Conv2d("a", 3, new(5, 3), new(2, 1), new(1, 2), false, new Sigmoid()),
-                new Conv2d("b", 4, new(2, 2), new(3, 3), new(1, 1), true, new Relu()),
+                new Conv2d("b", 6, new(2, 2), new(3, 3), new(1, 1), true, new Relu()) { Dilation = new(2, 3), Groups = 3 },
                 new MaxPool2d("c", new(2, 3), new(2, 3)),
                 new AvgPool2d("d", new(1, 1), new(2, 1)),
                 new Flatten("e"),
@@ -66,12 +66,53 @@ public class ReaderTests
             Read(Architectures.WithInput(
                 """{ "shape": [2, 40, 41] }""",
                 """{ "name": "a", "type": "conv2d", "in_channels": 2, "out_channels": 3, "kernel_size": [5, 3], "stride": [2, 1], "padding": [1, 2], "bias": false, "activation": "sigmoid" }""",
-                """{ "name": "b", "type": "conv2d", "out_channels": 4, "kernel_size": 2, "stride": 3, "padding": 1, "bias": true, "activation": "relu" }""",
+                """{ "name": "b", "type": "conv2d", "out_channels": 6, "kernel_size": 2, "stride": 3, "padding": 1, "dilation": [2, 3], "groups": 3, "bias": true, "activation": "relu" }""",
                 """{ "name": "c", "type": "max_pool2d", "kernel_size": [2, 3] }""",
                 """{ "name": "d", "type": "avg_pool2d", "kernel_size": 1, "stride": [2, 1] }""",
                 """{ "name": "e", "type": "flatten" }""",
-                """{ "name": "f", "type": "linear", "in_features": 40, "out_features": 1, "bias": false, "activation": "tanh" }""",
+                """{ "name": "f", "type": "linear", "in_features": 48, "out_features": 1, "bias": false, "activation": "tanh" }""",
                 """{ "name": "g", "type": "linear", "out_features": 10, "activation": "none" }""")).Layers.Select(layer => layer.Layer));
+    }
+
+    [Fact]
+    public void An_activation_is_a_name_or_an_object_and_may_be_a_layer()
+    {
+        Assert.Equal(
+            [
+                new Flatten("flatten"),
+                new Linear("a", 9, true, new LeakyRelu(0.01)),
+                new Linear("b", 9, true, new LeakyRelu(0.2)),
+                new Linear("c", 9, true, new Elu(1)),
+                new Linear("d", 9, true, new Gelu(IsApproximate: true)),
+                new Linear("e", 9, true, None),
+                new ActivationLayer("f", new Gelu(IsApproximate: false)),
+                new ActivationLayer("g", new Elu(0.5)),
+                new ActivationLayer("h", new Silu()),
+                new ActivationLayer("i", new ScaledTanh()),
+            ],
+            Read(Architectures.WithLayers(
+                """{ "name": "flatten", "type": "flatten" }""",
+                """{ "name": "a", "type": "linear", "out_features": 9, "activation": "leaky_relu" }""",
+                """{ "name": "b", "type": "linear", "out_features": 9, "activation": { "type": "leaky_relu", "negative_slope": 0.2 } }""",
+                """{ "name": "c", "type": "linear", "out_features": 9, "activation": { "type": "elu" } }""",
+                """{ "name": "d", "type": "linear", "out_features": 9, "activation": { "approximate": "tanh", "type": "gelu" } }""",
+                """{ "name": "e", "type": "linear", "out_features": 9, "activation": { "type": "none" } }""",
+                """{ "name": "f", "type": "gelu", "approximate": "none" }""",
+                """{ "name": "g", "type": "elu", "alpha": 0.5 }""",
+                """{ "name": "h", "type": "silu" }""",
+                """{ "name": "i", "type": "scaled_tanh" }""")).Layers.Select(layer => layer.Layer));
+    }
+
+    [Fact]
+    public void A_loss_is_a_name_or_an_object()
+    {
+        Assert.Equal(new CrossEntropy(0), LossOf("\"cross_entropy\""));
+        Assert.Equal(new CrossEntropy(0.1), LossOf("""{ "label_smoothing": 0.1, "type": "cross_entropy" }"""));
+        Assert.Equal(new MeanSquaredError(), LossOf("\"mse\""));
+        Assert.Equal(new DiscriminativeRbf(0.1), LossOf("\"discriminative_rbf\""));
+        Assert.Equal(new DiscriminativeRbf(2), LossOf("""{ "type": "discriminative_rbf", "j": 2 }"""));
+
+        static Loss LossOf(string json) => Read(Architectures.LeNet5.Replace("\"cross_entropy\"", json, StringComparison.Ordinal)).Loss;
     }
 
     [Theory]

@@ -95,6 +95,19 @@ internal static class BadFiles
             """{ "name": "b", "type": "conv2d", "out_channels": 1e6, "kernel_size": [1, 2, 3], "stride": "1", "padding": {}, "bias": "true", "activation": null }""",
             """{ "name": "c", "type": "linear", "out_features": -3, "activation": "softmax" }""",
             """{ "name": "d", "type": "linear", "out_features": 1e999, "activation": "logistic", "bias": null }""")),
+        ("Layers: activations", Architectures.WithLayers(
+            Flatten,
+            """{ "name": "a", "type": "linear", "out_features": 9, "activation": { "type": "leaky_relu", "alpha": 0.1 } }""",
+            """{ "name": "b", "type": "linear", "out_features": 9, "activation": { "type": "swish" } }""",
+            """{ "name": "c", "type": "linear", "out_features": 9, "activation": { "negative_slope": 0.1 } }""",
+            """{ "name": "d", "type": "linear", "out_features": 9, "activation": { "type": "elu", "alpha": -1 } }""",
+            """{ "name": "e", "type": "linear", "out_features": 9, "activation": { "type": 3 } }""",
+            """{ "name": "f", "type": "linear", "out_features": 9, "activation": ["relu"] }""",
+            """{ "name": "g", "type": "linear", "out_features": 9, "activation": "leaky" }""",
+            """{ "name": "h", "type": "gelu", "approximate": "erf" }""",
+            """{ "name": "i", "type": "leaky_relu", "slope": 0.1 }""",
+            """{ "name": "j", "type": "LeakyReLU" }""",
+            """{ "name": "k", "type": "none" }""")),
         ("Shapes: a kernel larger than the image", Architectures.WithInput(
             """{ "shape": [1, 32, 32] }""",
             Conv,
@@ -104,6 +117,12 @@ internal static class BadFiles
             Linear)),
         ("Shapes: a kernel larger than the padded image", Architectures.WithInput(
             """{ "shape": [1, 4, 6] }""", """{ "name": "conv1", "type": "conv2d", "out_channels": 6, "kernel_size": 7, "padding": 1 }""", Flatten, Linear)),
+        ("Shapes: a dilated kernel larger than the image", Architectures.WithInput(
+            """{ "shape": [1, 8, 12] }""", """{ "name": "conv1", "type": "conv2d", "out_channels": 6, "kernel_size": 3, "dilation": [4, 65536] }""", Flatten, Linear)),
+        ("Shapes: groups that do not divide the channels", Architectures.WithInput(
+            """{ "shape": [6, 8, 8] }""", """{ "name": "conv1", "type": "conv2d", "out_channels": 8, "kernel_size": 3, "groups": 4 }""", Flatten, Linear)),
+        ("Shapes: groups of one channel", Architectures.WithLayers(
+            """{ "name": "conv1", "type": "conv2d", "out_channels": 7, "kernel_size": 3, "groups": 2 }""", Flatten, Linear)),
         ("Shapes: a window larger than the image", Architectures.WithInput(
             """{ "shape": [1, 3, 2] }""", """{ "name": "pool1", "type": "avg_pool2d", "kernel_size": [2, 3] }""", Flatten, Linear)),
         ("Shapes: convolution and pooling of a vector", Architectures.WithLayers(Flatten, Conv, Linear)),
@@ -114,6 +133,11 @@ internal static class BadFiles
             """{ "name": "conv1", "type": "conv2d", "in_channels": 3, "out_channels": 6, "kernel_size": 5 }""",
             Flatten,
             """{ "name": "fc", "type": "linear", "in_features": 400, "out_features": 10 }""")),
+        ("Losses: unknown", Architectures.WithLayers(Flatten, Linear).Replace("\"cross_entropy\"", "\"MSELoss\"", StringComparison.Ordinal)),
+        ("Losses: misspelt", Architectures.WithLayers(Flatten, Linear).Replace("\"cross_entropy\"", "{ \"type\": \"crossentropy\" }", StringComparison.Ordinal)),
+        ("Losses: a key of another", Architectures.WithLayers(Flatten, Linear).Replace("\"cross_entropy\"", "{ \"type\": \"mse\", \"label_smoothing\": 0.1 }", StringComparison.Ordinal)),
+        ("Losses: too smooth", Architectures.WithLayers(Flatten, Linear).Replace("\"cross_entropy\"", "{ \"type\": \"cross_entropy\", \"label_smoothing\": 1.5 }", StringComparison.Ordinal)),
+        ("Losses: no type", Architectures.WithLayers(Flatten, Linear).Replace("\"cross_entropy\"", "{ \"j\": 1 }", StringComparison.Ordinal)),
         ("Training: an image at the end", Architectures.WithLayers(Conv)),
         ("Training: nothing to train", Architectures.WithLayers(Flatten)),
         ("Size: an output", Architectures.WithInput("""{ "shape": [1, 1000, 1000] }""", """{ "name": "conv1", "type": "conv2d", "out_channels": 64, "kernel_size": 1 }""", Flatten, Linear)),

@@ -6,7 +6,7 @@ namespace LeNet.Generator.Tests.Emission;
 /// <summary>Convolutions against the reference: as the first layer, and after another one so that an input gradient flows through.</summary>
 public sealed class ConvolutionTests
 {
-    private static readonly NetworkSet Networks = new(Cases());
+    private static readonly NetworkSet Networks = new(LayerCases.FirstAndLater(Layers()));
 
     public static TheoryData<string> Names => [.. Networks.Names];
 
@@ -16,22 +16,6 @@ public sealed class ConvolutionTests
 
     [Fact]
     public void Methods_stay_below_half_of_the_limits_of_the_jit() => JitLimits.AssertFarBelow(Networks.Compiled.Image);
-
-    private static IEnumerable<(string Name, string Input, string[] Layers)> Cases()
-    {
-        foreach ((string name, (int, int, int) input, string layer) in Layers())
-        {
-            (int channels, int height, int width) = input;
-            if (channels == 1)
-            {
-                yield return ($"{name}First", ArchitectureText.Input(channels, height, width), [layer, ArchitectureText.Flatten, ArchitectureText.Linear(4)]);
-            }
-
-            // A 1×1 convolution before it keeps the shape; its weight gradient comes through the layer's input gradient.
-            string before = ArchitectureText.Conv(channels, kernel: 1, activation: "tanh");
-            yield return ($"{name}Later", ArchitectureText.Input(2, height, width), [before, layer, ArchitectureText.Flatten, ArchitectureText.Linear(4, bias: false)]);
-        }
-    }
 
     private static IEnumerable<(string Name, (int Channels, int Height, int Width) Input, string Layer)> Layers()
     {

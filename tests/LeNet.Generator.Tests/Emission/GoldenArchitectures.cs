@@ -38,5 +38,19 @@ internal static class GoldenArchitectures
               "loss": "cross_entropy"
             }
             """,
+        ["grouped"] = """
+            {
+              "name": "Grouped",
+              "input": { "shape": [1, 28, 28], "mean": [0.1307], "std": [0.3081] },
+              "layers": [
+                { "name": "conv1", "type": "conv2d", "out_channels": 4, "kernel_size": 3, "padding": 1, "activation": "relu" },
+                { "name": "conv2", "type": "conv2d", "out_channels": 8, "kernel_size": 3, "padding": 2, "dilation": 2, "groups": 2, "activation": "relu" },
+                { "name": "pool", "type": "max_pool2d", "kernel_size": 3, "stride": 3 },
+                { "name": "flatten", "type": "flatten" },
+                { "name": "fc", "type": "linear", "out_features": 10 }
+              ],
+              "loss": "cross_entropy"
+            }
+            """,
     };
 }

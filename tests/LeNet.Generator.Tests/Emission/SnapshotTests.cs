@@ -17,6 +17,24 @@ public sealed class SnapshotTests
     public Task Convolution() => VerifyLayers(ArchitectureText.Conv(2, 1, activation: "relu"), ArchitectureText.Conv(3, (3, 2), (2, 1), (1, 0), activation: "tanh"), ArchitectureText.Flatten);
 
     [Fact]
+    public Task DilatedConvolution() => VerifyLayers(
+        ArchitectureText.Conv(2, 1),
+        ArchitectureText.Dilated(ArchitectureText.Conv(3, 2, activation: "relu"), 3),
+        ArchitectureText.Flatten);
+
+    [Fact]
+    public Task GroupedConvolution() => VerifyLayers(
+        ArchitectureText.Conv(4, 1),
+        ArchitectureText.Grouped(ArchitectureText.Conv(6, 2, activation: "relu"), 2),
+        ArchitectureText.Flatten);
+
+    [Fact]
+    public Task DepthwiseConvolution() => VerifyLayers(
+        ArchitectureText.Conv(3, 1),
+        ArchitectureText.Grouped(ArchitectureText.Conv(3, 3, padding: 1, activation: "relu"), 3),
+        ArchitectureText.Flatten);
+
+    [Fact]
     public Task AveragePool() => VerifyLayers(ArchitectureText.Conv(1, 1, bias: false), ArchitectureText.Pool("avg", (2, 2)), ArchitectureText.Flatten);
 
     [Fact]
@@ -26,11 +44,38 @@ public sealed class SnapshotTests
     public Task FullyConnected() => VerifyLayers(ArchitectureText.Flatten, ArchitectureText.Linear(19, activation: "sigmoid"), ArchitectureText.Linear(3, bias: false));
 
     [Fact]
+    public Task Activations() => VerifyLayers(
+        ["Small.g.cs", "Small.Vector512.g.cs", "Small.Vector512.OneImage.g.cs"],
+        ArchitectureText.Conv(1, 1, bias: false, activation: "leaky_relu"),
+        ArchitectureText.Pool("avg", (2, 2)),
+        ArchitectureText.Activation("elu"),
+        ArchitectureText.Conv(1, 1, padding: 1, bias: false),
+        ArchitectureText.Activation("scaled_tanh"),
+        ArchitectureText.Activation("""{ "type": "gelu", "approximate": "tanh" }"""),
+        ArchitectureText.Flatten,
+        ArchitectureText.Linear(3, bias: false, activation: "gelu"),
+        ArchitectureText.Activation("silu"));
+
+    [Fact]
+    public Task SmoothCrossEntropy() => VerifyLoss("""{ "type": "cross_entropy", "label_smoothing": 0.1 }""");
+
+    [Fact]
+    public Task MeanSquaredError() => VerifyLoss("mse");
+
+    [Fact]
+    public Task DiscriminativeRbf() => VerifyLoss("discriminative_rbf");
+
+    [Fact]
     public Task PaddedPicture() => VerifyFiles(
         ArchitectureText.Of("Small", ArchitectureText.Input(2, 6, 5, 4, 5, "pad"), ArchitectureText.Flatten, ArchitectureText.Linear(2)), "Small.Preprocessing.g.cs");
 
-    private static Task VerifyLayers(params string[] layers) =>
-        VerifyFiles(ArchitectureText.Of("Small", ArchitectureText.Input(1, 6, 5), layers), "Small.Vector512.g.cs");
+    private static Task VerifyLoss(string loss) => VerifyFiles(
+        ArchitectureText.Of("Small", ArchitectureText.Input(1, 1, 2), [ArchitectureText.Flatten, ArchitectureText.Linear(3, bias: false)], loss), "Small.Vector512.g.cs");
+
+    private static Task VerifyLayers(params string[] layers) => VerifyLayers(["Small.Vector512.g.cs"], layers);
+
+    private static Task VerifyLayers(string[] files, params string[] layers) =>
+        VerifyFiles(ArchitectureText.Of("Small", ArchitectureText.Input(1, 6, 5), layers), files);
 
     private static Task VerifyFiles(string architecture, params string[] files)
     {

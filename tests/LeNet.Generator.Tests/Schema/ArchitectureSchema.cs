@@ -38,6 +38,15 @@ internal static class ArchitectureSchema
         return schema.ToJsonString(Format) + "\n";
     }
 
+    /// <summary>An object with a type and the keys of its kind.</summary>
+    public static JsonObject Object(Kind kind)
+    {
+        JsonObject item = new() { ["description"] = Sentence(kind.Description) };
+        Add(item, Object([LayerReader.TypeKey, .. kind.Keys], key => key == LayerReader.TypeKey ? TypeOf(kind.Name) : ValueSchema.Of(key.Value)));
+        item["properties"]![LayerReader.TypeKey.Name]!["description"] = Sentence(kind.Description);
+        return item;
+    }
+
     private static JsonObject OfRoot(Key key) =>
         key == NetworkReader.Input ? Object(InputReader.Keys, key => ValueSchema.Of(key.Value))
         : key == NetworkReader.LayerList ? LayerList()
@@ -56,7 +65,7 @@ internal static class ArchitectureSchema
     private static JsonObject Layer(LayerReader reader)
     {
         JsonObject layer = new() { ["description"] = Sentence(reader.Description) };
-        Add(layer, Object(reader.Keys, key => key == LayerReader.TypeKey ? TypeOf(reader) : ValueSchema.Of(key.Value)));
+        Add(layer, Object(reader.Keys, key => key == LayerReader.TypeKey ? TypeOf(reader.Type) : ValueSchema.Of(key.Value)));
 
         // Editors show it beside the type when they complete it.
         layer["properties"]![LayerReader.TypeKey.Name]!["description"] = Sentence(reader.Description);
@@ -64,7 +73,7 @@ internal static class ArchitectureSchema
     }
 
     /// <summary>One value: by it editors tell which kind of layer is meant.</summary>
-    private static JsonObject TypeOf(LayerReader reader) => new() { ["type"] = "string", ["enum"] = new JsonArray(reader.Type) };
+    private static JsonObject TypeOf(string type) => new() { ["type"] = "string", ["enum"] = new JsonArray(type) };
 
     private static JsonObject Object(IReadOnlyList<Key> keys, Func<Key, JsonObject> valueOf) => new()
     {

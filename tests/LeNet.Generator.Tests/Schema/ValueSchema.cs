@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LeNet.Generator.Architecture.Keys;
 using LeNet.Generator.Architecture.Values;
 using LeNet.Generator.Naming;
 using Microsoft.CodeAnalysis.CSharp;
@@ -34,6 +35,7 @@ internal static class ValueSchema
         NumberValue number => new JsonObject { ["type"] = "number", ["minimum"] = number.Min, ["maximum"] = number.Max },
         BooleanValue => new JsonObject { ["type"] = "boolean" },
         IChoiceValue choice => new JsonObject { ["type"] = "string", ["enum"] = Strings(choice.Names) },
+        IKindValue kinds => Kinds(kinds.Kinds),
         IListValue list => new JsonObject { ["type"] = "array", ["items"] = Of(list.Item) },
         ShapeValue shape => Array(shape.Side, 3),
         SizeValue { AllowsOne: true } size => new JsonObject { ["anyOf"] = new JsonArray(Integer(size.Side), Array(size.Side, 2)) },
@@ -41,6 +43,16 @@ internal static class ValueSchema
         NameValue name => Name(name.Check),
         NodeValue<JsonString> => new JsonObject { ["type"] = "string" },
         _ => throw new NotSupportedException($"Say here what the JSON schema of a {value.GetType().Name} is."),
+    };
+
+    /// <summary>A name alone, or an object whose keys depend on its type.</summary>
+    private static JsonObject Kinds(IReadOnlyList<Kind> kinds) => new()
+    {
+        ["anyOf"] = new JsonArray(
+        [
+            new JsonObject { ["type"] = "string", ["enum"] = Strings(kinds.Select(kind => kind.Name)) },
+            .. kinds.Select(kind => ArchitectureSchema.Object(kind)),
+        ]),
     };
 
     private static JsonObject Integer(IntegerValue integer) =>

@@ -39,6 +39,23 @@ public class ShapeInferenceTests
         Assert.Equal(input, network.Layers[0].Input.ToString().Replace('×', ','));
     }
 
+    // The example of torch.nn.Conv2d, and layers of torchvision's DeepLabV3 and of MobileNet.
+    [Theory]
+    [InlineData("16,50,100", "[3, 5]", "[2, 1]", "[4, 2]", "[3, 1]", 1, "16×26×100")]
+    [InlineData("32,65,65", "3", "1", "12", "12", 1, "16×65×65")]
+    [InlineData("16,112,112", "3", "2", "1", "1", 16, "16×56×56")]
+    [InlineData("8,9,9", "3", "1", "0", "4", 2, "16×1×1")]
+    [InlineData("8,9,9", "1", "2", "0", "65536", 4, "16×5×5")]
+    public void Dilation_and_groups(string input, string kernel, string stride, string padding, string dilation, int groups, string expected)
+    {
+        ShapedNetwork network = Infer(
+            $"{{ \"shape\": [{input}] }}",
+            $"{{ \"name\": \"a\", \"type\": \"conv2d\", \"out_channels\": 16, \"kernel_size\": {kernel}, \"stride\": {stride}, \"padding\": {padding}, \"dilation\": {dilation}, \"groups\": {groups} }}",
+            """{ "name": "flatten", "type": "flatten" }""",
+            """{ "name": "fc", "type": "linear", "out_features": 10 }""");
+        Assert.Equal(expected, network.Layers[0].Output.ToString());
+    }
+
     [Fact]
     public void LeNet5()
     {

@@ -1,13 +1,10 @@
+using static LeNet.Runtime.Tests.Numerics.FloatFunctions;
+
 namespace LeNet.Runtime.Tests.Numerics;
 
 /// <summary>tanh, sigmoid, exp and log against double precision, and every vector width against the others.</summary>
 public sealed class ElementaryFunctionsTests
 {
-    /// <summary>Between neighbours of a sweep over the bits of floats: a prime, so that low bits vary.</summary>
-    private const int Stride = 4099;
-
-    private delegate void Function(Span<float> values);
-
     [Fact]
     public void Tanh_is_within_four_units_everywhere() =>
         AssertUlps(LaneMath.Tanh, Math.Tanh, Sweep(1e-38f, 100f, bothSigns: true), allowed: 4);
@@ -118,21 +115,10 @@ public sealed class ElementaryFunctionsTests
     [Fact]
     public void Every_vector_width_gives_the_same_bits()
     {
-        // All kinds of bits: not a number with any payload, infinities, subnormals and both zeros among them.
-        float[] inputs = [.. Enumerable.Range(0, 1 << 18).Select(i => BitConverter.UInt32BitsToSingle((uint)i * 16_411)), float.PositiveInfinity, float.NegativeInfinity, 0f, -0f];
-        AssertSame(ElementaryFunctions<Lanes16>.Tanh, ElementaryFunctions<Lanes8>.Tanh, ElementaryFunctions<Lanes4>.Tanh);
-        AssertSame(ElementaryFunctions<Lanes16>.Sigmoid, ElementaryFunctions<Lanes8>.Sigmoid, ElementaryFunctions<Lanes4>.Sigmoid);
-        AssertSame(ElementaryFunctions<Lanes16>.Exp, ElementaryFunctions<Lanes8>.Exp, ElementaryFunctions<Lanes4>.Exp);
-        AssertSame(ElementaryFunctions<Lanes16>.Log, ElementaryFunctions<Lanes8>.Log, ElementaryFunctions<Lanes4>.Log);
-
-        void AssertSame(Function sixteen, Function eight, Function four)
-        {
-            float[] expected = Apply(sixteen, inputs);
-            Assert.Equal(Bits(expected), Bits(Apply(eight, inputs)));
-            Assert.Equal(Bits(expected), Bits(Apply(four, inputs)));
-        }
-
-        static IEnumerable<uint> Bits(float[] values) => values.Select(value => float.IsNaN(value) ? uint.MaxValue : BitConverter.SingleToUInt32Bits(value));
+        AssertSameBits(ElementaryFunctions<Lanes16>.Tanh, ElementaryFunctions<Lanes8>.Tanh, ElementaryFunctions<Lanes4>.Tanh);
+        AssertSameBits(ElementaryFunctions<Lanes16>.Sigmoid, ElementaryFunctions<Lanes8>.Sigmoid, ElementaryFunctions<Lanes4>.Sigmoid);
+        AssertSameBits(ElementaryFunctions<Lanes16>.Exp, ElementaryFunctions<Lanes8>.Exp, ElementaryFunctions<Lanes4>.Exp);
+        AssertSameBits(ElementaryFunctions<Lanes16>.Log, ElementaryFunctions<Lanes8>.Log, ElementaryFunctions<Lanes4>.Log);
     }
 
     [Fact]
@@ -142,48 +128,5 @@ public sealed class ElementaryFunctionsTests
         LaneMath.Exp(values.AsSpan(0, 16));
         Assert.Equal([2f, 2f, 2f], values[16..]);
         Assert.All(values[..16], value => Assert.NotEqual(2f, value));
-    }
-
-    private static void AssertUlps(Function function, Func<double, double> exact, float[] inputs, double allowed)
-    {
-        float[] outputs = Apply(function, inputs);
-        for (int i = 0; i < inputs.Length; i++)
-        {
-            double expected = exact(inputs[i]);
-            double off = Math.Abs(outputs[i] - expected) / Ulp((float)expected);
-            Assert.True(off <= allowed, $"f({inputs[i]:G9}) is {outputs[i]:G9} instead of {expected:G17}: {off:F2} units in the last place");
-        }
-    }
-
-    /// <summary>Floats from a magnitude to another, evenly in their bits.</summary>
-    private static float[] Sweep(float from, float to, bool bothSigns)
-    {
-        int first = BitConverter.SingleToInt32Bits(from);
-        int count = ((BitConverter.SingleToInt32Bits(to) - first) / Stride) + 1;
-        IEnumerable<float> positive = Enumerable.Range(0, count).Select(i => BitConverter.Int32BitsToSingle(first + (i * Stride)));
-        return bothSigns ? [.. positive.SelectMany(x => (float[])[x, -x])] : [.. positive];
-    }
-
-    /// <summary>A function over values whose number need not be a multiple of sixteen.</summary>
-    private static float[] Apply(Function function, float[] inputs)
-    {
-        float[] values = new float[(inputs.Length + 15) / 16 * 16];
-        inputs.CopyTo(values, 0);
-        values.AsSpan(inputs.Length).Fill(1f);
-        function(values);
-        return values[..inputs.Length];
-    }
-
-    private static double Ulp(float value) => (double)MathF.BitIncrement(MathF.Abs(value)) - MathF.Abs(value);
-
-    private static void AssertBits(float expected, float actual)
-    {
-        if (float.IsNaN(expected))
-        {
-            Assert.True(float.IsNaN(actual), $"{actual:G9} is a number");
-            return;
-        }
-
-        Assert.Equal(BitConverter.SingleToUInt32Bits(expected), BitConverter.SingleToUInt32Bits(actual));
     }
 }

@@ -9,14 +9,17 @@ internal static class ArchitectureText
         "type": "flatten"
         """;
 
-    public static string Of(string name, string input, params IEnumerable<string> layers) => $$"""
+    public static string Of(string name, string input, params IEnumerable<string> layers) => Of(name, input, layers, loss: "cross_entropy");
+
+    /// <param name="loss">A name, or an object with "type".</param>
+    public static string Of(string name, string input, IEnumerable<string> layers, string loss) => $$"""
         {
           "name": "{{name}}",
           "input": {{input}},
           "layers": [
             {{string.Join(",\n    ", layers.Select((layer, index) => $$"""{ "name": "layer{{index + 1}}", {{layer}} }"""))}}
           ],
-          "loss": "cross_entropy"
+          "loss": {{Kind(loss)}}
         }
         """;
 
@@ -41,6 +44,15 @@ internal static class ArchitectureText
     public static string Conv(int channels, int kernel, int stride = 1, int padding = 0, bool bias = true, string activation = "none") =>
         Conv(channels, (kernel, kernel), (stride, stride), (padding, padding), bias, activation);
 
+    /// <summary>A layer with one key more.</summary>
+    public static string With(string layer, string key, string json) => $"{layer}, \"{key}\": {json}";
+
+    public static string Dilated(string convolution, int dilation) => With(convolution, "dilation", Size((dilation, dilation)));
+
+    public static string Dilated(string convolution, (int Height, int Width) dilation) => With(convolution, "dilation", Size(dilation));
+
+    public static string Grouped(string convolution, int groups) => With(convolution, "groups", groups.ToString(CultureInfo.InvariantCulture));
+
     /// <param name="kind">"avg" or "max".</param>
     public static string Pool(string kind, (int Height, int Width) kernel, (int Height, int Width)? stride = null) =>
         $"""
@@ -52,8 +64,19 @@ internal static class ArchitectureText
         "type": "linear", "out_features": {features}{Common(bias, activation)}
         """;
 
+    /// <summary>An activation as a layer of its own.</summary>
+    /// <param name="activation">A name, or an object with "type".</param>
+    public static string Activation(string activation) => activation.StartsWith('{')
+        ? activation.Trim('{', '}', ' ')
+        : $"""
+        "type": "{activation}"
+        """;
+
     private static string Common(bool bias, string activation) =>
-        (bias ? "" : ", \"bias\": false") + (activation == "none" ? "" : $", \"activation\": \"{activation}\"");
+        (bias ? "" : ", \"bias\": false") + (activation == "none" ? "" : $", \"activation\": {Kind(activation)}");
+
+    /// <summary>A name, or an object as it is.</summary>
+    private static string Kind(string kind) => kind.StartsWith('{') ? kind : $"\"{kind}\"";
 
     private static string Size((int Height, int Width) size) => $"[{size.Height}, {size.Width}]";
 

@@ -7,9 +7,14 @@ internal sealed class NetworkSet
     private readonly Lazy<CompiledNetworks> _compiled;
 
     public NetworkSet(IEnumerable<(string Name, string Input, string[] Layers)> architectures)
+        : this(architectures.Select(given => (given.Name, given.Input, given.Layers, "cross_entropy")))
+    {
+    }
+
+    public NetworkSet(IEnumerable<(string Name, string Input, string[] Layers, string Loss)> architectures)
     {
         _texts = architectures.ToDictionary(
-            given => given.Name, given => ArchitectureText.Of(given.Name, given.Input, given.Layers), StringComparer.Ordinal);
+            given => given.Name, given => ArchitectureText.Of(given.Name, given.Input, given.Layers, given.Loss), StringComparer.Ordinal);
         _compiled = new Lazy<CompiledNetworks>(() => NetworkCompiler.Compile(_texts.Values));
     }
 

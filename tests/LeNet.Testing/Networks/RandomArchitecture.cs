@@ -8,9 +8,19 @@ internal static class RandomArchitecture
     /// <summary>Keeps the reference fast: multiply-adds of a layer for one sample.</summary>
     private const int MostMultiplyAdds = 60_000;
 
-    private static readonly string[] Activations = ["none", "tanh", "sigmoid", "relu"];
+    private static readonly string[] Activations =
+    [
+        "tanh", "sigmoid", "relu", "leaky_relu", "elu", "gelu", "silu", "scaled_tanh",
+        """{ "type": "leaky_relu", "negative_slope": 0.3 }""", """{ "type": "elu", "alpha": 0.5 }""", """{ "type": "gelu", "approximate": "tanh" }""",
+    ];
 
-    public static (string Name, string Input, string[] Layers) Of(string name, long seed)
+    private static readonly string[] Losses =
+    [
+        "cross_entropy", "cross_entropy", "mse", "discriminative_rbf",
+        """{ "type": "cross_entropy", "label_smoothing": 0.1 }""", """{ "type": "discriminative_rbf", "j": 3 }""",
+    ];
+
+    public static (string Name, string Input, string[] Layers, string Loss) Of(string name, long seed)
     {
         var random = new TestRandom(seed);
         (int channels, int height, int width) = (random.Between(1, 3), random.Between(1, 14), random.Between(1, 14));
@@ -40,7 +50,7 @@ internal static class RandomArchitecture
             layers.Add(Linear(random, random.Between(1, 12)));
         }
 
-        return (name, input, [.. layers]);
+        return (name, input, [.. layers], random.Pick<string>(Losses));
     }
 
     private static string Input(TestRandom random, int channels, int height, int width) => random.Between(0, 3) switch
@@ -57,6 +67,11 @@ internal static class RandomArchitecture
             return (ArchitectureText.Flatten, shape, true, false);
         }
 
+        if (random.Chance(0.2))
+        {
+            return (ArchitectureText.Activation(random.Pick<string>(Activations)), shape, true, false);
+        }
+
         int features = random.Between(1, Math.Min(40, 1 + (MostMultiplyAdds / shape.Count)));
         return (Linear(random, features), new Shape(features, 1, 1), true, true);
     }
@@ -69,6 +84,11 @@ internal static class RandomArchitecture
             return (ArchitectureText.Flatten, new Shape(shape.Count, 1, 1), true, false);
         }
 
+        if (kind > 0.85)
+        {
+            return (ArchitectureText.Activation(random.Pick<string>(Activations)), shape, false, false);
+        }
+
         (int, int) stride = (Stride(random), Stride(random));
         if (kind < 0.45)
         {
@@ -78,22 +98,36 @@ internal static class RandomArchitecture
             return (pool, shape.Slide(shape.Channels, window, usual ? window : stride, (0, 0)), false, false);
         }
 
-        (int Height, int Width) padding = random.Chance(0.5) ? (0, 0) : (random.Between(0, 3), random.Between(0, 3));
-        (int Height, int Width) kernel = (
-            random.Between(1, Math.Min(6, shape.Height + (2 * padding.Height))),
-            random.Between(1, Math.Min(6, shape.Width + (2 * padding.Width))));
-        stride = random.Chance(0.5) ? (1, 1) : stride;
-        int perChannel = shape.Slide(1, kernel, stride, padding).Count * shape.Channels * kernel.Height * kernel.Width;
-        int channels = random.Between(1, Math.Clamp(MostMultiplyAdds / perChannel, 1, 20));
-        return (
-            ArchitectureText.Conv(channels, kernel, stride, padding, random.Chance(0.8), random.Pick<string>(Activations)),
-            shape.Slide(channels, kernel, stride, padding),
-            false,
-            true);
+        return (Convolution(random, shape, stride, out shape), shape, false, true);
     }
 
+    private static string Convolution(TestRandom random, Shape input, (int, int) stride, out Shape output)
+    {
+        (int Height, int Width) padding = random.Chance(0.5) ? (0, 0) : (random.Between(0, 3), random.Between(0, 3));
+        (int Height, int Width) kernel = (
+            random.Between(1, Math.Min(6, input.Height + (2 * padding.Height))),
+            random.Between(1, Math.Min(6, input.Width + (2 * padding.Width))));
+        (int Height, int Width) dilation = random.Chance(0.7)
+            ? (1, 1)
+            : (Dilation(random, kernel.Height, input.Height + (2 * padding.Height)), Dilation(random, kernel.Width, input.Width + (2 * padding.Width)));
+        stride = random.Chance(0.5) ? (1, 1) : stride;
+        (int, int) extent = (((kernel.Height - 1) * dilation.Height) + 1, ((kernel.Width - 1) * dilation.Width) + 1);
+        int groups = random.Chance(0.6) ? 1 : random.Pick<int>([.. Enumerable.Range(1, input.Channels).Where(count => input.Channels % count == 0)]);
+        int perChannel = input.Slide(1, extent, stride, padding).Count * (input.Channels / groups) * kernel.Height * kernel.Width;
+        int channels = random.Between(1, Math.Clamp(MostMultiplyAdds / perChannel, 1, 20));
+        channels = (channels + groups - 1) / groups * groups;
+        output = input.Slide(channels, extent, stride, padding);
+        string layer = ArchitectureText.Conv(channels, kernel, stride, padding, random.Chance(0.8), Activation(random));
+        return ArchitectureText.Grouped(ArchitectureText.Dilated(layer, dilation), groups);
+    }
+
+    private static int Dilation(TestRandom random, int kernel, int length) =>
+        random.Between(1, kernel == 1 ? 3 : Math.Min(4, (length - 1) / (kernel - 1)));
+
     private static string Linear(TestRandom random, int features) =>
-        ArchitectureText.Linear(features, random.Chance(0.8), random.Pick<string>(Activations));
+        ArchitectureText.Linear(features, random.Chance(0.8), Activation(random));
+
+    private static string Activation(TestRandom random) => random.Chance(0.25) ? "none" : random.Pick<string>(Activations);
 
     private static int Stride(TestRandom random) => random.Chance(0.8) ? random.Between(1, 3) : random.Between(4, 7);
 

@@ -4,13 +4,13 @@ using LeNet.Generator.Shapes;
 namespace LeNet.Testing.Reference;
 
 /// <summary>
-/// torch.nn.Conv2d: out[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · in[i, r·stride + u − padding, c·stride + v − padding],
-/// where what lies outside is 0.
+/// torch.nn.Conv2d: out[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · in[g + i, r·stride + u·dilation − padding, c·stride + v·dilation − padding],
+/// where what lies outside is 0 and g is the first input channel of the group of o.
 /// </summary>
 internal sealed class Convolution(Conv2d layer, Shape input, Shape output) : ReferenceLayer
 {
     private readonly ReferenceParameter _weight = new(
-        layer.Name + ".weight", layer.OutChannels * input.Channels * layer.Kernel.Height * layer.Kernel.Width);
+        layer.Name + ".weight", layer.OutChannels * (input.Channels / layer.Groups) * layer.Kernel.Height * layer.Kernel.Width);
 
     private readonly ReferenceParameter? _bias = layer.Bias ? new(layer.Name + ".bias", layer.OutChannels) : null;
 
@@ -55,25 +55,27 @@ internal sealed class Convolution(Conv2d layer, Shape input, Shape output) : Ref
     private static List<(int Output, int Weight, int Input)> Products(Conv2d layer, Shape input, Shape output)
     {
         (int kernelHeight, int kernelWidth) = (layer.Kernel.Height, layer.Kernel.Width);
+        int groupInputs = input.Channels / layer.Groups;
+        int groupOutputs = output.Channels / layer.Groups;
         var products = new List<(int Output, int Weight, int Input)>();
         for (int at = 0; at < output.Count; at++)
         {
             int c = at % output.Width;
             int r = at / output.Width % output.Height;
             int o = at / output.Width / output.Height;
-            for (int tap = 0; tap < input.Channels * kernelHeight * kernelWidth; tap++)
+            for (int tap = 0; tap < groupInputs * kernelHeight * kernelWidth; tap++)
             {
                 int v = tap % kernelWidth;
                 int u = tap / kernelWidth % kernelHeight;
                 int i = tap / kernelWidth / kernelHeight;
-                int row = (r * layer.Stride.Height) + u - layer.Padding.Height;
-                int column = (c * layer.Stride.Width) + v - layer.Padding.Width;
+                int row = (r * layer.Stride.Height) + (u * layer.Dilation.Height) - layer.Margins.Top;
+                int column = (c * layer.Stride.Width) + (v * layer.Dilation.Width) - layer.Margins.Left;
                 if (row >= 0 && row < input.Height && column >= 0 && column < input.Width)
                 {
                     products.Add((
                         at,
-                        (((((o * input.Channels) + i) * kernelHeight) + u) * kernelWidth) + v,
-                        (((i * input.Height) + row) * input.Width) + column));
+                        (((((o * groupInputs) + i) * kernelHeight) + u) * kernelWidth) + v,
+                        ((((((o / groupOutputs) * groupInputs) + i) * input.Height) + row) * input.Width) + column));
                 }
             }
         }

@@ -13,10 +13,12 @@ internal sealed class ReferenceNetwork
 {
     private readonly ShapedNetwork _network;
     private readonly ReferenceLayer[] _layers;
+    private readonly ReferenceLoss _loss;
 
     public ReferenceNetwork(ShapedNetwork network)
     {
         _network = network;
+        _loss = ReferenceLoss.For(network.Loss);
         _layers = [.. network.Layers.SelectMany(Layers)];
         Parameters = [.. _layers.SelectMany(layer => layer.Parameters)];
     }
@@ -78,13 +80,13 @@ internal sealed class ReferenceNetwork
         }
 
         double[] logits = values[^1];
-        double[] gradient = Array.ConvertAll(SoftmaxCrossEntropy.Gradient(logits, label), value => value / count);
+        double[] gradient = Array.ConvertAll(_loss.Gradient(logits, label), value => value / count);
         for (int i = _layers.Length - 1; i >= 0; i--)
         {
             gradient = _layers[i].Backward(values[i], values[i + 1], gradient);
         }
 
-        return SoftmaxCrossEntropy.Loss(logits, label);
+        return _loss.Of(logits, label);
     }
 
     /// <summary>The operations of one entry of "layers". Flattening changes nothing: channel, row, column is the order already.</summary>
@@ -92,6 +94,7 @@ internal sealed class ReferenceNetwork
     {
         Conv2d conv => [new Convolution(conv, shaped.Input, shaped.Output), new Elementwise(conv.Activation)],
         Linear linear => [new FullyConnected(linear, shaped.Input.Count), new Elementwise(linear.Activation)],
+        ActivationLayer function => [new Elementwise(function.Activation)],
         AvgPool2d pool => [new AveragePooling(pool, shaped.Input, shaped.Output)],
         MaxPool2d pool => [new MaximumPooling(pool, shaped.Input, shaped.Output)],
         Flatten => [],

@@ -1,26 +1,17 @@
 namespace LeNet.Testing.Reference;
 
-/// <summary>torch.nn.CrossEntropyLoss of one sample: −log softmax(logits)[label].</summary>
-internal static class SoftmaxCrossEntropy
+/// <summary>torch.nn.CrossEntropyLoss of one sample: −Σ_k t[k] log softmax(logits)[k], where t shares the smoothing among all classes.</summary>
+internal sealed class SoftmaxCrossEntropy(double labelSmoothing) : ReferenceLoss
 {
-    public static double Loss(double[] logits, int label)
+    public override double Of(double[] logits, int label)
     {
         double max = logits.Max();
-        return Math.Log(logits.Sum(logit => Math.Exp(logit - max))) + max - logits[label];
+        double logOfSum = Math.Log(logits.Sum(logit => Math.Exp(logit - max))) + max;
+        return logits.Select((logit, k) => Target(k, label, logits.Length) * (logOfSum - logit)).Sum();
     }
 
-    public static double[] Probabilities(double[] logits)
-    {
-        double max = logits.Max();
-        double sum = logits.Sum(logit => Math.Exp(logit - max));
-        return Array.ConvertAll(logits, logit => Math.Exp(logit - max) / sum);
-    }
+    public override double[] Gradient(double[] logits, int label) =>
+        [.. Probabilities(logits).Select((probability, k) => probability - Target(k, label, logits.Length))];
 
-    /// <summary>∂ loss / ∂ logits.</summary>
-    public static double[] Gradient(double[] logits, int label)
-    {
-        double[] gradient = Probabilities(logits);
-        gradient[label] -= 1;
-        return gradient;
-    }
+    private double Target(int k, int label, int classes) => (k == label ? 1 - labelSmoothing : 0) + (labelSmoothing / classes);
 }

@@ -1,0 +1,97 @@
+using LeNet.Generator.Architecture.Keys;
+using LeNet.Generator.Diagnostics;
+using LeNet.Generator.Naming;
+using LeNet.Generator.Text;
+
+namespace LeNet.Generator.Architecture.Values;
+
+/// <summary>One of several kinds, whatever they are.</summary>
+internal interface IKindValue
+{
+    IReadOnlyList<Kind> Kinds { get; }
+}
+
+/// <summary>
+/// One of several kinds: by its name, which leaves all its keys at their defaults, or as an object with "type" and its keys.
+/// </summary>
+/// <param name="foreign">What others call them.</param>
+internal sealed class KindValue<T>(IReadOnlyList<ForeignName> foreign, params Kind<T>[] kinds) : Value<T>, IKindValue
+{
+    private static readonly Key<JsonString> TypeKey = Key.Required(
+        "type", new NodeValue<JsonString>("a string, one of the names that may stand alone"), "which one");
+
+    private readonly IReadOnlyList<string> _names = [.. kinds.Select(kind => kind.Name)];
+
+    public IReadOnlyList<Kind<T>> Kinds { get; } = kinds;
+
+    IReadOnlyList<Kind> IKindValue.Kinds => Kinds;
+
+    public override string Expected => $"{OneOfNames}, or an object with that as its \"type\"";
+
+    private string OneOfNames => "one of " + string.Join(", ", _names.Select(Quote.Shortened));
+
+    public override bool TryRead(JsonNode node, ValueContext context, out T value)
+    {
+        value = default!;
+        return node switch
+        {
+            JsonString name => TryReadName(name, context, out value),
+            JsonObject item => TryReadObject(item, context, out value),
+            _ => context.RejectType(node, Expected),
+        };
+    }
+
+    public override string Write(T value)
+    {
+        foreach (Kind<T> kind in Kinds)
+        {
+            if (kind.Settings(value) is { } settings)
+            {
+                Setting type = new(TypeKey.Name, Quote.Shortened(kind.Name));
+                return kind.Keys.Count == 0 ? type.Json : Setting.Object([type, .. settings]);
+            }
+        }
+
+        throw new NotSupportedException($"{value}");
+    }
+
+    private bool TryReadName(JsonString name, ValueContext context, out T value)
+    {
+        Kind<T>? kind = Find(name, context);
+        value = kind is null ? default! : kind.Read(Fields.None);
+        return kind is not null;
+    }
+
+    private bool TryReadObject(JsonObject item, ValueContext context, out T value)
+    {
+        value = default!;
+        ValueContext type = context with { Label = $"{context.Label}: {TypeKey.Name}" };
+        if (item.Find(TypeKey.Name)?.Value is not { } node)
+        {
+            context.Bag.Add(Descriptors.MissingKey, new(item.Span.Start, 1), $"{context.Label} needs \"{TypeKey.Name}\", {OneOfNames}");
+            return false;
+        }
+
+        if (TypeKey.Read(node, type) is not JsonString name || Find(name, type) is not { } kind)
+        {
+            return false;
+        }
+
+        var owner = new FieldsOwner(context.Label + ": ", kind.Name, new(item.Span.Start, 1));
+        Fields fields = Fields.Read(item, owner, [TypeKey, .. kind.Keys], context.Bag);
+        value = kind.Read(fields);
+        return fields.IsValid;
+    }
+
+    private Kind<T>? Find(JsonString name, ValueContext context)
+    {
+        if (Kinds.FirstOrDefault(kind => kind.Name == name.Value) is { } kind)
+        {
+            return kind;
+        }
+
+        string reason = Suggestion.For(name.Value, _names, foreign)?.Reason ?? "choose " + OneOfNames;
+        context.Bag.Add(Descriptors.UnknownChoice, name.Span, $"{context.Label} {Quote.Shortened(name.Value)} is unknown; {reason}");
+        return null;
+    }
+}
