@@ -8,6 +8,7 @@ internal static class CSharpLayers
 {
     private static readonly Dictionary<string, ICSharpLayer> Kinds = ((ICSharpLayer[])
     [
+        new AdaptiveAvgPool2dCode(),
         new AvgPool2dCode(),
         new Conv2dCode(),
         new DropoutCode(),

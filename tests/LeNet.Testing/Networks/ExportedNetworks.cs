@@ -6,10 +6,25 @@ namespace LeNet.Testing;
 /// <summary>Networks that exporters are tested with: the default one, each kind of layer, and random ones.</summary>
 internal static class ExportedNetworks
 {
-    private const int RandomArchitectures = 24;
+    private const int RandomArchitectures = 16;
 
     /// <summary>The name of the network of lenet.arch.json.</summary>
     public const string Default = "LeNet5";
+
+    private static readonly (string Name, string Function)[] Functions =
+    [
+        ("Tanh1", "tanh"),
+        ("Sigmoid1", "sigmoid"),
+        ("Relu1", "relu"),
+        ("LeakyRelu1", "leaky_relu"),
+        ("LeakyRelu2", """{ "type": "leaky_relu", "negative_slope": 0.3 }"""),
+        ("Elu1", "elu"),
+        ("Elu2", """{ "type": "elu", "alpha": 0.7 }"""),
+        ("Gelu1", "gelu"),
+        ("Gelu2", """{ "type": "gelu", "approximate": "tanh" }"""),
+        ("Silu1", "silu"),
+        ("ScaledTanh1", "scaled_tanh"),
+    ];
 
     private static readonly Dictionary<string, string> Texts = new(All(), StringComparer.Ordinal);
 
@@ -41,8 +56,8 @@ internal static class ExportedNetworks
 
         foreach (int seed in Enumerable.Range(1, RandomArchitectures))
         {
-            (string name, string input, string[] layers) = RandomArchitecture.Of($"Random{seed}", seed);
-            yield return new(name, ArchitectureText.Of(name, input, layers));
+            (string name, string input, string[] layers, string loss) = RandomArchitecture.Of($"Random{seed}", seed);
+            yield return new(name, ArchitectureText.Of(name, input, layers, loss));
         }
     }
 
@@ -52,6 +67,13 @@ internal static class ExportedNetworks
         string[] end = [ArchitectureText.Flatten, ArchitectureText.Linear(4)];
         yield return ("ConvStridePadding", small, [ArchitectureText.Conv(3, (3, 4), stride: (2, 3), padding: (2, 1), activation: "relu"), .. end]);
         yield return ("ConvWithoutBias", small, [ArchitectureText.Conv(5, 3, bias: false, activation: "sigmoid"), .. end]);
+        yield return ("ConvDilatedGrouped", small, [ArchitectureText.Grouped(ArchitectureText.Dilated(ArchitectureText.Conv(4, (2, 3), stride: (1, 2), padding: (1, 2), activation: "tanh"), (2, 3)), 2), .. end]);
+        foreach ((string name, string function) in Functions)
+        {
+            // as an activation of values on both sides of 0, as a layer of its own, and on the logits
+            yield return (name, small, [ArchitectureText.Conv(5, 3, activation: function), ArchitectureText.Activation(function), ArchitectureText.Flatten, ArchitectureText.Linear(4, activation: function)]);
+        }
+
         yield return ("LinearWithoutBias", small, [ArchitectureText.Flatten, ArchitectureText.Linear(7, bias: false, activation: "tanh"), ArchitectureText.Linear(3, activation: "relu")]);
         yield return ("AvgPoolOverlapping", small, [ArchitectureText.Conv(3, 2), ArchitectureText.Pool("avg", (3, 2), (2, 1)), .. end]);
         yield return ("MaxPoolLeavingOut", small, [ArchitectureText.Conv(3, 2), ArchitectureText.Pool("max", (2, 3), (3, 3)), .. end]);
