@@ -13,7 +13,7 @@ internal static class DescriptionEmitter
         CodeWriter.Invariant($"{step.Kind}, {step.Layer.Input} → {step.Layer.Output}")
         + (Parameters(step) == 0 ? "" : CodeWriter.Invariant($", {Parameters(step):N0} parameters"));
 
-    private static int Parameters(Step step) => step.Parameters.Where(parameter => parameter.IsTrainable).Sum(parameter => parameter.Count);
+    private static int Parameters(Step step) => step.Parameters.Sum(parameter => parameter.TrainableCount);
 
     public static void Write(CodeWriter code, NetworkPlan plan)
     {
@@ -26,6 +26,7 @@ internal static class DescriptionEmitter
         code.Line();
         WriteActivations(code, plan);
         code.Line();
+        WriteConnections(code, plan);
         code.Line("private static readonly NetworkDescription Facts = new()");
         using (code.Braces(end: "};"))
         {
@@ -76,6 +77,27 @@ internal static class DescriptionEmitter
             $"new(isKept: {(buffer.Home == Home.Record ? "true" : "false")}, offset: {buffer.Offset + buffer.Origin}, channelFloats: {buffer.ChannelFloats}, rowFloats: {buffer.RowFloats})");
     }
 
+    /// <summary>Tables that the facts of several tensors share.</summary>
+    private static void WriteConnections(CodeWriter code, NetworkPlan plan)
+    {
+        foreach (IGrouping<string, ParameterPlan> layer in plan.Parameters.Where(parameter => parameter.Connections is not null).GroupBy(ConnectionsName))
+        {
+            code.Line("/// <summary>For each output channel the input channels that it is made of.</summary>");
+            code.Line($"private static readonly int[][] {layer.Key} =");
+            code.Line("[");
+            foreach (EquatableArray<int> inputs in layer.First().Connections!.Inputs)
+            {
+                code.Line($"    [{string.Join(", ", inputs)}],");
+            }
+
+            code.Line("];");
+            code.Line();
+        }
+    }
+
+    private static string ConnectionsName(ParameterPlan parameter) =>
+        "ConnectionsOf" + Naming.Names.ToPascalCase(parameter.Name.Substring(0, parameter.Name.LastIndexOf('.')));
+
     /// <summary>What is unusual about a tensor.</summary>
     private static string Role(ParameterPlan parameter)
     {
@@ -83,6 +105,11 @@ internal static class DescriptionEmitter
         if (parameter.InitialValue is { } value)
         {
             roles.Add($"InitialValue = {KernelWriter.Literal(value)}");
+        }
+
+        if (parameter.Connections is not null)
+        {
+            roles.Add($"Connections = {ConnectionsName(parameter)}");
         }
 
         if (!parameter.IsTrainable)

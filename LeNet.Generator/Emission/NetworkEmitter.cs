@@ -48,7 +48,7 @@ internal static class NetworkEmitter
 
     private static void WriteRemarks(CodeWriter code, NetworkPlan plan)
     {
-        code.Line($"/// <summary>{plan.Network.Name}: {plan.Network.Input.Shape} → {plan.Logits.Shape.Count} classes, {plan.Parameters.Sum(parameter => parameter.Count):N0} parameters.</summary>");
+        code.Line($"/// <summary>{plan.Network.Name}: {plan.Network.Input.Shape} → {plan.Logits.Shape.Count} classes, {plan.Parameters.Sum(parameter => parameter.TrainableCount):N0} parameters.</summary>");
         code.Line("/// <remarks>");
         code.Line("/// <list type=\"bullet\">");
         foreach (Step step in plan.Steps)

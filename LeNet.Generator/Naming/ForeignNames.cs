@@ -38,6 +38,7 @@ internal static class ForeignNames
     [
         new("Keras", "AveragePooling2D", "avg_pool2d"),
         new("Keras", "MaxPooling2D", "max_pool2d"),
+        new("Keras", "GlobalAveragePooling2D", "adaptive_avg_pool2d"),
         new("Keras", "Dense", "linear"),
         new("Keras", "Convolution2D", "conv2d"),
         new("Caffe", "Convolution", "conv2d"),
@@ -46,6 +47,7 @@ internal static class ForeignNames
         new("ONNX", "Conv", "conv2d"),
         new("ONNX", "AveragePool", "avg_pool2d"),
         new("ONNX", "MaxPool", "max_pool2d"),
+        new("ONNX", "GlobalAveragePool", "adaptive_avg_pool2d"),
         new("ONNX", "Gemm", "linear"),
         new("ONNX", "MatMul", "linear"),
         new("ONNX", "Reshape", "flatten"),

@@ -30,6 +30,8 @@ internal abstract class LayerPlanner
         Conv2d => new Conv2dPlanner(),
         AvgPool2d => new AvgPool2dPlanner(),
         MaxPool2d => new MaxPool2dPlanner(),
+        Subsample2d => new Subsample2dPlanner(),
+        AdaptiveAvgPool2d => new AdaptiveAvgPool2dPlanner(),
         Flatten => new FlattenPlanner(),
         Linear => new LinearPlanner(),
         ActivationLayer => new ActivationPlanner(),

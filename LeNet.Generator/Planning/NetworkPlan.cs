@@ -24,9 +24,17 @@ internal sealed record NetworkPlan(
 /// <summary>A parameter tensor.</summary>
 /// <param name="Name">Its name in PyTorch's state dict.</param>
 /// <param name="Offset">Where it begins in the parameters, and its gradient in the gradients, in floats.</param>
-/// <param name="FanIn">Inputs of one output, which bounds the initial values.</param>
+/// <param name="FanIn">Inputs of one output, which bounds the initial values; with <see cref="Connections"/>, of one connection of it.</param>
 internal sealed record ParameterPlan(string Name, EquatableArray<int> Shape, int Offset, int FanIn)
 {
+    /// <summary>Which inputs each output is connected to, or null for all; what lies elsewhere is 0 and stays so.</summary>
+    public Architecture.Layers.Connections? Connections { get; init; }
+
+    /// <summary>Values that training changes.</summary>
+    public int TrainableCount => !IsTrainable ? 0
+        : Connections is null || Shape.Count == 1 ? Count
+        : Connections.Count * (Count / (Shape[0] * Shape[1]));
+
     /// <summary>The one initial value, for a tensor that does not begin at random.</summary>
     public float? InitialValue { get; init; }
 

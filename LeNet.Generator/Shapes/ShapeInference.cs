@@ -52,6 +52,8 @@ internal static class ShapeInference
     {
         Conv2d conv => Conv2dRule.Fit(conv, input),
         Pool2d pool => Pool2dRule.Fit(pool, input),
+        Subsample2d subsample => Pool2dRule.Fit(subsample, input),
+        AdaptiveAvgPool2d pool => AdaptiveAvgPool2dRule.Fit(pool, input),
         Flatten => FlattenRule.Fit(input),
         Linear linear => LinearRule.Fit(linear, input),
         ActivationLayer => new LayerFit(input.Shape),

@@ -52,31 +52,37 @@ public abstract partial class Network
 
     /// <summary>A parameter tensor by its name in PyTorch's state dict, row-major in PyTorch's shape.</summary>
     /// <exception cref="ArgumentException">The network has no such tensor.</exception>
-    public ReadOnlySpan<float> Parameter(string name) => Find(name);
+    public ReadOnlySpan<float> Parameter(string name)
+    {
+        ParameterDescription description = Describe(name);
+        return Parameters.Slice(description.Offset, description.Count);
+    }
 
     /// <summary>Replaces a parameter tensor.</summary>
     /// <param name="name">Its name in PyTorch's state dict.</param>
-    /// <param name="values">Its values, row-major in PyTorch's shape.</param>
+    /// <param name="values">Its values, row-major in PyTorch's shape; those of channels that are not connected become 0.</param>
     /// <exception cref="ArgumentException">The network has no such tensor, or it has another number of values.</exception>
     public void SetParameter(string name, ReadOnlySpan<float> values)
     {
-        Span<float> parameter = Find(name);
+        ParameterDescription description = Describe(name);
+        Span<float> parameter = Parameters.Slice(description.Offset, description.Count);
         if (values.Length != parameter.Length)
         {
             throw new ArgumentException($"{name} has {parameter.Length} values, not {values.Length}.", nameof(values));
         }
 
         values.CopyTo(parameter);
+        description.ClearUnconnected(parameter);
         ParametersChanged();
     }
 
-    private Span<float> Find(string name)
+    private ParameterDescription Describe(string name)
     {
         foreach (ParameterDescription parameter in Description.Parameters)
         {
             if (parameter.Name == name)
             {
-                return Parameters.Slice(parameter.Offset, parameter.Count);
+                return parameter;
             }
         }
 

@@ -40,7 +40,7 @@ public sealed class NetworkDescription
     public required int ParameterFloats { get; init; }
 
     /// <summary>Trainable parameters in all. LeNet-5: 61,706.</summary>
-    public int ParameterCount => Parameters.Where(parameter => parameter.IsTrainable).Sum(parameter => parameter.Count);
+    public int ParameterCount => Parameters.Sum(parameter => parameter.TrainableCount);
 
     /// <summary>Multiply-adds of one forward pass of one sample. LeNet-5: 416,520.</summary>
     public long ForwardMultiplyAdds => Layers.Sum(layer => layer.ForwardMultiplyAdds);
@@ -72,11 +72,52 @@ public sealed record LayerDescription(
 /// <param name="Name">Its name in PyTorch's state dict, such as <c>conv1.weight</c>.</param>
 /// <param name="Shape">Its shape in PyTorch, such as [6, 1, 5, 5].</param>
 /// <param name="Offset">Where it begins in the network's parameters, in floats.</param>
-/// <param name="FanIn">Inputs of one output, which bounds the initial values by ±1/√fan-in.</param>
+/// <param name="FanIn">Inputs of one output, which bounds the initial values by ±1/√fan-in; where there are <see cref="Connections"/>, of one connection of it.</param>
 public sealed record ParameterDescription(string Name, IReadOnlyList<int> Shape, int Offset, int FanIn)
 {
     /// <summary>Values in the tensor.</summary>
     public int Count { get; } = Shape.Aggregate(1, (product, size) => product * size);
+
+    /// <summary>
+    /// For a convolution whose channels are not all connected: for each output channel its input channels, ascending. The weights of
+    /// all others are 0, whatever they are set to, and training leaves them so. PyTorch holds them as a masked weight. Null for all.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<int>>? Connections { get; init; }
+
+    /// <summary>Values that training changes.</summary>
+    public int TrainableCount => !IsTrainable ? 0
+        : HasUnconnected ? Connections!.Sum(inputs => inputs.Count) * Shape.Skip(2).Aggregate(1, (product, size) => product * size)
+        : Count;
+
+    /// <summary>Whether some values are of channels that are not connected: of the weight, but not of the bias.</summary>
+    private bool HasUnconnected => Connections is not null && Shape.Count > 1;
+
+    /// <summary>Sets the values of channels that are not connected to 0.</summary>
+    internal void ClearUnconnected(Span<float> values)
+    {
+        if (!HasUnconnected)
+        {
+            return;
+        }
+
+        int kernel = Count / (Shape[0] * Shape[1]);
+        for (int output = 0; output < Shape[0]; output++)
+        {
+            IReadOnlyList<int> inputs = Connections![output];
+            int next = 0;
+            for (int input = 0; input < Shape[1]; input++)
+            {
+                if (next < inputs.Count && inputs[next] == input)
+                {
+                    next++;
+                }
+                else
+                {
+                    values.Slice(((output * Shape[1]) + input) * kernel, kernel).Clear();
+                }
+            }
+        }
+    }
 
     /// <summary>The one initial value, for a tensor that does not begin at random, such as batch normalisation's weight.</summary>
     public float? InitialValue { get; init; }

@@ -22,21 +22,29 @@ internal static class InitialWeights
             }
             else
             {
-                Fill(values, parameter.FanIn, new Philox(seed, RandomPurpose.InitialWeights, index));
+                Fill(values, parameter, new Philox(seed, RandomPurpose.InitialWeights, index));
             }
 
             index++;
         }
     }
 
-    private static void Fill(Span<float> values, int fanIn, Philox random)
+    /// <summary>Where channels are not all connected, each output has a fan-in of its own.</summary>
+    private static void Fill(Span<float> values, ParameterDescription parameter, Philox random)
     {
-        double bound = 1 / Math.Sqrt(fanIn);
         var words = new PhiloxSequence(random);
-        foreach (ref float value in values)
+        int parts = parameter.Connections?.Count ?? 1;
+        int length = values.Length / parts;
+        for (int part = 0; part < parts; part++)
         {
-            value = Uniform(words.Next(), bound);
+            double bound = 1 / Math.Sqrt(parameter.FanIn * (double)(parameter.Connections?[part].Count ?? 1));
+            foreach (ref float value in values.Slice(part * length, length))
+            {
+                value = Uniform(words.Next(), bound);
+            }
         }
+
+        parameter.ClearUnconnected(values);
     }
 
     /// <summary>One of 2³² evenly spaced values in (−bound, bound), symmetric about zero; one rounding to float at the end.</summary>

@@ -33,6 +33,7 @@ internal static class WeightsFile
             else
             {
                 file.ReadAsSingle(parameter.Name, values);
+                parameter.ClearUnconnected(values);
             }
         }
 

@@ -16,6 +16,14 @@ internal sealed record Conv2d(
     /// <summary>Channels are split evenly into so many parts, each with kernels of its own.</summary>
     public int Groups { get; init; } = 1;
 
-    /// <summary>Zeros around the input.</summary>
-    public Margins Margins => Margins.Even(Padding);
+    /// <summary>Which channels are connected, or null for all of a group.</summary>
+    public Connections? Connections { get; init; }
+
+    /// <summary>Whether the input is padded so that the output has its size, whatever <see cref="Padding"/> is; for stride 1 alone.</summary>
+    public bool PadsSame { get; init; }
+
+    /// <summary>Zeros around the input. Of what "same" adds, the odd one is at the bottom or on the right, as in PyTorch.</summary>
+    public Margins Margins => PadsSame
+        ? Margins.Split(new Size2(Dilation.Height * (Kernel.Height - 1), Dilation.Width * (Kernel.Width - 1)))
+        : Margins.Even(Padding);
 }

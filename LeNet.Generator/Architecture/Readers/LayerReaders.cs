@@ -10,6 +10,8 @@ internal static class LayerReaders
         new Conv2dReader(),
         new AvgPool2dReader(),
         new MaxPool2dReader(),
+        new AdaptiveAvgPool2dReader(),
+        new Subsample2dReader(),
         new FlattenReader(),
         new LinearReader(),
         .. ActivationKinds.Functions.Select(kind => new ActivationReader(kind)),

@@ -1,3 +1,4 @@
+using LeNet.Generator.Architecture.Keys;
 using LeNet.Generator.Architecture.Layers;
 
 namespace LeNet.Generator.Architecture.Readers;
@@ -8,5 +9,5 @@ internal sealed class MaxPool2dReader : Pool2dReader<MaxPool2d>
 
     public override string Description => "The maximum of each window, as torch.nn.MaxPool2d; a last partial window is dropped";
 
-    protected override MaxPool2d Create(string name, Size2 kernel, Size2 stride) => new MaxPool2d(name, kernel, stride);
+    protected override MaxPool2d Create(string name, Size2 kernel, Size2 stride, Fields fields) => new(name, kernel, stride);
 }

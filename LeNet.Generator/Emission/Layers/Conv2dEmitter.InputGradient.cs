@@ -21,7 +21,7 @@ internal sealed partial class Conv2dEmitter
         using CodeWriter.BlockScope groups = kernel.GroupLoop(_groups);
         DeclareInputGradient(kernel);
 
-        InputGradientBlock block = InputGradientBlock.For(kernel.Target, _inputs, step);
+        InputGradientBlock block = InputGradientBlock.For(kernel.Target, _connections is null ? _inputs : 1, step);
         IReadOnlyList<ColumnRun> runs = block.Runs;
         kernel.ExactBlocks("i", _inputs, block.Channels, size =>
         {
@@ -45,6 +45,7 @@ internal sealed partial class Conv2dEmitter
 
     private void DeclareInputGradient(KernelWriter kernel)
     {
+        DeclareOutputTable(kernel);
         kernel.Declare("weight", step.Weight, _groups);
         kernel.Declare("delta", step.OutputGradient, groups: _groups);
         DeclareInputAndGradient(kernel, step, _groups);
@@ -126,7 +127,7 @@ internal sealed partial class Conv2dEmitter
             if (run.Taps.Count > 0)
             {
                 code.Line();
-                using (code.Loop("o", _outputs))
+                using (OutputLoop(kernel))
                 using (OutputLoop(code, "r", "first", "last", _stride.Height, _dilation.Height))
                 {
                     code.Line($"int u = {Tap("p", _padding.Top, "r", _stride.Height, _dilation.Height)};");

@@ -20,6 +20,7 @@ internal sealed partial class Conv2dEmitter
         ActivationEmitter activation = ActivationEmitter.For(step.Convolution.Activation);
         ColumnBlock block = ColumnBlock.For(kernel.Target, _out.Width, _kernel.Width);
         ActivationBuffer y = step.Output;
+        DeclareInputTable(kernel);
         DeclareForward(kernel, groups: 1);
         using (code.Loop("o", _out.Channels))
         using (code.Loop("r", _out.Height))
@@ -35,7 +36,7 @@ internal sealed partial class Conv2dEmitter
                 }
 
                 code.Line();
-                using (InputLoop(code))
+                using (InputLoop(kernel))
                 using (code.Loop("u", _kernel.Height))
                 {
                     WriteTapsPerOutput(kernel, block);
@@ -102,10 +103,11 @@ internal sealed partial class Conv2dEmitter
     private void WriteWeightGradientPerOutput(KernelWriter kernel)
     {
         CodeWriter code = kernel.Code;
+        DeclareInputTable(kernel);
         DeclareWeightGradient(kernel, groups: 1);
         Size2 taps = TapBlock(kernel.Target);
         using (code.Loop("o", _out.Channels))
-        using (InputLoop(code))
+        using (InputLoop(kernel))
         using (kernel.OverlappingBlocks("u", _kernel.Height, taps.Height))
         using (kernel.OverlappingBlocks("v", _kernel.Width, taps.Width))
         {
@@ -185,13 +187,8 @@ internal sealed partial class Conv2dEmitter
         static int Even(int length, int most) => RegisterBlock.Blocks(length, RegisterBlock.Blocks(length, most));
     }
 
-    /// <summary>The input channels of output channel o.</summary>
-    private static CodeWriter.BlockScope InputLoop(CodeWriter code)
-    {
-        code.Line("int i = o;");
-        return default;
-    }
-
     /// <summary>Where the kernel of output o and input i begins.</summary>
-    private string WeightAt() => Times("o", _kernel.Area);
+    private string WeightAt() => step.IsDepthwise
+        ? Times("o", _kernel.Area)
+        : Sum(Times("o", _inputs * _kernel.Area), Times("i", _kernel.Area));
 }

@@ -20,7 +20,7 @@ internal sealed partial class Conv2dEmitter
         CodeWriter code = kernel.Code;
         using CodeWriter.BlockScope groups = kernel.GroupLoop(_groups);
         DeclareInputGradient(kernel);
-        kernel.ExactBlocks("i", _inputs, Math.Min(WideChannels, _inputs), channels =>
+        kernel.ExactBlocks("i", _inputs, _connections is null ? Math.Min(WideChannels, _inputs) : 1, channels =>
         {
             using (code.Loop("p", _in.Height))
             using (code.Loop("q", _in.Width))
@@ -58,7 +58,7 @@ internal sealed partial class Conv2dEmitter
         }
 
         code.Line();
-        using (code.Loop("o", _outputs))
+        using (OutputLoop(kernel))
         using (OutputLoop(code, "r", "firstRow", "lastRow", _stride.Height, _dilation.Height))
         using (OutputLoop(code, "c", "firstColumn", "lastColumn", _stride.Width, _dilation.Width))
         {

@@ -29,19 +29,20 @@ internal sealed partial class Conv2dEmitter(Conv2dStep step) : StepEmitter(step)
         var row = Position("r", _stride.Height, "u", _dilation.Height, _padding.Top);
         var column = Position("c", _stride.Width, "v", _dilation.Width, _padding.Left);
         (var weight, var input) = step.IsDepthwise ? ("w[o,0,u,v]", "o") : ("w[o,i,u,v]", "i");
-        var group = _groups > 1 && !step.IsDepthwise ? ", i and o within a group" : "";
+        var group = step.Convolution.Connections is not null ? ", i and o connected"
+            : _groups > 1 && !step.IsDepthwise ? ", i and o within a group" : "";
         yield return new KernelMethod(
             $"Forward{Title}",
             Phase.Forward,
             $"{step.Name} forward: {step.Kind}, {Shapes}.",
             [$"z[o,r,c] = {(step.Bias is null ? "" : "b[o] + ")}{(step.IsDepthwise ? "" : "Σ_i ")}Σ_u Σ_v {weight} · x[{input},{row},{column}]{group}", activation.Equation],
-            step.IsDepthwise ? WriteForwardPerOutput : WriteForward);
+            step.IsPerOutput ? WriteForwardPerOutput : WriteForward);
         yield return new KernelMethod(
             $"WeightGradient{Title}",
             Phase.Backward,
             $"{step.Name} backward, gradient of its weights over the tile. Its forward: <see cref=\"Forward{Title}\"/>.",
             [$"∂L/∂{weight} = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[{input},{row},{column}]{group}"],
-            step.IsDepthwise ? WriteWeightGradientPerOutput : WriteWeightGradient);
+            step.IsPerOutput ? WriteWeightGradientPerOutput : WriteWeightGradient);
         if (step.Bias is not null)
         {
             yield return new KernelMethod(

@@ -4,7 +4,7 @@ namespace LeNet.Generator.Emission.Layers;
 
 internal sealed class MaxPool2dEmitter(MaxPool2dStep step) : Pool2dEmitter(step)
 {
-    protected override string ForwardEquation => "y[i,r,c] = the maximum of x[i] over the window at r, c; not a number wins, as in PyTorch";
+    protected override IEnumerable<string> ForwardEquations => ["y[i,r,c] = the maximum of x[i] over the window at r, c; not a number wins, as in PyTorch"];
 
     protected override string BackwardEquation => "∂L/∂x[i,p,q] = Σ of ∂L/∂y[i,r,c] over the windows whose first maximum is at p, q";
 
@@ -16,15 +16,15 @@ internal sealed class MaxPool2dEmitter(MaxPool2dStep step) : Pool2dEmitter(step)
     protected override void ForwardTap(KernelWriter kernel, string value) =>
         kernel.Code.Line($"best = {kernel.Helper("Greater", WriteGreater)}(best, {value});");
 
-    protected override string ForwardResult(KernelWriter kernel) => "best";
+    protected override string ForwardResult(KernelWriter kernel, PoolWindow window) => "best";
 
-    protected override void BeginBackward(KernelWriter kernel)
+    protected override void BeginBackward(KernelWriter kernel, PoolWindow window, WindowBuffer x)
     {
         kernel.Code.Line("// which tap holds the first maximum");
         kernel.Code.Line($"{kernel.Vector} best = Create(float.NegativeInfinity);");
         kernel.Code.Line($"{kernel.Vector} winner = {kernel.Vector}.Zero;");
-        Taps(kernel, step.Input, (tap, offset) => kernel.Code.Line(
-            $"{kernel.Helper("Compete", WriteCompeteHelper)}(Create(xs.Slice({offset}, {kernel.Width})), Create((float){tap}), ref best, ref winner);"));
+        window.ForEach(kernel.Code, tap => kernel.Code.Line(
+            $"{kernel.Helper("Compete", WriteCompeteHelper)}(Create({tap.Slice(x, "xs")}), Create((float){tap.Number}), ref best, ref winner);"));
     }
 
     protected override string BackwardTap(KernelWriter kernel, string tap) =>

@@ -7,19 +7,23 @@ namespace LeNet.Generator.Emission.Layers;
 /// <summary>What the pools share: the walk over windows, and how gradients reach the input.</summary>
 internal abstract class Pool2dEmitter(Pool2dStep step) : StepEmitter(step)
 {
-    /// <summary>Taps of a window that are written out; a larger window is a loop.</summary>
-    private const int MostUnrolled = 36;
+    protected PoolWindows Windows { get; } = new(step.Pool, step.Layer.Input);
 
     protected Size2 Kernel => step.Pool.Kernel;
 
-    protected abstract string ForwardEquation { get; }
+    protected abstract IEnumerable<string> ForwardEquations { get; }
 
     protected abstract string BackwardEquation { get; }
 
     public override IEnumerable<KernelMethod> Methods(VectorTarget target)
     {
         yield return new KernelMethod(
-            $"Forward{Title}", Phase.Forward, $"{step.Name} forward: {step.Kind}, {Shapes}.", [ForwardEquation], WriteForward);
+            $"Forward{Title}", Phase.Forward, $"{step.Name} forward: {step.Kind}, {Shapes}.", [.. ForwardEquations], WriteForward);
+        foreach (KernelMethod method in ParameterGradients())
+        {
+            yield return method;
+        }
+
         if (step.WantsInputGradient)
         {
             yield return new KernelMethod(
@@ -31,6 +35,16 @@ internal abstract class Pool2dEmitter(Pool2dStep step) : StepEmitter(step)
         }
     }
 
+    /// <summary>Declarations of what a kernel reads beside the input.</summary>
+    protected virtual void DeclareOthers(KernelWriter kernel)
+    {
+    }
+
+    /// <summary>Statements after a row of windows of channel i.</summary>
+    protected virtual void EndForwardRow(KernelWriter kernel)
+    {
+    }
+
     /// <summary>Statements before the taps of a forward window.</summary>
     protected abstract void BeginForward(KernelWriter kernel);
 
@@ -38,10 +52,10 @@ internal abstract class Pool2dEmitter(Pool2dStep step) : StepEmitter(step)
     protected abstract void ForwardTap(KernelWriter kernel, string value);
 
     /// <summary>The vector to store, after the taps.</summary>
-    protected abstract string ForwardResult(KernelWriter kernel);
+    protected abstract string ForwardResult(KernelWriter kernel, PoolWindow window);
 
-    /// <summary>Statements before the gradients of a window, where "g" is its output gradient and xs its input.</summary>
-    protected abstract void BeginBackward(KernelWriter kernel);
+    /// <summary>Statements before the gradients of a window, where "g" is its output gradient and x its input.</summary>
+    protected abstract void BeginBackward(KernelWriter kernel, PoolWindow window, WindowBuffer x);
 
     /// <summary>The gradient of a tap.</summary>
     protected abstract string BackwardTap(KernelWriter kernel, string tap);
@@ -52,18 +66,26 @@ internal abstract class Pool2dEmitter(Pool2dStep step) : StepEmitter(step)
     /// <summary>Whether every value of a window's gradient is stored rather than added.</summary>
     private bool Stores => step.IsDisjoint;
 
+    /// <summary>Kernels of the gradients of parameters, which read the input before its gradient takes its place.</summary>
+    protected virtual IEnumerable<KernelMethod> ParameterGradients() => [];
+
     private void WriteForward(KernelWriter kernel)
     {
         CodeWriter code = kernel.Code;
+        DeclareOthers(kernel);
         kernel.Declare("x", step.Input);
         kernel.Declare("y", step.Output, writable: true);
         code.Line();
-        using (Windows(kernel))
+        WindowBuffer x = Buffer(kernel, "x", step.Input);
+        using (code.Loop("i", step.Layer.Output.Channels))
         {
-            DeclareWindow(kernel, "xs", "x", step.Input, writable: false);
-            BeginForward(kernel);
-            Taps(kernel, step.Input, (tap, offset) => ForwardTap(kernel, $"Create(xs.Slice({offset}, {kernel.Width}))"));
-            code.Line($"{ForwardResult(kernel)}.CopyTo(y.Slice({OutputAt(kernel, step.Output)}, {kernel.Width}));");
+            WriteWindows(kernel, window =>
+            {
+                window.Declare(code, x, "xs");
+                BeginForward(kernel);
+                window.ForEach(code, tap => ForwardTap(kernel, $"Create({tap.Slice(x, "xs")})"));
+                code.Line($"{ForwardResult(kernel, window)}.CopyTo(y.Slice({OutputAt(kernel, step.Output)}, {kernel.Width}));");
+            }, () => EndForwardRow(kernel));
         }
     }
 
@@ -72,6 +94,7 @@ internal abstract class Pool2dEmitter(Pool2dStep step) : StepEmitter(step)
         CodeWriter code = kernel.Code;
         var inPlace = step.InputGradient == step.Input;
         var derivative = step.InputActivation is not Architecture.NoActivation;
+        DeclareOthers(kernel);
         kernel.Declare("delta", step.OutputGradient);
         if (inPlace)
         {
@@ -90,45 +113,13 @@ internal abstract class Pool2dEmitter(Pool2dStep step) : StepEmitter(step)
         }
 
         code.Line();
-        var target = inPlace ? "xs" : "dxs";
 
         // With one channel there is no loop around the windows, and what follows them uses the same names.
         var apart = !Stores && derivative && step.Layer.Output.Channels == 1;
         using (apart ? code.Braces() : default)
-        using (Windows(kernel))
+        using (code.Loop("i", step.Layer.Output.Channels))
         {
-            code.Line($"{kernel.Vector} g = Create(delta.Slice({OutputAt(kernel, step.OutputGradient)}, {kernel.Width}));");
-            if (inPlace)
-            {
-                DeclareWindow(kernel, "xs", "x", step.Input, writable: true);
-            }
-            else
-            {
-                if (ReadsInput || (Stores && derivative))
-                {
-                    DeclareWindow(kernel, "xs", "x", step.Input, writable: false);
-                }
-
-                DeclareWindow(kernel, "dxs", "dx", step.InputGradient, writable: true);
-            }
-
-            BeginBackward(kernel);
-            Taps(kernel, step.Input, (tap, offset) =>
-            {
-                var gradient = BackwardTap(kernel, tap);
-                var at = inPlace ? offset : TapOffset(step.InputGradient, tap);
-                if (Stores)
-                {
-                    gradient = derivative
-                        ? InputActivation.ApplyDerivative(kernel, $"Create(xs.Slice({offset}, {kernel.Width}))", gradient)
-                        : gradient;
-                    code.Line($"{gradient}.CopyTo({target}.Slice({at}, {kernel.Width}));");
-                }
-                else
-                {
-                    code.Line($"(Create(dxs.Slice({at}, {kernel.Width})) + {gradient}).CopyTo(dxs.Slice({at}, {kernel.Width}));");
-                }
-            });
+            WriteWindows(kernel, window => WriteWindowGradient(kernel, window, inPlace, derivative));
         }
 
         if (!Stores && derivative)
@@ -139,6 +130,38 @@ internal abstract class Pool2dEmitter(Pool2dStep step) : StepEmitter(step)
                 WriteDerivative(kernel);
             }
         }
+    }
+
+    private void WriteWindowGradient(KernelWriter kernel, PoolWindow window, bool inPlace, bool derivative)
+    {
+        CodeWriter code = kernel.Code;
+        WindowBuffer x = Buffer(kernel, "x", step.Input, isWritable: inPlace);
+        WindowBuffer dx = inPlace ? x : Buffer(kernel, "dx", step.InputGradient, isWritable: true);
+        var target = inPlace ? "xs" : "dxs";
+        code.Line($"{kernel.Vector} g = Create(delta.Slice({OutputAt(kernel, step.OutputGradient)}, {kernel.Width}));");
+        if (!inPlace && (ReadsInput || (Stores && derivative)))
+        {
+            window.Declare(code, x, "xs");
+        }
+
+        window.Declare(code, dx, target);
+        BeginBackward(kernel, window, x);
+        window.ForEach(code, tap =>
+        {
+            var gradient = BackwardTap(kernel, tap.Number);
+            var at = tap.Slice(dx, target);
+            if (Stores)
+            {
+                gradient = derivative
+                    ? InputActivation.ApplyDerivative(kernel, $"Create({tap.Slice(x, "xs")})", gradient)
+                    : gradient;
+                code.Line($"{gradient}.CopyTo({at});");
+            }
+            else
+            {
+                code.Line($"(Create({at}) + {gradient}).CopyTo({at});");
+            }
+        });
     }
 
     /// <summary>After overlapping windows have added up: the derivative of the layer before.</summary>
@@ -160,66 +183,29 @@ internal abstract class Pool2dEmitter(Pool2dStep step) : StepEmitter(step)
         }
     }
 
-    /// <summary>The loops over channels and windows.</summary>
-    private IDisposable Windows(KernelWriter kernel)
+    /// <summary>The statements for each window of channel i.</summary>
+    private void WriteWindows(KernelWriter kernel, Action<PoolWindow> body, Action? endRow = null)
     {
-        CodeWriter.BlockScope channels = kernel.Code.Loop("i", step.Layer.Output.Channels);
-        CodeWriter.BlockScope rows = kernel.Code.Loop("r", step.Layer.Output.Height);
-        CodeWriter.BlockScope columns = kernel.Code.Loop("c", step.Layer.Output.Width);
-        CodeWriter.BlockScope lanes = kernel.LaneLoop();
-        return new Scopes(lanes, columns, rows, channels);
-    }
-
-    private void DeclareWindow(KernelWriter kernel, string name, string source, ActivationBuffer buffer, bool writable)
-    {
-        var origin = Sum(
-            Times("i", buffer.ChannelFloats),
-            Times("r", step.Pool.Stride.Height * buffer.RowFloats),
-            Times("c", step.Pool.Stride.Width * Lanes),
-            Term(buffer.Origin)) + kernel.Lane;
-        var length = ((Kernel.Height - 1) * buffer.RowFloats) + ((Kernel.Width - 1) * Lanes) + kernel.Width;
-        kernel.Code.Line($"{(writable ? "Span<float>" : "ReadOnlySpan<float>")} {name} = {source}.Slice({origin}, {length});");
-    }
-
-    private static string OutputAt(KernelWriter kernel, ActivationBuffer buffer) =>
-        Sum(Times("i", buffer.ChannelFloats), Times("r", buffer.RowFloats), Times("c", Lanes), Term(buffer.Origin)) + kernel.Lane;
-
-    /// <summary>Each tap of a window, written out or looped; the action gets the tap's number and its offset in the window.</summary>
-    protected void Taps(KernelWriter kernel, ActivationBuffer buffer, Action<string, string> write)
-    {
-        if (Kernel.Area <= MostUnrolled)
+        CodeWriter code = kernel.Code;
+        using (code.Loop("r", step.Layer.Output.Height))
         {
-            for (var u = 0; u < Kernel.Height; u++)
+            Windows.DeclareRows(code);
+            using (code.Loop("c", step.Layer.Output.Width))
             {
-                for (var v = 0; v < Kernel.Width; v++)
+                Windows.DeclareColumns(code);
+                using (kernel.LaneLoop())
                 {
-                    write(
-                        CodeWriter.Invariant($"{(u * Kernel.Width) + v}"),
-                        CodeWriter.Invariant($"{(u * buffer.RowFloats) + (v * Lanes)}"));
+                    Windows.Write(code, body);
                 }
             }
-        }
-        else
-        {
-            using (kernel.Code.Loop("tap", Kernel.Area))
-            {
-                write("tap", TapOffset(buffer, "tap"));
-            }
+
+            endRow?.Invoke();
         }
     }
 
-    private string TapOffset(ActivationBuffer buffer, string tap) => int.TryParse(tap, out var number)
-        ? CodeWriter.Invariant($"{(number / Kernel.Width * buffer.RowFloats) + (number % Kernel.Width * Lanes)}")
-        : CodeWriter.Invariant($"tap / {Kernel.Width} * {buffer.RowFloats} + tap % {Kernel.Width} * {Lanes}");
+    protected static WindowBuffer Buffer(KernelWriter kernel, string name, ActivationBuffer buffer, bool isWritable = false) =>
+        new(name, Times("i", buffer.ChannelFloats), buffer.RowFloats, Lanes, buffer.Origin, kernel.Lane, kernel.Width, isWritable);
 
-    private sealed class Scopes(params CodeWriter.BlockScope[] scopes) : IDisposable
-    {
-        public void Dispose()
-        {
-            foreach (CodeWriter.BlockScope scope in scopes)
-            {
-                scope.Dispose();
-            }
-        }
-    }
+    protected static string OutputAt(KernelWriter kernel, ActivationBuffer buffer) =>
+        Sum(Times("i", buffer.ChannelFloats), Times("r", buffer.RowFloats), Times("c", Lanes), Term(buffer.Origin)) + kernel.Lane;
 }

@@ -29,6 +29,7 @@ internal abstract class StepEmitter(Step step)
         Conv2dStep conv => new Conv2dEmitter(conv),
         AvgPool2dStep pool => new AvgPool2dEmitter(pool),
         MaxPool2dStep pool => new MaxPool2dEmitter(pool),
+        Subsample2dStep subsample => new Subsample2dEmitter(subsample),
         LinearStep linear => new LinearEmitter(linear),
         ActivationStep activation => new ActivationStepEmitter(activation),
         _ => throw new NotSupportedException(step.GetType().Name),

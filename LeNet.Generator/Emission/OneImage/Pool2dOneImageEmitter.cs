@@ -1,3 +1,5 @@
+using LeNet.Generator.Emission.Activations;
+using LeNet.Generator.Emission.Layers;
 using LeNet.Generator.Planning.Layers;
 using LeNet.Generator.Planning.OneImage;
 using static LeNet.Generator.Emission.KernelWriter;
@@ -7,72 +9,107 @@ namespace LeNet.Generator.Emission.OneImage;
 /// <summary>Pooling of one image: channels as lanes where they lie side by side, else value by value.</summary>
 internal static class Pool2dOneImageEmitter
 {
-    private const int MostUnrolled = 36;
-
     public static void Write(KernelWriter kernel, LayerStep layer, Pool2dStep step)
     {
         CodeWriter code = kernel.Code;
         ImageBuffer x = layer.Input;
         ImageBuffer y = layer.Output;
+        PoolWindows windows = new(step.Pool, step.Layer.Input);
+        if (step is Subsample2dStep subsample)
+        {
+            DeclareParameters(kernel, layer, subsample);
+        }
+
         ImageSpans.Declare(kernel, "x", x);
         ImageSpans.Declare(kernel, "y", y, writable: true);
         code.Line();
-        if (x.IsPlanar)
+        using (x.IsPlanar ? code.Loop("i", step.Layer.Output.Channels) : default)
+        using (code.Loop("r", step.Layer.Output.Height))
         {
-            using (code.Loop("i", step.Layer.Output.Channels))
-            using (code.Loop("r", step.Layer.Output.Height))
+            windows.DeclareRows(code);
             using (code.Loop("c", step.Layer.Output.Width))
             {
-                WriteWindow("float", 1, "0f", value => $"xs[{value}]", result => $"y[{At(y)}] = {result};", scale => $"{scale}");
-            }
-        }
-        else
-        {
-            using (code.Loop("r", step.Layer.Output.Height))
-            using (code.Loop("c", step.Layer.Output.Width))
-            using (code.Loop("i", y.PixelFloats, kernel.Width))
-            {
-                WriteWindow(
-                    kernel.Vector,
-                    kernel.Width,
-                    $"{kernel.Vector}.Zero",
-                    value => $"Create(xs.Slice({value}, {kernel.Width}))",
-                    result => $"({result}).CopyTo(y.Slice({At(y)}, {kernel.Width}));",
-                    scale => $"Create({scale})");
-            }
-        }
-
-        string At(ImageBuffer buffer) => Sum(Times("i", buffer.ChannelStride), Times("r", buffer.RowStride), Times("c", buffer.ColumnStride));
-
-        void WriteWindow(string type, int width, string zero, Func<string, string> load, Func<string, string> store, Func<string, string> constant)
-        {
-            Size2 size = step.Pool.Kernel;
-            Size2 stride = step.Pool.Stride;
-            var origin = Sum(Times("i", x.ChannelStride), Times("r", stride.Height * x.RowStride), Times("c", stride.Width * x.ColumnStride));
-            code.Line($"ReadOnlySpan<float> xs = x.Slice({origin}, {((size.Height - 1) * x.RowStride) + ((size.Width - 1) * x.ColumnStride) + width});");
-            var isAverage = step is AvgPool2dStep;
-            code.Line(isAverage ? $"{type} sum = {zero};" : $"{type} best = {constant("float.NegativeInfinity")};");
-            if (size.Area <= MostUnrolled)
-            {
-                for (var tap = 0; tap < size.Area; tap++)
+                windows.DeclareColumns(code);
+                using (x.IsPlanar ? default : code.Loop("i", y.PixelFloats, kernel.Width))
                 {
-                    Tap(CodeWriter.Invariant($"{(tap / size.Width * x.RowStride) + (tap % size.Width * x.ColumnStride)}"));
+                    windows.Write(code, window => WriteWindow(kernel, layer, step, window));
                 }
             }
-            else
-            {
-                using (code.Loop("tap", size.Area))
-                {
-                    Tap(CodeWriter.Invariant($"tap / {size.Width} * {x.RowStride} + tap % {size.Width} * {x.ColumnStride}"));
-                }
-            }
-
-            code.Line(store(isAverage ? $"sum * {constant(Literal(1f / size.Area))}" : "best"));
-
-            void Tap(string offset) => code.Line(isAverage
-                ? $"sum += {load(offset)};"
-                : $"best = {kernel.Helper(width == 1 ? "GreaterValue" : "Greater", width == 1 ? WriteGreaterValue : Layers.MaxPool2dEmitter.WriteGreater)}(best, {load(offset)});");
         }
+
+        if (step is Subsample2dStep { Subsample.Activation: var activation })
+        {
+            WriteActivation(kernel, layer, ActivationEmitter.For(activation));
+        }
+    }
+
+    /// <summary>As they are for single values, in whole vectors for channels as lanes.</summary>
+    private static void DeclareParameters(KernelWriter kernel, LayerStep layer, Subsample2dStep step)
+    {
+        if (layer.Input.IsPlanar)
+        {
+            kernel.Declare("weight", step.Weight);
+            kernel.Declare("bias", step.Bias);
+            return;
+        }
+
+        kernel.Code.Line($"ReadOnlySpan<float> weight = prepared.Slice({layer.PreparedWeight}, {layer.GroupLanes}); // {step.Weight.Title}, filled up with zeros");
+        kernel.Code.Line($"ReadOnlySpan<float> bias = prepared.Slice({layer.PreparedBias}, {layer.GroupLanes}); // {step.Bias.Title}, likewise");
+    }
+
+    /// <summary>Over all values in whole vectors, whatever they were computed by.</summary>
+    private static void WriteActivation(KernelWriter kernel, LayerStep layer, ActivationEmitter activation)
+    {
+        CodeWriter code = kernel.Code;
+        if (activation is NoActivationEmitter)
+        {
+            return;
+        }
+
+        code.Line();
+        if (!activation.InRegister)
+        {
+            code.Line(activation.ApplyToSpan(ImageSpans.Padded(layer.Output)));
+            return;
+        }
+
+        code.Line($"Span<float> all = {ImageSpans.Padded(layer.Output)};");
+        using (code.Block($"for (int k = 0; k < {Planning.PlanBuilder.Align(layer.Output.Floats)}; k += {kernel.Width})"))
+        {
+            code.Line($"{activation.Apply(kernel, $"Create(all.Slice(k, {kernel.Width}))")}.CopyTo(all.Slice(k, {kernel.Width}));");
+        }
+    }
+
+    private static void WriteWindow(KernelWriter kernel, LayerStep layer, Pool2dStep step, PoolWindow window)
+    {
+        CodeWriter code = kernel.Code;
+        ImageBuffer y = layer.Output;
+        var isScalar = layer.Input.IsPlanar;
+        var width = isScalar ? 1 : kernel.Width;
+        WindowBuffer x = new("x", Times("i", layer.Input.ChannelStride), layer.Input.RowStride, layer.Input.ColumnStride, 0, "", width, IsWritable: false);
+        var type = isScalar ? "float" : kernel.Vector;
+        window.Declare(code, x, "xs");
+        code.Line(step is not MaxPool2dStep
+            ? $"{type} sum = {(isScalar ? "0f" : $"{kernel.Vector}.Zero")};"
+            : $"{type} best = {Constant("float.NegativeInfinity")};");
+        window.ForEach(code, tap =>
+        {
+            var value = isScalar ? tap.Item(x, "xs") : $"Create({tap.Slice(x, "xs")})";
+            code.Line(step is not MaxPool2dStep
+                ? $"sum += {value};"
+                : $"best = {(isScalar ? kernel.Helper("GreaterValue", WriteGreaterValue) : kernel.Helper("Greater", MaxPool2dEmitter.WriteGreater))}(best, {value});");
+        });
+        var result = step switch
+        {
+            AvgPool2dStep average => $"sum * {Constant(AvgPool2dEmitter.Scale(average, window))}",
+            Subsample2dStep when isScalar => "MathF.FusedMultiplyAdd(sum, weight[i], bias[i])",
+            Subsample2dStep => $"FusedMultiplyAdd(sum, Create(weight.Slice(i, {kernel.Width})), Create(bias.Slice(i, {kernel.Width})))",
+            _ => "best",
+        };
+        var at = Sum(Times("i", y.ChannelStride), Times("r", y.RowStride), Times("c", y.ColumnStride));
+        code.Line(isScalar ? $"y[{at}] = {result};" : $"({result}).CopyTo(y.Slice({at}, {kernel.Width}));");
+
+        string Constant(string value) => isScalar ? (value.Contains('/') ? $"({value})" : value) : $"Create({value})";
     }
 
     private static void WriteGreaterValue(KernelWriter kernel)

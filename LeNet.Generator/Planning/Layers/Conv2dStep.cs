@@ -25,16 +25,20 @@ internal sealed record Conv2dStep(
     /// <summary>Whether every output channel is made of one input channel of its own.</summary>
     public bool IsDepthwise => Convolution.Groups > 1 && GroupInputs == 1 && GroupOutputs == 1;
 
+    /// <summary>Whether output channels have inputs of their own, which they share with no fixed group of others.</summary>
+    public bool IsPerOutput => IsDepthwise || Convolution.Connections is not null;
+
     public override long ForwardMultiplyAdds =>
-        (long)Layer.Output.Count * GroupInputs * Convolution.Kernel.Area;
+        (long)Layer.Output.Height * Layer.Output.Width * Convolution.Kernel.Area * (Convolution.Connections?.Count ?? (Layer.Output.Channels * GroupInputs));
 
     public override string Type => "conv2d";
 
     public override string Kind => FormattableString.Invariant($"{Convolution.Kernel} {(IsDepthwise ? "depthwise " : "")}convolution")
         + Text.Unless(Convolution.Stride, new(1, 1), "stride")
-        + Text.Unless(Convolution.Padding, new(0, 0), "padding")
+        + (Convolution.PadsSame ? ", padding same" : Text.Unless(Convolution.Padding, new(0, 0), "padding"))
         + Text.Unless(Convolution.Dilation, new(1, 1), "dilation")
         + (Convolution.Groups == 1 || IsDepthwise ? "" : FormattableString.Invariant($", {Convolution.Groups} groups"))
+        + (Convolution.Connections is { } connections ? FormattableString.Invariant($", {connections.Count} of {Layer.Input.Channels * Layer.Output.Channels} connections") : "")
         + Text.Named(Convolution.Activation);
 }
 
@@ -48,12 +52,8 @@ internal sealed class Conv2dPlanner : LayerPlanner
     {
         var convolution = (Conv2d)layer.Layer;
         var channels = layer.Input.Channels / convolution.Groups;
-        var fanIn = channels * convolution.Kernel.Area;
-        ParameterPlan weight = memory.Parameter(
-            layer.Layer.Name + ".weight", fanIn, convolution.OutChannels, channels, convolution.Kernel.Height, convolution.Kernel.Width);
-        ParameterPlan? bias = convolution.Bias
-            ? memory.Parameter(layer.Layer.Name + ".bias", fanIn, convolution.OutChannels)
-            : null;
+        ParameterPlan weight = Parameter("weight", convolution.OutChannels, channels, convolution.Kernel.Height, convolution.Kernel.Width);
+        ParameterPlan? bias = convolution.Bias ? Parameter("bias", convolution.OutChannels) : null;
         return new Conv2dStep(
             layer,
             input,
@@ -63,5 +63,11 @@ internal sealed class Conv2dPlanner : LayerPlanner
             bias,
             memory.Record(weight.Count),
             bias is null ? 0 : memory.Record(bias.Count));
+
+        ParameterPlan Parameter(string name, params int[] shape)
+        {
+            var fanIn = (convolution.Connections is null ? channels : 1) * convolution.Kernel.Area;
+            return memory.Parameter(new ParameterPlan($"{convolution.Name}.{name}", new(shape), 0, fanIn) { Connections = convolution.Connections });
+        }
     }
 }

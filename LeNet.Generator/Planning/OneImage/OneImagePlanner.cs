@@ -29,13 +29,7 @@ internal sealed class OneImagePlanner
             current = step switch
             {
                 Conv2dStep convolution => Convolve(convolution, current),
-                Pool2dStep pool => Add(new LayerStep(
-                    current,
-                    Allocate(step.Name, step.Layer.Output, default, current.PixelFloats),
-                    pool,
-                    current.IsPlanar ? VectorAxis.Columns : VectorAxis.Channels,
-                    -1,
-                    -1)),
+                Pool2dStep pool => Pool(pool, current),
                 LinearStep linear => Multiply(linear, Flatten(current)),
                 ActivationStep => Add(new LayerStep(current, current, step, current.IsPlanar ? VectorAxis.Columns : VectorAxis.Channels, -1, -1)),
                 _ => throw new NotSupportedException(step.GetType().Name),
@@ -98,6 +92,19 @@ internal sealed class OneImagePlanner
             Groups = groups,
             GroupLanes = groupLanes,
         });
+    }
+
+    /// <summary>In the layout that there is; parameters become whole vectors where channels are lanes.</summary>
+    private ImageBuffer Pool(Pool2dStep step, ImageBuffer input)
+    {
+        var isPrepared = !input.IsPlanar && step.Parameters.Count > 0;
+        return Add(new LayerStep(
+            input,
+            Allocate(step.Name, step.Layer.Output, default, input.PixelFloats),
+            step,
+            input.IsPlanar ? VectorAxis.Columns : VectorAxis.Channels,
+            isPrepared ? Prepare(input.PixelFloats) : -1,
+            isPrepared ? Prepare(input.PixelFloats) : -1));
     }
 
     private ImageBuffer Multiply(LinearStep step, ImageBuffer input)

@@ -57,8 +57,11 @@ public class ReaderTests
             [
                 new Conv2d("a", 3, new(5, 3), new(2, 1), new(1, 2), false, new Sigmoid()),
                 new Conv2d("b", 6, new(2, 2), new(3, 3), new(1, 1), true, new Relu()) { Dilation = new(2, 3), Groups = 3 },
-                new MaxPool2d("c", new(2, 3), new(2, 3)),
-                new AvgPool2d("d", new(1, 1), new(2, 1)),
+                new Conv2d("u", 2, new(2, 2), new(1, 1), new(0, 0), true, None) { PadsSame = true, Connections = new Connections(null, Connections.Table([0, 4], [5])) },
+                new MaxPool2d("c", new(2, 3), new(2, 3)) { Padding = new(1, 0) },
+                new AvgPool2d("d", new(2, 2), new(2, 1)) { Padding = new(1, 1), CountIncludePad = false },
+                new Subsample2d("s", new(2, 1), new(2, 3), new Tanh()),
+                new AdaptiveAvgPool2d("t", new(1, 1)),
                 new Flatten("e"),
                 new Linear("f", 1, false, new Tanh()),
                 new Linear("g", 10, true, None),
@@ -67,10 +70,13 @@ public class ReaderTests
                 """{ "shape": [2, 40, 41] }""",
                 """{ "name": "a", "type": "conv2d", "in_channels": 2, "out_channels": 3, "kernel_size": [5, 3], "stride": [2, 1], "padding": [1, 2], "bias": false, "activation": "sigmoid" }""",
                 """{ "name": "b", "type": "conv2d", "out_channels": 6, "kernel_size": 2, "stride": 3, "padding": 1, "dilation": [2, 3], "groups": 3, "bias": true, "activation": "relu" }""",
-                """{ "name": "c", "type": "max_pool2d", "kernel_size": [2, 3] }""",
-                """{ "name": "d", "type": "avg_pool2d", "kernel_size": 1, "stride": [2, 1] }""",
+                """{ "name": "u", "type": "conv2d", "out_channels": 2, "kernel_size": 2, "padding": "same", "connections": [[4, 0], [5]] }""",
+                """{ "name": "c", "type": "max_pool2d", "kernel_size": [2, 3], "padding": [1, 0] }""",
+                """{ "name": "d", "type": "avg_pool2d", "kernel_size": 2, "stride": [2, 1], "padding": 1, "count_include_pad": false }""",
+                """{ "name": "s", "type": "subsample2d", "kernel_size": [2, 1], "stride": [2, 3], "activation": "tanh" }""",
+                """{ "name": "t", "type": "adaptive_avg_pool2d", "output_size": [1, 1] }""",
                 """{ "name": "e", "type": "flatten" }""",
-                """{ "name": "f", "type": "linear", "in_features": 48, "out_features": 1, "bias": false, "activation": "tanh" }""",
+                """{ "name": "f", "type": "linear", "in_features": 2, "out_features": 1, "bias": false, "activation": "tanh" }""",
                 """{ "name": "g", "type": "linear", "out_features": 10, "activation": "none" }""")).Layers.Select(layer => layer.Layer));
     }
 

@@ -125,6 +125,36 @@ internal static class BadFiles
             """{ "name": "conv1", "type": "conv2d", "out_channels": 7, "kernel_size": 3, "groups": 2 }""", Flatten, Linear)),
         ("Shapes: a window larger than the image", Architectures.WithInput(
             """{ "shape": [1, 3, 2] }""", """{ "name": "pool1", "type": "avg_pool2d", "kernel_size": [2, 3] }""", Flatten, Linear)),
+        ("Layers: connections", Architectures.WithLayers(
+            """{ "name": "a", "type": "conv2d", "out_channels": 2, "kernel_size": 5, "connections": [[0, 0], []] }""",
+            """{ "name": "b", "type": "conv2d", "out_channels": 2, "kernel_size": 5, "connections": "lecun" }""",
+            """{ "name": "c", "type": "conv2d", "out_channels": 2, "kernel_size": 5, "connections": [0, 1] }""",
+            """{ "name": "d", "type": "conv2d", "out_channels": 2, "kernel_size": 5, "connections": [[-1], ["0"]] }""",
+            Flatten,
+            Linear)),
+        ("Shapes: connections of other channels than those of 1998", Architectures.WithInput(
+            """{ "shape": [6, 9, 9] }""", """{ "name": "conv1", "type": "conv2d", "out_channels": 12, "kernel_size": 5, "connections": "lecun1998" }""", Flatten, Linear)),
+        ("Shapes: connections of fewer channels than there are", Architectures.WithInput(
+            """{ "shape": [6, 9, 9] }""", """{ "name": "conv1", "type": "conv2d", "out_channels": 3, "kernel_size": 5, "connections": [[0], [1]] }""", Flatten, Linear)),
+        ("Shapes: connections with a channel that is not there", Architectures.WithInput(
+            """{ "shape": [6, 9, 9] }""", """{ "name": "conv1", "type": "conv2d", "out_channels": 2, "kernel_size": 5, "connections": [[0], [6, 1]] }""", Flatten, Linear)),
+        ("Shapes: connections and groups", Architectures.WithInput(
+            """{ "shape": [6, 9, 9] }""", """{ "name": "conv1", "type": "conv2d", "out_channels": 2, "kernel_size": 5, "groups": 2, "connections": [[0], [1]] }""", Flatten, Linear)),
+        ("Shapes: padding to the same size with a stride", Architectures.WithLayers(
+            """{ "name": "conv1", "type": "conv2d", "out_channels": 6, "kernel_size": 5, "padding": "same", "stride": 2 }""", Flatten, Linear)),
+        ("Shapes: padding that has another name", Architectures.WithLayers(
+            """{ "name": "conv1", "type": "conv2d", "out_channels": 6, "kernel_size": 5, "padding": "valid" }""",
+            """{ "name": "conv2", "type": "conv2d", "out_channels": 6, "kernel_size": 5, "padding": "full" }""",
+            Flatten,
+            Linear)),
+        ("Size: padding to the same size", Architectures.WithLayers(
+            """{ "name": "conv1", "type": "conv2d", "out_channels": 1, "kernel_size": 65536, "dilation": 65536, "padding": "same" }""", Flatten, Linear)),
+        ("Shapes: pooling with too much padding", Architectures.WithLayers(
+            """{ "name": "pool1", "type": "max_pool2d", "kernel_size": [3, 2], "padding": [1, 2] }""", Flatten, Linear)),
+        ("Shapes: an average of another size", Architectures.WithLayers(
+            """{ "name": "pool1", "type": "adaptive_avg_pool2d", "output_size": [7, 14] }""", Flatten, Linear)),
+        ("Shapes: an average of a size that does not divide the image", Architectures.WithLayers(
+            """{ "name": "pool1", "type": "adaptive_avg_pool2d", "output_size": 3 }""", Flatten, Linear)),
         ("Shapes: convolution and pooling of a vector", Architectures.WithLayers(Flatten, Conv, Linear)),
         ("Shapes: pooling of a vector", Architectures.WithLayers(Flatten, """{ "name": "pool", "type": "max_pool2d", "kernel_size": 2 }""", Linear)),
         ("Shapes: linear without flatten, twice wrong later", Architectures.WithLayers(

@@ -4,10 +4,10 @@ using static LeNet.Testing.ArchitectureText;
 
 namespace LeNet.Generator.Tests.Emission;
 
-/// <summary>Convolutions with dilation and groups against the reference.</summary>
+/// <summary>Convolutions with dilation, groups and padding to the same size against the reference.</summary>
 public sealed class GroupedConvolutionTests
 {
-    private static readonly NetworkSet Networks = new(LayerCases.FirstAndLater([.. DilatedLayers(), .. GroupedLayers(), .. DepthwiseLayers()]));
+    private static readonly NetworkSet Networks = new(LayerCases.FirstAndLater([.. DilatedLayers(), .. GroupedLayers(), .. DepthwiseLayers(), .. SameLayers()]));
 
     public static TheoryData<string> Names => [.. Networks.Names];
 
@@ -19,6 +19,7 @@ public sealed class GroupedConvolutionTests
     [InlineData("GroupsOfTwoLater")]
     [InlineData("DilationLater")]
     [InlineData("DepthwiseLater")]
+    [InlineData("SameEvenLater")]
     public void So_it_does_for_batches_of_any_size(string name) =>
         Assert.All((int[])[1, 15, 16, 17, 64], batchSize => NetworkComparison.Check(Networks.Compiled, name, batchSize));
 
@@ -72,5 +73,17 @@ public sealed class GroupedConvolutionTests
         yield return ("DepthwiseLargeKernel", (2, 16, 15), Grouped(Conv(2, 11, padding: 3), 2));
         yield return ("DepthwiseWidestKernel", (2, 2, 300), Grouped(Conv(2, (2, 250)), 2));
         yield return ("DepthwiseWholeInput", (3, 5, 6), Grouped(Conv(3, (5, 6), activation: "tanh"), 3));
+    }
+
+    private static IEnumerable<(string Name, (int Channels, int Height, int Width) Input, string Layer)> SameLayers()
+    {
+        yield return ("Same", (2, 6, 7), Same(3, (3, 5), activation: "relu"));
+        yield return ("SameEven", (1, 6, 7), Same(3, (2, 4), activation: "tanh"));
+        yield return ("SameEvenDilated", (2, 5, 6), Same(3, (4, 2), (1, 3)));
+        yield return ("SameOne", (1, 5, 6), Same(2, (1, 1)));
+        yield return ("SameDepthwise", (3, 5, 8), Same(3, (2, 2), groups: 3, activation: "relu"));
+        yield return ("SameBeyondInput", (1, 3, 2), Same(2, (6, 8)));
+        yield return ("SameWide", (2, 3, 45), Same(3, (2, 6)));
+        yield return ("SameTooWideToUnroll", (1, 2, 20), Same(2, (1, 26)));
     }
 }

@@ -56,11 +56,32 @@ public sealed class PoolingTests
             }
         }
 
+        foreach ((string name, int height, int width, (int, int) kernel, (int, int)? stride, (int, int) padding) in PaddedWindows())
+        {
+            foreach (string kind in (string[])["avg", "max", "avgInside"])
+            {
+                string before = ArchitectureText.Conv(3, kernel: 2, padding: 1, activation: activations[next++ % activations.Length]);
+                string padded = ArchitectureText.Pool(kind[..3], kernel, stride, padding);
+                yield return (
+                    $"{name}{kind}",
+                    ArchitectureText.Input(1, height - 1, width - 1),
+                    [before, kind == "avgInside" ? ArchitectureText.WithoutPadding(padded) : padded, ArchitectureText.Flatten, ArchitectureText.Linear(3)]);
+            }
+        }
+
         foreach ((string name, (int, int) kernel) in (IEnumerable<(string, (int, int))>)[("SomeWindows", (2, 3)), ("OneRow", (5, 3)), ("OneColumn", (2, 6)), ("OneWindow", (5, 6))])
         {
             string before = ArchitectureText.Conv(1, kernel: 1, activation: "relu");
             yield return ($"OneChannel{name}", ArchitectureText.Input(1, 5, 7), [before, ArchitectureText.Pool("max", kernel, (1, 2)), ArchitectureText.Flatten, ArchitectureText.Linear(3)]);
         }
+
+        foreach ((string name, int channels, int height, int width) in (IEnumerable<(string, int, int, int)>)[("Global", 5, 4, 5), ("GlobalLarge", 3, 9, 11), ("GlobalOnePixel", 19, 1, 1), ("GlobalOneChannel", 1, 7, 7)])
+        {
+            yield return (name, ArchitectureText.Input(2, height, width), [ArchitectureText.Conv(channels, 1, activation: "tanh"), ArchitectureText.GlobalPool, ArchitectureText.Flatten, ArchitectureText.Linear(3)]);
+        }
+
+        yield return ("GlobalFirst", ArchitectureText.Input(3, 6, 7), [ArchitectureText.GlobalPool, ArchitectureText.Conv(4, 1), ArchitectureText.Flatten]);
+        yield return ("GlobalLast", ArchitectureText.Input(1, 8, 9), [ArchitectureText.Conv(4, 3, activation: "relu"), ArchitectureText.GlobalPool, ArchitectureText.Flatten]);
 
         string pool = ArchitectureText.Pool("max", (2, 2));
         string conv = ArchitectureText.Conv(4, 3, padding: 1, activation: "relu");
@@ -90,5 +111,19 @@ public sealed class PoolingTests
         yield return ("Wide", 3, 41, (2, 5), (1, 3));
         yield return ("OnePixelInput", 2, 2, (2, 2), (5, 5));
         yield return ("StrideOne", 6, 5, (2, 3), (1, 1));
+    }
+
+    private static IEnumerable<(string Name, int Height, int Width, (int Height, int Width) Kernel, (int Height, int Width)? Stride, (int Height, int Width) Padding)> PaddedWindows()
+    {
+        yield return ("Padded", 7, 8, (3, 3), (2, 2), (1, 1));
+        yield return ("PaddedDisjoint", 6, 7, (2, 3), null, (1, 1));
+        yield return ("PaddedLeavesOut", 7, 8, (2, 2), (3, 3), (1, 1));
+        yield return ("PaddedAcross", 5, 9, (3, 5), (1, 2), (0, 2));
+        yield return ("PaddedDown", 9, 5, (4, 1), (2, 1), (2, 0));
+        yield return ("PaddedLarge", 9, 10, (7, 6), (2, 3), (3, 3));
+        yield return ("PaddedBeyondInput", 2, 3, (4, 5), (1, 1), (2, 2));
+        yield return ("PaddedOneWindow", 4, 5, (6, 6), null, (1, 1));
+        yield return ("PaddedOneRow", 2, 9, (3, 3), (3, 2), (1, 1));
+        yield return ("PaddedStrideOne", 6, 5, (3, 3), (1, 1), (1, 1));
     }
 }

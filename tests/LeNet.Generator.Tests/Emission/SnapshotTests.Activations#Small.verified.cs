@@ -208,7 +208,7 @@ public sealed partial class Small : global::LeNet.Runtime.Network
         Layers =
         [
             new("layer1", "conv2d", "1×1 convolution, leaky_relu of slope 0.01, 1×6×5 → 1×6×5", """{ "name": "layer1", "type": "conv2d", "out_channels": 1, "kernel_size": [1, 1], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": false, "activation": { "type": "leaky_relu", "negative_slope": 0.01 } }""", [1, 6, 5], 1, 30, 30),
-            new("layer2", "avg_pool2d", "2×2 average pooling, 1×6×5 → 1×3×2", """{ "name": "layer2", "type": "avg_pool2d", "kernel_size": [2, 2], "stride": [2, 2] }""", [1, 3, 2], 0, 0, 0),
+            new("layer2", "avg_pool2d", "2×2 average pooling, 1×6×5 → 1×3×2", """{ "name": "layer2", "type": "avg_pool2d", "kernel_size": [2, 2], "stride": [2, 2], "padding": [0, 0], "count_include_pad": true }""", [1, 3, 2], 0, 0, 0),
             new("layer3", "elu", "elu of alpha 1, 1×3×2 → 1×3×2", """{ "name": "layer3", "type": "elu", "alpha": 1 }""", [1, 3, 2], 0, 0, 0),
             new("layer4", "conv2d", "1×1 convolution, padding 1×1, scaled_tanh, 1×3×2 → 1×5×4", """{ "name": "layer4", "type": "conv2d", "out_channels": 1, "kernel_size": [1, 1], "stride": [1, 1], "padding": [1, 1], "dilation": [1, 1], "groups": 1, "bias": false, "activation": "none" }""", [1, 5, 4], 1, 20, 40),
             new("layer5", "scaled_tanh", "scaled_tanh, computed with layer4, 1×5×4 → 1×5×4", """{ "name": "layer5", "type": "scaled_tanh" }""", [1, 5, 4], 0, 0, 0),

@@ -206,9 +206,9 @@ public sealed partial class LeNet5 : global::LeNet.Runtime.Network
         Layers =
         [
             new("conv1", "conv2d", "5×5 convolution, tanh, 1×32×32 → 6×28×28", """{ "name": "conv1", "type": "conv2d", "out_channels": 6, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "tanh" }""", [6, 28, 28], 156, 117600, 117600),
-            new("pool1", "avg_pool2d", "2×2 average pooling, 6×28×28 → 6×14×14", """{ "name": "pool1", "type": "avg_pool2d", "kernel_size": [2, 2], "stride": [2, 2] }""", [6, 14, 14], 0, 0, 0),
+            new("pool1", "avg_pool2d", "2×2 average pooling, 6×28×28 → 6×14×14", """{ "name": "pool1", "type": "avg_pool2d", "kernel_size": [2, 2], "stride": [2, 2], "padding": [0, 0], "count_include_pad": true }""", [6, 14, 14], 0, 0, 0),
             new("conv2", "conv2d", "5×5 convolution, tanh, 6×14×14 → 16×10×10", """{ "name": "conv2", "type": "conv2d", "out_channels": 16, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "tanh" }""", [16, 10, 10], 2416, 240000, 480000),
-            new("pool2", "avg_pool2d", "2×2 average pooling, 16×10×10 → 16×5×5", """{ "name": "pool2", "type": "avg_pool2d", "kernel_size": [2, 2], "stride": [2, 2] }""", [16, 5, 5], 0, 0, 0),
+            new("pool2", "avg_pool2d", "2×2 average pooling, 16×10×10 → 16×5×5", """{ "name": "pool2", "type": "avg_pool2d", "kernel_size": [2, 2], "stride": [2, 2], "padding": [0, 0], "count_include_pad": true }""", [16, 5, 5], 0, 0, 0),
             new("flatten", "flatten", "16×5×5 → 400", """{ "name": "flatten", "type": "flatten" }""", [400], 0, 0, 0),
             new("fc1", "linear", "fully connected, tanh, 400 → 120", """{ "name": "fc1", "type": "linear", "out_features": 120, "bias": true, "activation": "tanh" }""", [120], 48120, 48000, 96000),
             new("fc2", "linear", "fully connected, tanh, 120 → 84", """{ "name": "fc2", "type": "linear", "out_features": 84, "bias": true, "activation": "tanh" }""", [84], 10164, 10080, 20160),

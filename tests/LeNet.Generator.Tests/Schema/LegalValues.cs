@@ -20,6 +20,8 @@ internal static class LegalValues
         IListValue list => [.. Of(list.Item).Select(item => $"[{item}]"), $"[{string.Join(", ", Of(list.Item))}]"],
         ShapeValue shape => Arrays(shape.Side, 3),
         SizeValue size => [.. size.AllowsOne ? Of(size.Side) : [], .. Arrays(size.Side, 2)],
+        ConnectionsValue => ["[[0]]", "\"lecun1998\"", "[]", "[[0, 65535], [3]]"],
+        ConvPaddingValue padding => [.. Of(padding.Size), "\"same\""],
         NameValue => ["\"Net\"", "\"層\"", "\"_1\"", "\"a\\u0301\"", "\"a_1\"", $"\"{new string('a', Names.MaxLength)}\""],
         _ => [],
     };
@@ -35,6 +37,8 @@ internal static class LegalValues
         IListValue list => [Of(list.Item)[0], .. Beyond(list.Item).Select(item => $"[{Of(list.Item)[0]}, {item}]")],
         ShapeValue shape => [Of(shape.Side)[0], .. Arrays(shape.Side, 2), .. Arrays(shape.Side, 4), .. Beyond(shape.Side).Select(side => $"[{side}, 1, 1]"), .. Beyond(shape.Side).Select(side => $"[1, 1, {side}]")],
         SizeValue size => [.. size.AllowsOne ? [] : Of(size.Side), .. Arrays(size.Side, 1), .. Arrays(size.Side, 3), .. Beyond(size.Side), .. Beyond(size.Side).Select(side => $"[1, {side}]")],
+        ConnectionsValue => ["\"LeCun1998\"", "0", "[0]", "[[]]", "[[0], []]", "[[-1]]", "[[65536]]", "[[1, 0, 1]]", "[[\"0\"]]"],
+        ConvPaddingValue padding => [.. Beyond(padding.Size), "\"valid\"", "\"Same\"", "\"\"", "true"],
         NameValue => ["\"\"", "\"a.\"", "\"1a\"", "\"a b\"", "\"a-b\"", "\"Net\\n\"", "\"\\u0301a\"", "\"Le\\u200DNet\"", "\"\\uD835\\uDC00\"", $"\"{new string('a', Names.MaxLength + 1)}\""],
         _ => ["null"],
     };

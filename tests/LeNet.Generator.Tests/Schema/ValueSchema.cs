@@ -39,6 +39,21 @@ internal static class ValueSchema
         IListValue list => new JsonObject { ["type"] = "array", ["items"] = Of(list.Item) },
         ShapeValue shape => Array(shape.Side, 3),
         SizeValue { AllowsOne: true } size => new JsonObject { ["anyOf"] = new JsonArray(Integer(size.Side), Array(size.Side, 2)) },
+        ConnectionsValue connections => new JsonObject
+        {
+            ["anyOf"] = new JsonArray(
+                new JsonObject { ["type"] = "string", ["enum"] = Strings(connections.Names) },
+                new JsonObject
+                {
+                    ["type"] = "array",
+                    ["items"] = new JsonObject { ["type"] = "array", ["items"] = Integer(connections.Channel), ["minItems"] = 1, ["uniqueItems"] = true },
+                }),
+        },
+        ConvPaddingValue padding => new JsonObject
+        {
+            ["anyOf"] = new JsonArray(
+                Integer(padding.Size.Side), Array(padding.Size.Side, 2), new JsonObject { ["type"] = "string", ["enum"] = Strings([ConvPaddingValue.Same]) }),
+        },
         SizeValue size => Array(size.Side, 2),
         NameValue name => Name(name.Check),
         NodeValue<JsonString> => new JsonObject { ["type"] = "string" },

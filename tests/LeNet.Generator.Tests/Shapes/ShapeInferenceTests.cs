@@ -1,3 +1,4 @@
+using LeNet.Generator.Architecture.Layers;
 using LeNet.Generator.Shapes;
 
 namespace LeNet.Generator.Tests.Shapes;
@@ -25,6 +26,9 @@ public class ShapeInferenceTests
     [InlineData("avg_pool2d", "2,5,7", "[2, 3]", null, null, "2×2×2")]
     [InlineData("avg_pool2d", "2,5,5", "2", "3", null, "2×2×2")]
     [InlineData("avg_pool2d", "2,5,5", "5", "9", null, "2×1×1")]
+    [InlineData("max_pool2d", "64,112,112", "3", "2", "1", "64×56×56")] // ResNet, maxpool
+    [InlineData("avg_pool2d", "2,5,6", "[2, 4]", "1", "[1, 2]", "2×6×7")]
+    [InlineData("avg_pool2d", "2,1,1", "3", "3", "1", "2×1×1")]
     public void Sliding_windows(string type, string input, string kernel, string? stride, string? padding, string expected)
     {
         string keys = (type == "conv2d" ? ", \"out_channels\": 16" : "")
@@ -54,6 +58,31 @@ public class ShapeInferenceTests
             """{ "name": "flatten", "type": "flatten" }""",
             """{ "name": "fc", "type": "linear", "out_features": 10 }""");
         Assert.Equal(expected, network.Layers[0].Output.ToString());
+    }
+
+    [Fact]
+    public void Padding_to_the_same_size_adds_the_odd_one_at_the_end()
+    {
+        ShapedNetwork network = Infer(
+            """{ "shape": [1, 9, 8] }""",
+            """{ "name": "a", "type": "conv2d", "out_channels": 2, "kernel_size": [2, 5], "dilation": [3, 1], "padding": "same" }""",
+            """{ "name": "flatten", "type": "flatten" }""",
+            """{ "name": "fc", "type": "linear", "out_features": 10 }""");
+        Assert.Equal("2×9×8", network.Layers[0].Output.ToString());
+        Assert.Equal(new Margins(1, 2, 2, 2), ((Conv2d)network.Layers[0].Layer).Margins);
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("[1, 1]")]
+    public void A_global_average_gives_one_pixel(string outputSize)
+    {
+        ShapedNetwork network = Infer(
+            """{ "shape": [3, 20, 30] }""",
+            $"{{ \"name\": \"a\", \"type\": \"adaptive_avg_pool2d\", \"output_size\": {outputSize} }}",
+            """{ "name": "flatten", "type": "flatten" }""",
+            """{ "name": "fc", "type": "linear", "out_features": 10 }""");
+        Assert.Equal("3×1×1", network.Layers[0].Output.ToString());
     }
 
     [Fact]

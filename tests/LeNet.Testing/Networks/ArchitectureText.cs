@@ -53,10 +53,31 @@ internal static class ArchitectureText
 
     public static string Grouped(string convolution, int groups) => With(convolution, "groups", groups.ToString(CultureInfo.InvariantCulture));
 
-    /// <param name="kind">"avg" or "max".</param>
-    public static string Pool(string kind, (int Height, int Width) kernel, (int Height, int Width)? stride = null) =>
+    /// <summary>A convolution with a table of connections.</summary>
+    public static string Connected(string convolution, string json) => With(convolution, "connections", json);
+
+    /// <summary>A convolution that keeps the size of the image.</summary>
+    public static string Same(int channels, (int Height, int Width) kernel, (int Height, int Width)? dilation = null, int groups = 1, string activation = "none") =>
         $"""
-        "type": "{kind}_pool2d", "kernel_size": {Size(kernel)}{(stride is { } given ? ", \"stride\": " + Size(given) : "")}
+        "type": "conv2d", "out_channels": {channels}, "kernel_size": {Size(kernel)}, "padding": "same", "dilation": {Size(dilation ?? (1, 1))}, "groups": {groups}{Common(bias: true, activation)}
+        """;
+
+    /// <param name="kind">"avg" or "max".</param>
+    public static string Pool(string kind, (int Height, int Width) kernel, (int Height, int Width)? stride = null, (int Height, int Width)? padding = null) =>
+        $"""
+        "type": "{kind}_pool2d", "kernel_size": {Size(kernel)}{(stride is { } given ? ", \"stride\": " + Size(given) : "")}{(padding is { } around ? ", \"padding\": " + Size(around) : "")}
+        """;
+
+    /// <summary>An average pool that leaves out what lies outside the image.</summary>
+    public static string WithoutPadding(string pool) => With(pool, "count_include_pad", "false");
+
+    public const string GlobalPool = """
+        "type": "adaptive_avg_pool2d", "output_size": 1
+        """;
+
+    public static string Subsample((int Height, int Width) kernel, (int Height, int Width)? stride = null, string activation = "none") =>
+        $"""
+        "type": "subsample2d", "kernel_size": {Size(kernel)}{(stride is { } given ? ", \"stride\": " + Size(given) : "")}{Common(bias: true, activation)}
         """;
 
     public static string Linear(int features, bool bias = true, string activation = "none") =>

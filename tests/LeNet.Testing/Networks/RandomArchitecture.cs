@@ -90,15 +90,36 @@ internal static class RandomArchitecture
         }
 
         (int, int) stride = (Stride(random), Stride(random));
-        if (kind < 0.45)
+        if (kind < 0.13)
+        {
+            return (ArchitectureText.GlobalPool, new Shape(shape.Channels, 1, 1), false, false);
+        }
+
+        if (kind < 0.2)
         {
             (int, int) window = (random.Between(1, Math.Min(4, shape.Height)), random.Between(1, Math.Min(4, shape.Width)));
-            bool usual = random.Chance(0.4);
-            string pool = ArchitectureText.Pool(random.Pick("avg", "max"), window, usual ? null : stride);
-            return (pool, shape.Slide(shape.Channels, window, usual ? window : stride, (0, 0)), false, false);
+            (int, int)? step = random.Chance(0.6) ? null : stride;
+            string layer = ArchitectureText.Subsample(window, step, random.Pick<string>(Activations));
+            return (layer, shape.Slide(shape.Channels, window, step ?? window, (0, 0)), false, true);
+        }
+
+        if (kind < 0.45)
+        {
+            return (Pool(random, shape, stride, out shape), shape, false, false);
         }
 
         return (Convolution(random, shape, stride, out shape), shape, false, true);
+    }
+
+    private static string Pool(TestRandom random, Shape input, (int, int) stride, out Shape output)
+    {
+        (int Height, int Width) window = (random.Between(1, Math.Min(4, input.Height)), random.Between(1, Math.Min(4, input.Width)));
+        (int, int) padding = random.Chance(0.6) ? (0, 0) : (random.Between(0, window.Height / 2), random.Between(0, window.Width / 2));
+        bool usual = random.Chance(0.4);
+        output = input.Slide(input.Channels, window, usual ? window : stride, padding);
+        string kind = random.Pick("avg", "max");
+        string layer = ArchitectureText.Pool(kind, window, usual ? null : stride, padding);
+        return kind == "avg" && random.Chance(0.5) ? ArchitectureText.WithoutPadding(layer) : layer;
     }
 
     private static string Convolution(TestRandom random, Shape input, (int, int) stride, out Shape output)
@@ -117,8 +138,27 @@ internal static class RandomArchitecture
         int channels = random.Between(1, Math.Clamp(MostMultiplyAdds / perChannel, 1, 20));
         channels = (channels + groups - 1) / groups * groups;
         output = input.Slide(channels, extent, stride, padding);
+        if (stride == (1, 1) && padding == (0, 0) && random.Chance(0.3))
+        {
+            output = new Shape(channels, input.Height, input.Width);
+            return ArchitectureText.Same(channels, kernel, dilation, groups, Activation(random));
+        }
+
         string layer = ArchitectureText.Conv(channels, kernel, stride, padding, random.Chance(0.8), Activation(random));
-        return ArchitectureText.Grouped(ArchitectureText.Dilated(layer, dilation), groups);
+        layer = ArchitectureText.Dilated(layer, dilation);
+        return groups == 1 && random.Chance(0.2)
+            ? ArchitectureText.Connected(layer, Connections(random, input.Channels, channels))
+            : ArchitectureText.Grouped(layer, groups);
+    }
+
+    private static string Connections(TestRandom random, int inputs, int outputs)
+    {
+        IEnumerable<string> lists = Enumerable.Range(0, outputs).Select(_ =>
+        {
+            int always = random.Between(0, inputs - 1);
+            return $"[{string.Join(", ", Enumerable.Range(0, inputs).Where(input => input == always || random.Chance(0.5)))}]";
+        });
+        return $"[{string.Join(", ", lists.ToArray())}]";
     }
 
     private static int Dilation(TestRandom random, int kernel, int length) =>

@@ -34,6 +34,17 @@ internal sealed class Convolution(Conv2d layer, Shape input, Shape output) : Ref
         return y;
     }
 
+    public override double Magnitude(double[] x)
+    {
+        double[] sums = new double[output.Count];
+        foreach ((int outputIndex, int weightIndex, int inputIndex) in _products)
+        {
+            sums[outputIndex] += Math.Abs(_weight.Values[weightIndex] * x[inputIndex]);
+        }
+
+        return Largest(sums) + (_bias is null ? 0 : Largest(_bias.Values));
+    }
+
     public override double[] Backward(double[] x, double[] y, double[] dy)
     {
         double[] dx = new double[input.Count];
@@ -55,6 +66,8 @@ internal sealed class Convolution(Conv2d layer, Shape input, Shape output) : Ref
     private static List<(int Output, int Weight, int Input)> Products(Conv2d layer, Shape input, Shape output)
     {
         (int kernelHeight, int kernelWidth) = (layer.Kernel.Height, layer.Kernel.Width);
+        int top = layer.PadsSame ? layer.Dilation.Height * (kernelHeight - 1) / 2 : layer.Padding.Height;
+        int left = layer.PadsSame ? layer.Dilation.Width * (kernelWidth - 1) / 2 : layer.Padding.Width;
         int groupInputs = input.Channels / layer.Groups;
         int groupOutputs = output.Channels / layer.Groups;
         var products = new List<(int Output, int Weight, int Input)>();
@@ -68,9 +81,10 @@ internal sealed class Convolution(Conv2d layer, Shape input, Shape output) : Ref
                 int v = tap % kernelWidth;
                 int u = tap / kernelWidth % kernelHeight;
                 int i = tap / kernelWidth / kernelHeight;
-                int row = (r * layer.Stride.Height) + (u * layer.Dilation.Height) - layer.Margins.Top;
-                int column = (c * layer.Stride.Width) + (v * layer.Dilation.Width) - layer.Margins.Left;
-                if (row >= 0 && row < input.Height && column >= 0 && column < input.Width)
+                int row = (r * layer.Stride.Height) + (u * layer.Dilation.Height) - top;
+                int column = (c * layer.Stride.Width) + (v * layer.Dilation.Width) - left;
+                bool isConnected = layer.Connections?.Inputs[o].Contains(i) ?? true;
+                if (isConnected && row >= 0 && row < input.Height && column >= 0 && column < input.Width)
                 {
                     products.Add((
                         at,

@@ -25,6 +25,9 @@ internal sealed class FullyConnected(Linear layer, int inputs) : ReferenceLayer
         return y;
     }
 
+    public override double Magnitude(double[] x) => Enumerable.Range(0, layer.OutFeatures).Max(o =>
+        Math.Abs(_bias?.Values[o] ?? 0) + Enumerable.Range(0, inputs).Sum(i => Math.Abs(_weight.Values[(o * inputs) + i] * x[i])));
+
     public override double[] Backward(double[] x, double[] y, double[] dy)
     {
         double[] dx = new double[inputs];

@@ -3,7 +3,7 @@ using LeNet.Generator.Shapes;
 
 namespace LeNet.Testing.Reference;
 
-/// <summary>What both kinds of pooling share: the inputs of each window. A last partial window is dropped.</summary>
+/// <summary>What all kinds of pooling share: the inputs of each window, without what lies outside the image. A last partial window is dropped.</summary>
 internal abstract class Pooling(Pool2d layer, Shape input, Shape output) : ReferenceLayer
 {
     private readonly int[][] _windows = [.. Enumerable.Range(0, output.Count).Select(at => InputsOf(at, layer, input, output))];
@@ -20,14 +20,17 @@ internal abstract class Pooling(Pool2d layer, Shape input, Shape output) : Refer
         int column = outputIndex % output.Width;
         int row = outputIndex / output.Width % output.Height;
         int channel = outputIndex / output.Width / output.Height;
-        int[] window = new int[layer.Kernel.Height * layer.Kernel.Width];
-        for (int tap = 0; tap < window.Length; tap++)
+        var window = new List<int>();
+        for (int tap = 0; tap < layer.Kernel.Height * layer.Kernel.Width; tap++)
         {
-            int r = (row * layer.Stride.Height) + (tap / layer.Kernel.Width);
-            int c = (column * layer.Stride.Width) + (tap % layer.Kernel.Width);
-            window[tap] = (((channel * input.Height) + r) * input.Width) + c;
+            int r = (row * layer.Stride.Height) + (tap / layer.Kernel.Width) - layer.Padding.Height;
+            int c = (column * layer.Stride.Width) + (tap % layer.Kernel.Width) - layer.Padding.Width;
+            if (r >= 0 && r < input.Height && c >= 0 && c < input.Width)
+            {
+                window.Add((((channel * input.Height) + r) * input.Width) + c);
+            }
         }
 
-        return window;
+        return [.. window];
     }
 }

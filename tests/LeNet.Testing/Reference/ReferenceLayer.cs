@@ -20,5 +20,8 @@ internal abstract class ReferenceLayer
     /// </summary>
     public virtual double Margin(double[] x) => double.PositiveInfinity;
 
+    /// <summary>For each output the magnitudes of all that it is the sum of, added up: the largest. 0 for a layer of other values than sums.</summary>
+    public virtual double Magnitude(double[] x) => 0;
+
     protected static double Largest(double[] values) => values.Max(Math.Abs);
 }

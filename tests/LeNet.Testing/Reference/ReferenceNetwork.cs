@@ -45,6 +45,20 @@ internal sealed class ReferenceNetwork
     public double[] Logits(ReadOnlySpan<byte> image) =>
         _layers.Aggregate(ReferencePreprocessing.Input(_network.Input, image), (x, layer) => layer.Forward(x));
 
+    /// <summary><see cref="ReferenceLayer.Magnitude"/> of the last sums on the way to the logits: what these may be small differences of.</summary>
+    public double LogitsMagnitude(ReadOnlySpan<byte> image)
+    {
+        double[] x = ReferencePreprocessing.Input(_network.Input, image);
+        double magnitude = 0;
+        foreach (ReferenceLayer layer in _layers)
+        {
+            magnitude = layer.Magnitude(x) is > 0 and double own ? own : magnitude;
+            x = layer.Forward(x);
+        }
+
+        return magnitude;
+    }
+
     /// <summary>The gradients of the samples' mean loss.</summary>
     /// <returns>The mean loss.</returns>
     public double ComputeGradients(Dataset dataset, IReadOnlyList<int> samples)
@@ -97,6 +111,8 @@ internal sealed class ReferenceNetwork
         ActivationLayer function => [new Elementwise(function.Activation)],
         AvgPool2d pool => [new AveragePooling(pool, shaped.Input, shaped.Output)],
         MaxPool2d pool => [new MaximumPooling(pool, shaped.Input, shaped.Output)],
+        AdaptiveAvgPool2d => [new GlobalAveragePooling(shaped.Input)],
+        Subsample2d pool => [new Subsampling(pool, shaped.Input, shaped.Output), new Elementwise(pool.Activation)],
         Flatten => [],
         _ => throw new NotSupportedException($"No reference for {shaped.Layer.GetType().Name}."),
     };

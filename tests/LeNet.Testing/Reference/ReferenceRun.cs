@@ -4,6 +4,7 @@ namespace LeNet.Testing.Reference;
 
 /// <summary>What a reference network computes in a <see cref="TrainingCase"/>.</summary>
 /// <param name="Logits">Of all samples of the batch, before training.</param>
+/// <param name="LogitsMagnitude">The largest <see cref="ReferenceNetwork.LogitsMagnitude"/>.</param>
 /// <param name="Gradients">By parameter, before training.</param>
 /// <param name="Magnitudes">By parameter, the largest <see cref="ReferenceParameter.Magnitude"/> of those gradients.</param>
 /// <param name="Losses">Before each step.</param>
@@ -11,6 +12,7 @@ namespace LeNet.Testing.Reference;
 /// <param name="Margin">See <see cref="ReferenceLayer.Margin"/>.</param>
 internal sealed record ReferenceRun(
     double[] Logits,
+    double LogitsMagnitude,
     IReadOnlyDictionary<string, double[]> Gradients,
     IReadOnlyDictionary<string, double> Magnitudes,
     double[] Losses,
@@ -21,6 +23,7 @@ internal sealed record ReferenceRun(
     public static ReferenceRun Of(ReferenceNetwork network, TrainingCase given)
     {
         double[] logits = [.. given.Samples.SelectMany(sample => network.Logits(given.Dataset.Image(sample)))];
+        double magnitude = given.Samples.Max(sample => network.LogitsMagnitude(given.Dataset.Image(sample)));
         double[] losses = new double[TrainingCase.Steps];
         Dictionary<string, double[]> gradients = [];
         Dictionary<string, double> magnitudes = [];
@@ -38,6 +41,7 @@ internal sealed record ReferenceRun(
 
         return new ReferenceRun(
             logits,
+            magnitude,
             gradients,
             magnitudes,
             losses,
