@@ -12,6 +12,9 @@ internal static class Limits
     /// <summary>Parameters of the whole network: a gibibyte of floats.</summary>
     public const int Parameters = 1 << 28;
 
+    /// <summary>Values of the prototypes of an rbf layer, which are written out in the generated code.</summary>
+    public const int Prototypes = 1 << 16;
+
     /// <summary>A product of non-negative factors that stops at <see cref="long.MaxValue"/> rather than overflow.</summary>
     public static long Product(params long[] factors)
     {

@@ -14,6 +14,11 @@ internal static class NetworkEmitter
         List<OneImagePlan> images = [.. VectorTarget.All.Select(target => OneImagePlanner.Plan(plan, target))];
         yield return ($"{network.Name}.g.cs", EmitClass(plan, images, namespaceName));
         yield return ($"{network.Name}.Preprocessing.g.cs", PreprocessingEmitter.Emit(plan, namespaceName));
+        if (PrototypesEmitter.IsNeeded(plan))
+        {
+            yield return ($"{network.Name}.Prototypes.g.cs", PrototypesEmitter.Emit(plan, namespaceName));
+        }
+
         foreach (OneImagePlan image in images)
         {
             VectorTarget target = image.Target;

@@ -26,7 +26,7 @@ internal static class Names
         "Vector128Kernels", "Vector256Kernels", "Vector512Kernels", "VectorBits", "Initialize",
         "GradientUnit", "OneImage", "LoadOneImage", "PrepareOneImage", "ForwardOneImage", "Vector128OneImage", "Vector256OneImage", "Vector512OneImage", "OneImageMemory",
         "Math", "Span", "ReadOnlySpan", "Vector128", "Vector256", "Vector512", "MethodImpl", "MethodImplOptions", "LaneMath", "PixelMath",
-        "Network", "NetworkDescription", "NetworkMemory", "Activation", "ActivationMemory", "LayerOutputs",
+        "Network", "NetworkDescription", "NetworkMemory", "Activation", "ActivationMemory", "LayerOutputs", "Prototypes",
     };
 
     /// <summary>Identifiers that cannot name a class though C# has them as no word of its own.</summary>

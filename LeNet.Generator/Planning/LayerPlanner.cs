@@ -34,6 +34,7 @@ internal abstract class LayerPlanner
         AdaptiveAvgPool2d => new AdaptiveAvgPool2dPlanner(),
         Flatten => new FlattenPlanner(),
         Linear => new LinearPlanner(),
+        Rbf => new RbfPlanner(),
         ActivationLayer => new ActivationPlanner(),
         _ => throw new NotSupportedException(layer.GetType().Name),
     };

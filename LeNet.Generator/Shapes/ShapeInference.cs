@@ -56,6 +56,7 @@ internal static class ShapeInference
         AdaptiveAvgPool2d pool => AdaptiveAvgPool2dRule.Fit(pool, input),
         Flatten => FlattenRule.Fit(input),
         Linear linear => LinearRule.Fit(linear, input),
+        Rbf rbf => RbfRule.Fit(rbf, input),
         ActivationLayer => new LayerFit(input.Shape),
         _ => throw new NotSupportedException($"No shape rule for {layer.GetType().Name}."),
     };

@@ -14,6 +14,7 @@ internal static class LayerReaders
         new Subsample2dReader(),
         new FlattenReader(),
         new LinearReader(),
+        new RbfReader(),
         .. ActivationKinds.Functions.Select(kind => new ActivationReader(kind)),
     ];
 

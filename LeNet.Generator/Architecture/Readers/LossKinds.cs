@@ -9,7 +9,7 @@ internal static class LossKinds
     public static readonly Key<double> LabelSmoothing = Key.Optional(
         "label_smoothing", new NumberValue(0, 1), "the part of the target's weight that all classes share equally; 0 by default", defaultJson: "0");
 
-    /// <summary>Its default is the one that the paper's readers have settled on; the paper says only that it is positive.</summary>
+    /// <summary>The paper says only that it is positive; with a small one the right class is pulled as hard as by the distance alone.</summary>
     public static readonly Key<double> J = Key.Optional(
         "j", new NumberValue(0, 1000), "the penalty of the class for rubbish; 0.1 by default", defaultJson: "0.1");
 

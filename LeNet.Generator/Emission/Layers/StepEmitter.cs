@@ -31,6 +31,7 @@ internal abstract class StepEmitter(Step step)
         MaxPool2dStep pool => new MaxPool2dEmitter(pool),
         Subsample2dStep subsample => new Subsample2dEmitter(subsample),
         LinearStep linear => new LinearEmitter(linear),
+        RbfStep rbf => new RbfEmitter(rbf),
         ActivationStep activation => new ActivationStepEmitter(activation),
         _ => throw new NotSupportedException(step.GetType().Name),
     };

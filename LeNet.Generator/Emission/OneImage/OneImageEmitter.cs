@@ -111,6 +111,9 @@ internal static class OneImageEmitter
             case LayerStep { Layer: LinearStep linear } layer:
                 LinearOneImageEmitter.Write(kernel, layer, linear);
                 break;
+            case LayerStep { Layer: RbfStep rbf } layer:
+                RbfOneImageEmitter.Write(kernel, layer, rbf);
+                break;
             case LayerStep { Layer: ActivationStep activation } layer:
                 ActivationOneImageEmitter.Write(kernel, layer, activation);
                 break;
@@ -123,6 +126,12 @@ internal static class OneImageEmitter
     {
         if (step.PreparedWeight < 0)
         {
+            return;
+        }
+
+        if (step.Layer is RbfStep rbf)
+        {
+            RbfOneImageEmitter.WritePrepare(kernel, step, rbf);
             return;
         }
 

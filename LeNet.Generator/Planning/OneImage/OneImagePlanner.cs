@@ -31,6 +31,7 @@ internal sealed class OneImagePlanner
                 Conv2dStep convolution => Convolve(convolution, current),
                 Pool2dStep pool => Pool(pool, current),
                 LinearStep linear => Multiply(linear, Flatten(current)),
+                RbfStep rbf => Compare(rbf, Flatten(current)),
                 ActivationStep => Add(new LayerStep(current, current, step, current.IsPlanar ? VectorAxis.Columns : VectorAxis.Channels, -1, -1)),
                 _ => throw new NotSupportedException(step.GetType().Name),
             };
@@ -117,6 +118,18 @@ internal sealed class OneImagePlanner
             VectorAxis.Channels,
             Prepare(lanes * step.InFeatures),
             Prepare(lanes)));
+    }
+
+    private ImageBuffer Compare(RbfStep step, ImageBuffer input)
+    {
+        var lanes = Vectors(step.OutFeatures);
+        return Add(new LayerStep(
+            input,
+            Allocate(step.Name, Shape.Image(step.OutFeatures, 1, 1), default, lanes),
+            step,
+            VectorAxis.Channels,
+            Prepare(lanes * step.InFeatures),
+            -1));
     }
 
     /// <summary>The values in PyTorch's order, without a border.</summary>

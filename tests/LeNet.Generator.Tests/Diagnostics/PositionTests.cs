@@ -54,7 +54,7 @@ public class PositionTests
     [Fact]
     public void A_value_over_several_lines_is_marked_on_its_first()
     {
-        string text = Template.Replace("\"cross_entropy\"", "{\n    \"type\": 1\n  }", StringComparison.Ordinal).Replace("0 }", "1 }", StringComparison.Ordinal);
+        string text = Template.Replace("\"cross_entropy\"", "[\n    1\n  ]", StringComparison.Ordinal).Replace("0 }", "1 }", StringComparison.Ordinal);
         Assert.Contains(Architectures.Diagnose(text), line => line.StartsWith("LENET006 (8,11)-(8,12)", StringComparison.Ordinal));
     }
 }

@@ -124,7 +124,7 @@ public sealed class ActivationTests
         {
             string layer = ArchitectureText.Activation(kind);
             yield return ($"{name}Attribute", ArchitectureText.Input(1, 6, 5), [ArchitectureText.Conv(3, 3, padding: 1, activation: kind), ArchitectureText.Conv(2, 2, padding: 1, activation: kind), ArchitectureText.Flatten, ArchitectureText.Linear(7, activation: kind), last]);
-            yield return ($"{name}Last", ArchitectureText.Input(1, 3, 5), [first, ArchitectureText.Conv(3, 2, activation: kind), ArchitectureText.Flatten]);
+            yield return ($"{name}Last", ArchitectureText.Input(1, 5, 6), [first, ArchitectureText.Subsample((2, 2), (1, 2), kind), ArchitectureText.Conv(3, 2, activation: kind), ArchitectureText.Flatten]);
 
             // In front of everything, after a pool and within a border of zeros, before and after a pool whose windows overlap.
             yield return ($"{name}OfImages", ArchitectureText.Input(1, 7, 6), [layer, first, ArchitectureText.Pool("avg", (2, 2)), layer, ArchitectureText.Conv(2, 3, padding: 1), layer, ArchitectureText.Pool("max", (2, 2), (1, 1)), layer, ArchitectureText.Flatten, last]);

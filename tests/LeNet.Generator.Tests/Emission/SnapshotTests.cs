@@ -81,6 +81,13 @@ public sealed class SnapshotTests
         ArchitectureText.Activation("silu"));
 
     [Fact]
+    public Task Rbf() => VerifyLayers(
+        ["Small.Prototypes.g.cs", "Small.Vector512.g.cs", "Small.Vector512.OneImage.g.cs"],
+        ArchitectureText.Flatten,
+        ArchitectureText.Linear(5, activation: "scaled_tanh"),
+        ArchitectureText.Rbf("[[1, -1, 1, 0.5, -0.25], [-1, 1, 1, -1, 1]]"));
+
+    [Fact]
     public Task SmoothCrossEntropy() => VerifyLoss("""{ "type": "cross_entropy", "label_smoothing": 0.1 }""");
 
     [Fact]

@@ -17,12 +17,19 @@ public partial class MutationTests
             """{ "name": "c", "type": "flatten" }""",
             """{ "name": "d", "type": "linear", "out_features": 1, "activation": "sigmoid" }""",
             """{ "name": "e", "type": "linear", "in_features": 1, "out_features": 2 }"""),
+        Architectures.WithInput(
+            """{ "shape": [1, 4, 4] }""",
+            """{ "name": "a", "type": "flatten" }""",
+            """{ "name": "b", "type": "linear", "out_features": 2, "activation": { "type": "leaky_relu", "negative_slope": 0.5 } }""",
+            """{ "name": "c", "type": "elu", "alpha": 2 }""",
+            """{ "name": "d", "type": "gelu", "approximate": "tanh" }""",
+            """{ "name": "e", "type": "rbf", "prototypes": [[0.5, 1], [7, 2], [1, 0]] }""").Replace("\"cross_entropy\"", "{ \"type\": \"discriminative_rbf\", \"j\": 1 }", StringComparison.Ordinal),
     ];
 
     private static readonly string[] Pieces =
     [
         "0", "1", "2", "9", "-", ".", "e9", "65536", "99999999999", "1e999", "\"", "{", "}", "[", "]", ",", ":", "//", "\\", "null", "true", "[5, 3]", "{}", "[]", "\"\"",
-        "conv2d", "linear", "flatten", "tanh", "name", "type", "_", "é", "😀", "\u200D", "\n", "\t", "\r", "\0",
+        "conv2d", "linear", "flatten", "tanh", "silu", "rbf", "mse", "lecun1998", "name", "type", "_", "é", "😀", "\u200D", "\n", "\t", "\r", "\0",
     ];
 
     private static readonly string[] Numbers = ["0", "1", "2", "3", "4", "7", "28", "100", "4096", "65536", "-1", "0.5", "2e0"];

@@ -53,7 +53,7 @@ internal sealed record KeyPlace(string Owner, Key Key, string[] Path, string Fil
         string layer = $$"""{ "name": "tested", "type": "{{reader.Type}}"{{string.Concat(required)}} }""";
         const string Flatten = """{ "name": "flatten", "type": "flatten" }""";
         const string Linear = """{ "name": "last", "type": "linear", "out_features": 10 }""";
-        string[][] candidates = [[layer, Flatten, Linear], [layer, Linear], [Flatten, layer, Linear]];
+        string[][] candidates = [[layer, Flatten, Linear], [layer, Linear], [Flatten, layer, Linear], [Flatten, Linear.Replace("\"last\"", "\"codes\"", StringComparison.Ordinal).Replace("10", "84", StringComparison.Ordinal), layer, Linear]];
         string[] layers = candidates.First(layers => Architectures.Diagnose(Architectures.WithLayers(layers)).Count == 0);
         string index = Array.IndexOf(layers, layer).ToString(CultureInfo.InvariantCulture);
         return reader.Keys.Select(key => new KeyPlace(reader.Type, key, [NetworkReader.LayerList.Name, index], Architectures.WithLayers(layers)));

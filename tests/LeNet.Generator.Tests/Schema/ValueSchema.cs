@@ -36,6 +36,7 @@ internal static class ValueSchema
         BooleanValue => new JsonObject { ["type"] = "boolean" },
         IChoiceValue choice => new JsonObject { ["type"] = "string", ["enum"] = Strings(choice.Names) },
         IKindValue kinds => Kinds(kinds.Kinds),
+        PrototypesValue prototypes => new JsonObject { ["anyOf"] = new JsonArray(Of(prototypes.Known), Of(prototypes.Rows)) },
         IListValue list => new JsonObject { ["type"] = "array", ["items"] = Of(list.Item) },
         ShapeValue shape => Array(shape.Side, 3),
         SizeValue { AllowsOne: true } size => new JsonObject { ["anyOf"] = new JsonArray(Integer(size.Side), Array(size.Side, 2)) },

@@ -140,4 +140,19 @@ public class ShapeInferenceTests
         Assert.Empty(Architectures.Diagnose(text));
         return Architectures.Read(text).Network!;
     }
+
+    [Fact]
+    public void Prototypes_have_a_limit()
+    {
+        Assert.Null(Problem(83));
+        Assert.Equal("LENET016", Problem(84));
+
+        static string? Problem(int count)
+        {
+            string prototype = $"[{string.Join(", ", Enumerable.Repeat("1", 784))}]";
+            string rbf = $$"""{ "name": "rbf", "type": "rbf", "prototypes": [{{string.Join(", ", Enumerable.Repeat(prototype, count))}}] }""";
+            return Architectures.Diagnose(Architectures.WithLayers(
+                """{ "name": "flatten", "type": "flatten" }""", rbf, """{ "name": "fc", "type": "linear", "out_features": 10 }""")).SingleOrDefault()?[..8];
+        }
+    }
 }

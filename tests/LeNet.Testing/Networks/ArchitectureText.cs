@@ -85,6 +85,15 @@ internal static class ArchitectureText
         "type": "linear", "out_features": {features}{Common(bias, activation)}
         """;
 
+    /// <param name="prototypes">A name, or lists of numbers as they are.</param>
+    public static string Rbf(string prototypes) => $"""
+        "type": "rbf", "prototypes": {(prototypes.StartsWith('[') ? prototypes : $"\"{prototypes}\"")}
+        """;
+
+    /// <summary>Prototypes that are numbers of one decimal between −1 and 1.</summary>
+    public static string Prototypes(int count, int values, TestRandom random) =>
+        $"[{string.Join(", ", Enumerable.Range(0, count).Select(_ => $"[{string.Join(", ", Enumerable.Range(0, values).Select(_ => Number(random.Between(-10, 10) / 10.0)))}]"))}]";
+
     /// <summary>An activation as a layer of its own.</summary>
     /// <param name="activation">A name, or an object with "type".</param>
     public static string Activation(string activation) => activation.StartsWith('{')

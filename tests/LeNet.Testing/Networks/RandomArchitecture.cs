@@ -50,6 +50,12 @@ internal static class RandomArchitecture
             layers.Add(Linear(random, random.Between(1, 12)));
         }
 
+        // At the end only: a sigmoid of large negative numbers is 0, which compares badly with a small number.
+        if (hasWeights && shape.Count <= 100 && random.Chance(0.15))
+        {
+            layers.Add(ArchitectureText.Rbf(ArchitectureText.Prototypes(random.Between(1, 20), shape.Count, random)));
+        }
+
         return (name, input, [.. layers], random.Pick<string>(Losses));
     }
 

@@ -108,6 +108,7 @@ internal sealed class ReferenceNetwork
     {
         Conv2d conv => [new Convolution(conv, shaped.Input, shaped.Output), new Elementwise(conv.Activation)],
         Linear linear => [new FullyConnected(linear, shaped.Input.Count), new Elementwise(linear.Activation)],
+        Rbf rbf => [new PrototypeDistances(rbf)],
         ActivationLayer function => [new Elementwise(function.Activation)],
         AvgPool2d pool => [new AveragePooling(pool, shaped.Input, shaped.Output)],
         MaxPool2d pool => [new MaximumPooling(pool, shaped.Input, shaped.Output)],
