@@ -57,8 +57,9 @@ internal sealed class Settings
         { } pair => new Size(pair[0].GetInt32(), pair[1].GetInt32()),
     };
 
-    /// <summary>Whole numbers.</summary>
-    public int[] Integers(string key) => [.. (Find(key) ?? throw Missing(key)).EnumerateArray().Select(value => value.GetInt32())];
+    /// <summary>Lists of numbers.</summary>
+    public double[][] Rows(string key) =>
+        [.. (Find(key) ?? throw Missing(key)).EnumerateArray().Select(row => row.EnumerateArray().Select(value => value.GetDouble()).ToArray())];
 
     /// <summary>Numbers.</summary>
     public double[] Numbers(string key) => [.. (Find(key) ?? throw Missing(key)).EnumerateArray().Select(value => value.GetDouble())];

@@ -15,6 +15,8 @@ internal static class CSharpLayers
         new FlattenCode(),
         new LinearCode(),
         new MaxPool2dCode(),
+        new RbfCode(),
+        new Subsample2dCode(),
     ]).ToDictionary(kind => kind.Type, StringComparer.Ordinal);
 
     /// <summary>Adds the method of a layer, its activation included.</summary>

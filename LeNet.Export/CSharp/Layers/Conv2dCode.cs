@@ -17,6 +17,7 @@ internal sealed class Conv2dCode : ICSharpLayer
         CodeWriter code = exported.Methods;
         var window = Window.Of(layer);
         layer.Settings.Ignore("out_channels");
+        layer.Settings.Ignore("connections"); // kernels that are not connected are zero
         layer.Settings.Ignore("bias"); // there is a tensor, or not
         int groups = layer.Settings.Integer("groups", 1);
         (Shape input, Shape output) = (layer.Input, layer.Output);

@@ -14,6 +14,8 @@ internal static class OnnxLayers
         new FlattenNodes(),
         new LinearNodes(),
         new MaxPool2dNodes(),
+        new RbfNodes(),
+        new Subsample2dNodes(),
     ]).ToDictionary(kind => kind.Type, StringComparer.Ordinal);
 
     /// <summary>Adds the nodes of a layer, its activation included.</summary>

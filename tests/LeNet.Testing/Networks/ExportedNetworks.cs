@@ -1,3 +1,4 @@
+using LeNet.Generator.Architecture.Readers;
 using LeNet.Runtime;
 using LeNet.Testing.Reference;
 
@@ -7,6 +8,8 @@ namespace LeNet.Testing;
 internal static class ExportedNetworks
 {
     private const int RandomArchitectures = 16;
+
+    private const int Together = 8;
 
     /// <summary>The name of the network of lenet.arch.json.</summary>
     public const string Default = "LeNet5";
@@ -28,9 +31,20 @@ internal static class ExportedNetworks
 
     private static readonly Dictionary<string, string> Texts = new(All(), StringComparer.Ordinal);
 
-    private static readonly Lazy<CompiledNetworks> Compiled = new(() => NetworkCompiler.Compile(Texts.Values));
+    /// <summary>A few are compiled together, when the first of them is wanted.</summary>
+    private static readonly Dictionary<string, Lazy<CompiledNetworks>> Compiled = Texts
+        .Chunk(Together)
+        .SelectMany(chunk =>
+        {
+            var compiled = new Lazy<CompiledNetworks>(() => NetworkCompiler.Compile(chunk.Select(pair => pair.Value)));
+            return chunk.Select(pair => KeyValuePair.Create(pair.Key, compiled));
+        })
+        .ToDictionary(StringComparer.Ordinal);
 
     public static IEnumerable<string> Names => Texts.Keys;
+
+    /// <summary>The types of layers that an architecture file may name.</summary>
+    public static IEnumerable<string> LayerTypes => LayerReaders.Types;
 
     /// <summary>The architecture file of a name.</summary>
     public static string Text(string name) => Texts[name];
@@ -38,13 +52,13 @@ internal static class ExportedNetworks
     /// <summary>A network with weights that depend on its name.</summary>
     public static Network Create(string name)
     {
-        Network network = Compiled.Value.Create(name);
+        Network network = Compiled[name].Value.Create(name);
         network.Initialize((ulong)name.Sum(letter => letter));
         return network;
     }
 
     /// <summary>What the first layer of a network gets of an image.</summary>
-    public static double[] Input(string name, ReadOnlySpan<byte> image) => ReferencePreprocessing.Input(Compiled.Value.Shape(name).Input, image);
+    public static double[] Input(string name, ReadOnlySpan<byte> image) => ReferencePreprocessing.Input(Compiled[name].Value.Shape(name).Input, image);
 
     private static IEnumerable<KeyValuePair<string, string>> All()
     {
@@ -68,6 +82,15 @@ internal static class ExportedNetworks
         yield return ("ConvStridePadding", small, [ArchitectureText.Conv(3, (3, 4), stride: (2, 3), padding: (2, 1), activation: "relu"), .. end]);
         yield return ("ConvWithoutBias", small, [ArchitectureText.Conv(5, 3, bias: false, activation: "sigmoid"), .. end]);
         yield return ("ConvDilatedGrouped", small, [ArchitectureText.Grouped(ArchitectureText.Dilated(ArchitectureText.Conv(4, (2, 3), stride: (1, 2), padding: (1, 2), activation: "tanh"), (2, 3)), 2), .. end]);
+        yield return ("ConvSame", small, [ArchitectureText.Same(4, (4, 3), dilation: (1, 2), groups: 2, activation: "tanh"), .. end]);
+        yield return ("ConvConnected", small, [ArchitectureText.Conv(6, 2), ArchitectureText.With(ArchitectureText.Conv(16, 3, activation: "tanh"), "connections", "\"lecun1998\""), .. end]);
+        yield return ("AvgPoolPadded", small, [ArchitectureText.Conv(3, 2), ArchitectureText.Pool("avg", (3, 4), (2, 3), padding: (1, 2)), .. end]);
+        yield return ("AvgPoolWithoutPadding", small, [ArchitectureText.Conv(3, 2), ArchitectureText.WithoutPadding(ArchitectureText.Pool("avg", (3, 4), (2, 3), padding: (1, 2))), .. end]);
+        yield return ("MaxPoolPadded", small, [ArchitectureText.Conv(3, 2), ArchitectureText.Pool("max", (2, 3), (1, 2), padding: (1, 1)), .. end]);
+        yield return ("GlobalPool", small, [ArchitectureText.Conv(7, 3), ArchitectureText.GlobalPool, .. end]);
+        yield return ("Subsample", small, [ArchitectureText.Conv(3, 2), ArchitectureText.Subsample((3, 2), (2, 3), activation: "scaled_tanh"), .. end]);
+        yield return ("RbfVectors", small, [ArchitectureText.Flatten, ArchitectureText.Linear(6, activation: "tanh"), ArchitectureText.Rbf(ArchitectureText.Prototypes(4, 6, new TestRandom(3)))]);
+        yield return ("RbfBitmaps", small, [ArchitectureText.Flatten, ArchitectureText.Linear(84, activation: "scaled_tanh"), ArchitectureText.Rbf("lecun1998")]);
         foreach ((string name, string function) in Functions)
         {
             // as an activation of values on both sides of 0, as a layer of its own, and on the logits
