@@ -15,8 +15,9 @@ internal static class Application
     /// <param name="output">Standard output.</param>
     /// <param name="error">Standard error.</param>
     /// <param name="cancellationToken">Ends the command early, as Ctrl+C does.</param>
+    /// <param name="openInput">Opens standard input; null for the process's.</param>
     /// <returns>A value of <see cref="ExitStatus"/>.</returns>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default, Func<Stream>? openInput = null)
     {
         try
         {
@@ -26,8 +27,9 @@ internal static class Application
                 return Fail(error, ExitStatus.WrongUsage, problem);
             }
 
-            var invocation = new InvocationConfiguration
+            var invocation = new Invocation
             {
+                OpenInput = openInput ?? Console.OpenStandardInput,
                 Output = output,
                 Error = error,
                 EnableDefaultExceptionHandler = false,

@@ -37,7 +37,7 @@ internal sealed class ExportedLayer(LayerDescription description, Shape input, S
     /// <exception cref="ExportException">One was not.</exception>
     public void RequireAllRead(string format)
     {
-        foreach (string key in (string[])["name", "type", "in_channels", "in_features"])
+        foreach (string key in (string[])["name", "type", "in_channels", "in_features", "num_features", "normalized_shape"])
         {
             Settings.Ignore(key);
         }

@@ -9,11 +9,30 @@ internal enum Phase
     /// <summary>Per tile, last layer first: output gradients → input gradients and the tile's own weight gradients.</summary>
     Backward,
 
+    /// <summary>Per batch, between two stages of forward: what the tiles know of it → what all of them need.</summary>
+    BatchForward,
+
+    /// <summary>Per batch, between two stages of backward.</summary>
+    BatchBackward,
+
     /// <summary>Per batch: sums gradients over the tiles in their order.</summary>
     Gradient,
 
     /// <summary>When another kernel calls it.</summary>
     Helper,
+}
+
+/// <summary>In what a kernel of the forward phase takes part.</summary>
+internal enum Mode
+{
+    /// <summary>In both.</summary>
+    Always,
+
+    /// <summary>In training.</summary>
+    Training,
+
+    /// <summary>In evaluation and prediction.</summary>
+    Evaluation,
 }
 
 /// <summary>A method to emit.</summary>
@@ -29,11 +48,18 @@ internal sealed record KernelMethod(
     IReadOnlyList<string> Equations,
     Action<KernelWriter> Body)
 {
+    public Mode Mode { get; init; }
+
     /// <summary>Its parameters; every kernel of a phase has the same, but helpers have their own.</summary>
-    public string Signature { get; init; } = Phase switch
+    public string Signature { get; init; } = SignatureOf(Phase);
+
+    /// <summary>The parameters of the kernels of a phase.</summary>
+    public static string SignatureOf(Phase phase) => phase switch
     {
         Phase.Forward => "ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record",
         Phase.Backward => "ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record",
+        Phase.BatchForward => "Span<float> parameters, Span<float> records, int tiles, int samples, bool updates",
+        Phase.BatchBackward => "Span<float> records, int tiles, int samples",
         _ => "ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers",
     };
 }

@@ -10,7 +10,10 @@ internal static class KernelsEmitter
     public static string Emit(NetworkPlan plan, string namespaceName, VectorTarget target)
     {
         CodeWriter code = new();
-        SourceHeader.Write(code, $"using static System.Runtime.Intrinsics.Vector{target.Bits};");
+        SourceHeader.Write(code, [
+            $"using static System.Runtime.Intrinsics.Vector{target.Bits};",
+            .. plan.TileFactsOffset is null ? Array.Empty<string>() : ["using TileFacts = global::LeNet.Runtime.TileFacts;"],
+        ]);
         using (SourceHeader.Namespace(code, namespaceName))
         using (code.Block($"partial class {plan.Network.Name}"))
         {
@@ -37,10 +40,11 @@ internal static class KernelsEmitter
     private static void WriteMembers(KernelWriter kernel)
     {
         CodeWriter code = kernel.Code;
-        List<List<KernelMethod>> steps = [.. kernel.Plan.Steps.Select(step => StepEmitter.For(step).Methods(kernel.Target).ToList())];
+        IReadOnlyList<IReadOnlyList<KernelMethod>> steps = Methods(kernel.Plan, kernel.Target);
 
-        WriteCalls(code, Phase.Forward, "Forward: input → logits, layer by layer.", steps.SelectMany(methods => methods));
-        WriteCalls(code, Phase.Backward, "Backward: gradient of the logits → gradients of every layer, last layer first.", Enumerable.Reverse(steps).SelectMany(methods => methods));
+        IEnumerable<KernelMethod> inEvaluation = steps.SelectMany(methods => methods).Where(method => method.Mode != Mode.Training);
+        WriteCalls(code, Phase.Forward, "Forward: input → logits, layer by layer.", inEvaluation);
+        WriteTraining(code, kernel.Plan, TrainingSchedule.Of(steps));
         WriteCalls(code, Phase.Gradient, "Gradients of all parameters over the tiles of a batch; each worker does its share.", steps.SelectMany(methods => methods));
 
         WriteGradientUnits(kernel);
@@ -61,6 +65,94 @@ internal static class KernelsEmitter
             code.Line();
             helper(kernel);
         }
+    }
+
+    /// <summary>The kernels of every step.</summary>
+    public static IReadOnlyList<IReadOnlyList<KernelMethod>> Methods(NetworkPlan plan, VectorTarget target) =>
+        [.. plan.Steps.Select(step => StepEmitter.For(step).Methods(target).ToList())];
+
+    private static void WriteTraining(CodeWriter code, NetworkPlan plan, TrainingSchedule schedule)
+    {
+        if (plan.TileFactsOffset is not null)
+        {
+            WriteStages(code, "TrainStage", Phase.Forward, "Forward as in training, in stages: between them, the batch's statistics are taken.", schedule.Forward);
+            WriteBatch(code, "BatchForward", "What the batch's tiles found out in a stage → what all of them need in the next.", schedule.BatchForward);
+        }
+
+        if (schedule.BatchBackward.Count == 0)
+        {
+            WriteCalls(code, Phase.Backward, "Backward: gradient of the logits → gradients of every layer, last layer first.", schedule.Backward[0]);
+        }
+        else
+        {
+            WriteStages(code, "BackwardStage", Phase.Backward, "Backward: gradient of the logits → gradients of every layer, last layer first, in stages.", schedule.Backward);
+            WriteBatch(code, "BatchBackward", "The tiles' sums of gradients → the batch's.", schedule.BatchBackward);
+        }
+    }
+
+    private static void WriteStages(CodeWriter code, string name, Phase phase, string summary, IReadOnlyList<IReadOnlyList<KernelMethod>> stages)
+    {
+        code.Line($"/// <summary>{summary}</summary>");
+        using (code.Block($"internal static void {name}(int stage, {KernelMethod.SignatureOf(phase)})"))
+        {
+            if (stages.Count == 1)
+            {
+                WriteCalls(code, stages[0]);
+            }
+            else
+            {
+                WriteSwitch(code, stages);
+            }
+        }
+
+        code.Line();
+    }
+
+    private static void WriteBatch(CodeWriter code, string name, string summary, IReadOnlyList<KernelMethod> methods)
+    {
+        if (methods.Count == 0)
+        {
+            return;
+        }
+
+        code.Line($"/// <summary>{summary}</summary>");
+        using (code.Block($"internal static void {name}(int stage, {methods[0].Signature})"))
+        {
+            WriteSwitch(code, [.. methods.Select(method => new[] { method })]);
+        }
+
+        code.Line();
+    }
+
+    private static void WriteSwitch(CodeWriter code, IReadOnlyList<IReadOnlyList<KernelMethod>> stages)
+    {
+        using (code.Block("switch (stage)"))
+        {
+            for (var i = 0; i < stages.Count; i++)
+            {
+                code.Line($"case {i}:");
+                foreach (KernelMethod method in stages[i])
+                {
+                    code.Line($"    {Call(method)}");
+                }
+
+                code.Line("    break;");
+            }
+        }
+    }
+
+    private static void WriteCalls(CodeWriter code, IEnumerable<KernelMethod> methods)
+    {
+        foreach (KernelMethod method in methods)
+        {
+            code.Line(Call(method));
+        }
+    }
+
+    private static string Call(KernelMethod method)
+    {
+        IEnumerable<string> arguments = method.Signature.Split([", "], StringSplitOptions.None).Select(parameter => parameter.Substring(parameter.LastIndexOf(' ') + 1));
+        return $"{method.Name}({string.Join(", ", arguments)});";
     }
 
     private static void WriteGradientUnits(KernelWriter kernel)
@@ -87,16 +179,10 @@ internal static class KernelsEmitter
 
     private static void WriteCalls(CodeWriter code, Phase phase, string summary, IEnumerable<KernelMethod> methods)
     {
-        List<KernelMethod> called = [.. methods.Where(method => method.Phase == phase)];
-        var signature = called[0].Signature;
-        IEnumerable<string> arguments = signature.Split([", "], StringSplitOptions.None).Select(parameter => parameter.Substring(parameter.LastIndexOf(' ') + 1));
         code.Line($"/// <summary>{summary}</summary>");
-        using (code.Block($"internal static void {phase.ToString()}({signature})"))
+        using (code.Block($"internal static void {phase.ToString()}({KernelMethod.SignatureOf(phase)})"))
         {
-            foreach (KernelMethod method in called)
-            {
-                code.Line($"{method.Name}({string.Join(", ", arguments)});");
-            }
+            WriteCalls(code, methods.Where(method => method.Phase == phase));
         }
 
         code.Line();

@@ -8,11 +8,11 @@ namespace LeNet.Generator.Emission;
 internal static class NetworkEmitter
 {
     /// <summary>The files of a network: the class, its preprocessing, and its kernels for each vector width.</summary>
-    public static IEnumerable<(string HintName, string Source)> Emit(ShapedNetwork network, string namespaceName)
+    public static IEnumerable<(string HintName, string Source)> Emit(ShapedNetwork network, string namespaceName, string file)
     {
         NetworkPlan plan = Planner.Plan(network);
         List<OneImagePlan> images = [.. VectorTarget.All.Select(target => OneImagePlanner.Plan(plan, target))];
-        yield return ($"{network.Name}.g.cs", EmitClass(plan, images, namespaceName));
+        yield return ($"{network.Name}.g.cs", EmitClass(plan, images, namespaceName, file));
         yield return ($"{network.Name}.Preprocessing.g.cs", PreprocessingEmitter.Emit(plan, namespaceName));
         if (PrototypesEmitter.IsNeeded(plan))
         {
@@ -29,12 +29,12 @@ internal static class NetworkEmitter
         }
     }
 
-    private static string EmitClass(NetworkPlan plan, IReadOnlyList<OneImagePlan> images, string namespaceName)
+    private static string EmitClass(NetworkPlan plan, IReadOnlyList<OneImagePlan> images, string namespaceName, string file)
     {
         CodeWriter code = new();
         var name = plan.Network.Name;
         SourceHeader.Write(code, "using LeNet.Runtime;");
-        code.Line($"[assembly: global::LeNet.Runtime.GeneratedNetwork(typeof(global::{(namespaceName.Length > 0 ? namespaceName + "." : "")}{name}))]");
+        code.Line($"[assembly: global::LeNet.Runtime.GeneratedNetwork(typeof(global::{(namespaceName.Length > 0 ? namespaceName + "." : "")}{name}), File = {Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(file, quote: true)})]");
         code.Line();
         using (SourceHeader.Namespace(code, namespaceName))
         {
@@ -42,7 +42,7 @@ internal static class NetworkEmitter
             using (code.Block($"public sealed partial class {name} : global::LeNet.Runtime.Network"))
             {
                 WriteConstructor(code, plan);
-                WriteDispatch(code, images);
+                WriteDispatch(code, plan, images);
                 code.Line();
                 DescriptionEmitter.Write(code, plan);
             }
@@ -84,12 +84,12 @@ internal static class NetworkEmitter
         code.Line();
     }
 
-    private static void WriteDispatch(CodeWriter code, IReadOnlyList<OneImagePlan> images)
+    private static void WriteDispatch(CodeWriter code, NetworkPlan plan, IReadOnlyList<OneImagePlan> images)
     {
         Write("protected override void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)", "Forward(parameters, scratch, record)");
         Write("protected override void Loss(Span<float> record, ReadOnlySpan<byte> labels)", "Loss(record, labels)");
         Write("protected override void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight)", "LossGradient(record, labels, weight)");
-        Write("protected override void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)", "Backward(parameters, scratch, record)");
+        WriteTraining();
         Write("protected override void Gradient(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)", "Gradient(records, tiles, first, gradient, worker, workers)");
         WriteOneImage("protected override void PrepareOneImage(ReadOnlySpan<float> parameters, Span<float> prepared)", "Prepare(parameters, prepared)");
         WriteOneImage("protected override void ForwardOneImage(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)", "Forward(parameters, prepared, memory)");
@@ -100,6 +100,42 @@ internal static class NetworkEmitter
             OneImagePlan image = images.First(image => image.Target == target);
             return CodeWriter.Invariant($"new(memoryFloats: {image.MemoryFloats}, preparedFloats: {image.PreparedFloats}, logits: {image.Logits.Offset})");
         });
+
+        void WriteTraining()
+        {
+            TrainingSchedule schedule = TrainingSchedule.Of(KernelsEmitter.Methods(plan, VectorTarget.All[0]));
+            const string Tile = "ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record";
+            if (plan.TileFactsOffset is { } facts)
+            {
+                if (schedule.Forward.Count + schedule.Backward.Count > 2)
+                {
+                    code.Line("/// <inheritdoc/>");
+                    code.Line($"protected override (int Forward, int Backward) Stages => ({schedule.Forward.Count}, {schedule.Backward.Count});");
+                    code.Line();
+                }
+
+                code.Line("/// <inheritdoc/>");
+                code.Line("protected override void BeginTile(ReadOnlySpan<int> samples, ulong seed, int epoch, Span<float> record) =>");
+                code.Line($"    TileFacts.Write(record.Slice({facts}, TileFacts.Floats), samples, seed, epoch);");
+                code.Line();
+                Write($"protected override void TrainStage(int stage, {Tile})", "TrainStage(stage, parameters, scratch, record)");
+            }
+
+            if (schedule.BatchForward.Count > 0)
+            {
+                Write("protected override void BatchForward(int stage, Span<float> parameters, Span<float> records, int tiles, int samples, bool updates)", "BatchForward(stage, parameters, records, tiles, samples, updates)");
+            }
+
+            if (schedule.BatchBackward.Count == 0)
+            {
+                Write($"protected override void Backward({Tile})", "Backward(parameters, scratch, record)");
+            }
+            else
+            {
+                Write($"protected override void BackwardStage(int stage, {Tile})", "BackwardStage(stage, parameters, scratch, record)");
+                Write("protected override void BatchBackward(int stage, Span<float> records, int tiles, int samples)", "BatchBackward(stage, records, tiles, samples)");
+            }
+        }
 
         void WriteExpression(string signature, Func<VectorTarget, string> value)
         {

@@ -25,7 +25,8 @@ internal static class Names
         "Forward", "Backward", "Gradient", "Loss", "LossGradient", "LoadTile", "Memory", "Description", "Facts", "ColumnTaps", "RowTaps",
         "Vector128Kernels", "Vector256Kernels", "Vector512Kernels", "VectorBits", "Initialize",
         "GradientUnit", "OneImage", "LoadOneImage", "PrepareOneImage", "ForwardOneImage", "Vector128OneImage", "Vector256OneImage", "Vector512OneImage", "OneImageMemory",
-        "Math", "Span", "ReadOnlySpan", "Vector128", "Vector256", "Vector512", "MethodImpl", "MethodImplOptions", "LaneMath", "PixelMath",
+        "Span", "ReadOnlySpan", "Vector128", "Vector256", "Vector512", "MethodImpl", "MethodImplOptions", "LaneMath", "PixelMath",
+        "Math", "MathF", "BitConverter", "TileFacts", "Stages", "BeginTile", "TrainStage", "BackwardStage", "BatchForward", "BatchBackward",
         "Network", "NetworkDescription", "NetworkMemory", "Activation", "ActivationMemory", "LayerOutputs", "Prototypes",
     };
 

@@ -7,6 +7,7 @@ internal sealed class PlanBuilder
     private const int Alignment = 16;
 
     private readonly List<ParameterPlan> _parameters = [];
+    private int _dropouts;
 
     public int ScratchFloats { get; private set; }
 
@@ -15,6 +16,9 @@ internal sealed class PlanBuilder
     public int ParameterFloats { get; private set; }
 
     public IReadOnlyList<ParameterPlan> Parameters => _parameters;
+
+    /// <summary>The number of the next dropout layer, from 0.</summary>
+    public int NextDropout() => _dropouts++;
 
     public int Scratch(int floats)
     {

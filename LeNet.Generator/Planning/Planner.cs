@@ -6,6 +6,9 @@ internal static class Planner
     /// <summary>Accumulators that any register block has at most, on their way to a sum over lanes.</summary>
     private const int MostAccumulators = 32;
 
+    /// <summary>Of LeNet.Runtime.TileFacts.</summary>
+    private const int TileFactsFloats = 3 * ActivationBuffer.Lanes;
+
     public static NetworkPlan Plan(ShapedNetwork network)
     {
         PlanBuilder memory = new();
@@ -29,7 +32,7 @@ internal static class Planner
             }
 
             steps.Add(step with { InputActivation = activation, WantsInputGradient = hasParameters });
-            hasParameters |= step.Parameters.Count > 0;
+            hasParameters |= step.Parameters.Any(parameter => parameter.IsTrainable);
             activation = planner.OutputActivation(layer.Layer);
             current = step.Output;
         }
@@ -40,6 +43,7 @@ internal static class Planner
             memory.Record(ActivationBuffer.Lanes),
             memory.Record(ActivationBuffer.Lanes),
             memory.Record(network.Loss is DiscriminativeRbf ? 2 * ActivationBuffer.Lanes : 0));
+        int? tileFacts = steps.Any(step => step.DiffersInTraining) ? memory.Record(TileFactsFloats) : null;
         var laneSums = memory.Scratch(MostAccumulators * ActivationBuffer.Lanes);
         var pixels = memory.Scratch(PixelFloats(network.Input));
         return new NetworkPlan(
@@ -52,6 +56,7 @@ internal static class Planner
             memory.ParameterFloats,
             memory.ScratchFloats,
             memory.RecordFloats,
+            tileFacts,
             laneSums,
             pixels);
 

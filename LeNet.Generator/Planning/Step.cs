@@ -21,6 +21,9 @@ internal abstract record Step(ShapedLayer Layer, ActivationBuffer Input, Activat
     /// <summary>Where the output gradient comes from.</summary>
     public ActivationBuffer OutputGradient { get; init; } = Output;
 
+    /// <summary>Whether it does something else in training than in evaluation.</summary>
+    public virtual bool DiffersInTraining => false;
+
     public virtual EquatableArray<ParameterPlan> Parameters => default;
 
     public virtual long ForwardMultiplyAdds => 0;

@@ -81,7 +81,10 @@ public sealed class Dataset
     /// <param name="imagesPath">Images: magic number 0x803 (grey) or 0x804 (with channels).</param>
     /// <param name="labelsPath">Labels: magic number 0x801.</param>
     /// <exception cref="DataFileException">A file cannot be read, is damaged, or the two do not belong together.</exception>
-    public static Dataset Load(string imagesPath, string labelsPath)
+    public static Dataset Load(string imagesPath, string labelsPath) => Load(imagesPath, labelsPath, isColumnMajor: false);
+
+    /// <summary>Reads a data set whose images may be stored column by column.</summary>
+    internal static Dataset Load(string imagesPath, string labelsPath, bool isColumnMajor)
     {
         ArgumentNullException.ThrowIfNull(imagesPath);
         ArgumentNullException.ThrowIfNull(labelsPath);
@@ -92,7 +95,18 @@ public sealed class Dataset
             throw new DataFileException(labelsPath, $"holds {labels.Count} labels, but {imagesPath} holds {images.Count} images");
         }
 
-        return new Dataset(images.ReadAll(), labels.ReadAll(), images, imagesPath, labelsPath);
+        byte[] pixels = images.ReadAll();
+        if (isColumnMajor)
+        {
+            if (images.Height != images.Width)
+            {
+                throw new DataFileException(imagesPath, $"holds images of {images.Height}×{images.Width}, but those of this data set are square");
+            }
+
+            TransposedImages.Transpose(pixels, images.Width);
+        }
+
+        return new Dataset(pixels, labels.ReadAll(), images, imagesPath, labelsPath);
     }
 
     /// <summary>Checks that a network can take this data set: the images' size, and every label one of its classes.</summary>

@@ -1,7 +1,7 @@
 namespace LeNet.Runtime;
 
 /// <summary>A published data set of labelled images: four IDX files and where to get them.</summary>
-public sealed record DatasetDescription
+public sealed partial record DatasetDescription
 {
     /// <summary>The name on the command line, which is the cache folder's name too.</summary>
     public required string Name { get; init; }
@@ -21,11 +21,30 @@ public sealed record DatasetDescription
     /// <summary>Their labels.</summary>
     public required DatasetFile TestLabels { get; init; }
 
-    /// <summary>Folders on the web, each ending in a slash, that hold the files with <c>.gz</c> added to their names; tried in order.</summary>
+    /// <summary>
+    /// Folders on the web, each ending in a slash, that hold the files with <c>.gz</c> added to their names,
+    /// or the <see cref="Archive"/>; tried in order.
+    /// </summary>
     public required IReadOnlyList<Uri> Mirrors { get; init; }
+
+    /// <summary>The one file that all four are published in, or null if each is published alone.</summary>
+    public DatasetArchive? Archive { get; init; }
+
+    /// <summary>A folder in which an operating system's package puts the files, or null.</summary>
+    public string? SystemFolder { get; init; }
+
+    /// <summary>Whether the files hold each image column by column instead of row by row, so that it must be transposed.</summary>
+    public bool IsColumnMajor { get; init; }
 
     /// <summary>The four files.</summary>
     public IReadOnlyList<DatasetFile> Files => [TrainingImages, TrainingLabels, TestImages, TestLabels];
+
+    /// <summary>The data sets known by name.</summary>
+    public static IReadOnlyList<DatasetDescription> All => [Mnist, FashionMnist, Kmnist, EmnistDigits];
+
+    /// <summary>The data set of a name, or null.</summary>
+    public static DatasetDescription? Find(string name) =>
+        All.FirstOrDefault(dataset => string.Equals(dataset.Name, name, StringComparison.Ordinal));
 
     /// <summary>Handwritten digits: 60,000 to train and 10,000 to test, 28×28, grey (LeCun, Cortes, Burges 1998).</summary>
     public static DatasetDescription Mnist { get; } = new()
@@ -42,11 +61,4 @@ public sealed record DatasetDescription
             new("https://ossci-datasets.s3.amazonaws.com/mnist/"),
         ],
     };
-
-    /// <summary>The data sets known by name.</summary>
-    public static IReadOnlyList<DatasetDescription> All { get; } = [Mnist];
-
-    /// <summary>The data set of a name, or null.</summary>
-    public static DatasetDescription? Find(string name) =>
-        All.FirstOrDefault(dataset => string.Equals(dataset.Name, name, StringComparison.Ordinal));
 }

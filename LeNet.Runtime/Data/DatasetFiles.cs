@@ -7,18 +7,23 @@ namespace LeNet.Runtime;
 /// <param name="TestLabels">Path of their labels.</param>
 public sealed record DatasetFiles(string TrainingImages, string TrainingLabels, string TestImages, string TestLabels)
 {
+    /// <summary>Whether the files hold each image column by column, so that it is transposed when it is read.</summary>
+    public bool IsColumnMajor { get; init; }
+
     /// <summary>Reads the training set.</summary>
     /// <exception cref="DataFileException">A file cannot be read, is damaged, or the two do not belong together.</exception>
-    public Dataset LoadTraining() => Dataset.Load(TrainingImages, TrainingLabels);
+    public Dataset LoadTraining() => Dataset.Load(TrainingImages, TrainingLabels, IsColumnMajor);
 
     /// <summary>Reads the test set.</summary>
     /// <exception cref="DataFileException">A file cannot be read, is damaged, or the two do not belong together.</exception>
-    public Dataset LoadTest() => Dataset.Load(TestImages, TestLabels);
+    public Dataset LoadTest() => Dataset.Load(TestImages, TestLabels, IsColumnMajor);
 
     /// <summary>
-    /// Finds a data set: in the folder given; else in the folder that the environment variable <c>LENET_DATA</c> names;
-    /// else in the user's cache folder, into which what is missing there is downloaded.
-    /// A folder given either way may hold any IDX files of those names, gzip or not; nothing is ever downloaded into it.
+    /// Finds a data set: in the folder given; else in the folder that the environment variable <c>LENET_DATA</c> names,
+    /// in its subfolder of the data set's name or in itself, unless that holds another data set;
+    /// else where the operating system's package puts it; else in the user's cache folder, into which what is missing there is downloaded.
+    /// A folder given either way may hold any IDX files of those names, gzip or not, but not those of another data set;
+    /// nothing is ever downloaded into it.
     /// </summary>
     /// <param name="dataset">What to find.</param>
     /// <param name="folder">The folder, or null.</param>

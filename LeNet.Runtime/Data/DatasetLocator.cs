@@ -12,6 +12,9 @@ internal sealed class DatasetLocator
     /// <summary>The folder of all cached data sets, or null if the user has none.</summary>
     public string? CacheRoot { get; init; } = CacheFolder.Root();
 
+    /// <summary>The data sets that a folder may hold instead of the one looked for.</summary>
+    public IReadOnlyList<DatasetDescription> Known { get; init; } = DatasetDescription.All;
+
     /// <summary>Sends the requests of a download; null for the network.</summary>
     public HttpMessageHandler? Handler { get; init; }
 
@@ -21,12 +24,19 @@ internal sealed class DatasetLocator
     {
         if (folder is not null)
         {
-            return InFolder(dataset, folder, "");
+            return DatasetIdentity.OtherIn(folder, dataset, Known) is { } other
+                ? throw new DataFileException(folder, $"holds {other.Title}, not {dataset.Title}; ask for it with --dataset {other.Name}, or name another folder")
+                : InFolder(dataset, folder, "");
         }
 
-        if (Variable(FolderVariable) is { Length: > 0 } named)
+        if (Variable(FolderVariable) is { Length: > 0 } named && FolderIn(named, dataset) is { } chosen)
         {
-            return InFolder(dataset, named, $" (the folder that {FolderVariable} names)");
+            return InFolder(dataset, chosen, $" (the folder that {FolderVariable} names)");
+        }
+
+        if (dataset.SystemFolder is { } system && Find(dataset, system) is var installed && !installed.Contains(null))
+        {
+            return Found(dataset, installed);
         }
 
         if (CacheRoot is null)
@@ -44,7 +54,17 @@ internal sealed class DatasetLocator
             paths = Find(dataset, cache);
         }
 
-        return Found(paths);
+        return Found(dataset, paths);
+    }
+
+    /// <summary>
+    /// Where a data set is to be in the folder that the variable names: below it, or in itself.
+    /// Null if it holds another data set: then it says nothing of this one.
+    /// </summary>
+    private string? FolderIn(string named, DatasetDescription dataset)
+    {
+        string own = Path.Combine(named, dataset.Name);
+        return Directory.Exists(own) ? own : DatasetIdentity.OtherIn(named, dataset, Known) is null ? named : null;
     }
 
     private static DatasetFiles InFolder(DatasetDescription dataset, string folder, string origin)
@@ -61,13 +81,15 @@ internal sealed class DatasetLocator
             throw new DataFileException(folder, $"lacks {Names(missing)}{origin}; put them there, with or without .gz");
         }
 
-        return Found(paths);
+        return Found(dataset, paths);
     }
 
-    private static string?[] Find(DatasetDescription dataset, string folder) =>
+    /// <summary>The paths of a data set's four files in a folder, null for those that are not there.</summary>
+    public static string?[] Find(DatasetDescription dataset, string folder) =>
         [.. dataset.Files.Select(file => file.Spellings.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists))];
 
-    private static DatasetFiles Found(string?[] paths) => new(paths[0]!, paths[1]!, paths[2]!, paths[3]!);
+    private static DatasetFiles Found(DatasetDescription dataset, string?[] paths) =>
+        new(paths[0]!, paths[1]!, paths[2]!, paths[3]!) { IsColumnMajor = dataset.IsColumnMajor };
 
     private static string Names(IEnumerable<DatasetFile> files) => string.Join(", ", files.Select(file => file.Name));
 }

@@ -33,13 +33,16 @@ internal sealed class DatasetDownloader(DatasetDescription dataset, string folde
             : new HttpClient(Handler, disposeHandler: false);
         client.Timeout = Timeout.InfiniteTimeSpan; // HttpTransfer watches for silence instead
         var transfer = new HttpTransfer(client) { Clock = Clock };
-        for (int i = 0; i < files.Count; i++)
+        Delivery[] deliveries = dataset.Archive is { } archive
+            ? [new ArchiveDelivery(archive, files, folder)]
+            : [.. files.Select(file => new FileDelivery(file, folder))];
+        for (int i = 0; i < deliveries.Length; i++)
         {
-            DatasetFile file = files[i];
-            (int number, int count) = (i + 1, files.Count);
-            var download = new FileDownload(file, folder, transfer)
+            Delivery delivery = deliveries[i];
+            int number = i + 1;
+            var download = new FileDownload(delivery, transfer)
             {
-                Received = (bytes, total) => Progress?.Report(new DownloadProgress(file.Name, number, count, bytes, total)),
+                Received = (bytes, total) => Progress?.Report(new DownloadProgress(delivery.Title, number, deliveries.Length, bytes, total)),
             };
             IReadOnlyList<string> problems = await download.RunAsync(dataset.Mirrors, cancellationToken).ConfigureAwait(false);
             if (problems.Count > 0)
@@ -53,5 +56,5 @@ internal sealed class DatasetDownloader(DatasetDescription dataset, string folde
         $"{dataset.Title} could not be downloaded ({string.Join("; ", problems)}); " +
         $"put its four files {string.Join(", ", dataset.Files.Select(file => file.Name + ".gz"))} into this folder, compressed or not, " +
         $"or name a folder that holds them with --data or {DatasetLocator.FolderVariable}; " +
-        $"they are published at {string.Join(" and ", dataset.Mirrors)}";
+        $"they are published at {string.Join(" and ", dataset.Mirrors.Select(mirror => dataset.Archive is { } archive ? new Uri(mirror, archive.Name) : mirror))}";
 }

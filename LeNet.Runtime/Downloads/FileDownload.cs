@@ -1,12 +1,10 @@
 namespace LeNet.Runtime;
 
-/// <summary>The download of one file: mirror by mirror, resumed after a break, checked before it takes its place.</summary>
-internal sealed class FileDownload(DatasetFile file, string folder, HttpTransfer transfer)
+/// <summary>A download: mirror by mirror, resumed after a break, checked before it takes its place.</summary>
+internal sealed class FileDownload(Delivery delivery, HttpTransfer transfer)
 {
     /// <summary>How often a mirror may break off while it delivers.</summary>
     private const int BreaksPerMirror = 5;
-
-    private readonly string _target = Path.Combine(folder, file.Name);
 
     /// <summary>Told of the bytes received and of those in all, as far as known.</summary>
     public required Action<long, long?> Received { get; init; }
@@ -15,15 +13,15 @@ internal sealed class FileDownload(DatasetFile file, string folder, HttpTransfer
     /// <returns>Nothing if the file is in its place, else what went wrong with each mirror.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(IEnumerable<Uri> mirrors, CancellationToken cancellationToken)
     {
-        FileStream part = await PartFile.OpenAsync(_target + ".gz.part", cancellationToken).ConfigureAwait(false);
+        FileStream part = await PartFile.OpenAsync(delivery.PartPath, cancellationToken).ConfigureAwait(false);
         try
         {
             // Another process may have brought it while this one waited.
-            return File.Exists(_target) ? [] : await RunAsync(mirrors, part, cancellationToken).ConfigureAwait(false);
+            return delivery.IsThere ? [] : await RunAsync(mirrors, part, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            if (File.Exists(_target) || part.Length == 0)
+            if (delivery.IsThere || part.Length == 0)
             {
                 PartFile.Delete(part);
             }
@@ -37,7 +35,7 @@ internal sealed class FileDownload(DatasetFile file, string folder, HttpTransfer
         var problems = new List<string>();
         foreach (Uri mirror in mirrors)
         {
-            var url = new Uri(mirror, file.Name + ".gz");
+            var url = new Uri(mirror, delivery.Name);
             try
             {
                 await FetchAsync(url, part, cancellationToken).ConfigureAwait(false);
@@ -60,8 +58,8 @@ internal sealed class FileDownload(DatasetFile file, string folder, HttpTransfer
             long before = part.Length;
             try
             {
-                await transfer.ReceiveAsync(url, part, PackedFile.LongestPacked(file), Received, cancellationToken).ConfigureAwait(false);
-                PackedFile.Unpack(part, file, _target, cancellationToken);
+                await transfer.ReceiveAsync(url, part, delivery.LongestBytes, Received, cancellationToken).ConfigureAwait(false);
+                delivery.Unpack(part, cancellationToken);
                 return;
             }
             catch (PackedFileException exception)

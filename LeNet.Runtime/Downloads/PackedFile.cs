@@ -16,11 +16,15 @@ internal static class PackedFile
     /// <exception cref="DataFileException">It cannot be written.</exception>
     public static void Unpack(FileStream packed, DatasetFile file, string target, CancellationToken cancellationToken)
     {
-        using var output = AtomicFile.Create(target);
+        if (file.PackedSha256 is { } hash)
+        {
+            RequireHash(packed, hash, cancellationToken);
+        }
+
         Stream input = DataFileReader.Expand(packed, leaveOpen: true);
         try
         {
-            Copy(input, output.Content, file, target, cancellationToken);
+            Write(input, file, target, cancellationToken);
         }
         catch (InvalidDataException exception)
         {
@@ -33,8 +37,33 @@ internal static class PackedFile
                 input.Dispose();
             }
         }
+    }
 
+    /// <summary>Writes a decompressed file into its place, which it takes only if its length, and its SHA-256 where that is known, are the published ones.</summary>
+    /// <exception cref="PackedFileException">It is not the published file.</exception>
+    /// <exception cref="DataFileException">It cannot be written.</exception>
+    /// <exception cref="InvalidDataException">The input cannot be decompressed.</exception>
+    public static void Write(Stream input, DatasetFile file, string target, CancellationToken cancellationToken)
+    {
+        using var output = AtomicFile.Create(target);
+        Copy(input, output.Content, file, target, cancellationToken);
         output.Commit();
+    }
+
+    /// <summary>Checks the SHA-256 of a file as it is.</summary>
+    /// <exception cref="PackedFileException">It is another.</exception>
+    public static void RequireHash(FileStream packed, string sha256, CancellationToken cancellationToken)
+    {
+        var hash = new Sha256();
+        byte[] buffer = new byte[BufferBytes];
+        packed.Position = 0;
+        while (packed.Read(buffer) is var count and > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            hash.Append(buffer.AsSpan(0, count));
+        }
+
+        RequireSame(hash.Finish(), sha256);
     }
 
     private static void Copy(Stream input, Stream output, DatasetFile file, string target, CancellationToken cancellationToken)
@@ -67,10 +96,17 @@ internal static class PackedFile
             throw new PackedFileException($"serves a file of {length} bytes instead of {file.Length}");
         }
 
-        string found = hash.Finish();
-        if (found != file.Sha256)
+        if (file.Sha256 is { } published)
         {
-            throw new PackedFileException($"serves a file whose SHA-256 is {found} instead of {file.Sha256}");
+            RequireSame(hash.Finish(), published);
+        }
+    }
+
+    private static void RequireSame(string found, string published)
+    {
+        if (found != published)
+        {
+            throw new PackedFileException($"serves a file whose SHA-256 is {found} instead of {published}");
         }
     }
 }

@@ -16,7 +16,7 @@ public abstract partial class Network
     /// <param name="scratch">Working memory.</param>
     protected abstract void LoadTile(ReadOnlySpan<byte> pixels, ReadOnlySpan<int> samples, Span<float> scratch);
 
-    /// <summary>The tile's input → its logits, in its record.</summary>
+    /// <summary>The tile's input → its logits, in its record: as in evaluation, where nothing is dropped and statistics are those of training.</summary>
     protected abstract void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record);
 
     /// <summary>The tile's logits → probabilities and, for the samples that have a label, losses.</summary>
@@ -28,8 +28,49 @@ public abstract partial class Network
     /// <param name="weight">1 / samples of the batch.</param>
     protected abstract void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight);
 
-    /// <summary>The gradient of the logits → what the tile adds to the gradients of the parameters.</summary>
-    protected abstract void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record);
+    /// <summary>The gradient of the logits → what the tile adds to the gradients of the parameters. A network with <see cref="Stages"/> overrides <see cref="BackwardStage"/> instead.</summary>
+    protected virtual void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record) => throw new NotSupportedException();
+
+    /// <summary>
+    /// How often training stops for the whole batch to be known, plus one, in each direction. Where statistics of the batch are wanted,
+    /// as batch normalisation does, all its tiles pass through one stage before any of them begins the next.
+    /// </summary>
+    protected virtual (int Forward, int Backward) Stages => (1, 1);
+
+    /// <summary>Notes in a tile's record what its samples are, for layers that do something else in training than in evaluation.</summary>
+    /// <param name="samples">The samples, by their index in the data set.</param>
+    /// <param name="seed">The seed of the training.</param>
+    /// <param name="epoch">The epoch.</param>
+    /// <param name="record">The tile's record.</param>
+    protected virtual void BeginTile(ReadOnlySpan<int> samples, ulong seed, int epoch, Span<float> record)
+    {
+    }
+
+    /// <summary>One stage of <see cref="Forward"/> as in training.</summary>
+    protected virtual void TrainStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record) => Forward(parameters, scratch, record);
+
+    /// <summary>After a stage: the tiles' statistics → the batch's, in every tile's record.</summary>
+    /// <param name="stage">The stage that has ended.</param>
+    /// <param name="parameters">The parameters, with the running statistics.</param>
+    /// <param name="records">The tiles' records, one after the other.</param>
+    /// <param name="tiles">Tiles.</param>
+    /// <param name="samples">Samples of the batch.</param>
+    /// <param name="updates">Whether the running statistics take note.</param>
+    protected virtual void BatchForward(int stage, Span<float> parameters, Span<float> records, int tiles, int samples, bool updates)
+    {
+    }
+
+    /// <summary>One stage of <see cref="Backward"/>; the first begins at the logits.</summary>
+    protected virtual void BackwardStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record) => Backward(parameters, scratch, record);
+
+    /// <summary>After a backward stage: the tiles' sums of gradients → the batch's, in every tile's record.</summary>
+    /// <param name="stage">The stage that has ended.</param>
+    /// <param name="records">The tiles' records, one after the other.</param>
+    /// <param name="tiles">Tiles.</param>
+    /// <param name="samples">Samples of the batch.</param>
+    protected virtual void BatchBackward(int stage, Span<float> records, int tiles, int samples)
+    {
+    }
 
     /// <summary>Adds the tiles of a batch to the gradients of the parameters, one worker's share of them.</summary>
     /// <param name="records">The tiles' records, one after the other.</param>
@@ -82,7 +123,18 @@ public abstract partial class Network
 
     internal void RunLossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight) => LossGradient(record, labels, weight);
 
-    internal void RunBackward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record) => Backward(parameters, scratch, record);
+    internal (int Forward, int Backward) TrainingStages => Stages;
+
+    internal void RunBeginTile(ReadOnlySpan<int> samples, ulong seed, int epoch, Span<float> record) => BeginTile(samples, seed, epoch, record);
+
+    internal void RunTrainStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record) => TrainStage(stage, parameters, scratch, record);
+
+    internal void RunBatchForward(int stage, Span<float> parameters, Span<float> records, int tiles, int samples, bool updates) =>
+        BatchForward(stage, parameters, records, tiles, samples, updates);
+
+    internal void RunBackwardStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record) => BackwardStage(stage, parameters, scratch, record);
+
+    internal void RunBatchBackward(int stage, Span<float> records, int tiles, int samples) => BatchBackward(stage, records, tiles, samples);
 
     internal void RunGradient(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers) =>
         Gradient(records, tiles, first, gradient, worker, workers);

@@ -14,6 +14,9 @@ internal enum RandomPurpose : uint
 
     /// <summary>Which digits the synthetic images show.</summary>
     SyntheticLabel = 4,
+
+    /// <summary>What dropout drops; the higher bytes tell layers apart.</summary>
+    Dropout = 5,
 }
 
 /// <summary>Four random words of 32 bits.</summary>
@@ -29,11 +32,11 @@ internal readonly record struct RandomBlock(uint X0, uint X1, uint X2, uint X3);
 /// <param name="epoch">Word 2 of the counter: an epoch, or whatever else tells sequences of one purpose apart.</param>
 internal readonly struct Philox(ulong seed, RandomPurpose purpose, uint epoch)
 {
-    private const int Rounds = 10;
-    private const uint Multiplier0 = 0xD2511F53;
-    private const uint Multiplier1 = 0xCD9E8D57;
-    private const uint KeyStep0 = 0x9E3779B9; // golden ratio
-    private const uint KeyStep1 = 0xBB67AE85; // √3 − 1
+    internal const int Rounds = 10;
+    internal const uint Multiplier0 = 0xD2511F53;
+    internal const uint Multiplier1 = 0xCD9E8D57;
+    internal const uint KeyStep0 = 0x9E3779B9; // golden ratio
+    internal const uint KeyStep1 = 0xBB67AE85; // √3 − 1
 
     /// <summary>The block at an index, which is words 0 and 1 of the counter.</summary>
     public RandomBlock Block(ulong index) =>

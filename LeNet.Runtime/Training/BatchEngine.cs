@@ -14,15 +14,24 @@ internal sealed class BatchEngine : IWork, IDisposable
     private readonly Network _network;
     private readonly NetworkMemory _memory;
     private readonly WorkerPool _pool;
-    private readonly AlignedBuffer[] _scratch;
-    private readonly AlignedBuffer _records;
     private readonly AlignedBuffer _gradient;
-    private readonly int[] _waveSamples;
-    private readonly byte[] _waveLabels;
-    private readonly int[] _predicted;
-    private readonly int _waveTiles;
+
+    /// <summary>Passes of a tile in training, the last forward stage and the first backward stage being one.</summary>
+    private readonly int _passes;
+
+    private readonly int _forwardStages;
+
+    private AlignedBuffer[] _scratch = [];
+    private AlignedBuffer _records = null!;
+    private int[] _waveSamples = [];
+    private byte[] _waveLabels = [];
+    private int[] _predicted = [];
+    private int _waveTiles;
 
     private Phase _phase;
+    private int _pass;
+    private ulong _seed;
+    private int _epoch;
     private ReadOnlyMemory<byte> _pixels;
     private MomentumDescent? _optimizer;
     private int _tiles;
@@ -35,28 +44,21 @@ internal sealed class BatchEngine : IWork, IDisposable
     /// <param name="network">The network.</param>
     /// <param name="threads">Workers, the caller's thread included.</param>
     /// <param name="trains">Whether gradients will be wanted.</param>
-    public BatchEngine(Network network, int threads, bool trains)
+    /// <param name="batchSize">Samples of the batches to train on; more cost an allocation where a network needs the whole batch at once.</param>
+    public BatchEngine(Network network, int threads, bool trains, int batchSize = 0)
     {
         _network = network;
         _memory = network.Plan;
-        _waveTiles = Math.Max(TilesPerWave, threads);
-        _scratch = new AlignedBuffer[threads];
-        for (int i = 0; i < threads; i++)
-        {
-            _scratch[i] = new AlignedBuffer(_memory.ScratchFloats);
-        }
-
-        _records = new AlignedBuffer(checked(_waveTiles * _memory.RecordFloats));
+        (_forwardStages, int backwardStages) = trains ? network.TrainingStages : (1, 1);
+        _passes = _forwardStages + backwardStages - 1;
         _gradient = new AlignedBuffer(trains ? network.Description.ParameterFloats : 0);
-        _waveSamples = new int[_waveTiles * Lanes];
-        _waveLabels = new byte[_waveTiles * Lanes];
-        _predicted = new int[_waveTiles * Lanes];
         _pool = new WorkerPool(threads);
+        Allocate(Math.Max(Math.Max(TilesPerWave, threads), NeedsWholeBatch ? TilesOf(batchSize) : 0));
     }
 
     private enum Phase
     {
-        /// <summary>Forward, loss and backward of each tile.</summary>
+        /// <summary>Forward, loss and backward of each tile, or a stage of them.</summary>
         Train,
 
         /// <summary>Forward and loss of each tile.</summary>
@@ -69,6 +71,9 @@ internal sealed class BatchEngine : IWork, IDisposable
     /// <summary>Workers, the caller's thread included.</summary>
     public int Threads => _pool.Workers;
 
+    /// <summary>Whether some layer needs statistics of the whole batch: all its tiles are then kept, working memory included.</summary>
+    private bool NeedsWholeBatch => _passes > 1;
+
     /// <summary>The gradients of the last batch, as the parameters lie.</summary>
     public ReadOnlySpan<float> GradientOfBatch => _gradient.Span;
 
@@ -76,13 +81,24 @@ internal sealed class BatchEngine : IWork, IDisposable
     public static int UsefulThreads(int wanted, int batchSize)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(wanted);
-        int tiles = Math.Max(1, (batchSize + Lanes - 1) / Lanes);
+        int tiles = Math.Max(1, TilesOf(batchSize));
         return wanted > 0 ? wanted : Math.Min(Environment.ProcessorCount, tiles);
     }
 
     /// <summary>Gradients of the mean loss over some samples, and, with an optimizer, one update of the parameters.</summary>
-    public (double MeanLoss, int Correct) Train(Dataset dataset, ReadOnlySpan<int> samples, MomentumDescent? optimizer)
+    /// <param name="dataset">Images of the size that the network takes.</param>
+    /// <param name="samples">Which of them make the batch.</param>
+    /// <param name="optimizer">What updates the parameters, or null.</param>
+    /// <param name="seed">With the epoch, what random choices in layers depend on.</param>
+    /// <param name="epoch">The epoch.</param>
+    public (double MeanLoss, int Correct) Train(Dataset dataset, ReadOnlySpan<int> samples, MomentumDescent? optimizer, ulong seed, int epoch)
     {
+        if (NeedsWholeBatch && TilesOf(samples.Length) > _waveTiles)
+        {
+            Allocate(TilesOf(samples.Length));
+        }
+
+        (_seed, _epoch) = (seed, epoch);
         _pixels = dataset.ImageMemory;
         _weight = 1f / samples.Length;
         _first = true;
@@ -91,7 +107,7 @@ internal sealed class BatchEngine : IWork, IDisposable
         for (int begin = 0; begin < samples.Length; begin += _waveTiles * Lanes)
         {
             BeginWave(samples.Slice(begin, Math.Min(_waveTiles * Lanes, samples.Length - begin)), dataset.Labels);
-            Run(Phase.Train);
+            RunPasses(optimizer is not null);
             _optimizer = begin + _count == samples.Length ? optimizer : null;
             Run(Phase.Sum);
             _first = false;
@@ -165,7 +181,7 @@ internal sealed class BatchEngine : IWork, IDisposable
                 // Whoever is free takes the next tile: cores differ in speed, and the result does not depend on who computed it.
                 for (int tile = Interlocked.Increment(ref _taken) - 1; tile < _tiles; tile = Interlocked.Increment(ref _taken) - 1)
                 {
-                    RunTile(tile, _scratch[worker].Span);
+                    RunTile(tile, _scratch[NeedsWholeBatch ? tile : worker].Span);
                 }
 
                 break;
@@ -174,6 +190,40 @@ internal sealed class BatchEngine : IWork, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _pool.Dispose();
+
+    /// <summary>Forward, loss and backward of a wave's tiles; where the network needs the whole batch, all of them stage by stage.</summary>
+    private void RunPasses(bool updates)
+    {
+        for (_pass = 0; _pass < _passes; _pass++)
+        {
+            Run(Phase.Train);
+            if (_pass + 1 < _forwardStages)
+            {
+                _network.RunBatchForward(_pass, _network.Parameters, _records.Span, _tiles, _count, updates);
+            }
+            else if (_pass + 1 < _passes)
+            {
+                _network.RunBatchBackward(_pass + 1 - _forwardStages, _records.Span, _tiles, _count);
+            }
+        }
+    }
+
+    private void Allocate(int tiles)
+    {
+        _waveTiles = tiles;
+        _scratch = new AlignedBuffer[NeedsWholeBatch ? tiles : Threads];
+        for (int i = 0; i < _scratch.Length; i++)
+        {
+            _scratch[i] = new AlignedBuffer(_memory.ScratchFloats);
+        }
+
+        _records = new AlignedBuffer(checked(tiles * _memory.RecordFloats));
+        _waveSamples = new int[tiles * Lanes];
+        _waveLabels = new byte[tiles * Lanes];
+        _predicted = new int[tiles * Lanes];
+    }
+
+    private static int TilesOf(int samples) => (samples + Lanes - 1) / Lanes;
 
     private void Run(Phase phase)
     {
@@ -200,7 +250,7 @@ internal sealed class BatchEngine : IWork, IDisposable
     private void BeginWave(ReadOnlySpan<int> samples, ReadOnlySpan<byte> labels)
     {
         _count = samples.Length;
-        _tiles = (samples.Length + Lanes - 1) / Lanes;
+        _tiles = TilesOf(samples.Length);
         samples.CopyTo(_waveSamples);
         _labelled = !labels.IsEmpty;
         for (int i = 0; i < samples.Length && _labelled; i++)
@@ -215,20 +265,48 @@ internal sealed class BatchEngine : IWork, IDisposable
         int count = Math.Min(Lanes, _count - begin);
         ReadOnlySpan<byte> labels = _waveLabels.AsSpan(begin, _labelled ? count : 0);
         Span<float> record = Record(tile);
+        ReadOnlySpan<int> samples = _waveSamples.AsSpan(begin, count);
         ReadOnlySpan<float> parameters = _network.Parameters;
-        _network.RunLoadTile(_pixels.Span, _waveSamples.AsSpan(begin, count), scratch);
-        _network.RunForward(parameters, scratch, record);
-        _network.RunLoss(record, labels);
-        int classes = _network.Description.Classes;
-        for (int i = 0; i < count; i++)
+        if (_phase == Phase.Infer)
         {
-            _predicted[begin + i] = TileResults.Predicted(record, _memory, classes, i);
+            _network.RunLoadTile(_pixels.Span, samples, scratch);
+            _network.RunForward(parameters, scratch, record);
+            EndForward(record, labels, _predicted.AsSpan(begin, count));
+            return;
         }
 
-        if (_phase == Phase.Train)
+        if (_pass == 0)
         {
+            _network.RunLoadTile(_pixels.Span, samples, scratch);
+            _network.RunBeginTile(samples, _seed, _epoch, record);
+        }
+
+        if (_pass < _forwardStages)
+        {
+            _network.RunTrainStage(_pass, parameters, scratch, record);
+        }
+
+        int backwardStage = _pass - _forwardStages + 1;
+        if (backwardStage == 0)
+        {
+            EndForward(record, labels, _predicted.AsSpan(begin, count));
             _network.RunLossGradient(record, labels, _weight);
-            _network.RunBackward(parameters, scratch, record);
+        }
+
+        if (backwardStage >= 0)
+        {
+            _network.RunBackwardStage(backwardStage, parameters, scratch, record);
+        }
+    }
+
+    /// <summary>Loss and predicted class of each sample.</summary>
+    private void EndForward(Span<float> record, ReadOnlySpan<byte> labels, Span<int> predicted)
+    {
+        _network.RunLoss(record, labels);
+        int classes = _network.Description.Classes;
+        for (int i = 0; i < predicted.Length; i++)
+        {
+            predicted[i] = TileResults.Predicted(record, _memory, classes, i);
         }
     }
 
@@ -242,6 +320,11 @@ internal sealed class BatchEngine : IWork, IDisposable
         IReadOnlyList<ParameterDescription> parameters = _network.Description.Parameters;
         for (int i = 0; i < parameters.Count; i++)
         {
+            if (!parameters[i].IsTrainable)
+            {
+                continue;
+            }
+
             (int begin, int end) = _network.GradientShare(i, worker, workers);
             _optimizer.Update(_network.Parameters, _gradient.Span, parameters[i].Offset + begin, end - begin);
         }

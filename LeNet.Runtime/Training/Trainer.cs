@@ -22,7 +22,7 @@ public sealed class Trainer : IDisposable
         _network = network;
         _options = options ?? new TrainingOptions();
         _options.Validate();
-        _engine = new BatchEngine(network, BatchEngine.UsefulThreads(_options.Threads, _options.BatchSize), trains: true);
+        _engine = new BatchEngine(network, BatchEngine.UsefulThreads(_options.Threads, _options.BatchSize), trains: true, _options.BatchSize);
         _optimizer = new MomentumDescent(network.Description.ParameterFloats, _options.LearningRate, _options.Momentum);
     }
 
@@ -67,7 +67,13 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    /// <summary>One update from some samples. Allocates nothing.</summary>
+    /// <summary>
+    /// The epoch that random choices in layers, such as what dropout drops, are drawn for, together with the seed of the options and the
+    /// sample's index. <see cref="Train"/> sets it; a loop of your own around <see cref="TrainBatch"/> does well to count it up.
+    /// </summary>
+    public int Epoch { get; set; } = 1;
+
+    /// <summary>One update from some samples. Allocates nothing, unless a network with batch normalisation meets a batch larger than that of the options.</summary>
     /// <param name="dataset">Images of the size that the network takes.</param>
     /// <param name="samples">Which of them make the batch.</param>
     /// <returns>The batch's mean loss before the update.</returns>
@@ -86,8 +92,8 @@ public sealed class Trainer : IDisposable
     /// <exception cref="ArgumentException">The network has no such tensor.</exception>
     public ReadOnlySpan<float> Gradient(string name)
     {
-        ParameterDescription parameter = _network.Description.Parameters.FirstOrDefault(parameter => parameter.Name == name)
-            ?? throw new ArgumentException($"{_network.Description.Name} has no parameter '{name}'.", nameof(name));
+        ParameterDescription parameter = _network.Description.Parameters.FirstOrDefault(parameter => parameter.Name == name && parameter.IsTrainable)
+            ?? throw new ArgumentException($"{_network.Description.Name} has no trainable parameter '{name}'.", nameof(name));
         return _engine.GradientOfBatch.Slice(parameter.Offset, parameter.Count);
     }
 
@@ -102,6 +108,7 @@ public sealed class Trainer : IDisposable
 
     private EpochReport RunEpoch(Dataset training, Dataset? test, int[] order, int epoch, CancellationToken cancellationToken)
     {
+        Epoch = epoch;
         FillOrder(order, epoch);
         int batches = (order.Length + _options.BatchSize - 1) / _options.BatchSize;
         double lossSum = 0;
@@ -114,7 +121,7 @@ public sealed class Trainer : IDisposable
             int begin = batch * _options.BatchSize;
             ReadOnlySpan<int> samples = order.AsSpan(begin, Math.Min(_options.BatchSize, order.Length - begin));
             watch.Start();
-            (double loss, int correct) = _engine.Train(training, samples, _optimizer);
+            (double loss, int correct) = _engine.Train(training, samples, _optimizer, _options.Seed, epoch);
             watch.Stop();
             Step++;
             lossSum += loss * samples.Length;
@@ -158,7 +165,7 @@ public sealed class Trainer : IDisposable
             }
         }
 
-        (double loss, int correct) = _engine.Train(dataset, samples, optimizer);
+        (double loss, int correct) = _engine.Train(dataset, samples, optimizer, _options.Seed, Epoch);
         Step += optimizer is null ? 0 : 1;
         return (loss, correct);
     }

@@ -14,6 +14,7 @@ internal static class EvalCommand
     {
         var command = new Command("eval", "Measure weights on the test set: loss, accuracy, confusion matrix.");
         var weights = new WeightsOption(command);
+        var pictures = new PicturesOption(command, "the confusion matrix, the surest mistakes, the first kernels, and one image through every layer");
         var common = new CommonOptions(command, CommonOption.Data | CommonOption.Threads);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -21,17 +22,22 @@ internal static class EvalCommand
             TextWriter output = parsed.InvocationConfiguration.Output;
             Network network = SampleNetwork.Create(settings.Network);
             weights.Load(parsed, network);
+            PictureTarget? target = pictures.Read(parsed);
             DataFinder data = settings.FindData(DownloadReport.For(settings.Format, output, settings.Data.Published), parsed.InvocationConfiguration);
             DataSource source = await data.FindAsync(cancellationToken);
             Dataset test = source.LoadTest();
             test.Require(network.Description);
             Evaluation evaluation = network.Evaluate(test, settings.Threads, cancellationToken);
-            EvaluationReport.Write(evaluation, $"{network.Description.Name} on {source.Title}", settings.Format, output);
+            string title = $"{network.Description.Name} on {source.Title}";
+            target?.Pictures.Draw(new PictureSubject(network, title, test, evaluation, [], settings.Threads), target.Folder);
+
+            EvaluationReport.Write(evaluation, title, settings.Format, output);
             return ExitStatus.Done;
         });
         return command.WithExamples(
             "eval",
             "eval --weights runs/quick/model.safetensors",
+            "eval --weights runs/quick/model.safetensors --pictures pictures",
             "eval --weights runs/quick/model.safetensors --json");
     }
 }

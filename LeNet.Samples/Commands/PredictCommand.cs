@@ -1,7 +1,7 @@
 using System.CommandLine;
 using LeNet.Runtime;
-using LeNet.Samples.Files;
 using LeNet.Samples.Parsing;
+using LeNet.Samples.Prediction;
 using LeNet.Samples.Reporting;
 
 namespace LeNet.Samples.Commands;
@@ -9,41 +9,93 @@ namespace LeNet.Samples.Commands;
 /// <summary><c>predict</c>: labels images.</summary>
 internal static class PredictCommand
 {
+    private const string StandardInput = "-";
+
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        Argument<string[]> paths = PathOption.Files("PATH", "Files of images in the IDX format, .gz or not.");
-        Option<int?> limit = NumberOption.OptionalCount("--limit", "Label the first N images of each file only. [default: all]");
-        var command = new Command("predict", "Label images.") { paths, limit };
+        Argument<string[]> paths = PathOption.Files(
+            "PATH", "PNG or JPEG pictures, or IDX files of images, .gz or not; - for lines on standard input, each a path or base64, answered by a line of JSON each.");
+        Option<int?> limit = NumberOption.OptionalCount("--limit", "Label the first N images of each IDX file only. [default: all]");
+        var show = new Option<bool>("--show") { Description = "Show each image as the network sees it." };
+        var command = new Command("predict", "Label images.") { paths, limit, show };
         var weights = new WeightsOption(command);
-        var common = new CommonOptions(command, CommonOption.None);
-        command.SetAction((parsed, cancellationToken) =>
+        var pictures = new PicturesOption(command, $"the first {PictureSupport.MostPredictions} images with their labels, and the first through every layer,");
+        var common = new CommonOptions(command, CommonOption.Threads);
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             CommonSettings settings = common.Read(parsed);
+            string[] files = parsed.GetValue(paths)!;
+            bool isStream = files.Contains(StandardInput);
+            Check(isStream, files.Length, parsed.GetValue(limit), parsed.GetValue(show), settings.Format);
             Network network = SampleNetwork.Create(settings.Network);
             weights.Load(parsed, network);
-            var report = new PredictionReport(settings.Format, parsed.InvocationConfiguration.Output);
-            foreach (string path in parsed.GetValue(paths)!)
+            PictureTarget? target = pictures.Read(parsed);
+            var invocation = (Invocation)parsed.InvocationConfiguration;
+            IPredictionSink results = isStream
+                ? StreamSink(settings.Format, parsed.GetValue(show), invocation)
+                : FileSink(settings.Format, parsed.GetValue(show), network.Description, invocation);
+            var shown = new CollectingSink(results);
+            IPredictionSink sink = target is null ? results : shown;
+            if (isStream)
             {
-                Predict(network, ImageFile.Read(path, parsed.GetValue(limit), network.Description), report, cancellationToken);
+                using Stream input = invocation.OpenInput();
+                await Label(network, settings, sink, StreamInputs.Jobs(input, network.Description), cancellationToken);
+            }
+            else
+            {
+                await Label(network, settings, sink, FileInputs.Jobs(files, parsed.GetValue(limit), network.Description), cancellationToken);
             }
 
-            return Task.FromResult(ExitStatus.Done);
+            target?.Pictures.Draw(network, shown.Images, target.Folder);
+            return ExitStatus.Done;
         });
         return command.WithExamples(
+            "predict --show photo.jpg",
             "predict --limit 10 t10k-images-idx3-ubyte.gz",
-            "predict --weights runs/quick/model.safetensors --json mine.idx3-ubyte");
+            "predict --weights runs/quick/model.safetensors --pictures pictures --limit 40 t10k-images-idx3-ubyte.gz",
+            "predict --weights runs/quick/model.safetensors - < paths.txt");
     }
 
-    private static void Predict(Network network, IdxImages images, PredictionReport report, CancellationToken cancellationToken)
+    private static void Check(bool isStream, int paths, int? limit, bool show, OutputFormat format)
     {
-        float[] probabilities = new float[network.Description.Classes];
-        float[] logits = new float[network.Description.Classes];
-        for (int i = 0; i < images.Count; i++)
+        if (isStream && paths > 1)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            int label = network.Predict(images.Image(i), probabilities, logits);
-            report.Write(images.Path, i, label, probabilities, logits);
+            throw new UsageException("PATH: - stands alone; name the other files in lines on standard input");
+        }
+
+        if (isStream && limit is not null)
+        {
+            throw new UsageException("--limit is for IDX files, which - does not take; end the input where you want");
+        }
+
+        if (show && format == OutputFormat.Quiet)
+        {
+            throw new UsageException("--show and --quiet exclude each other; leave out one");
+        }
+    }
+
+    private static IPredictionSink FileSink(OutputFormat format, bool show, NetworkDescription network, Invocation invocation) => format switch
+    {
+        OutputFormat.Json => new JsonPredictions(invocation.Output, show),
+        OutputFormat.Quiet => new LabelPredictions(invocation.Output, invocation.Error),
+        _ => new PredictionReport(invocation.Output, show ? network : null),
+    };
+
+    /// <summary>A stream is for programs: without --quiet it is JSON.</summary>
+    private static IPredictionSink StreamSink(OutputFormat format, bool show, Invocation invocation) => format == OutputFormat.Quiet
+        ? new LabelPredictions(invocation.Output, invocation.Error)
+        : new JsonPredictions(invocation.Output, show);
+
+    private static async Task Label(
+        Network network, CommonSettings settings, IPredictionSink sink, IEnumerable<Func<IReadOnlyList<ImageInput>>> jobs, CancellationToken cancellationToken)
+    {
+        var counted = new CountingSink(sink);
+        using var pipeline = new PredictionPipeline(network, settings.Threads, counted);
+        await pipeline.RunAsync(jobs, cancellationToken);
+        if (counted.Failed > 0)
+        {
+            throw new FailureException($"{Format.Count(counted.Failed)} of {Format.Count(counted.Count, "line")} could not be labelled; {(settings.Format == OutputFormat.Quiet ? "each has an empty line in the output" : "the member \"error\" of each says why")}");
         }
     }
 }

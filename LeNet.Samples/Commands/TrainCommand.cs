@@ -26,15 +26,22 @@ internal static class TrainCommand
         Option<float> learningRate = NumberOption.Real("--lr", defaults.LearningRate, rate => rate > 0, "a number greater than 0", "Learning rate.");
         Option<float> momentum = NumberOption.Real("--momentum", defaults.Momentum, value => value is >= 0 and < 1, "a number from 0 to less than 1", "Momentum.");
         Option<ulong> seed = NumberOption.Seed("--seed", defaults.Seed, "Fixes the initial weights and the order of the samples.");
-        Option<string?> output = PathOption.Folder("--out", $"Folder for the weights and metrics. [default: a new one below {RunFolder.DefaultParent}]");
+        Option<string?> output = PathOption.Folder("--out", $"Folder for the weights, metrics and pictures. [default: a new one below {RunFolder.DefaultParent}]");
         Option<string?> initialWeights = PathOption.File("--init", "Begin with the weights of a safetensors file. [default: weights from the seed]");
         var noShuffle = new Option<bool>("--no-shuffle") { Description = "Take the samples in file order, in every epoch." };
         Option<int?> maxSteps = NumberOption.OptionalCount("--max-steps", "Stop after N updates in all. [default: no limit]");
+        IPictures? pictures = PictureSupport.Find();
+        var noPictures = new Option<bool>("--no-pictures") { Description = "Draw no pictures of what was learned." };
 
-        var command = new Command(Name, "Train the network; the command when none is given. Writes model.safetensors and metrics.jsonl.")
+        var command = new Command(Name, "Train the network; the command when none is given. Writes weights, metrics and pictures.")
         {
             epochs, batchSize, learningRate, momentum, seed, output, initialWeights, noShuffle, maxSteps,
         };
+        if (pictures is not null)
+        {
+            command.Options.Add(noPictures);
+        }
+
         var common = new CommonOptions(command, CommonOption.Data | CommonOption.Threads);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -50,7 +57,7 @@ internal static class TrainCommand
                 Shuffle = !parsed.GetValue(noShuffle),
                 MaxSteps = parsed.GetValue(maxSteps),
             };
-            var training = new TrainingSettings(options, parsed.GetValue(output), parsed.GetValue(initialWeights));
+            var training = new TrainingSettings(options, parsed.GetValue(output), parsed.GetValue(initialWeights), pictures is null || parsed.GetValue(noPictures) ? null : pictures);
             ITrainingReporter reporter = TrainingReporter.For(settings.Format, parsed.InvocationConfiguration.Output, settings.Data.Published);
             DataFinder data = settings.FindData(reporter.Download, parsed.InvocationConfiguration);
             await new TrainingRun(SampleNetwork.Create(settings.Network), training, data, reporter).RunAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using LeNet.Runtime;
+using LeNet.Samples.Reporting;
 
 namespace LeNet.Samples.Data;
 
@@ -13,7 +14,7 @@ internal sealed record MissingData(DatasetDescription Dataset, string? Folder, s
 /// <param name="threads">Threads to draw the synthetic digits on; 0 for as many as help.</param>
 /// <param name="progress">Told of a download, or null.</param>
 /// <param name="standsIn">Told that the synthetic digits stand in, before they do.</param>
-internal sealed class DataFinder(DataChoice choice, int threads, IProgress<DownloadProgress>? progress, Action<MissingData> standsIn)
+internal sealed class DataFinder(DataChoice choice, int threads, DownloadReport? progress, Action<MissingData> standsIn)
 {
     /// <summary>Finds it.</summary>
     /// <exception cref="DataFileException">It is not to be had, and nothing may stand in.</exception>
@@ -27,13 +28,25 @@ internal sealed class DataFinder(DataChoice choice, int threads, IProgress<Downl
 
         try
         {
-            return new PublishedData(dataset, await DatasetFiles.LocateAsync(dataset, choice.Folder, progress, cancellationToken));
+            return new PublishedData(dataset, await LocateAsync(dataset, cancellationToken));
         }
         catch (DataFileException exception) when (choice.HasStandIn)
         {
             string? folder = Path.IsPathFullyQualified(exception.Path) ? exception.Path : null;
             standsIn(new MissingData(dataset, folder, exception.InnerException?.Message ?? exception.Message));
             return new SyntheticData(threads);
+        }
+    }
+
+    private async Task<DatasetFiles> LocateAsync(DatasetDescription dataset, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await DatasetFiles.LocateAsync(dataset, choice.Folder, progress, cancellationToken);
+        }
+        finally
+        {
+            progress?.End();
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Security;
+using LeNet.Runtime;
 
 namespace LeNet.Samples.Files;
 
@@ -17,6 +18,14 @@ internal static class FileProblem
         ArgumentException or NotSupportedException => "this is no path for a file",
         _ => exception.Message.TrimEnd('.'),
     };
+
+    /// <summary>Explains why a file could not be read.</summary>
+    public static DataFileException Reading(string path, Exception exception) => new(path, exception switch
+    {
+        _ when Directory.Exists(path) => "is a folder, not a file",
+        FileNotFoundException or DirectoryNotFoundException => "no such file",
+        _ => $"cannot be read: {Describe(exception)}",
+    }, exception);
 
     /// <summary>Does something that is only for tidiness.</summary>
     public static void Ignore(Action action)

@@ -99,9 +99,19 @@ internal sealed class RunFolder : IDisposable
         }
     }
 
-    /// <summary>Writes the weights.</summary>
+    /// <summary>Writes the weights. Pictures of an earlier run in the folder, which show others, are removed with the first.</summary>
     /// <exception cref="DataFileException">They cannot be written.</exception>
-    public void SaveWeights(Network network) => network.Save(WeightsPath);
+    public void SaveWeights(Network network)
+    {
+        network.Save(WeightsPath);
+        if (_metrics.Length == 0)
+        {
+            foreach (string name in PictureSupport.All)
+            {
+                FileProblem.Ignore(() => File.Delete(System.IO.Path.Combine(Path, name)));
+            }
+        }
+    }
 
     /// <summary>Adds a line to the metrics.</summary>
     /// <param name="line">A JSON object in UTF-8, without the end of the line.</param>

@@ -5,7 +5,7 @@ using LeNet.Samples.Commands;
 namespace LeNet.Samples.Parsing;
 
 /// <summary>The commands, and which one a command line means.</summary>
-internal static class CommandLineParser
+internal static partial class CommandLineParser
 {
     private static readonly ParserConfiguration Configuration = new()
     {
@@ -31,9 +31,8 @@ internal static class CommandLineParser
             PredictCommand.Create(),
             SummaryCommand.Create(),
         };
-#if !LENET_NATIVE
-        root.Add(Export.ExportCommand.Create());
-#endif
+        AddServe(root);
+        AddExport(root);
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
         {
             help.Action = new HelpWithExamples();
@@ -44,4 +43,10 @@ internal static class CommandLineParser
             "train --epochs 3 --threads 1",
             "eval --weights runs/20260101-120000/model.safetensors");
     }
+
+    /// <summary>Adds <c>serve</c>, which the native executable is built without.</summary>
+    static partial void AddServe(RootCommand root);
+
+    /// <summary>Adds <c>export</c>, which the native executable is built without.</summary>
+    static partial void AddExport(RootCommand root);
 }

@@ -41,7 +41,7 @@ internal sealed class CommonOptions
 
     private readonly Option<string?> _network = new("--network")
     {
-        Description = "Network, if the program was built with several. [default: the first by name]",
+        Description = "Network, if the program was built with several. [default: that of lenet.arch.json]",
         HelpName = "NAME",
     };
 
@@ -90,6 +90,6 @@ internal sealed record CommonSettings(
     /// <summary>What finds the data set, and says so if the synthetic digits stand in.</summary>
     /// <param name="progress">Told of a download, or null.</param>
     /// <param name="console">Where reports go.</param>
-    public DataFinder FindData(IProgress<DownloadProgress>? progress, InvocationConfiguration console) =>
+    public DataFinder FindData(DownloadReport? progress, InvocationConfiguration console) =>
         new(Data, Threads, progress, missing => MissingDataReport.Write(missing, Format, console.Output, console.Error));
 }

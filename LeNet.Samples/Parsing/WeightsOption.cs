@@ -14,17 +14,18 @@ internal sealed class WeightsOption
     public WeightsOption(Command command) => command.Options.Add(_option);
 
     /// <summary>Loads the file named, or else the weights that come with the program.</summary>
+    /// <returns>The file.</returns>
     /// <exception cref="DataFileException">The file cannot be read, or does not fit the network.</exception>
     /// <exception cref="FailureException">None was named, and the program's own are missing or do not fit the network.</exception>
-    public void Load(ParseResult parsed, Network network)
+    public string Load(ParseResult parsed, Network network)
     {
         if (parsed.GetValue(_option) is { } path)
         {
             network.Load(path);
+            return path;
         }
-        else
-        {
-            ShippedWeights.Load(network, ShippedWeights.Path);
-        }
+
+        ShippedWeights.Load(network, ShippedWeights.Path);
+        return ShippedWeights.Path;
     }
 }

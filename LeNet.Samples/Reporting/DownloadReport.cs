@@ -2,29 +2,72 @@ using LeNet.Runtime;
 
 namespace LeNet.Samples.Reporting;
 
-/// <summary>Shows people how a download proceeds: a line when a file begins and one at each further quarter of it.</summary>
-internal sealed class DownloadReport(Screen screen, DatasetDescription dataset) : IProgress<DownloadProgress>
+/// <summary>
+/// Shows people how a download proceeds: a bar on a terminal, else a line when a file begins and one at each further quarter of it.
+/// </summary>
+internal sealed class DownloadReport(Screen screen, DatasetDescription dataset, TimeProvider? clock = null) : IProgress<DownloadProgress>
 {
     private const int Parts = 4;
 
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+    private readonly LiveLine _line = new(screen, clock ?? TimeProvider.System);
     private int _number;
     private long _part;
+    private long _began;
+    private long _bytesBefore;
 
     /// <summary>Shows nothing unless people read along and there is something to download.</summary>
-    public static IProgress<DownloadProgress>? For(OutputFormat format, TextWriter output, DatasetDescription? dataset) =>
+    public static DownloadReport? For(OutputFormat format, TextWriter output, DatasetDescription? dataset) =>
         format == OutputFormat.Human && dataset is not null ? new DownloadReport(new Screen(output), dataset) : null;
+
+    /// <summary>Removes the bar, when all is there or nothing more comes.</summary>
+    public void End() => _line.Clear();
 
     /// <inheritdoc/>
     public void Report(DownloadProgress value)
     {
         long part = value.TotalBytes is > 0 and { } total ? Parts * value.Bytes / total : 0;
-        if (value.Number == _number && part <= _part)
+        bool isNew = value.Number != _number;
+        if (isNew)
         {
-            return;
+            (_began, _bytesBefore) = (_clock.GetTimestamp(), value.Bytes);
         }
 
-        (_number, _part) = (value.Number, part);
-        string size = value.TotalBytes is { } bytes ? $"{Format.Bytes(value.Bytes)} of {Format.Bytes(bytes)}" : Format.Bytes(value.Bytes);
-        screen.Line($"[grey]downloading {Format.Literal(dataset.Title)}, file {value.Number} of {value.Count}, {Format.Literal(value.File)}: {size}[/]");
+        if (screen.IsLive && value.TotalBytes is > 0)
+        {
+            ReportLive(value, isNew);
+        }
+        else if (isNew || part > _part)
+        {
+            string size = value.TotalBytes is { } bytes ? $"{Format.Bytes(value.Bytes)} of {Format.Bytes(bytes)}" : Format.Bytes(value.Bytes);
+            screen.Line($"[grey]downloading {Format.Literal(dataset.Title)}, file {value.Number} of {value.Count}, {Format.Literal(value.File)}: {size}[/]");
+            _part = part;
+        }
+
+        _part = isNew ? part : Math.Max(part, _part);
+        _number = value.Number;
+    }
+
+    private void ReportLive(DownloadProgress value, bool isNew)
+    {
+        if (isNew || value.Bytes == value.TotalBytes || _line.IsDue)
+        {
+            _line.Show(width => Compose(value, width));
+        }
+    }
+
+    private string Compose(DownloadProgress value, int width)
+    {
+        double seconds = _clock.GetElapsedTime(_began).TotalSeconds;
+        double rate = seconds > 0 ? (value.Bytes - _bytesBefore) / seconds : 0;
+        List<string> facts = [$"{Format.Bytes(value.Bytes)} of {Format.Bytes(value.TotalBytes!.Value)}"];
+        if (rate >= 1)
+        {
+            facts.Add($"{Format.Bytes((long)rate)}/s");
+            facts.Add($"{Format.Clock(TimeSpan.FromSeconds(Math.Min(1e6, (value.TotalBytes!.Value - value.Bytes) / rate)))} left");
+        }
+
+        return ProgressBar.Compose(
+            $"{dataset.Title}, file {value.Number} of {value.Count}", (double)value.Bytes / value.TotalBytes!.Value, facts, width, screen.IsUnicode);
     }
 }

@@ -11,6 +11,9 @@ internal static class EvaluationReport
     /// <summary>Most classes whose confusion matrix fits a screen.</summary>
     private const int MostColumns = 26;
 
+    /// <summary>Kinds of errors that a list of the most frequent has.</summary>
+    private const int MostErrors = 10;
+
     /// <summary>Writes the report.</summary>
     /// <param name="evaluation">What to report.</param>
     /// <param name="title">What was evaluated on what, for people.</param>
@@ -25,14 +28,19 @@ internal static class EvaluationReport
         }
 
         var screen = new Screen(output);
-        string result = $"loss {Format.Loss(evaluation.Loss)}, accuracy [bold]{Format.Percent(evaluation.Accuracy)}[/] ({Format.Count(evaluation.Correct)} of {Format.Count(evaluation.Count)} correct)";
         if (format == OutputFormat.Quiet)
         {
-            screen.Line(result);
+            screen.Line(Result(evaluation));
             return;
         }
 
-        screen.Line($"{Format.Literal(title)}: {result}");
+        Write(evaluation, title, screen);
+    }
+
+    /// <summary>Writes the whole report for people.</summary>
+    public static void Write(Evaluation evaluation, string title, Screen screen)
+    {
+        screen.Line($"{Format.Literal(title)}: {Result(evaluation)}");
         screen.Line();
         if (evaluation.Confusion.GetLength(0) > MostColumns)
         {
@@ -40,11 +48,42 @@ internal static class EvaluationReport
             return;
         }
 
+        Table table = CreateTable(evaluation.Confusion, zero: screen.IsLive && screen.IsUnicode ? "·" : "0");
+        if (screen.IsLive && screen.Measure(table) > screen.Width)
+        {
+            WriteMostFrequent(evaluation.Confusion, screen);
+            return;
+        }
+
         screen.Line("Confusion matrix: a row per true class, a column per predicted class");
-        screen.Table(CreateTable(evaluation.Confusion));
+        screen.Table(table);
     }
 
-    private static Table CreateTable(int[,] confusion)
+    private static string Result(Evaluation evaluation) =>
+        $"loss {Format.Loss(evaluation.Loss)}, accuracy [bold]{Format.Percent(evaluation.Accuracy)}[/] ({Format.Count(evaluation.Correct)} of {Format.Count(evaluation.Count)} correct)";
+
+    /// <summary>For a terminal too narrow for the matrix: what is confused most.</summary>
+    private static void WriteMostFrequent(int[,] confusion, Screen screen)
+    {
+        int classes = confusion.GetLength(0);
+        (int Actual, int Predicted, int Count)[] errors =
+        [
+            .. from actual in Enumerable.Range(0, classes)
+               from predicted in Enumerable.Range(0, classes)
+               where actual != predicted && confusion[actual, predicted] > 0
+               orderby confusion[actual, predicted] descending
+               select (actual, predicted, confusion[actual, predicted]),
+        ];
+        screen.Line(errors.Length == 0 ? "No image was taken for another class." : "Taken for another class most often");
+        foreach ((int actual, int predicted, int count) in errors.Take(MostErrors))
+        {
+            screen.Line(string.Create(CultureInfo.InvariantCulture, $"{actual,4} as {predicted,-3} [yellow]{count}[/] times"));
+        }
+
+        screen.Line("[grey]A wider terminal shows the whole matrix.[/]");
+    }
+
+    private static Table CreateTable(int[,] confusion, string zero)
     {
         int classes = confusion.GetLength(0);
         var table = new Table();
@@ -64,7 +103,7 @@ internal static class EvaluationReport
                 int count = confusion[actual, predicted];
                 total += count;
                 string style = predicted == actual ? "green" : count == 0 ? "grey" : "yellow";
-                cells.Add(string.Create(CultureInfo.InvariantCulture, $"[{style}]{count}[/]"));
+                cells.Add($"[{style}]{(count == 0 ? zero : count.ToString(CultureInfo.InvariantCulture))}[/]");
             }
 
             cells.Add(total == 0 ? "-" : Format.Percent((double)confusion[actual, actual] / total));

@@ -21,6 +21,15 @@ internal static class Format
     /// <summary>A time in seconds: 0.84 s.</summary>
     public static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("F2", CultureInfo.InvariantCulture) + " s";
 
+    /// <summary>A time to wait, in whole seconds: 0:07, 12:30 or 1:00:00.</summary>
+    public static string Clock(TimeSpan time)
+    {
+        long seconds = (long)Math.Ceiling(Math.Max(0, time.TotalSeconds));
+        return seconds < 3600
+            ? string.Create(CultureInfo.InvariantCulture, $"{seconds / 60}:{seconds % 60:00}")
+            : string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600}:{seconds / 60 % 60:00}:{seconds % 60:00}");
+    }
+
     /// <summary>Bytes in the unit that suits their number: 9.7 MB.</summary>
     public static string Bytes(long bytes) => bytes switch
     {

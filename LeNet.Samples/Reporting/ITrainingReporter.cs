@@ -7,7 +7,7 @@ namespace LeNet.Samples.Reporting;
 internal interface ITrainingReporter
 {
     /// <summary>Told of a download of the data, or null if nobody wants to know.</summary>
-    IProgress<DownloadProgress>? Download { get; }
+    DownloadReport? Download { get; }
 
     /// <summary>All is read and ready; the first update comes next.</summary>
     void Starting(TrainingPlan plan);
@@ -17,6 +17,9 @@ internal interface ITrainingReporter
 
     /// <summary>An epoch is done, tested and written.</summary>
     void EpochCompleted(EpochReport epoch);
+
+    /// <summary>The run ended before its time; an error follows.</summary>
+    void Stopped();
 
     /// <summary>The run is done and written.</summary>
     void Completed(TrainingResult result);

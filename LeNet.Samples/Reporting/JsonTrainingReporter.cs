@@ -9,7 +9,7 @@ internal sealed class JsonTrainingReporter(TextWriter output) : ITrainingReporte
     private readonly RecentLoss _recent = new();
 
     /// <inheritdoc/>
-    public IProgress<DownloadProgress>? Download => null;
+    public DownloadReport? Download => null;
 
     /// <inheritdoc/>
     public void Starting(TrainingPlan plan) => JsonLines.WriteLine(output, json =>
@@ -68,6 +68,11 @@ internal sealed class JsonTrainingReporter(TextWriter output) : ITrainingReporte
     });
 
     /// <inheritdoc/>
+    public void Stopped()
+    {
+    }
+
+    /// <inheritdoc/>
     public void Completed(TrainingResult result) => JsonLines.WriteLine(output, json =>
     {
         json.WriteString("event", "end");
@@ -75,5 +80,12 @@ internal sealed class JsonTrainingReporter(TextWriter output) : ITrainingReporte
         json.WriteNumber("seconds", result.TrainingTime.TotalSeconds);
         json.WriteString("weights", result.WeightsPath);
         json.WriteString("sha256", result.WeightsHash);
+        json.WriteStartArray("pictures");
+        foreach (string name in result.Pictures)
+        {
+            json.WriteStringValue(name);
+        }
+
+        json.WriteEndArray();
     });
 }

@@ -1,34 +1,35 @@
 using System.Globalization;
+using LeNet.Runtime;
+using LeNet.Samples.Prediction;
 
 namespace LeNet.Samples.Reporting;
 
-/// <summary>Reports the labels of images, one line each, as they come.</summary>
-internal sealed class PredictionReport(OutputFormat format, TextWriter output)
+/// <summary>Reports the labels of images to people, one line each, as they come.</summary>
+/// <param name="output">Where it goes.</param>
+/// <param name="network">The network, to show its images; null if they are not wanted.</param>
+internal sealed class PredictionReport(TextWriter output, NetworkDescription? network) : IPredictionSink
 {
     private readonly Screen _screen = new(output);
     private string? _source;
 
-    /// <summary>Reports one image.</summary>
-    /// <param name="source">The file it is from.</param>
-    /// <param name="index">Which image of the file it is, from 0.</param>
-    /// <param name="label">The most probable class.</param>
-    /// <param name="probabilities">Each class's probability.</param>
-    /// <param name="logits">Each class's logit.</param>
-    public void Write(string source, int index, int label, ReadOnlySpan<float> probabilities, ReadOnlySpan<float> logits)
+    /// <inheritdoc/>
+    public void Write(ImageInput image, int label, ReadOnlySpan<float> probabilities, ReadOnlySpan<float> logits)
     {
-        switch (format)
+        WriteRow(image.Source ?? "", image.Index, label, probabilities);
+        if (network is not null)
         {
-            case OutputFormat.Json:
-                WriteJson(source, index, label, [.. probabilities], [.. logits]);
-                break;
-            case OutputFormat.Quiet:
-                _screen.Line(label.ToString(CultureInfo.InvariantCulture));
-                break;
-            default:
-                WriteRow(source, index, label, probabilities);
-                break;
+            foreach (string line in ShadedImage.Lines(image.Pixels, network))
+            {
+                _screen.Line(line);
+            }
         }
     }
+
+    /// <inheritdoc/>
+    public void Fail(ImageInput image) => throw image.Problem!;
+
+    /// <inheritdoc/>
+    public void Flush() => output.Flush();
 
     private void WriteRow(string source, int index, int label, ReadOnlySpan<float> probabilities)
     {
@@ -63,13 +64,4 @@ internal sealed class PredictionReport(OutputFormat format, TextWriter output)
 
         return best;
     }
-
-    private void WriteJson(string source, int index, int label, float[] probabilities, float[] logits) => JsonLines.WriteLine(output, json =>
-    {
-        json.WriteString("source", source);
-        json.WriteNumber("index", index);
-        json.WriteNumber("label", label);
-        json.WriteNumbers("probabilities", probabilities);
-        json.WriteNumbers("logits", logits);
-    });
 }

@@ -7,7 +7,7 @@ namespace LeNet.Samples.Reporting;
 internal sealed class QuietTrainingReporter(TextWriter output) : ITrainingReporter
 {
     /// <inheritdoc/>
-    public IProgress<DownloadProgress>? Download => null;
+    public DownloadReport? Download => null;
 
     /// <inheritdoc/>
     public void Starting(TrainingPlan plan)
@@ -21,6 +21,11 @@ internal sealed class QuietTrainingReporter(TextWriter output) : ITrainingReport
 
     /// <inheritdoc/>
     public void EpochCompleted(EpochReport epoch)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Stopped()
     {
     }
 

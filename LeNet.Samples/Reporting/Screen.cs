@@ -10,12 +10,13 @@ namespace LeNet.Samples.Reporting;
 internal sealed class Screen
 {
     private const int Unbounded = 100_000;
+    private const int UsualWidth = 80;
     private const int NarrowestFrame = 40;
     private const int WidestFrame = 110;
 
     private readonly TextWriter _output;
     private readonly bool _isTerminal;
-    private readonly int _frameWidth;
+    private readonly Func<int>? _width;
     private readonly IAnsiConsole _console;
 
     /// <summary>Writes to standard output, or to a writer that stands in for it.</summary>
@@ -25,13 +26,24 @@ internal sealed class Screen
     }
 
     /// <summary>Writes as to a terminal or not, whatever the writer is.</summary>
-    public Screen(TextWriter output, bool isTerminal)
+    /// <param name="output">Where it goes.</param>
+    /// <param name="isTerminal">Whether it is one.</param>
+    /// <param name="width">Its width at any time; null to ask the system.</param>
+    public Screen(TextWriter output, bool isTerminal, Func<int>? width = null)
     {
-        (_output, _isTerminal) = (output, isTerminal);
+        (_output, _isTerminal, _width) = (output, isTerminal, width);
         _console = CreateConsole(output, isTerminal);
-        _frameWidth = Math.Clamp(_console.Profile.Width, NarrowestFrame, WidestFrame);
         _console.Profile.Width = Unbounded;
     }
+
+    /// <summary>Whether people look at a terminal that can draw over a line.</summary>
+    public bool IsLive => _isTerminal && _console.Profile.Capabilities.Ansi;
+
+    /// <summary>Whether it can show more than ASCII.</summary>
+    public bool IsUnicode => _console.Profile.Capabilities.Unicode;
+
+    /// <summary>Characters of a line, as the terminal is now.</summary>
+    public int Width => _width?.Invoke() ?? (_console.Profile.Out.Width is > 0 and var width ? width : UsualWidth);
 
     /// <summary>Writes one line.</summary>
     /// <param name="markup">Text with Spectre.Console's markup; use <see cref="Format.Literal"/> for what comes from outside.</param>
@@ -47,6 +59,17 @@ internal sealed class Screen
         }
     }
 
+    /// <summary>Writes a line over the one that the cursor is in, and leaves the cursor in it; for a terminal that <see cref="IsLive"/>.</summary>
+    /// <param name="markup">The line, shorter than the terminal is wide; empty to clear it.</param>
+    public void Overwrite(string markup)
+    {
+        // One write, and nothing is cleared before it is written over: nothing flickers.
+        var line = new StringWriter();
+        CreateConsole(line, _console.Profile.Capabilities).Markup(markup);
+        _output.Write($"\r{line}\u001b[K");
+        _output.Flush();
+    }
+
     /// <summary>Writes a note that stands out: framed on a terminal, else its title and lines.</summary>
     /// <param name="title">What it is about, as markup.</param>
     /// <param name="lines">What it says, as markup.</param>
@@ -54,7 +77,7 @@ internal sealed class Screen
     {
         if (_isTerminal)
         {
-            _console.Profile.Width = _frameWidth;
+            _console.Profile.Width = Math.Clamp(Width, NarrowestFrame, WidestFrame);
             _console.Write(new Panel(string.Join('\n', [$"[bold yellow]{title}[/]", "", .. lines])).BorderColor(Color.Yellow));
             _console.Profile.Width = Unbounded;
             return;
@@ -89,11 +112,26 @@ internal sealed class Screen
         }
     }
 
+    /// <summary>The characters that a table's lines have.</summary>
+    public int Measure(Table table)
+    {
+        table.Border = RuledBorder.Plain;
+        return ((IRenderable)table).Measure(RenderOptions.Create(_console), Unbounded).Max;
+    }
+
     private static bool IsTerminal(TextWriter output) =>
         ReferenceEquals(output, Console.Out)
         && !Console.IsOutputRedirected
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
         && Environment.GetEnvironmentVariable("TERM") is not "dumb";
+
+    private static IAnsiConsole CreateConsole(TextWriter output, IReadOnlyCapabilities capabilities)
+    {
+        IAnsiConsole console = CreateConsole(output, isTerminal: true);
+        console.Profile.Capabilities.Unicode = capabilities.Unicode;
+        console.Profile.Width = Unbounded;
+        return console;
+    }
 
     private static IAnsiConsole CreateConsole(TextWriter output, bool isTerminal)
     {

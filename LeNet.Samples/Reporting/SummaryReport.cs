@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LeNet.Runtime;
 using Spectre.Console;
 
@@ -6,13 +7,15 @@ namespace LeNet.Samples.Reporting;
 /// <summary>Reports what a network is made of.</summary>
 internal static class SummaryReport
 {
+    private const string Nothing = "-";
+
     /// <summary>Writes the report.</summary>
     public static void Write(NetworkDescription network, OutputFormat format, TextWriter output)
     {
         switch (format)
         {
             case OutputFormat.Json:
-                WriteJson(network, output);
+                JsonLines.WriteLine(output, json => WriteMembers(network, json));
                 break;
             case OutputFormat.Quiet:
                 new Screen(output).Line(Totals(network));
@@ -31,27 +34,52 @@ internal static class SummaryReport
         string image = Format.Shape([network.ImageChannels, network.ImageHeight, network.ImageWidth]);
         screen.Line($"[bold]{Format.Literal(network.Name)}[/]: images of {image}, {network.Classes} classes, loss {Format.Literal(network.Loss)}");
         var table = new Table();
-        table.AddColumn(new TableColumn("Layer").Footer("Total"));
-        table.AddColumn("Type");
+        table.AddColumn(new TableColumn("Layer (type)").Footer("Total"));
         table.AddColumn("Output shape");
         table.AddColumn(new TableColumn("Parameters").Footer(Format.Count(network.ParameterCount)).RightAligned());
         table.AddColumn(new TableColumn("Multiply-adds").Footer(Format.Count(network.ForwardMultiplyAdds)).RightAligned());
-        table.AddRow("input", "", Format.Shape(network.InputShape), "", "");
+        table.AddRow("input", Format.Shape(network.InputShape), Nothing, Nothing);
         foreach (LayerDescription layer in network.Layers)
         {
             table.AddRow(
-                Format.Literal(layer.Name),
-                Format.Literal(layer.Type),
+                $"{Format.Literal(layer.Name)} [grey]({Format.Literal(layer.Type)})[/]",
                 Format.Shape(layer.OutputShape),
-                Format.Count(layer.ParameterCount),
-                Format.Count(layer.ForwardMultiplyAdds));
+                OrNothing(layer.ParameterCount),
+                OrNothing(layer.ForwardMultiplyAdds));
         }
 
         screen.Table(table);
-        screen.Line($"Training takes {Format.Count(network.ForwardMultiplyAdds + network.BackwardMultiplyAdds)} multiply-adds per sample, forward and backward.");
+        WriteTotals(network, screen);
     }
 
-    private static void WriteJson(NetworkDescription network, TextWriter output) => JsonLines.WriteLine(output, json =>
+    /// <summary>What torchinfo adds: all of one sample, in 32-bit numbers.</summary>
+    private static void WriteTotals(NetworkDescription network, Screen screen)
+    {
+        long input = Size(network.InputShape);
+        long activations = network.Layers.Where(layer => layer.Type != "flatten").Sum(layer => Size(layer.OutputShape));
+        (string Name, string Value)[] totals =
+        [
+            ("Trainable parameters", Format.Count(network.ParameterCount)),
+            ("Multiply-adds, forward", Format.Count(network.ForwardMultiplyAdds)),
+            ("Multiply-adds, forward and backward", Format.Count(network.ForwardMultiplyAdds + network.BackwardMultiplyAdds)),
+            ("Size of the input", Format.Bytes(sizeof(float) * input)),
+            ("Size of the layers' outputs", Format.Bytes(sizeof(float) * activations)),
+            ("Size of the parameters", Format.Bytes(sizeof(float) * (long)network.ParameterCount)),
+        ];
+        int width = totals.Max(total => total.Value.Length);
+        screen.Line();
+        foreach ((string name, string value) in totals)
+        {
+            screen.Line($" [grey]{name,-35}[/]  {value.PadLeft(width)}");
+        }
+    }
+
+    private static long Size(IEnumerable<int> shape) => shape.Aggregate(1L, (product, size) => product * size);
+
+    private static string OrNothing(long count) => count == 0 ? Nothing : Format.Count(count);
+
+    /// <summary>Writes the report's members into a JSON object.</summary>
+    public static void WriteMembers(NetworkDescription network, Utf8JsonWriter json)
     {
         json.WriteString("name", network.Name);
         json.WriteNumbers("image", [network.ImageChannels, network.ImageHeight, network.ImageWidth]);
@@ -76,5 +104,5 @@ internal static class SummaryReport
         json.WriteNumber("parameters", network.ParameterCount);
         json.WriteNumber("multiply_adds", network.ForwardMultiplyAdds);
         json.WriteNumber("backward_multiply_adds", network.BackwardMultiplyAdds);
-    });
+    }
 }

@@ -10,6 +10,7 @@ internal static class TrainingReporter
     {
         OutputFormat.Json => new JsonTrainingReporter(output),
         OutputFormat.Quiet => new QuietTrainingReporter(output),
+        _ when new Screen(output) is { IsLive: true } screen => new LiveTrainingReporter(screen, dataset),
         _ => new HumanTrainingReporter(new Screen(output), dataset),
     };
 }

@@ -27,4 +27,7 @@ internal sealed record TrainingPlan(
 /// <param name="TrainingTime">Time spent in updates alone.</param>
 /// <param name="WeightsPath">The safetensors file.</param>
 /// <param name="WeightsHash">Its SHA-256, in lower-case hexadecimal.</param>
-internal sealed record TrainingResult(long Steps, TimeSpan TrainingTime, string WeightsPath, string WeightsHash);
+/// <param name="Pictures">The names of the pictures beside it.</param>
+/// <param name="PictureProblem">Why there are none, if that is no wish.</param>
+internal sealed record TrainingResult(
+    long Steps, TimeSpan TrainingTime, string WeightsPath, string WeightsHash, IReadOnlyList<string> Pictures, string? PictureProblem = null);

@@ -10,7 +10,7 @@ namespace LeNet.Samples.Training;
 internal sealed class TrainingRun(Network network, TrainingSettings settings, DataFinder data, ITrainingReporter reporter)
 {
     private BatchReport _lastBatch;
-    private EpochReport? _lastEpoch;
+    private readonly List<EpochReport> _epochs = [];
     private TimeSpan _trainingTime;
 
     /// <summary>Carries it out. After each epoch the folder holds that epoch's weights and all metrics so far.</summary>
@@ -36,12 +36,41 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
         Dataset test = source.LoadTest();
         test.Require(network.Description);
 
-        using var trainer = new Trainer(network, settings.Options);
-        reporter.Starting(new TrainingPlan(
-            network.Description, settings, source, training.Count, test.Count, trainer.Threads, network.VectorBits, folder.Path));
-        Train(trainer, training, test, folder, cancellationToken);
+        using (var trainer = new Trainer(network, settings.Options))
+        {
+            reporter.Starting(new TrainingPlan(
+                network.Description, settings, source, training.Count, test.Count, trainer.Threads, network.VectorBits, folder.Path));
+            try
+            {
+                Train(trainer, training, test, folder, cancellationToken);
+            }
+            catch
+            {
+                reporter.Stopped();
+                throw;
+            }
+        }
 
-        reporter.Completed(new TrainingResult(_lastBatch.Step, _trainingTime, folder.WeightsPath, network.ComputeHash()));
+        (IReadOnlyList<string> pictures, string? problem) = DrawPictures(source, test, folder);
+        reporter.Completed(new TrainingResult(_lastBatch.Step, _trainingTime, folder.WeightsPath, network.ComputeHash(), pictures, problem));
+    }
+
+    private (IReadOnlyList<string> Names, string? Problem) DrawPictures(DataSource source, Dataset test, RunFolder folder)
+    {
+        if (settings.Pictures is not { } pictures || _epochs is not [.., { Test: { } evaluation }])
+        {
+            return ([], null);
+        }
+
+        string title = $"{network.Description.Name} on {source.Title}";
+        try
+        {
+            return (pictures.Draw(new PictureSubject(network, title, test, evaluation, _epochs, settings.Options.Threads), folder.Path), null);
+        }
+        catch (FailureException exception)
+        {
+            return ([], exception.Message); // a machine that cannot draw has trained all the same
+        }
     }
 
     private void Train(Trainer trainer, Dataset training, Dataset test, RunFolder folder, CancellationToken cancellationToken)
@@ -63,7 +92,7 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
         {
             folder.SaveWeights(network);
             folder.AddMetrics(MetricsLine.Serialize(epoch));
-            _lastEpoch = epoch;
+            _epochs.Add(epoch);
             _trainingTime += epoch.TrainingTime;
             reporter.EpochCompleted(epoch);
         };
@@ -86,7 +115,7 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
         CultureInfo.InvariantCulture,
         $"the training diverged: the loss is {(double.IsNaN(_lastBatch.Loss) ? "not a number" : "infinite")} in batch {_lastBatch.Batch} of epoch {_lastBatch.Epoch}; lower --lr or --momentum");
 
-    private string Kept(RunFolder folder) => _lastEpoch is null
+    private string Kept(RunFolder folder) => _epochs.Count == 0
         ? "nothing was written, as no epoch was complete"
-        : string.Create(CultureInfo.InvariantCulture, $"{folder.Path} holds the weights and metrics after epoch {_lastEpoch.Epoch}");
+        : string.Create(CultureInfo.InvariantCulture, $"{folder.Path} holds the weights and metrics after epoch {_epochs[^1].Epoch}");
 }

@@ -6,5 +6,6 @@ namespace LeNet.Samples.Training;
 /// <param name="Options">How to train. Its seed fixes the initial weights too.</param>
 /// <param name="Output">The run's folder, or null for a new one.</param>
 /// <param name="InitialWeights">A safetensors file to begin with, or null for weights from the seed.</param>
+/// <param name="Pictures">Who draws the run's pictures, or null for none.</param>
 internal sealed record TrainingSettings(
-    TrainingOptions Options, string? Output, string? InitialWeights);
+    TrainingOptions Options, string? Output, string? InitialWeights, IPictures? Pictures = null);

@@ -10,9 +10,12 @@ internal static class CSharpLayers
     [
         new AdaptiveAvgPool2dCode(),
         new AvgPool2dCode(),
+        new BatchNormCode("batch_norm1d"),
+        new BatchNormCode("batch_norm2d"),
         new Conv2dCode(),
         new DropoutCode(),
         new FlattenCode(),
+        new LayerNormCode(),
         new LinearCode(),
         new MaxPool2dCode(),
         new RbfCode(),

@@ -9,9 +9,12 @@ internal static class OnnxLayers
     [
         new AdaptiveAvgPool2dNodes(),
         new AvgPool2dNodes(),
+        new BatchNormNodes("batch_norm1d"),
+        new BatchNormNodes("batch_norm2d"),
         new Conv2dNodes(),
         new DropoutNodes(),
         new FlattenNodes(),
+        new LayerNormNodes(),
         new LinearNodes(),
         new MaxPool2dNodes(),
         new RbfNodes(),

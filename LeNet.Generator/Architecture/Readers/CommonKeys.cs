@@ -19,6 +19,11 @@ internal static class CommonKeys
         "the function applied to each output value, by its name or as an object with the keys of the layer of that name; none by default",
         defaultJson: "\"none\"");
 
+    public const double UsualEpsilon = 1e-5;
+
+    public static readonly Key<double> Epsilon = Key.Optional(
+        "eps", new NumberValue(0, 1000), "added to the variance, so that it is never zero; 0.00001 by default", defaultJson: "0.00001");
+
     public static readonly Key<bool> Bias = Key.Optional(
         "bias", new BooleanValue(), "whether a learned value is added to each output channel or feature; true by default", defaultJson: "true");
 }

@@ -40,9 +40,12 @@ internal abstract class LayerReader
 internal abstract class LayerReader<TLayer> : LayerReader
     where TLayer : Layer
 {
-    public sealed override IEnumerable<Setting>? Settings(Layer layer) => layer is TLayer own
+    public sealed override IEnumerable<Setting>? Settings(Layer layer) => layer is TLayer own && IsOwn(own)
         ? [Name.Of(own.Name), new(TypeKey.Name, $"\"{Type}\""), .. OwnSettings(own)]
         : null;
+
+    /// <summary>Whether it is of this kind, where several kinds share a model.</summary>
+    protected virtual bool IsOwn(TLayer layer) => true;
 
     /// <summary>The values of this kind's own keys; what is only checked is left out.</summary>
     protected abstract IEnumerable<Setting> OwnSettings(TLayer layer);

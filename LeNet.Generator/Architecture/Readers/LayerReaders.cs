@@ -14,6 +14,10 @@ internal static class LayerReaders
         new Subsample2dReader(),
         new FlattenReader(),
         new LinearReader(),
+        new BatchNormReader(isImage: true),
+        new BatchNormReader(isImage: false),
+        new LayerNormReader(),
+        new DropoutReader(),
         new RbfReader(),
         .. ActivationKinds.Functions.Select(kind => new ActivationReader(kind)),
     ];

@@ -8,20 +8,28 @@ namespace LeNet.Generator.Emission.OneImage;
 /// <summary>An activation of one image, in place, whatever the layout: what fills it up is computed too, and not read.</summary>
 internal static class ActivationOneImageEmitter
 {
-    public static void Write(KernelWriter kernel, LayerStep layer, ActivationStep step)
+    public static void Write(KernelWriter kernel, LayerStep layer, ActivationStep step) => Apply(kernel, layer.Output, step.Function.Activation);
+
+    /// <summary>Applies an activation to all of a buffer; nothing for none.</summary>
+    public static void Apply(KernelWriter kernel, ImageBuffer buffer, Activation function)
     {
-        CodeWriter code = kernel.Code;
-        ActivationEmitter activation = ActivationEmitter.For(step.Function.Activation);
-        code.Line($"Span<float> y = {ImageSpans.Padded(layer.Output)}; // {layer.Output.Name} {layer.Output.Layout}");
-        if (!activation.InRegister)
+        if (function is NoActivation)
         {
-            code.Line(activation.ApplyToSpan("y"));
             return;
         }
 
-        using (code.Loop("at", PlanBuilder.Align(layer.Output.Floats), kernel.Width))
+        CodeWriter code = kernel.Code;
+        ActivationEmitter activation = ActivationEmitter.For(function);
+        code.Line($"Span<float> values = {ImageSpans.Padded(buffer)}; // {buffer.Name} {buffer.Layout}");
+        if (!activation.InRegister)
         {
-            code.Line($"{activation.Apply(kernel, $"{kernel.VectorClass}.Create<float>(y.Slice(at, {kernel.Width}))")}.CopyTo(y.Slice(at, {kernel.Width}));");
+            code.Line(activation.ApplyToSpan("values"));
+            return;
+        }
+
+        using (code.Loop("at", PlanBuilder.Align(buffer.Floats), kernel.Width))
+        {
+            code.Line($"{activation.Apply(kernel, $"{kernel.VectorClass}.Create<float>(values.Slice(at, {kernel.Width}))")}.CopyTo(values.Slice(at, {kernel.Width}));");
         }
     }
 }

@@ -111,6 +111,12 @@ internal static class OneImageEmitter
             case LayerStep { Layer: LinearStep linear } layer:
                 LinearOneImageEmitter.Write(kernel, layer, linear);
                 break;
+            case LayerStep { Layer: BatchNormStep norm } layer:
+                BatchNormOneImageEmitter.Write(kernel, layer, norm);
+                break;
+            case LayerStep { Layer: LayerNormStep norm } layer:
+                LayerNormOneImageEmitter.Write(kernel, layer, norm);
+                break;
             case LayerStep { Layer: RbfStep rbf } layer:
                 RbfOneImageEmitter.Write(kernel, layer, rbf);
                 break;
@@ -126,6 +132,12 @@ internal static class OneImageEmitter
     {
         if (step.PreparedWeight < 0)
         {
+            return;
+        }
+
+        if (step.Layer is BatchNormStep norm)
+        {
+            BatchNormOneImageEmitter.WritePrepare(kernel, step, norm);
             return;
         }
 

@@ -24,6 +24,9 @@ internal sealed record ImageBuffer(string Name, int Offset, Shape Shape, Margins
     /// <summary>Floats from one channel to the next.</summary>
     public int ChannelStride => IsPlanar ? PaddedHeight * PaddedWidth : 1;
 
+    /// <summary>Floats of an array with a value for each channel, as they lie side by side.</summary>
+    public int ChannelArrayFloats => PlanBuilder.Align(IsPlanar ? Shape.Channels : PixelFloats);
+
     public int Floats => PaddedHeight * PaddedWidth * (IsPlanar ? Shape.Channels : PixelFloats);
 
     /// <summary>From the buffer's begin to its first value inside the border.</summary>

@@ -31,6 +31,9 @@ internal sealed class OneImagePlanner
                 Conv2dStep convolution => Convolve(convolution, current),
                 Pool2dStep pool => Pool(pool, current),
                 LinearStep linear => Multiply(linear, Flatten(current)),
+                BatchNormStep norm => Normalise(norm, norm.Layer.Input.IsFlat ? AsVector(Flatten(current)) : current),
+                LayerNormStep norm => Normalise(norm, Flatten(current)),
+                DropoutStep => current,
                 RbfStep rbf => Compare(rbf, Flatten(current)),
                 ActivationStep => Add(new LayerStep(current, current, step, current.IsPlanar ? VectorAxis.Columns : VectorAxis.Channels, -1, -1)),
                 _ => throw new NotSupportedException(step.GetType().Name),
@@ -119,6 +122,20 @@ internal sealed class OneImagePlanner
             Prepare(lanes * step.InFeatures),
             Prepare(lanes)));
     }
+
+    private ImageBuffer Normalise(BatchNormStep step, ImageBuffer input) => Add(new LayerStep(
+        input,
+        Allocate(step.Name, input.Shape, default, input.PixelFloats),
+        step,
+        input.IsPlanar ? VectorAxis.Columns : VectorAxis.Channels,
+        Prepare(3 * input.ChannelArrayFloats),
+        -1));
+
+    /// <summary>Values in PyTorch's order as so many channels of one pixel.</summary>
+    private static ImageBuffer AsVector(ImageBuffer flat) => flat with { Shape = Shape.Image(flat.Shape.Count, 1, 1) };
+
+    private ImageBuffer Normalise(LayerNormStep step, ImageBuffer input) => Add(new LayerStep(
+        input, Allocate(step.Name, step.Layer.Output, default, input.PixelFloats), step, VectorAxis.Columns, -1, -1));
 
     private ImageBuffer Compare(RbfStep step, ImageBuffer input)
     {

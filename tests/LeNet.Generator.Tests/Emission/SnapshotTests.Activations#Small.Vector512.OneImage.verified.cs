@@ -121,8 +121,8 @@ partial class Small
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardLayer3(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            Span<float> y = memory.Slice(512, 96); // layer2 [3][2][16]
-            LaneMath.Elu(y, 1f);
+            Span<float> values = memory.Slice(512, 96); // layer2 [3][2][16]
+            LaneMath.Elu(values, 1f);
         }
 
         /// <summary>layer2, [3][2][16] → layer2, padded, [5][4][16].</summary>
@@ -184,8 +184,8 @@ partial class Small
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardLayer6(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            Span<float> y = memory.Slice(928, 320); // layer4 [5][4][16]
-            LaneMath.GeluTanh(y);
+            Span<float> values = memory.Slice(928, 320); // layer4 [5][4][16]
+            LaneMath.GeluTanh(values);
         }
 
         /// <summary>layer4, [5][4][16] → layer4, flattened, [1][5][4].</summary>
@@ -260,16 +260,16 @@ partial class Small
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ActivateLayer8(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            Span<float> y = memory.Slice(1280, 16); // layer8 [1][1][16]
-            LaneMath.Gelu(y);
+            Span<float> values = memory.Slice(1280, 16); // layer8 [1][1][16]
+            LaneMath.Gelu(values);
         }
 
         /// <summary>layer9: silu, 3 → 3; the lanes are channels.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardLayer9(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            Span<float> y = memory.Slice(1280, 16); // layer8 [1][1][16]
-            LaneMath.Silu(y);
+            Span<float> values = memory.Slice(1280, 16); // layer8 [1][1][16]
+            LaneMath.Silu(values);
         }
 
         /// <summary>z where it is positive, else slope · z.</summary>

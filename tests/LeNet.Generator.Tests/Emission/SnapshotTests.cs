@@ -14,6 +14,10 @@ public sealed class SnapshotTests
     public Task DefaultNetwork() => VerifyFiles(Repository.DefaultArchitecture, "LeNet5.g.cs", "LeNet5.Preprocessing.g.cs", "LeNet5.Vector512.g.cs", "LeNet5.Vector512.OneImage.g.cs");
 
     [Fact]
+    public Task NetworkOf1998() => VerifyFiles(
+        Repository.Architecture("arch/lenet5-1998.arch.json"), "LeNet5Of1998.g.cs", "LeNet5Of1998.Prototypes.g.cs", "LeNet5Of1998.Vector512.g.cs", "LeNet5Of1998.Vector512.OneImage.g.cs");
+
+    [Fact]
     public Task Convolution() => VerifyLayers(ArchitectureText.Conv(2, 1, activation: "relu"), ArchitectureText.Conv(3, (3, 2), (2, 1), (1, 0), activation: "tanh"), ArchitectureText.Flatten);
 
     [Fact]

@@ -110,6 +110,117 @@ public sealed class DatasetLocatorTests : IDisposable
     }
 
     [Fact]
+    public async Task Variable_may_name_a_folder_of_data_sets()
+    {
+        Fill(_folder.Path);
+        Fill(_folder.File("noise"));
+
+        Assert.Equal(_folder.File(Path.Combine("noise", "t10k-labels-idx1-ubyte")), (await Locate(null, _folder.Path)).TestLabels);
+    }
+
+    [Fact]
+    public async Task Folder_of_another_data_set_is_an_error_by_option_and_passed_over_by_variable()
+    {
+        Fill(_folder.Path);
+        Fill(_cache.File("static"));
+        DatasetDescription other = Noise with { Name = "static", Title = "Static", TestLabels = Noise.TestLabels with { Sha256 = new string('0', 64) } };
+
+        var error = await Assert.ThrowsAsync<DataFileException>(() => Locate(_folder.Path, null, other));
+        Assert.Equal($"{_folder.Path}: holds Noise, not Static; ask for it with --dataset noise, or name another folder", error.Message);
+
+        Assert.Equal(_cache.File(Path.Combine("static", "t10k-labels-idx1-ubyte")), (await Locate(null, _folder.Path, other)).TestLabels);
+    }
+
+    [Fact]
+    public async Task Folder_of_a_data_set_with_other_names_is_passed_over_too()
+    {
+        Fill(_folder.Path);
+        DatasetDescription other = TestDataset.Archived;
+        Directory.CreateDirectory(_cache.File(other.Name));
+        foreach (DatasetFile file in other.Files)
+        {
+            File.WriteAllBytes(_cache.File(Path.Combine(other.Name, file.Name)), [1]);
+        }
+
+        Assert.StartsWith(_cache.Path, (await Locate(null, _folder.Path, other)).TestLabels, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Package_of_the_system_goes_before_the_cache_if_it_is_whole()
+    {
+        DatasetDescription packaged = Noise with { SystemFolder = _folder.Path };
+        Fill(_folder.Path);
+        Fill(_cache.File("noise"));
+
+        Assert.Equal(_folder.File("train-images-idx3-ubyte"), (await Locate(null, null, packaged)).TrainingImages);
+
+        File.Delete(_folder.File("t10k-labels-idx1-ubyte"));
+        Assert.StartsWith(_cache.Path, (await Locate(null, null, packaged)).TrainingImages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Images_stored_column_by_column_are_turned_when_read()
+    {
+        Fill(_folder.Path);
+        DatasetDescription columnMajor = Noise with { IsColumnMajor = true };
+
+        Dataset expected = (await Locate(_folder.Path)).LoadTest();
+        Dataset test = (await Locate(_folder.Path, null, columnMajor)).LoadTest();
+
+        for (int i = 0; i < 100 * 30 * 30; i++)
+        {
+            (int image, int row, int column) = (i / 900, i / 30 % 30, i % 30);
+            Assert.Equal(expected.Image(image)[(row * 30) + column], test.Image(image)[(column * 30) + row]);
+        }
+    }
+
+    [Fact]
+    public async Task Images_stored_column_by_column_must_be_square()
+    {
+        Fill(_folder.Path);
+        _folder.Write("train-images-idx3-ubyte", Idx.Images(2, 3, 4));
+        _folder.Write("train-labels-idx1-ubyte", Idx.Labels(1, 0));
+
+        DatasetFiles files = await Locate(_folder.Path, null, Noise with { IsColumnMajor = true });
+
+        Assert.Contains("holds images of 3×4, but those of this data set are square", Assert.Throws<DataFileException>(files.LoadTraining).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fashion-mnist", 60_000, 10_000)]
+    [InlineData("kmnist", 60_000, 10_000)]
+    [InlineData("emnist-digits", 240_000, 40_000)]
+    public void Relatives_of_MNIST_have_its_form(string name, int training, int test)
+    {
+        DatasetDescription dataset = DatasetDescription.Find(name)!;
+
+        Assert.Equal([16 + (784L * training), 8 + training, 16 + (784L * test), 8 + test], dataset.Files.Select(file => file.Length));
+        Assert.All(dataset.Mirrors, mirror => Assert.EndsWith("/", mirror.AbsolutePath, StringComparison.Ordinal));
+        Assert.All(dataset.Files, file => Assert.Single(Hashes(dataset, file), hash => hash?.Length == 64));
+
+        static IEnumerable<string?> Hashes(DatasetDescription dataset, DatasetFile file) => [file.Sha256, file.PackedSha256, dataset.Archive?.Sha256];
+    }
+
+    [Fact]
+    public async Task Debian_s_files_are_those_published()
+    {
+        DatasetDescription dataset = DatasetDescription.FashionMnist;
+        Assert.SkipUnless(Directory.Exists(dataset.SystemFolder), "Debian's package dataset-fashion-mnist is not installed.");
+        var locator = new DatasetLocator { Variable = _ => null, CacheRoot = _cache.Path };
+
+        DatasetFiles files = await locator.LocateAsync(dataset, null, null, TestContext.Current.CancellationToken);
+
+        foreach ((string path, DatasetFile published) in ((string[])[files.TrainingImages, files.TrainingLabels, files.TestImages, files.TestLabels]).Zip(dataset.Files))
+        {
+            using FileStream file = RegularFile.Open(path);
+            using Stream content = DataFileReader.Expand(file, leaveOpen: false);
+            using var hash = new HashStream();
+            content.CopyTo(hash);
+            Assert.Equal((published.Length, published.Sha256), (hash.Length, hash.Finish()));
+        }
+    }
+
+    [Fact]
     public void Data_sets_are_found_by_name()
     {
         Assert.Same(DatasetDescription.Mnist, DatasetDescription.Find("mnist"));
@@ -126,14 +237,15 @@ public sealed class DatasetLocatorTests : IDisposable
         }
     }
 
-    private Task<DatasetFiles> Locate(string? folder, string? variable = null)
+    private Task<DatasetFiles> Locate(string? folder, string? variable = null, DatasetDescription? dataset = null)
     {
         var locator = new DatasetLocator
         {
             Variable = name => name == "LENET_DATA" ? variable : null,
             CacheRoot = _cache.Path,
+            Known = [Noise],
             Handler = new FakeMirrors { Respond = (_, _) => throw new InvalidOperationException("No request is due.") },
         };
-        return locator.LocateAsync(Noise, folder, null, TestContext.Current.CancellationToken);
+        return locator.LocateAsync(dataset ?? Noise, folder, null, TestContext.Current.CancellationToken);
     }
 }

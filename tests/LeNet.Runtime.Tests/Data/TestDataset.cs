@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace LeNet.Runtime.Tests.Data;
 
 /// <summary>A published data set of four small files, two of them longer than a download's buffer.</summary>
@@ -21,6 +23,45 @@ internal static class TestDataset
         TestLabels = Published("t10k-labels-idx1-ubyte"),
         Mirrors = [new("http://one.test/noise/"), new("http://two.test/")],
     };
+
+    /// <summary>The same published in one archive, with files of which only the archive's hash is known.</summary>
+    public static DatasetDescription Archived { get; } = ArchivedIn(Zip(name => name, Packed));
+
+    /// <summary>A description of an archive with this content.</summary>
+    public static DatasetDescription ArchivedIn(byte[] zip)
+    {
+        var hash = new Sha256();
+        hash.Append(zip);
+        return Description with
+        {
+            Name = "archived-noise",
+            TrainingImages = Unhashed(Description.TrainingImages),
+            TrainingLabels = Unhashed(Description.TrainingLabels),
+            TestImages = Unhashed(Description.TestImages),
+            TestLabels = Unhashed(Description.TestLabels),
+            Archive = new DatasetArchive("all.zip", zip.Length, hash.Finish(), "inner/"),
+        };
+
+        static DatasetFile Unhashed(DatasetFile file) => new("noise-" + file.Name, file.Length, null);
+    }
+
+    /// <summary>An archive of the four files and of one that is not wanted.</summary>
+    /// <param name="rename">Changes the names in it.</param>
+    /// <param name="content">The content by the name in <see cref="Description"/>.</param>
+    public static byte[] Zip(Func<string, string> rename, Func<string, byte[]> content)
+    {
+        using var packed = new MemoryStream();
+        using (var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (string name in (string[])["other", .. Contents.Keys])
+            {
+                using Stream entry = zip.CreateEntry(rename($"inner/noise-{name}.gz")).Open();
+                entry.Write(name == "other" ? [1, 2, 3] : content(name));
+            }
+        }
+
+        return packed.ToArray();
+    }
 
     /// <summary>The decompressed content of a file.</summary>
     public static byte[] Content(string name) => Contents[name];

@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Text.Json;
 using LeNet.Runtime;
+using LeNet.Samples.Images;
+using LeNet.Samples.Tests.Images;
 
 namespace LeNet.Samples.Tests.Commands;
 
@@ -69,19 +71,25 @@ public sealed class PredictTests : IDisposable
     }
 
     [Theory]
-    [InlineData("digit.png", "PNG pictures cannot be read yet")]
-    [InlineData("digit.JPG", "JPEG pictures cannot be read yet")]
+    [InlineData("digit.png", "is truncated")]
+    [InlineData("notes.png", "is neither a PNG or JPEG picture nor an IDX file")]
+    [InlineData("cut.jpg", "is a damaged JPEG picture")]
+    [InlineData("blank.png", "shows no digit")]
+    [InlineData("film.gif", "seems to be GIF")]
     [InlineData("missing.png", "no such file")]
     [InlineData("missing", "no such file")]
     [InlineData("data", "is a folder, not a file")]
     [InlineData("data/t10k-labels-idx1-ubyte", "is an IDX file of labels")]
-    [InlineData("w.safetensors", "is not an IDX file of images")]
+    [InlineData("w.safetensors", "is neither a PNG or JPEG picture nor an IDX file")]
     [InlineData("empty", "is truncated")]
     [InlineData("tiny", "but the network")]
     public async Task A_file_that_is_no_file_of_images_is_named(string name, string problem)
     {
         File.WriteAllText(_temp["digit.png"], "");
-        File.WriteAllText(_temp["digit.JPG"], "");
+        File.WriteAllText(_temp["notes.png"], "A text.");
+        File.WriteAllBytes(_temp["cut.jpg"], [0xff, 0xd8, 0xff, 0xe0]);
+        File.WriteAllBytes(_temp["blank.png"], Photo.Encode(new GreyImage(50, 40, new byte[50 * 40])));
+        File.WriteAllText(_temp["film.gif"], "GIF89a");
         File.WriteAllText(_temp["empty"], "");
         File.WriteAllBytes(_temp["tiny"], [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 7]);
 

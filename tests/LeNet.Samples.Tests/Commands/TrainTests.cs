@@ -205,7 +205,7 @@ public sealed class TrainTests : IDisposable
     }
 
     private async Task<CommandRun> Train(params string[] args) =>
-        (await CommandRun.Of(["train", "--data", _data, "--out", _out, .. args])).Succeeded();
+        (await CommandRun.Of(["train", "--data", _data, "--out", _out, "--no-pictures", .. args])).Succeeded();
 
     private JsonElement[] Metrics() =>
         [.. File.ReadAllLines(_temp["out", "metrics.jsonl"]).Select(line => JsonDocument.Parse(line).RootElement)];

@@ -20,7 +20,7 @@ public sealed class MissingDataTests : IDisposable
     [Fact]
     public async Task The_default_run_says_so_and_trains_on_drawn_digits()
     {
-        CommandRun run = (await Run("--max-steps", "5", "--out", "out")).Succeeded();
+        CommandRun run = (await Run("--max-steps", "5", "--out", "out", "--no-pictures")).Succeeded();
 
         Assert.Equal("MNIST is missing; this run uses synthetic digits instead", run.Lines[0]);
         Assert.All(DatasetDescription.Mnist.Files, file => Assert.Contains($"  {file.Name}.gz", run.Lines));
@@ -35,7 +35,7 @@ public sealed class MissingDataTests : IDisposable
     [InlineData("--quiet")]
     public async Task A_run_for_programs_says_so_in_one_line_on_standard_error(string option)
     {
-        CommandRun run = await Run("--max-steps", "5", "--out", "out", option);
+        CommandRun run = await Run("--max-steps", "5", "--out", "out", "--no-pictures", option);
 
         Assert.Equal(ExitStatus.Done, run.Status);
         Assert.DoesNotContain("missing", run.Output, StringComparison.Ordinal);

@@ -11,7 +11,7 @@ public sealed class HelpTests
     {
         CommandRun run = (await CommandRun.Of(option)).Succeeded();
 
-        foreach (string command in (string[])["train", "eval", "predict", "summary", "export"])
+        foreach (string command in (string[])["train", "eval", "predict", "serve", "export", "summary"])
         {
             Assert.Contains(run.Lines, line => line.StartsWith($"  {command} ", StringComparison.Ordinal));
         }
@@ -29,6 +29,9 @@ public sealed class HelpTests
     [InlineData("train", "--init <FILE>", "[default: weights from the seed]")]
     [InlineData("train", "--no-shuffle", "file order")]
     [InlineData("train", "--max-steps <N>", "[default: no limit]")]
+    [InlineData("train", "--no-pictures", "no pictures")]
+    [InlineData("eval", "--pictures <DIR>", "confusion matrix")]
+    [InlineData("predict", "--pictures <DIR>", "labels")]
     [InlineData("train", "--data <DIR>", "LENET_DATA")]
     [InlineData("train", "--dataset <NAME>", "[default: mnist, or synthetic where that cannot be had]")]
     [InlineData("train", "--threads <N>", "0 for as many as help")]
@@ -46,6 +49,10 @@ public sealed class HelpTests
     [InlineData("export", "--namespace <NAME>", "[default: none]")]
     [InlineData("export", "--class <NAME>", "[default: that of the network]")]
     [InlineData("export", "--weights <FILE>", "[default: weights/lenet5.safetensors, which comes with the program]")]
+    [InlineData("serve", "--weights <FILE>", "[default: weights/lenet5.safetensors, which comes with the program]")]
+    [InlineData("serve", "--port <N>", "[default: 5028]")]
+    [InlineData("serve", "--host <ADDRESS>", "[default: loopback]")]
+    [InlineData("serve", "--data <DIR>", "LENET_DATA")]
     [InlineData("summary", "--json", "one JSON object per line")]
     public async Task A_command_describes_each_option_with_its_default(string command, string option, string description)
     {
@@ -62,6 +69,7 @@ public sealed class HelpTests
     [InlineData("train")]
     [InlineData("eval")]
     [InlineData("predict")]
+    [InlineData("serve")]
     [InlineData("summary")]
     [InlineData("export")]
     public async Task The_examples_of_a_command_are_right(string command)

@@ -40,7 +40,7 @@ public sealed class UsageTests
     [InlineData("train --max-steps 0", "--max-steps takes a whole number from 1 to 2147483647, not '0'")]
     [InlineData("train --threads -1", "--threads takes a whole number from 0 to 1024, not '-1'")]
     [InlineData("train --threads 1025", "--threads takes a whole number from 0 to 1024, not '1025'")]
-    [InlineData("train --dataset cifar", "--dataset: there is no data set 'cifar'; there is mnist, synthetic")]
+    [InlineData("train --dataset cifar", "--dataset: there is no data set 'cifar'; there is mnist, fashion-mnist, kmnist, emnist-digits, synthetic")]
     [InlineData("train --out --json", "--out: '--json' looks like an option")]
     [InlineData("eval --weights", "--weights needs a value: --weights FILE")]
     [InlineData("eval --wieghts f", "unknown option '--wieghts' (did you mean --weights?)")]

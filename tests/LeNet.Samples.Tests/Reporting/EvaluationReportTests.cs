@@ -78,6 +78,37 @@ public sealed class EvaluationReportTests
         Assert.All(Write(new Evaluation(1, 100_000, 10_000, confusion), OutputFormat.Human).Split('\n'), line => Assert.InRange(line.Length, 0, 79));
     }
 
+    [Fact]
+    public void A_terminal_too_narrow_for_the_matrix_gets_what_is_confused_most()
+    {
+        int[,] confusion = new int[10, 10];
+        confusion[4, 9] = 7;
+        confusion[9, 4] = 8;
+        confusion[4, 4] = 900;
+
+        string[] lines = OnTerminal(30, confusion);
+
+        int begin = Array.IndexOf(lines, "Taken for another class most often");
+        Assert.Equal(["   9 as 4   8 times", "   4 as 9   7 times"], lines[(begin + 1)..(begin + 3)]);
+        Assert.DoesNotContain(lines, line => line.Contains("Correct", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_terminal_wide_enough_gets_the_matrix_with_dots_for_zeros()
+    {
+        string[] lines = OnTerminal(80, new[,] { { 3, 1, 0 }, { 0, 2, 2 }, { 0, 0, 1 } });
+
+        Assert.Contains(lines, line => Words(line) is ["0", "3", "1", "·", "75.00%"]);
+        Assert.Contains(lines, line => Words(line) is ["2", "·", "·", "1", "100.00%"]);
+    }
+
+    private static string[] OnTerminal(int width, int[,] confusion)
+    {
+        var terminal = new Terminal(width);
+        EvaluationReport.Write(new Evaluation(0.1, 915, 900, confusion), "a on b", terminal.Screen);
+        return terminal.Lines;
+    }
+
     private static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static string Write(Evaluation evaluation, OutputFormat format)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LeNet.Samples.Prediction;
 using LeNet.Samples.Reporting;
 
 namespace LeNet.Samples.Tests.Reporting;
@@ -43,7 +44,7 @@ public sealed class PredictionReportTests
     {
         var output = new StringWriter { NewLine = "\n" };
 
-        new PredictionReport(OutputFormat.Human, output).Write("f", 0, 0, [1f], [0f]);
+        new PredictionReport(output, network: null).Write(new ImageInput("f", 0, default), 0, [1f], [0f]);
 
         Assert.Equal(["0", "0", "100.00%"], output.ToString().TrimEnd().Split('\n')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
@@ -51,7 +52,14 @@ public sealed class PredictionReportTests
     private static string Write(OutputFormat format)
     {
         var output = new StringWriter { NewLine = "\n" };
-        new PredictionReport(format, output).Write("dir/ü [x]\n", 41, 2, Probabilities, Logits);
+        IPredictionSink sink = format switch
+        {
+            OutputFormat.Json => new JsonPredictions(output, show: false),
+            OutputFormat.Quiet => new LabelPredictions(output, TextWriter.Null),
+            _ => new PredictionReport(output, network: null),
+        };
+        sink.Write(new ImageInput("dir/ü [x]\n", 41, default), 2, Probabilities, Logits);
+        sink.Flush();
         return output.ToString();
     }
 }

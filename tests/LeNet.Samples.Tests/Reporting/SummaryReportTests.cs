@@ -11,11 +11,15 @@ public sealed class SummaryReportTests
     {
         string[] lines = Write(OutputFormat.Human).Split('\n');
 
-        Assert.Contains(lines, line => Words(line) is ["conv1", "conv2d", "6×28×28", "156", "117,600"]);
-        Assert.Contains(lines, line => Words(line) is ["pool2", "avg_pool2d", "16×5×5", "0", "0"]);
-        Assert.Contains(lines, line => Words(line) is ["fc1", "linear", "120", "48,120", "48,000"]);
+        Assert.Contains(lines, line => Words(line) is ["conv1", "(conv2d)", "6×28×28", "156", "117,600"]);
+        Assert.Contains(lines, line => Words(line) is ["pool2", "(avg_pool2d)", "16×5×5", "-", "-"]);
+        Assert.Contains(lines, line => Words(line) is ["fc1", "(linear)", "120", "48,120", "48,000"]);
         Assert.Contains(lines, line => Words(line) is ["Total", "61,706", "416,520"]);
-        Assert.Contains(lines, line => line.Contains("1,131,960 multiply-adds per sample", StringComparison.Ordinal));
+        Assert.Contains(lines, line => Words(line) is ["Trainable", "parameters", "61,706"]);
+        Assert.Contains(lines, line => Words(line) is ["Multiply-adds,", "forward", "and", "backward", "1,131,960"]);
+        Assert.Contains(lines, line => Words(line) is ["Size", "of", "the", "input", "4.1", "kB"]);
+        Assert.Contains(lines, line => Words(line) is ["Size", "of", "the", "layers'", "outputs", "32.4", "kB"]);
+        Assert.Contains(lines, line => Words(line) is ["Size", "of", "the", "parameters", "246.8", "kB"]);
         Assert.All(lines, line => Assert.Equal(line.TrimEnd(), line));
     }
 

@@ -24,6 +24,7 @@ public sealed class TrainingReporterTests
         Assert.Contains("2 threads, 512-bit vectors", text, StringComparison.Ordinal);
         Assert.Contains("epoch  1/12  batch 100/150  loss 1.5000", lines);
         Assert.Contains("epoch  1/12  train loss 0.5000  test loss 0.2500  test accuracy 75.00%  1.50 s of training", lines);
+        Assert.Contains("plots    curves.png, filters.png", lines);
         Assert.Contains("weights  runs/x/model.safetensors", lines);
         Assert.Equal("sha256   " + Hash, lines[^1]);
         Assert.DoesNotContain('\u001b', text);
@@ -48,8 +49,9 @@ public sealed class TrainingReporterTests
         Assert.Equal(["event", "epoch", "batch", "batches", "step", "loss"], CommandRun.Members(events[1]));
         Assert.Equal(1.5, events[1].GetProperty("loss").GetDouble());
         Assert.Equal(["event", "epoch", "step", "train_loss", "train_accuracy", "test_loss", "test_accuracy", "seconds"], CommandRun.Members(events[2]));
-        Assert.Equal(["event", "steps", "seconds", "weights", "sha256"], CommandRun.Members(events[3]));
+        Assert.Equal(["event", "steps", "seconds", "weights", "sha256", "pictures"], CommandRun.Members(events[3]));
         Assert.Equal(Hash, events[3].GetProperty("sha256").GetString());
+        Assert.Equal("""["curves.png","filters.png"]""", events[3].GetProperty("pictures").GetRawText());
     }
 
     [Fact]
@@ -128,7 +130,7 @@ public sealed class TrainingReporterTests
         }
 
         reporter.EpochCompleted(Epoch);
-        reporter.Completed(new TrainingResult(150, TimeSpan.FromSeconds(1.5), "runs/x/model.safetensors", Hash));
+        reporter.Completed(new TrainingResult(150, TimeSpan.FromSeconds(1.5), "runs/x/model.safetensors", Hash, ["curves.png", "filters.png"]));
         return output.ToString().TrimEnd('\n').Split('\n');
     }
 }

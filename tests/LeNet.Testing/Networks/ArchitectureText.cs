@@ -102,6 +102,24 @@ internal static class ArchitectureText
         "type": "{activation}"
         """;
 
+    /// <param name="axes">1 or 2.</param>
+    /// <param name="keys">More keys, as JSON.</param>
+    public static string BatchNorm(int axes, string activation = "none", string keys = "") =>
+        $"""
+        "type": "batch_norm{axes}d"{Common(bias: true, activation)}{(keys.Length == 0 ? "" : ", " + keys)}
+        """;
+
+    /// <param name="keys">More keys, as JSON.</param>
+    public static string LayerNorm(string activation = "none", string keys = "") =>
+        $"""
+        "type": "layer_norm"{Common(bias: true, activation)}{(keys.Length == 0 ? "" : ", " + keys)}
+        """;
+
+    public static string Dropout(double probability) =>
+        $"""
+        "type": "dropout", "p": {Number(probability)}
+        """;
+
     private static string Common(bool bias, string activation) =>
         (bias ? "" : ", \"bias\": false") + (activation == "none" ? "" : $", \"activation\": {Kind(activation)}");
 

@@ -53,7 +53,16 @@ internal static class ExportedNetworks
     public static Network Create(string name)
     {
         Network network = Compiled[name].Value.Create(name);
-        network.Initialize((ulong)name.Sum(letter => letter));
+        int seed = name.Sum(letter => letter);
+        network.Initialize((ulong)seed);
+
+        // What begins at 0 or 1 would hide a tensor that is left out or taken for another.
+        var random = new TestRandom(seed);
+        foreach (ParameterDescription parameter in network.Description.Parameters.Where(parameter => parameter is { InitialValue: not null, IsInteger: false }))
+        {
+            network.SetParameter(parameter.Name, [.. Enumerable.Range(0, parameter.Count).Select(_ => 0.5f + (float)random.Unit())]);
+        }
+
         return network;
     }
 
@@ -97,6 +106,10 @@ internal static class ExportedNetworks
             yield return (name, small, [ArchitectureText.Conv(5, 3, activation: function), ArchitectureText.Activation(function), ArchitectureText.Flatten, ArchitectureText.Linear(4, activation: function)]);
         }
 
+        yield return ("BatchNorms", small, [ArchitectureText.Conv(5, 3, bias: false), ArchitectureText.BatchNorm(2, "relu"), ArchitectureText.Flatten, ArchitectureText.Linear(20), ArchitectureText.BatchNorm(1, "tanh"), ArchitectureText.Dropout(0.3), ArchitectureText.Linear(4)]);
+        yield return ("BatchNormsPlain", small, [ArchitectureText.Conv(5, 3), ArchitectureText.With(ArchitectureText.With(ArchitectureText.BatchNorm(2), "affine", "false"), "eps", "0.01"), .. end]);
+        yield return ("LayerNorms", small, [ArchitectureText.Conv(5, 3), ArchitectureText.LayerNorm("tanh"), ArchitectureText.Flatten, ArchitectureText.Linear(21), ArchitectureText.LayerNorm(), ArchitectureText.Linear(4)]);
+        yield return ("LayerNormsPlain", small, [ArchitectureText.Conv(5, 3), ArchitectureText.With(ArchitectureText.With(ArchitectureText.LayerNorm(), "elementwise_affine", "false"), "eps", "0.01"), .. end]);
         yield return ("LinearWithoutBias", small, [ArchitectureText.Flatten, ArchitectureText.Linear(7, bias: false, activation: "tanh"), ArchitectureText.Linear(3, activation: "relu")]);
         yield return ("AvgPoolOverlapping", small, [ArchitectureText.Conv(3, 2), ArchitectureText.Pool("avg", (3, 2), (2, 1)), .. end]);
         yield return ("MaxPoolLeavingOut", small, [ArchitectureText.Conv(3, 2), ArchitectureText.Pool("max", (2, 3), (3, 3)), .. end]);

@@ -50,13 +50,15 @@ internal static class RandomArchitecture
             layers.Add(Linear(random, random.Between(1, 12)));
         }
 
-        // At the end only: a sigmoid of large negative numbers is 0, which compares badly with a small number.
-        if (hasWeights && shape.Count <= 100 && random.Chance(0.15))
+        // At the end only: a sigmoid of large negative numbers is 0, which compares badly with a small number. Squares of squared
+        // distances as a loss grow beyond all bounds within a few steps, and so does what rounding has changed.
+        string loss = random.Pick<string>(Losses);
+        if (hasWeights && shape.Count <= 100 && loss != "mse" && random.Chance(0.15))
         {
             layers.Add(ArchitectureText.Rbf(ArchitectureText.Prototypes(random.Between(1, 20), shape.Count, random)));
         }
 
-        return (name, input, [.. layers], random.Pick<string>(Losses));
+        return (name, input, [.. layers], loss);
     }
 
     private static string Input(TestRandom random, int channels, int height, int width) => random.Between(0, 3) switch
@@ -78,6 +80,11 @@ internal static class RandomArchitecture
             return (ArchitectureText.Activation(random.Pick<string>(Activations)), shape, true, false);
         }
 
+        if (random.Chance(0.3))
+        {
+            return Normalisation(random, shape, axes: 1);
+        }
+
         int features = random.Between(1, Math.Min(40, 1 + (MostMultiplyAdds / shape.Count)));
         return (Linear(random, features), new Shape(features, 1, 1), true, true);
     }
@@ -93,6 +100,11 @@ internal static class RandomArchitecture
         if (kind > 0.85)
         {
             return (ArchitectureText.Activation(random.Pick<string>(Activations)), shape, false, false);
+        }
+
+        if (kind > 0.85)
+        {
+            return Normalisation(random, shape, axes: 2);
         }
 
         (int, int) stride = (Stride(random), Stride(random));
@@ -115,6 +127,20 @@ internal static class RandomArchitecture
         }
 
         return (Convolution(random, shape, stride, out shape), shape, false, true);
+    }
+
+    /// <summary>What leaves the shape alone but for its values.</summary>
+    private static (string Layer, Shape Output, bool Flattens, bool Learns) Normalisation(TestRandom random, Shape shape, int axes)
+    {
+        bool isAffine = random.Chance(0.7);
+        bool isFlat = axes == 1;
+        string activation = random.Chance(0.5) ? "none" : Activation(random);
+        return random.Between(0, 2) switch
+        {
+            0 => (ArchitectureText.Dropout(random.Between(0, 9) / 10.0), shape, isFlat, false),
+            1 => (ArchitectureText.LayerNorm(activation, isAffine ? "\"eps\": 0.001" : "\"elementwise_affine\": false, \"eps\": 0.01"), shape, isFlat, isAffine),
+            _ => (ArchitectureText.BatchNorm(axes, activation, isAffine ? "\"eps\": 0.001" : "\"affine\": false, \"momentum\": 0.3, \"eps\": 0.01"), shape, isFlat, isAffine),
+        };
     }
 
     private static string Pool(TestRandom random, Shape input, (int, int) stride, out Shape output)

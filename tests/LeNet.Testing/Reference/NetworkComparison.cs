@@ -77,6 +77,8 @@ internal static class NetworkComparison
         {
             Tensors.AssertClose($"{name}, {parameter} after training", weight, actual.Weights[parameter], Tolerances.Weights);
         }
+
+        Tensors.AssertClose($"{name}, logits after training", expected.LogitsAfter, actual.LogitsAfter, Tolerances.Weights);
     }
 
     private static void AssertPredictions(CompiledNetworks networks, string name, TrainingCase given, float[] logits, int vectorBits)

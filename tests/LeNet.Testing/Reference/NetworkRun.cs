@@ -7,7 +7,8 @@ internal sealed record NetworkRun(
     float[] Logits,
     IReadOnlyDictionary<string, float[]> Gradients,
     double[] Losses,
-    IReadOnlyDictionary<string, float[]> Weights)
+    IReadOnlyDictionary<string, float[]> Weights,
+    float[] LogitsAfter)
 {
     /// <summary>Trains a network, beginning with the parameters that it has.</summary>
     public static NetworkRun Of(Network network, TrainingCase given, int vectorBits, int threads)
@@ -22,7 +23,7 @@ internal sealed record NetworkRun(
         });
         float[] logits = TileLogits(network, given);
         double loss = trainer.ComputeGradients(given.Dataset, given.Samples);
-        Dictionary<string, float[]> gradients = network.Description.Parameters.ToDictionary(
+        Dictionary<string, float[]> gradients = network.Description.Parameters.Where(parameter => parameter.IsTrainable).ToDictionary(
             parameter => parameter.Name, parameter => trainer.Gradient(parameter.Name).ToArray());
         double[] losses = [.. Enumerable.Range(0, TrainingCase.Steps).Select(_ => trainer.TrainBatch(given.Dataset, given.Samples))];
         Xunit.Assert.Equal(loss, losses[0]);
@@ -30,7 +31,8 @@ internal sealed record NetworkRun(
             logits,
             gradients,
             losses,
-            network.Description.Parameters.ToDictionary(parameter => parameter.Name, parameter => network.Parameter(parameter.Name).ToArray()));
+            network.Description.Parameters.Where(parameter => !parameter.IsInteger).ToDictionary(parameter => parameter.Name, parameter => network.Parameter(parameter.Name).ToArray()),
+            TileLogits(network, given));
     }
 
     /// <summary>Fails the test if anything differs in a single bit.</summary>
@@ -47,6 +49,8 @@ internal sealed record NetworkRun(
         {
             Tensors.AssertSameBits($"{what}, {name} after training", weight, other.Weights[name]);
         }
+
+        Tensors.AssertSameBits($"{what}, logits after training", LogitsAfter, other.LogitsAfter);
     }
 
     /// <summary>The logits of all samples, sixteen at a time in the lanes of a tile, as training computes them.</summary>

@@ -1,5 +1,9 @@
 namespace LeNet.Testing.Reference;
 
+/// <summary>What random choices of a batch depend on.</summary>
+/// <param name="Samples">The samples, by their index in the data set.</param>
+internal sealed record TrainingDraw(ulong Seed, int Epoch, IReadOnlyList<int> Samples);
+
 /// <summary>One operation on one sample, in double precision, written from PyTorch's definition of it. Activations are layers of their own.</summary>
 internal abstract class ReferenceLayer
 {
@@ -13,6 +17,15 @@ internal abstract class ReferenceLayer
     /// <param name="dy">The gradient of the loss with respect to y.</param>
     /// <returns>The gradient of the loss with respect to x.</returns>
     public abstract double[] Backward(double[] x, double[] y, double[] dy);
+
+    /// <summary>The output of each sample as in training, which is that of <see cref="Forward"/> for most layers.</summary>
+    /// <param name="batch">The input of each sample.</param>
+    /// <param name="draw">Which samples they are.</param>
+    public virtual double[][] TrainForward(double[][] batch, TrainingDraw draw) => Array.ConvertAll(batch, Forward);
+
+    /// <summary><see cref="Backward"/> of every sample of the batch.</summary>
+    public virtual double[][] TrainBackward(double[][] x, double[][] y, double[][] dy) =>
+        [.. x.Select((values, sample) => Backward(values, y[sample], dy[sample]))];
 
     /// <summary>
     /// How far the input is from where the derivative jumps, relative to the largest input: nearer than float resolves,

@@ -11,6 +11,9 @@ namespace LeNet.Testing.Reference;
 /// </summary>
 internal sealed class ReferenceNetwork
 {
+    /// <summary>That of <see cref="TrainingOptions"/>.</summary>
+    private const ulong Seed = 1;
+
     private readonly ShapedNetwork _network;
     private readonly ReferenceLayer[] _layers;
     private readonly ReferenceLoss _loss;
@@ -19,7 +22,8 @@ internal sealed class ReferenceNetwork
     {
         _network = network;
         _loss = ReferenceLoss.For(network.Loss);
-        _layers = [.. network.Layers.SelectMany(Layers)];
+        int dropouts = 0;
+        _layers = [.. network.Layers.SelectMany(layer => Layers(layer, layer.Layer is Dropout ? dropouts++ : 0))];
         Parameters = [.. _layers.SelectMany(layer => layer.Parameters)];
     }
 
@@ -68,13 +72,35 @@ internal sealed class ReferenceNetwork
             parameter.ClearGradient();
         }
 
-        return samples.Sum(sample => AddGradients(dataset.Image(sample), dataset.Labels[sample], samples.Count)) / samples.Count;
+        double[] losses = new double[samples.Count];
+        List<double[][]> values = [[.. samples.Select(sample => ReferencePreprocessing.Input(_network.Input, dataset.Image(sample)))]];
+        TrainingDraw draw = new(Seed, Epoch: 1, samples);
+        foreach (ReferenceLayer layer in _layers)
+        {
+            Margin = Math.Min(Margin, values[^1].Min(layer.Margin));
+            values.Add(layer.TrainForward(values[^1], draw));
+        }
+
+        double[][] gradient = new double[samples.Count][];
+        for (int i = 0; i < samples.Count; i++)
+        {
+            int label = dataset.Labels[samples[i]];
+            losses[i] = _loss.Of(values[^1][i], label);
+            gradient[i] = Array.ConvertAll(_loss.Gradient(values[^1][i], label), value => value / samples.Count);
+        }
+
+        for (int i = _layers.Length - 1; i >= 0; i--)
+        {
+            gradient = _layers[i].TrainBackward(values[i], values[i + 1], gradient);
+        }
+
+        return losses.Sum() / samples.Count;
     }
 
     /// <summary>torch.optim.SGD: v ← momentum · v + gradient, parameter ← parameter − rate · v.</summary>
     public void Update(double rate, double momentum)
     {
-        foreach (ReferenceParameter parameter in Parameters)
+        foreach (ReferenceParameter parameter in Parameters.Where(parameter => parameter.IsTrainable))
         {
             for (int i = 0; i < parameter.Count; i++)
             {
@@ -84,27 +110,8 @@ internal sealed class ReferenceNetwork
         }
     }
 
-    private double AddGradients(ReadOnlySpan<byte> image, int label, int count)
-    {
-        List<double[]> values = [ReferencePreprocessing.Input(_network.Input, image)];
-        foreach (ReferenceLayer layer in _layers)
-        {
-            Margin = Math.Min(Margin, layer.Margin(values[^1]));
-            values.Add(layer.Forward(values[^1]));
-        }
-
-        double[] logits = values[^1];
-        double[] gradient = Array.ConvertAll(_loss.Gradient(logits, label), value => value / count);
-        for (int i = _layers.Length - 1; i >= 0; i--)
-        {
-            gradient = _layers[i].Backward(values[i], values[i + 1], gradient);
-        }
-
-        return _loss.Of(logits, label);
-    }
-
     /// <summary>The operations of one entry of "layers". Flattening changes nothing: channel, row, column is the order already.</summary>
-    private static IEnumerable<ReferenceLayer> Layers(ShapedLayer shaped) => shaped.Layer switch
+    private static IEnumerable<ReferenceLayer> Layers(ShapedLayer shaped, int dropout) => shaped.Layer switch
     {
         Conv2d conv => [new Convolution(conv, shaped.Input, shaped.Output), new Elementwise(conv.Activation)],
         Linear linear => [new FullyConnected(linear, shaped.Input.Count), new Elementwise(linear.Activation)],
@@ -112,6 +119,9 @@ internal sealed class ReferenceNetwork
         ActivationLayer function => [new Elementwise(function.Activation)],
         AvgPool2d pool => [new AveragePooling(pool, shaped.Input, shaped.Output)],
         MaxPool2d pool => [new MaximumPooling(pool, shaped.Input, shaped.Output)],
+        BatchNorm norm => [new BatchNormalisation(norm, shaped.Input), new Elementwise(norm.Activation)],
+        LayerNorm norm => [new LayerNormalisation(norm, shaped.Input.Count), new Elementwise(norm.Activation)],
+        Dropout dropped => [new RandomDropout(dropped, dropout)],
         AdaptiveAvgPool2d => [new GlobalAveragePooling(shaped.Input)],
         Subsample2d pool => [new Subsampling(pool, shaped.Input, shaped.Output), new Elementwise(pool.Activation)],
         Flatten => [],

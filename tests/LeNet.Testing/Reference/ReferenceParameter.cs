@@ -4,6 +4,9 @@ namespace LeNet.Testing.Reference;
 /// <param name="Name">Its name in PyTorch's state dict.</param>
 internal sealed record ReferenceParameter(string Name, int Count)
 {
+    /// <summary>Whether it has a gradient.</summary>
+    public bool IsTrainable { get; init; } = true;
+
     public double[] Values { get; } = new double[Count];
 
     public double[] Gradient { get; } = new double[Count];

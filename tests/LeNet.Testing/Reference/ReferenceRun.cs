@@ -9,6 +9,7 @@ namespace LeNet.Testing.Reference;
 /// <param name="Magnitudes">By parameter, the largest <see cref="ReferenceParameter.Magnitude"/> of those gradients.</param>
 /// <param name="Losses">Before each step.</param>
 /// <param name="Weights">By parameter, after the last step.</param>
+/// <param name="LogitsAfter">Of all samples of the batch, after the last step.</param>
 /// <param name="Margin">See <see cref="ReferenceLayer.Margin"/>.</param>
 internal sealed record ReferenceRun(
     double[] Logits,
@@ -17,6 +18,7 @@ internal sealed record ReferenceRun(
     IReadOnlyDictionary<string, double> Magnitudes,
     double[] Losses,
     IReadOnlyDictionary<string, double[]> Weights,
+    double[] LogitsAfter,
     double Margin)
 {
     /// <summary>Trains a reference network, beginning with the parameters that it has.</summary>
@@ -30,7 +32,7 @@ internal sealed record ReferenceRun(
         for (int step = 0; step < losses.Length; step++)
         {
             losses[step] = network.ComputeGradients(given.Dataset, given.Samples);
-            foreach (ReferenceParameter parameter in network.Parameters)
+            foreach (ReferenceParameter parameter in network.Parameters.Where(parameter => parameter.IsTrainable))
             {
                 gradients.TryAdd(parameter.Name, [.. parameter.Gradient]);
                 magnitudes.TryAdd(parameter.Name, parameter.Magnitude.Max());
@@ -46,6 +48,7 @@ internal sealed record ReferenceRun(
             magnitudes,
             losses,
             network.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Values.ToArray()),
+            [.. given.Samples.SelectMany(sample => network.Logits(given.Dataset.Image(sample)))],
             network.Margin);
     }
 }

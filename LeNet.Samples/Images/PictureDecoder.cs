@@ -1,0 +1,133 @@
+using System.Globalization;
+using SkiaSharp;
+
+namespace LeNet.Samples.Images;
+
+/// <summary>Decodes PNG and JPEG with Skia, after a look at what the header claims.</summary>
+internal static class PictureDecoder
+{
+    /// <summary>A picture's width and height are below this, which is what JPEG can say.</summary>
+    private const int MostSide = ushort.MaxValue;
+
+    /// <summary>Photos above this are read at a size nearer to it.</summary>
+    private const int EnoughPixels = 1 << 20;
+
+    /// <summary>Deflate's best case: 258 bytes for two bits (RFC 1951), 1032 to 1.</summary>
+    private const int MostBytesPerPngByte = 1032;
+
+    /// <summary>A block of 8×8 takes at least one bit, the code of its mean (ITU-T T.81).</summary>
+    private const int MostPixelsPerJpegByte = 8 * 8 * 8;
+
+    /// <summary>Decodes a picture.</summary>
+    /// <param name="content">The file.</param>
+    /// <param name="format">PNG or JPEG.</param>
+    /// <param name="mostPixels">Refuse larger ones.</param>
+    /// <exception cref="ImageException">It is damaged, truncated or too large.</exception>
+    public static GreyImage Decode(ReadOnlySpan<byte> content, ImageFormat format, int mostPixels)
+    {
+        try
+        {
+            using SKData data = SKData.CreateCopy(content);
+            using SKCodec codec = SKCodec.Create(data) ?? throw Damaged(format, "its header cannot be read");
+            if (codec.EncodedFormat != (format == ImageFormat.Png ? SKEncodedImageFormat.Png : SKEncodedImageFormat.Jpeg))
+            {
+                throw Damaged(format, "its header cannot be read");
+            }
+
+            RequirePlausible(codec.Info, content, format, mostPixels);
+            return Decode(codec, format);
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or TypeInitializationException)
+        {
+            throw new ImageException("cannot be read: the library that decodes pictures, libSkiaSharp, does not load on this machine; give IDX files instead", exception);
+        }
+    }
+
+    private static GreyImage Decode(SKCodec codec, ImageFormat format)
+    {
+        SKImageInfo whole = codec.Info;
+        long pixels = (long)whole.Width * whole.Height;
+        SKSizeI size = format == ImageFormat.Jpeg && pixels > EnoughPixels
+            ? codec.GetScaledDimensions(MathF.Sqrt(EnoughPixels / (float)pixels))
+            : whole.Size;
+        bool grey = whole.ColorType == SKColorType.Gray8;
+        var info = new SKImageInfo(size.Width, size.Height, grey ? SKColorType.Gray8 : SKColorType.Rgba8888, grey ? SKAlphaType.Opaque : SKAlphaType.Premul);
+        using var bitmap = new SKBitmap();
+        if (!bitmap.TryAllocPixels(info))
+        {
+            throw new ImageException(string.Create(CultureInfo.InvariantCulture, $"is too large for the memory of this machine: {whole.Width}×{whole.Height} pixels; give a smaller picture"));
+        }
+
+        SKCodecResult result = codec.GetPixels(info, bitmap.GetPixels());
+        if (result != SKCodecResult.Success)
+        {
+            throw result == SKCodecResult.IncompleteInput
+                ? new ImageException($"is truncated: the {Name(format)} picture ends before its last row; get it anew")
+                : Damaged(format, "its pixels cannot be decoded");
+        }
+
+        return Orientation.Apply(codec.EncodedOrigin, ToGrey(bitmap, grey));
+    }
+
+    private static GreyImage ToGrey(SKBitmap bitmap, bool grey)
+    {
+        byte[] values = new byte[bitmap.Width * bitmap.Height];
+        ReadOnlySpan<byte> pixels = bitmap.GetPixelSpan();
+        for (int row = 0; row < bitmap.Height; row++)
+        {
+            ReadOnlySpan<byte> from = pixels.Slice(row * bitmap.RowBytes, bitmap.Width * bitmap.BytesPerPixel);
+            Span<byte> to = values.AsSpan(row * bitmap.Width, bitmap.Width);
+            if (grey)
+            {
+                from.CopyTo(to);
+                continue;
+            }
+
+            for (int column = 0; column < to.Length; column++)
+            {
+                // Luma of ITU-R BT.601 in 256ths. Colours are multiplied by alpha already; what lacks of it is white.
+                ReadOnlySpan<byte> rgba = from.Slice(4 * column, 4);
+                to[column] = (byte)((((77 * rgba[0]) + (150 * rgba[1]) + (29 * rgba[2]) + 128) >> 8) + (255 - rgba[3]));
+            }
+        }
+
+        return new GreyImage(bitmap.Width, bitmap.Height, values);
+    }
+
+    private static void RequirePlausible(SKImageInfo claimed, ReadOnlySpan<byte> content, ImageFormat format, int mostPixels)
+    {
+        long pixels = (long)claimed.Width * claimed.Height;
+        string size = string.Create(CultureInfo.InvariantCulture, $"{claimed.Width}×{claimed.Height} pixels");
+        if (claimed.Width < 1 || claimed.Height < 1)
+        {
+            throw Damaged(format, $"its header gives {size}");
+        }
+
+        if (claimed.Width > MostSide || claimed.Height > MostSide || pixels > mostPixels)
+        {
+            throw new ImageException(string.Create(CultureInfo.InvariantCulture, $"is too large: its header gives {size}, and at most {mostPixels / 1_000_000.0:0.#} million are read; give a smaller picture"));
+        }
+
+        bool fits = format == ImageFormat.Png
+            ? PngBytes(claimed, content) <= (long)content.Length * MostBytesPerPngByte
+            : pixels <= (long)content.Length * MostPixelsPerJpegByte;
+        if (!fits)
+        {
+            throw new ImageException($"is truncated: its header gives {size}, more than a {Name(format)} file of {content.Length} bytes can hold; get it anew");
+        }
+    }
+
+    /// <summary>How many bytes the pixels take before compression, at least.</summary>
+    private static long PngBytes(SKImageInfo size, ReadOnlySpan<byte> content)
+    {
+        // The first chunk is IHDR, which the codec has checked: after signature, length and type come width and height,
+        // then the bits of a sample and the colour type (W3C PNG specification, 11.2.1).
+        const int BitDepth = 8 + 8 + 8;
+        int samples = content[BitDepth + 1] switch { 2 => 3, 4 => 2, 6 => 4, _ => 1 };
+        return (((long)size.Width * content[BitDepth] * samples) + 7) / 8 * size.Height;
+    }
+
+    private static ImageException Damaged(ImageFormat format, string what) => new($"is a damaged {Name(format)} picture: {what}; get it anew");
+
+    private static string Name(ImageFormat format) => format == ImageFormat.Png ? "PNG" : "JPEG";
+}

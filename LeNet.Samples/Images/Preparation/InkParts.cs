@@ -1,0 +1,71 @@
+namespace LeNet.Samples.Images;
+
+/// <summary>One connected part of the ink.</summary>
+/// <param name="Pixels">How many pixels it has.</param>
+/// <param name="Centrality">Its pixels, each weighted by its nearness to the middle of the picture: 1 there, 0 at the border.</param>
+/// <param name="Bounds">The smallest box with it.</param>
+internal sealed record InkPart(int Pixels, double Centrality, Box Bounds)
+{
+    /// <summary>Whether it goes on to the border of the picture.</summary>
+    public bool Touches(Plane picture) =>
+        Bounds.Left == 0 || Bounds.Top == 0 || Bounds.Right == picture.Width || Bounds.Bottom == picture.Height;
+}
+
+/// <summary>The connected parts of the ink; pixels that meet at a corner are connected.</summary>
+/// <param name="Labels">For each pixel the index of its part, or -1.</param>
+/// <param name="All">The parts.</param>
+internal sealed record InkParts(int[] Labels, IReadOnlyList<InkPart> All)
+{
+    /// <summary>Finds the parts.</summary>
+    /// <param name="ink">The ink.</param>
+    /// <param name="threshold">Above this is ink.</param>
+    public static InkParts Of(Plane ink, float threshold)
+    {
+        int[] labels = new int[ink.Values.Length];
+        Array.Fill(labels, -1);
+        var parts = new List<InkPart>();
+        var open = new Stack<int>();
+        for (int start = 0; start < labels.Length; start++)
+        {
+            if (labels[start] < 0 && ink.Values[start] > threshold)
+            {
+                parts.Add(Fill(ink, threshold, start, parts.Count, labels, open));
+            }
+        }
+
+        return new InkParts(labels, parts);
+    }
+
+    private static InkPart Fill(Plane ink, float threshold, int start, int label, int[] labels, Stack<int> open)
+    {
+        int pixels = 0;
+        double centrality = 0;
+        var bounds = new Box(start % ink.Width, start / ink.Width, (start % ink.Width) + 1, (start / ink.Width) + 1);
+        labels[start] = label;
+        open.Push(start);
+        while (open.TryPop(out int pixel))
+        {
+            int column = pixel % ink.Width;
+            int row = pixel / ink.Width;
+            pixels++;
+            centrality += Nearness(column, ink.Width) * Nearness(row, ink.Height);
+            bounds = bounds.Union(new Box(column, row, column + 1, row + 1));
+            for (int y = Math.Max(0, row - 1); y <= Math.Min(ink.Height - 1, row + 1); y++)
+            {
+                for (int x = Math.Max(0, column - 1); x <= Math.Min(ink.Width - 1, column + 1); x++)
+                {
+                    int neighbour = (y * ink.Width) + x;
+                    if (labels[neighbour] < 0 && ink.Values[neighbour] > threshold)
+                    {
+                        labels[neighbour] = label;
+                        open.Push(neighbour);
+                    }
+                }
+            }
+        }
+
+        return new InkPart(pixels, centrality, bounds);
+    }
+
+    private static double Nearness(int position, int length) => 1 - Math.Abs(((2 * position) + 1.0 - length) / length);
+}

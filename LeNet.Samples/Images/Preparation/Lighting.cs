@@ -1,0 +1,35 @@
+namespace LeNet.Samples.Images;
+
+/// <summary>Takes the light out of a picture of dark ink: what is left is how much darker than its ground each place is.</summary>
+internal static class Lighting
+{
+    /// <summary>A stroke is narrower than two fifths of the picture; what is wider is a shadow.</summary>
+    private const int ReachPart = 5;
+
+    /// <summary>The ink: 0 where a place is as light as the paper around it … 255 where it is black.</summary>
+    /// <param name="grey">A picture with dark ink.</param>
+    /// <remarks>
+    /// Light multiplies, so the paper's brightness is divided out: first a smooth surface, if that makes the border more even, for
+    /// light that falls off; then what remains when dark places as narrow as strokes are filled, for shadows with edges.
+    /// </remarks>
+    public static Plane Ink(Plane grey)
+    {
+        Plane even = LightSurface.Divide(grey);
+        if (2 * Relative(Border.Of(even)) < Relative(Border.Of(grey)))
+        {
+            grey = even;
+        }
+
+        int reach = Math.Max(1, Math.Min(grey.Width, grey.Height) / ReachPart);
+        Plane paper = Morphology.Close(grey, reach);
+        var ink = new Plane(grey.Width, grey.Height);
+        for (int i = 0; i < ink.Values.Length; i++)
+        {
+            ink.Values[i] = Math.Clamp(byte.MaxValue * (1 - (grey.Values[i] / Math.Max(paper.Values[i], 1))), 0, byte.MaxValue);
+        }
+
+        return ink;
+    }
+
+    private static float Relative(Border border) => border.Spread / Math.Max(border.Middle, 1);
+}

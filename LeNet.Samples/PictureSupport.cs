@@ -1,0 +1,79 @@
+using LeNet.Runtime;
+
+namespace LeNet.Samples;
+
+/// <summary>Draws pictures of what a network has learned and does.</summary>
+internal interface IPictures
+{
+    /// <summary>Draws the pictures that there is something for, into a folder that exists; each file is there whole or not at all.</summary>
+    /// <param name="subject">What they show.</param>
+    /// <param name="folder">Where they go.</param>
+    /// <returns>The files' names.</returns>
+    /// <exception cref="DataFileException">A file cannot be written.</exception>
+    /// <exception cref="FailureException">This machine cannot draw.</exception>
+    IReadOnlyList<string> Draw(PictureSubject subject, string folder);
+
+    /// <summary>Draws images with their labels, and the first of them through every layer.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="images">The images, at least one; the first <see cref="PictureSupport.MostPredictions"/> are drawn.</param>
+    /// <param name="folder">Where they go.</param>
+    /// <returns>The files' names.</returns>
+    /// <exception cref="DataFileException">A file cannot be written.</exception>
+    /// <exception cref="FailureException">This machine cannot draw.</exception>
+    IReadOnlyList<string> Draw(Network network, IReadOnlyList<PredictedImage> images, string folder);
+}
+
+/// <summary>An image and what the network takes it for.</summary>
+/// <param name="Name">Its name for people.</param>
+/// <param name="Image">Its bytes, as the network takes them.</param>
+/// <param name="Label">The most probable class.</param>
+/// <param name="Probabilities">The probability of every class.</param>
+internal sealed record PredictedImage(string Name, byte[] Image, int Label, float[] Probabilities);
+
+/// <summary>What pictures of a test show.</summary>
+/// <param name="Network">The network.</param>
+/// <param name="Title">What was tested on what, for people: "LeNet5 on MNIST".</param>
+/// <param name="Test">The images that it was tested on.</param>
+/// <param name="Evaluation">The outcome of the test.</param>
+/// <param name="Epochs">The epochs that it was trained for, if it was now.</param>
+/// <param name="Threads">Threads to compute on; 0 for as many as help.</param>
+internal sealed record PictureSubject(
+    Network Network, string Title, Dataset Test, Evaluation Evaluation, IReadOnlyList<EpochReport> Epochs, int Threads);
+
+/// <summary>The pictures that this program can draw. The native executable is built without them.</summary>
+internal static partial class PictureSupport
+{
+    /// <summary>Loss and accuracy after each epoch.</summary>
+    public const string Curves = "curves.png";
+
+    /// <summary>How often each class was taken for each.</summary>
+    public const string Confusion = "confusion.png";
+
+    /// <summary>The most confident errors.</summary>
+    public const string Mistakes = "mistakes.png";
+
+    /// <summary>The kernels of the first convolution.</summary>
+    public const string Filters = "filters.png";
+
+    /// <summary>One image through every layer.</summary>
+    public const string Features = "features.png";
+
+    /// <summary>Images with their labels.</summary>
+    public const string Predictions = "predictions.png";
+
+    /// <summary>Most images that <see cref="Predictions"/> shows.</summary>
+    public const int MostPredictions = 40;
+
+    /// <summary>The names of a run's pictures.</summary>
+    public static IReadOnlyList<string> All { get; } = [Curves, Confusion, Mistakes, Filters, Features];
+
+    /// <summary>Who draws them, or null in a program built without.</summary>
+    public static IPictures? Find()
+    {
+        IPictures? pictures = null;
+        Add(ref pictures);
+        return pictures;
+    }
+
+    static partial void Add(ref IPictures? pictures);
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using LeNet.Runtime;
+using LeNet.Samples.Reporting;
+using ScottPlot;
+using ScottPlot.Plottables;
+using ScottPlot.TickGenerators;
+using SkiaSharp;
+
+namespace LeNet.Samples.Pictures;
+
+/// <summary>Loss and accuracy after each epoch, on the training and the test set.</summary>
+internal static class CurvesPicture
+{
+    private const int Width = 1500;
+    private const int Height = 660;
+    private const int MostTicks = 12;
+    private const int MostMarkers = 40;
+
+    /// <summary>Draws it, or gives null if there was no epoch.</summary>
+    public static byte[]? Draw(string title, IReadOnlyList<EpochReport> epochs)
+    {
+        if (epochs.Count == 0)
+        {
+            return null;
+        }
+
+        using var sheet = new Sheet(Width, Height);
+        EpochReport last = epochs[^1];
+        string outcome = last.Test is { } test ? $"Test accuracy {Format.Percent(test.Accuracy)}, loss {Format.Loss(test.Loss)}" : $"Training loss {Format.Loss(last.TrainLoss)}";
+        sheet.Titles(title, $"{outcome} after {Format.Count(last.Epoch, "epoch")}");
+        float panel = (Width - (2f * Sheet.Margin)) / 2;
+        sheet.Draw(
+            Panel("Loss", epochs, epoch => epoch.TrainLoss, epoch => epoch.Test?.Loss, ceiling: null, value => value.ToString("G4", CultureInfo.InvariantCulture), Alignment.UpperRight),
+            Sheet.Margin - 10, Sheet.Top, panel, Height - Sheet.Top - 20);
+        sheet.Draw(
+            Panel("Accuracy", epochs, epoch => 100 * epoch.TrainAccuracy, epoch => 100 * epoch.Test?.Accuracy, ceiling: 100, value => value.ToString("G4", CultureInfo.InvariantCulture) + "%", Alignment.LowerRight),
+            Sheet.Margin + panel + 10, Sheet.Top, panel, Height - Sheet.Top - 20);
+        return sheet.ToPng();
+    }
+
+    private static Plot Panel(
+        string name,
+        IReadOnlyList<EpochReport> epochs,
+        Func<EpochReport, double?> training,
+        Func<EpochReport, double?> test,
+        double? ceiling,
+        Func<double, string> format,
+        Alignment legend)
+    {
+        Plot plot = PlotStyle.Create();
+        Coordinates[] trained = Points(epochs, training);
+        Coordinates[] tested = Points(epochs, test);
+        AddCurve(plot, trained, "training, while it learned", Palette.Blue, MarkerShape.FilledCircle, LinePattern.Dashed);
+        AddCurve(plot, tested, "test, after the epoch", Palette.Vermilion, MarkerShape.FilledSquare, LinePattern.Solid);
+        plot.XLabel("Epoch");
+        plot.YLabel(name);
+        plot.HideAxesFrame();
+        SetEpochAxis(plot, epochs[0].Epoch, epochs[^1].Epoch);
+        SetValueAxis(plot, [.. trained.Concat(tested).Select(point => point.Y)], ceiling, format);
+        Legend box = plot.ShowLegend(legend);
+        box.FontSize = 17;
+        box.FontColor = PlotStyle.Of(Palette.Ink);
+        box.OutlineWidth = 0;
+        box.ShadowColor = Colors.Transparent;
+        box.BackgroundColor = Colors.White.WithAlpha(0.85);
+        return plot;
+    }
+
+    private static void HideAxesFrame(this Plot plot)
+    {
+        plot.Axes.Right.FrameLineStyle.Width = 0;
+        plot.Axes.Top.FrameLineStyle.Width = 0;
+        plot.Axes.Left.FrameLineStyle.Width = 0;
+        plot.Axes.Left.MajorTickStyle.Length = 0;
+        plot.Axes.Left.MinorTickStyle.Length = 0;
+        plot.Axes.Bottom.MinorTickStyle.Length = 0;
+        plot.Grid.XAxisStyle.IsVisible = false;
+    }
+
+    private static Coordinates[] Points(IReadOnlyList<EpochReport> epochs, Func<EpochReport, double?> value) =>
+        [.. epochs.Where(epoch => double.IsFinite(value(epoch) ?? double.NaN)).Select(epoch => new Coordinates(epoch.Epoch, value(epoch)!.Value))];
+
+    private static void AddCurve(Plot plot, Coordinates[] points, string name, SKColor color, MarkerShape shape, LinePattern pattern)
+    {
+        if (points.Length == 0)
+        {
+            return;
+        }
+
+        Scatter curve = plot.Add.Scatter(points);
+        curve.LegendText = name;
+        curve.Color = PlotStyle.Of(color);
+        curve.LineWidth = 3;
+        curve.LinePattern = pattern;
+        curve.MarkerShape = shape;
+        curve.MarkerSize = points.Length <= MostMarkers ? 10 : 0;
+    }
+
+    private static void SetEpochAxis(Plot plot, int first, int last)
+    {
+        int step = NiceStep(last - first + 1);
+        var ticks = new NumericManual();
+        for (int epoch = first; epoch <= last; epoch++)
+        {
+            if (epoch % step == 0 || (step == 1 && last - first < MostTicks) || (epoch == first && step > 1 && first == 1))
+            {
+                ticks.AddMajor(epoch, Format.Count(epoch));
+            }
+        }
+
+        plot.Axes.Bottom.TickGenerator = ticks;
+        double space = Math.Max(0.3, 0.03 * (last - first));
+        plot.Axes.SetLimitsX(first - space, last + space);
+    }
+
+    /// <summary>1, 2, 5, 10 … such that few enough ticks come of it.</summary>
+    private static int NiceStep(int count)
+    {
+        for (int power = 1; ; power *= 10)
+        {
+            foreach (int step in (int[])[power, 2 * power, 5 * power])
+            {
+                if (count <= step * MostTicks)
+                {
+                    return step;
+                }
+            }
+        }
+    }
+
+    private static void SetValueAxis(Plot plot, double[] values, double? ceiling, Func<double, string> format)
+    {
+        (double low, double high) = values.Length == 0 ? (0, 1) : (values.Min(), values.Max());
+        double space = Math.Max(0.06 * (high - low), 0.002 * Math.Max(1, Math.Abs(high)));
+        plot.Axes.SetLimitsY(
+            ceiling is null ? 0 : Math.Max(0, low - space),
+            ceiling is { } most ? Math.Min(high + space, most + (0.02 * space)) : high + space);
+        plot.Axes.Left.TickGenerator = new NumericAutomatic { LabelFormatter = format };
+    }
+}

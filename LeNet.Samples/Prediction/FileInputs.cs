@@ -1,0 +1,93 @@
+using LeNet.Runtime;
+using LeNet.Samples.Files;
+using LeNet.Samples.Images;
+
+namespace LeNet.Samples.Prediction;
+
+/// <summary>Finds the images of files: IDX files with many of them, PNG and JPEG pictures with one each, told apart by content.</summary>
+internal static class FileInputs
+{
+    private const int ImagesAtATime = 64;
+
+    /// <summary>The images of all files, in order.</summary>
+    /// <param name="paths">The files.</param>
+    /// <param name="limit">Take the first images of each IDX file only, at most so many; null for all.</param>
+    /// <param name="network">The network that is to take them.</param>
+    /// <exception cref="DataFileException">A file cannot be read, or does not fit the network; while enumerating or in a job.</exception>
+    public static IEnumerable<Func<IReadOnlyList<ImageInput>>> Jobs(IEnumerable<string> paths, int? limit, NetworkDescription network)
+    {
+        foreach (string path in paths)
+        {
+            if (FormatOf(path) is ImageFormat.Png or ImageFormat.Jpeg)
+            {
+                yield return () => [new ImageInput(path, 0, Picture(path, network))];
+                continue;
+            }
+
+            IdxImages images = IdxImages.Read(path, limit);
+            images.Require(network);
+            for (int first = 0; first < images.Count; first += ImagesAtATime)
+            {
+                int begin = first;
+                yield return () => Part(images, begin, Math.Min(begin + ImagesAtATime, images.Count));
+            }
+        }
+    }
+
+    /// <summary>A picture from a file, prepared for a network.</summary>
+    /// <exception cref="DataFileException">It cannot be read, or shows no digit.</exception>
+    public static byte[] Picture(string path, NetworkDescription network)
+    {
+        GreyImage picture = ImageReader.Read(path);
+        try
+        {
+            return DigitPreparation.Prepare(picture, network).Pixels;
+        }
+        catch (ImageException exception)
+        {
+            throw new DataFileException(path, exception.Message, exception);
+        }
+    }
+
+    /// <summary>What a file is. An IDX file may be one that only the reader of such files can explain.</summary>
+    private static ImageFormat FormatOf(string path)
+    {
+        Span<byte> start = stackalloc byte[ImageFormats.SignatureBytes];
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            if (!file.CanSeek)
+            {
+                throw new DataFileException(path, "is not a regular file; write its content to one first, or use the stream (predict -)");
+            }
+
+            start = start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        }
+        catch (Exception exception) when (FileProblem.IsOne(exception))
+        {
+            throw FileProblem.Reading(path, exception);
+        }
+
+        ImageFormat format = ImageFormats.Of(start);
+        if (format == ImageFormat.Unknown && !start.IsEmpty)
+        {
+            throw new DataFileException(path, ImageFormats.Guess(start) is { } kind
+                ? $"seems to be {kind}, which is not read; give PNG or JPEG pictures or IDX files"
+                : $"is neither a PNG or JPEG picture nor an IDX file: it begins with 0x{Convert.ToHexStringLower(start[..Math.Min(4, start.Length)])}");
+        }
+
+        return format;
+    }
+
+    private static ImageInput[] Part(IdxImages images, int first, int end)
+    {
+        var part = new ImageInput[end - first];
+        byte[] pixels = images.Pixels[(first * images.ImageBytes)..(end * images.ImageBytes)].ToArray();
+        for (int i = 0; i < part.Length; i++)
+        {
+            part[i] = new ImageInput(images.Path, first + i, pixels.AsMemory(i * images.ImageBytes, images.ImageBytes));
+        }
+
+        return part;
+    }
+}

@@ -1,0 +1,44 @@
+using LeNet.Runtime;
+using LeNet.Samples.Training;
+
+namespace LeNet.Samples.Reporting;
+
+/// <summary>What people are told before and after a training run: a name and a value per line.</summary>
+internal static class TrainingFacts
+{
+    /// <summary>Writes what is about to run.</summary>
+    public static void WriteStart(Screen screen, TrainingPlan plan)
+    {
+        TrainingOptions options = plan.Settings.Options;
+        Write(screen, "network", $"[bold]{Format.Literal(plan.Network.Name)}[/], {Format.Count(plan.Network.ParameterCount, "parameter")}, "
+            + (plan.Settings.InitialWeights is { } weights ? $"beginning with {Format.Literal(weights)}" : $"initial weights from seed {options.Seed}"));
+        Write(screen, "data", $"{Format.Literal(plan.Data.Title)}{(plan.Data.Folder is { } folder ? " in " + Format.Literal(folder) : ", drawn by the program")}: {Format.Count(plan.TrainingImages)} images to train, {Format.Count(plan.TestImages)} to test");
+        Write(screen, "recipe", $"{Format.Count(options.Epochs, "epoch")}, batches of {Format.Count(options.BatchSize)}, learning rate {Format.Number(options.LearningRate)}, momentum {Format.Number(options.Momentum)}, "
+            + (options.Shuffle ? $"shuffled by seed {options.Seed}" : "in file order")
+            + (options.MaxSteps is { } limit ? $", at most {Format.Count(limit, "step")}" : ""));
+        Write(screen, "machine", $"{Format.Count(plan.Threads, "thread")}, {plan.VectorBits}-bit vectors");
+        Write(screen, "output", Format.Literal(plan.RunFolder));
+        screen.Line();
+    }
+
+    /// <summary>Writes what came of it.</summary>
+    public static void WriteEnd(Screen screen, TrainingResult result)
+    {
+        screen.Line();
+        Write(screen, "trained", $"{Format.Count(result.Steps, "step")} in {Format.Seconds(result.TrainingTime)}");
+        if (result.Pictures.Count > 0)
+        {
+            Write(screen, "plots", string.Join(", ", result.Pictures));
+        }
+
+        if (result.PictureProblem is { } problem)
+        {
+            Write(screen, "plots", $"[yellow]none: {Format.Literal(problem)}[/]");
+        }
+
+        Write(screen, "weights", Format.Literal(result.WeightsPath));
+        Write(screen, "sha256", result.WeightsHash);
+    }
+
+    private static void Write(Screen screen, string name, string markup) => screen.Line($"[grey]{name,-7}[/]  {markup}");
+}

@@ -1,0 +1,115 @@
+using LeNet.Runtime;
+using LeNet.Samples.Pictures;
+using SkiaSharp;
+
+namespace LeNet.Samples.Tests.Pictures;
+
+/// <summary>Loss falls, accuracy rises, and the picture shows it.</summary>
+public sealed class CurvesPictureTests
+{
+    private const int Middle = 750;
+
+    [Fact]
+    public void Curves_go_where_the_numbers_go()
+    {
+        DecodedPicture picture = Draw(Enumerable.Range(1, 10).Select(epoch => Epoch(epoch, loss: 1.0 / epoch, accuracy: 1 - (0.2 / epoch))));
+
+        Assert.Equal((1500, 660), (picture.Width, picture.Height));
+        Assert.False(picture.TouchesBorder);
+        foreach (SKColor color in (SKColor[])[Palette.Blue, Palette.Vermilion])
+        {
+            Assert.True(FirstY(picture, color, 100) < LastY(picture, color, Middle - 60), "the loss falls");
+            Assert.True(FirstY(picture, color, Middle + 90) > LastY(picture, color, 1460), "the accuracy rises");
+        }
+    }
+
+    [Fact]
+    public void Other_numbers_make_another_picture()
+    {
+        Assert.NotEqual(
+            CurvesPicture.Draw("a", [Epoch(1, 1, 0.5), Epoch(2, 0.5, 0.6)]),
+            CurvesPicture.Draw("a", [Epoch(1, 1, 0.5), Epoch(2, 0.7, 0.6)]));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    [InlineData(10_000)]
+    public void Any_number_of_epochs_can_be_drawn(int epochs)
+    {
+        DecodedPicture picture = Draw(Enumerable.Range(1, epochs).Select(epoch => Epoch(epoch, 0.5, 0.9)));
+
+        Assert.NotNull(picture.Find(Palette.Blue, top: 140));
+        Assert.False(picture.TouchesBorder);
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void What_is_no_number_is_left_out(double loss)
+    {
+        Assert.NotNull(Draw([Epoch(1, 1, 0.5), Epoch(2, loss, 0.5), Epoch(3, 1, 0.5)]).Find(Palette.Blue, top: 140));
+    }
+
+    [Fact]
+    public void A_run_without_an_epoch_has_no_curves() => Assert.Null(CurvesPicture.Draw("a", []));
+
+    [Fact]
+    public void A_long_title_is_cut()
+    {
+        Assert.False(new DecodedPicture(CurvesPicture.Draw(new string('W', 500), [Epoch(1, 1, 0.5)])).TouchesBorder);
+    }
+
+    private static DecodedPicture Draw(IEnumerable<EpochReport> epochs) => new(CurvesPicture.Draw("LeNet5 on MNIST", [.. epochs]));
+
+    private static EpochReport Epoch(int number, double loss, double accuracy) => new(
+        number, number, loss, accuracy - 0.05, new Evaluation(loss / 2, 1000, (int)(1000 * accuracy), new int[2, 2]), TimeSpan.FromSeconds(1));
+
+    /// <summary>Where a curve begins: its first pixel right of a column, below titles and legend.</summary>
+    private static int FirstY(DecodedPicture picture, SKColor color, int from)
+    {
+        SKRectI all = Curve(picture, color, from)!.Value;
+        return Curve(picture, color, from, all.Left + 6)!.Value.MidY;
+    }
+
+    private static int LastY(DecodedPicture picture, SKColor color, int to)
+    {
+        int x = to;
+        while (Column(picture, color, x) is null)
+        {
+            x--;
+        }
+
+        return Column(picture, color, x)!.Value;
+    }
+
+    private static int? Column(DecodedPicture picture, SKColor color, int x)
+    {
+        for (int y = 140; y < picture.Height; y++)
+        {
+            // The legends are at the upper right of the loss and at the lower right of the accuracy.
+            bool isLegend = (x is > 480 and < Middle && y < 200) || (x > 1200 && y > 500);
+            if (picture[x, y] == color && !isLegend)
+            {
+                return y;
+            }
+        }
+
+        return null;
+    }
+
+    private static SKRectI? Curve(DecodedPicture picture, SKColor color, int left, int right = int.MaxValue)
+    {
+        SKRectI? found = null;
+        for (int x = left; x < Math.Min(right, picture.Width); x++)
+        {
+            if (Column(picture, color, x) is { } y)
+            {
+                var pixel = SKRectI.Create(x, y, 1, 1);
+                found = found is { } before ? SKRectI.Union(before, pixel) : pixel;
+            }
+        }
+
+        return found;
+    }
+}
