@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace LeNet.Runtime;
@@ -13,6 +14,9 @@ internal sealed class SafetensorsFile : IDisposable
 
     /// <summary>As in the reference implementation.</summary>
     private const int MaxHeaderBytes = 100_000_000;
+
+    /// <summary>A multiple of every dtype's width.</summary>
+    private const int ConversionBytes = 1 << 16;
 
     private readonly FileStream _file;
     private readonly SafetensorsHeader _header;
@@ -103,6 +107,41 @@ internal sealed class SafetensorsFile : IDisposable
             for (int size = Marshal.SizeOf<T>(); !bytes.IsEmpty; bytes = bytes[size..])
             {
                 bytes[..size].Reverse();
+            }
+        }
+    }
+
+    /// <summary>Reads a whole tensor of floating-point numbers of any width as float32, as PyTorch's load_state_dict does.</summary>
+    /// <param name="name">The tensor, of F32, F64, F16 or BF16.</param>
+    /// <param name="values">Its values, as many as it has. F64 is rounded to the nearest; the others are exact.</param>
+    /// <exception cref="DataFileException">There is no such tensor, its dtype is another, a value is too large for float32, or the file cannot be read.</exception>
+    public void ReadAsSingle(string name, Span<float> values)
+    {
+        if (!Tensors.TryGetValue(name, out SafetensorsTensor? tensor) || FloatDtype.Find(tensor.Dtype) is not { } dtype || dtype.Bytes == sizeof(float))
+        {
+            Read(name, values);
+            return;
+        }
+
+        if (tensor.Length != (long)values.Length * dtype.Bytes)
+        {
+            throw new ArgumentException($"Tensor '{name}' has {tensor.Length} bytes, the span room for {values.Length} values.", nameof(values));
+        }
+
+        byte[] buffer = new byte[Math.Min(tensor.Length, ConversionBytes)];
+        for (int begin = 0; begin < values.Length; begin += buffer.Length / dtype.Bytes)
+        {
+            Span<float> part = values[begin..Math.Min(values.Length, begin + (buffer.Length / dtype.Bytes))];
+            Span<byte> bytes = buffer.AsSpan(0, part.Length * dtype.Bytes);
+            Read(_dataOffset + tensor.Begin + ((long)begin * dtype.Bytes), bytes);
+            for (int i = 0; i < part.Length; i++)
+            {
+                double value = dtype.Read(bytes[(i * dtype.Bytes)..]);
+                part[i] = (float)value;
+                if (double.IsFinite(value) && !float.IsFinite(part[i]))
+                {
+                    throw new DataFileException(Path, $"tensor '{SafetensorsHeader.Shown(name)}' holds {value.ToString("G4", CultureInfo.InvariantCulture)}, which is too large for float32");
+                }
             }
         }
     }

@@ -32,7 +32,7 @@ internal static class WeightsFile
             }
             else
             {
-                file.Read(parameter.Name, values);
+                file.ReadAsSingle(parameter.Name, values);
                 parameter.ClearUnconnected(values);
             }
         }
@@ -94,7 +94,8 @@ internal static class WeightsFile
                 throw new DataFileException(file.Path, $"tensor '{parameter.Name}' is missing; {wanted}");
             }
 
-            if (tensor.Dtype != dtype || !tensor.Shape.SequenceEqual(parameter.Shape.Select(size => (long)size)))
+            bool isRight = parameter.IsInteger ? tensor.Dtype == dtype : FloatDtype.Find(tensor.Dtype) is not null;
+            if (!isRight || !tensor.Shape.SequenceEqual(parameter.Shape.Select(size => (long)size)))
             {
                 throw new DataFileException(file.Path, $"tensor '{parameter.Name}' is {tensor.Dtype} {SafetensorsHeader.Shown(tensor.Shape)}; {wanted}");
             }

@@ -12,8 +12,8 @@ internal static class EvalCommand
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        Option<string?> weights = PathOption.File("--weights", "Weights: a safetensors file, from train or from PyTorch.", required: true);
-        var command = new Command("eval", "Measure weights on the test set: loss, accuracy, confusion matrix.") { weights };
+        var command = new Command("eval", "Measure weights on the test set: loss, accuracy, confusion matrix.");
+        var weights = new WeightsOption(command);
         var pictures = new PicturesOption(command, "the confusion matrix, the surest mistakes, the first kernels, and one image through every layer");
         var common = new CommonOptions(command, CommonOption.Data | CommonOption.Threads);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -21,7 +21,7 @@ internal static class EvalCommand
             CommonSettings settings = common.Read(parsed);
             TextWriter output = parsed.InvocationConfiguration.Output;
             Network network = SampleNetwork.Create(settings.Network);
-            network.Load(parsed.GetValue(weights)!);
+            weights.Load(parsed, network);
             PictureTarget? target = pictures.Read(parsed);
             DataFinder data = settings.FindData(DownloadReport.For(settings.Format, output, settings.Data.Published), parsed.InvocationConfiguration);
             DataSource source = await data.FindAsync(cancellationToken);
@@ -35,6 +35,7 @@ internal static class EvalCommand
             return ExitStatus.Done;
         });
         return command.WithExamples(
+            "eval",
             "eval --weights runs/quick/model.safetensors",
             "eval --weights runs/quick/model.safetensors --pictures pictures",
             "eval --weights runs/quick/model.safetensors --json");

@@ -16,10 +16,10 @@ internal static class PredictCommand
     {
         Argument<string[]> paths = PathOption.Files(
             "PATH", "PNG or JPEG pictures, or IDX files of images, .gz or not; - for lines on standard input, each a path or base64, answered by a line of JSON each.");
-        Option<string?> weights = PathOption.File("--weights", "Weights: a safetensors file, from train or from PyTorch.", required: true);
         Option<int?> limit = NumberOption.OptionalCount("--limit", "Label the first N images of each IDX file only. [default: all]");
         var show = new Option<bool>("--show") { Description = "Show each image as the network sees it." };
-        var command = new Command("predict", "Label images.") { paths, weights, limit, show };
+        var command = new Command("predict", "Label images.") { paths, limit, show };
+        var weights = new WeightsOption(command);
         var pictures = new PicturesOption(command, $"the first {PictureSupport.MostPredictions} images with their labels, and the first through every layer,");
         var common = new CommonOptions(command, CommonOption.Threads);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -29,7 +29,7 @@ internal static class PredictCommand
             bool isStream = files.Contains(StandardInput);
             Check(isStream, files.Length, parsed.GetValue(limit), parsed.GetValue(show), settings.Format);
             Network network = SampleNetwork.Create(settings.Network);
-            network.Load(parsed.GetValue(weights)!);
+            weights.Load(parsed, network);
             PictureTarget? target = pictures.Read(parsed);
             var invocation = (Invocation)parsed.InvocationConfiguration;
             IPredictionSink results = isStream
@@ -51,8 +51,8 @@ internal static class PredictCommand
             return ExitStatus.Done;
         });
         return command.WithExamples(
-            "predict --weights runs/quick/model.safetensors --show photo.jpg",
-            "predict --weights runs/quick/model.safetensors --limit 10 t10k-images-idx3-ubyte.gz",
+            "predict --show photo.jpg",
+            "predict --limit 10 t10k-images-idx3-ubyte.gz",
             "predict --weights runs/quick/model.safetensors --pictures pictures --limit 40 t10k-images-idx3-ubyte.gz",
             "predict --weights runs/quick/model.safetensors - < paths.txt");
     }

@@ -23,7 +23,16 @@ internal static class WholeFile
         catch (Exception exception) when (FileProblem.IsOne(exception))
         {
             FileProblem.Ignore(() => File.Delete(temporary));
-            throw new DataFileException(path, $"cannot be written: {FileProblem.Describe(exception)}", exception);
+            throw new DataFileException(path, $"cannot be written: {Describe(path, exception)}", exception);
         }
     }
+
+    /// <summary>The system's own words name the file beside, which nobody has asked for.</summary>
+    private static string Describe(string path, Exception exception) => exception switch
+    {
+        _ when Directory.Exists(path) => "it is a folder; name a file",
+        DirectoryNotFoundException => "its folder does not exist",
+        FileNotFoundException => "no file can be made there",
+        _ => FileProblem.Describe(exception),
+    };
 }

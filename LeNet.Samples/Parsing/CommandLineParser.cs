@@ -32,6 +32,7 @@ internal static partial class CommandLineParser
             SummaryCommand.Create(),
         };
         AddServe(root);
+        AddExport(root);
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
         {
             help.Action = new HelpWithExamples();
@@ -45,4 +46,7 @@ internal static partial class CommandLineParser
 
     /// <summary>Adds <c>serve</c>, which the native executable is built without.</summary>
     static partial void AddServe(RootCommand root);
+
+    /// <summary>Adds <c>export</c>, which the native executable is built without.</summary>
+    static partial void AddExport(RootCommand root);
 }

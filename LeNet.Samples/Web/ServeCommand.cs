@@ -1,7 +1,6 @@
 using System.CommandLine;
 using LeNet.Runtime;
 using LeNet.Samples.Data;
-using LeNet.Samples.Files;
 using LeNet.Samples.Parsing;
 using LeNet.Samples.Reporting;
 
@@ -15,14 +14,14 @@ internal static class ServeCommand
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        Option<string?> weights = PathOption.File("--weights", $"Weights: a safetensors file, from train or from PyTorch. [default: {ShippedWeights.Name}]");
         Option<int> port = NumberOption.Integer("--port", ServerAddress.DefaultPort, 0, LastPort, "Port to listen on; 0 for any that is free.");
         var host = new Option<string?>("--host")
         {
             Description = "IP address to listen on; 0.0.0.0 is all of this machine's, and then others on the network can reach it. [default: loopback]",
             HelpName = "ADDRESS",
         };
-        var command = new Command("serve", "Show a page to draw digits on, and answer programs over HTTP.") { weights, port, host };
+        var command = new Command("serve", "Show a page to draw digits on, and answer programs over HTTP.") { port, host };
+        var weights = new WeightsOption(command);
         var common = new CommonOptions(command, CommonOption.Data);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -30,8 +29,7 @@ internal static class ServeCommand
             ServerAddress address = ServerAddress.Of(parsed.GetValue(host), parsed.GetValue(port));
             TextWriter output = parsed.InvocationConfiguration.Output;
             Network network = SampleNetwork.Create(settings.Network);
-            string path = parsed.GetValue(weights) ?? ShippedWeights.Find();
-            network.Load(path);
+            string path = weights.Load(parsed, network);
             DataFinder data = settings.FindData(DownloadReport.For(settings.Format, output, settings.Data.Published), parsed.InvocationConfiguration);
             DataSource source = await data.FindAsync(cancellationToken);
             Dataset test = source.LoadTest();

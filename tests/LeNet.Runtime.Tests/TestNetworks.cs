@@ -22,6 +22,9 @@ internal static class TestNetworks
         new ParameterDescription("fc.bias", [3], 9, 2),
     ]);
 
+    /// <summary>One tensor, x, of a number of values.</summary>
+    public static NetworkDescription OneTensor(int count) => Describe("One", [1, 1, 1], 1, [new ParameterDescription("x", [count], 0, 1)]);
+
     private static ParameterDescription[] Packed(params (string Name, int[] Shape, int FanIn)[] tensors)
     {
         int offset = 0;

@@ -135,20 +135,6 @@ public sealed class ServeCommandTests : IDisposable
         Assert.Contains("none.safetensors", run.FailedSilently(ExitStatus.Failed), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Shipped_weights_are_found_from_within_the_repository()
-    {
-        string path = _temp["weights", "lenet5.safetensors"];
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.Copy(_temp["w.safetensors"], path);
-        Directory.CreateDirectory(_temp["some", "where"]);
-
-        Assert.Equal(path, ShippedWeights.FindAbove(_temp["some", "where"]));
-        Assert.Equal(path, ShippedWeights.FindAbove(_temp.Path));
-        File.Delete(path);
-        Assert.Null(ShippedWeights.FindAbove(_temp["some", "where"]));
-    }
-
     [Theory]
     [InlineData(null, "http://127.0.0.1:80/", true)]
     [InlineData("localhost", "http://127.0.0.1:80/", true)]

@@ -1,4 +1,4 @@
-using LeNet.Comparison.Onnx;
+using LeNet.Export.Onnx;
 using Microsoft.ML.OnnxRuntime;
 
 namespace LeNet.Comparison.Contestants;
@@ -9,9 +9,6 @@ namespace LeNet.Comparison.Contestants;
 /// </summary>
 internal sealed class OnnxRuntime : IContestant
 {
-    private const string InputName = "image";
-    private const string OutputName = "logits";
-
     /// <summary>Images in turn where one is predicted at a time: their inputs fit the cache as the engine's bytes do.</summary>
     private const int DifferentImages = 100;
 
@@ -24,7 +21,7 @@ internal sealed class OnnxRuntime : IContestant
     {
         _workload = workload;
         _classes = workload.Weights.Description.Classes;
-        _model = OnnxSerializer.Serialize(Model(workload.Weights));
+        _model = OnnxExporter.Export(workload.Weights, new OnnxOptions(Probabilities: false));
         Name = $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}";
     }
 
@@ -79,27 +76,6 @@ internal sealed class OnnxRuntime : IContestant
         return session;
     }
 
-    private static OnnxModel Model(LeNet5 network)
-    {
-        return new OnnxGraphBuilder(network.Description.Name, new OnnxValue(InputName, network.Description.InputShape))
-            .Convolution("conv1", Tensor("conv1.weight"), Tensor("conv1.bias"), stride: (1, 1), padding: (0, 0))
-            .Activation("conv1", "Tanh")
-            .AveragePool("pool1", kernel: (2, 2), stride: (2, 2))
-            .Convolution("conv2", Tensor("conv2.weight"), Tensor("conv2.bias"), stride: (1, 1), padding: (0, 0))
-            .Activation("conv2", "Tanh")
-            .AveragePool("pool2", kernel: (2, 2), stride: (2, 2))
-            .Flatten("flatten")
-            .Linear("fc1", Tensor("fc1.weight"), Tensor("fc1.bias"))
-            .Activation("fc1", "Tanh")
-            .Linear("fc2", Tensor("fc2.weight"), Tensor("fc2.bias"))
-            .Activation("fc2", "Tanh")
-            .Linear("fc3", Tensor("fc3.weight"), Tensor("fc3.bias"))
-            .Build(new OnnxValue(OutputName, [network.Description.Classes]));
-
-        OnnxTensor Tensor(string name) =>
-            new(name, network.Description.Parameters.Single(parameter => parameter.Name == name).Shape, network.Parameter(name).ToArray());
-    }
-
     /// <summary>A session for one batch size, and the inputs and outputs bound to it.</summary>
     private sealed class Session : IDisposable
     {
@@ -119,7 +95,7 @@ internal sealed class OnnxRuntime : IContestant
                 LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
             };
             options.AddSessionConfigEntry("session.intra_op.allow_spinning", "1");
-            options.AddFreeDimensionOverrideByName(OnnxValue.BatchDimension, batch);
+            options.AddFreeDimensionOverrideByName(OnnxExporter.BatchDimension, batch);
             _session = new InferenceSession(model, options);
         }
 
@@ -127,8 +103,8 @@ internal sealed class OnnxRuntime : IContestant
         public void Bind(float[] input, long[] inputShape, float[] output, long[] outputShape)
         {
             OrtIoBinding binding = _session.CreateIoBinding();
-            binding.BindInput(InputName, Value(input, inputShape));
-            binding.BindOutput(OutputName, Value(output, outputShape));
+            binding.BindInput(OnnxExporter.InputName, Value(input, inputShape));
+            binding.BindOutput(OnnxExporter.LogitsName, Value(output, outputShape));
             _bindings.Add(binding);
         }
 

@@ -79,8 +79,75 @@ public sealed class WeightsFileTests : IDisposable
 
     [Fact]
     public void Tensor_of_another_type_is_an_error() => AssertRefused(
-        $"{{{Entry("fc.bias", "F64", "3", 0, 24)},{Entry("fc.weight", "F32", "3,2", 24, 48)}}}", 48,
-        "tensor 'fc.bias' is F64 [3]; the network Two needs it as F32 [3]");
+        $"{{{Entry("fc.bias", "I64", "3", 0, 24)},{Entry("fc.weight", "F32", "3,2", 24, 48)}}}", 48,
+        "tensor 'fc.bias' is I64 [3]; the network Two needs it as F32 [3]");
+
+    /// <summary>As torch's save_file may write a state dict: the tensors' bytes in another order than their names, and metadata of one's own.</summary>
+    [Fact]
+    public void Tensors_may_lie_in_any_order_beside_any_metadata()
+    {
+        string path = _folder.Write("a", File(
+            $$"""{"__metadata__":{"format":"pt","epoch":"7","note":"größer"},{{Entry("fc.bias", "F32", "3", 24, 36)}},{{Entry("fc.weight", "F32", "3,2", 0, 24)}}}  """,
+            [.. new float[] { 1, 2, 3, 4, 5, 6, 9, 10, 11 }.SelectMany(Bytes)]));
+        float[] loaded = new float[Two.ParameterFloats];
+
+        WeightsFile.Load(path, Two, loaded);
+
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6, 0, 0, 9, 10, 11], loaded);
+    }
+
+    /// <summary>A model saved after model.half(), .bfloat16() or .double() loads as load_state_dict would load it.</summary>
+    [Theory]
+    [InlineData("F16")]
+    [InlineData("BF16")]
+    [InlineData("F64")]
+    public void Other_widths_are_converted(string dtype)
+    {
+        float[] values = [1.5f, -0f, 65504, 0.5f, -3, float.NegativeInfinity, 0.09375f, float.NaN, 1 / 1024f];
+        byte[] data = [.. values.SelectMany(value => dtype switch
+        {
+            "F16" => BitConverter.GetBytes((Half)value),
+            "BF16" => Bytes(value)[2..],
+            _ => BitConverter.GetBytes((double)value),
+        })];
+        int width = data.Length / values.Length;
+        string path = _folder.Write("a", File(
+            $"{{{Entry("fc.bias", dtype, "3", 0, 3 * width)},{Entry("fc.weight", dtype, "3,2", 3 * width, 9 * width)}}}", data));
+        float[] loaded = new float[Two.ParameterFloats];
+
+        WeightsFile.Load(path, Two, loaded);
+
+        float largest = dtype == "BF16" ? 65280 : 65504;
+        Assert.Equal([0, 0.5f, -3, float.NegativeInfinity, 0.09375f, float.NaN, 1 / 1024f, 0, 0, 1.5f, -0f, largest], loaded);
+        Assert.True(float.IsNegative(loaded[10]));
+    }
+
+    [Fact]
+    public void Doubles_are_rounded_to_the_nearest_in_tensors_of_any_length()
+    {
+        const int Count = 20_000;
+        NetworkDescription large = TestNetworks.OneTensor(Count);
+        double[] values = [.. Enumerable.Range(0, Count).Select(i => Math.Sqrt(i) / 3)];
+        string path = _folder.Write("a", File($"{{{Entry("x", "F64", $"{Count}", 0, 8 * Count)}}}", [.. values.SelectMany(BitConverter.GetBytes)]));
+        float[] loaded = new float[Count];
+
+        WeightsFile.Load(path, large, loaded);
+
+        Assert.Equal(values.Select(value => (float)value), loaded);
+    }
+
+    [Fact]
+    public void A_double_that_no_float_can_hold_is_an_error()
+    {
+        byte[] data = [.. new double[] { 1, -1e39, 3 }.SelectMany(BitConverter.GetBytes), .. new byte[24]];
+        string path = _folder.Write("a", File($"{{{Entry("fc.bias", "F64", "3", 0, 24)},{Entry("fc.weight", "F32", "3,2", 24, 48)}}}", data));
+        float[] parameters = Values();
+
+        var error = Assert.Throws<DataFileException>(() => WeightsFile.Load(path, Two, parameters));
+
+        Assert.Equal($"{path}: tensor 'fc.bias' holds -1E+39, which is too large for float32", error.Message);
+        Assert.Equal(Values(), parameters);
+    }
 
     [Fact]
     public void Tensor_of_another_network_is_an_error() => AssertRefused(

@@ -11,7 +11,7 @@ public sealed class HelpTests
     {
         CommandRun run = (await CommandRun.Of(option)).Succeeded();
 
-        foreach (string command in (string[])["train", "eval", "predict", "serve", "summary"])
+        foreach (string command in (string[])["train", "eval", "predict", "serve", "export", "summary"])
         {
             Assert.Contains(run.Lines, line => line.StartsWith($"  {command} ", StringComparison.Ordinal));
         }
@@ -37,13 +37,19 @@ public sealed class HelpTests
     [InlineData("train", "--threads <N>", "0 for as many as help")]
     [InlineData("train", "--json", "one JSON object per line")]
     [InlineData("train", "--quiet", "result only")]
-    [InlineData("eval", "--weights <FILE> (REQUIRED)", "safetensors")]
+    [InlineData("eval", "--weights <FILE>", "[default: weights/lenet5.safetensors, which comes with the program]")]
     [InlineData("eval", "--data <DIR>", "LENET_DATA")]
     [InlineData("eval", "--threads <N>", "0 for as many as help")]
     [InlineData("predict", "<PATH>", "IDX")]
-    [InlineData("predict", "--weights <FILE> (REQUIRED)", "safetensors")]
+    [InlineData("predict", "--weights <FILE>", "[default: weights/lenet5.safetensors, which comes with the program]")]
     [InlineData("predict", "--limit <N>", "[default: all]")]
-    [InlineData("serve", "--weights <FILE>", "[default: weights/lenet5.safetensors]")]
+    [InlineData("export", "--format <NAME> (REQUIRED)", "one of: onnx, csharp")]
+    [InlineData("export", "--out <FILE> (REQUIRED)", "file to write")]
+    [InlineData("export", "--preprocessing", "raw 8-bit images")]
+    [InlineData("export", "--namespace <NAME>", "[default: none]")]
+    [InlineData("export", "--class <NAME>", "[default: that of the network]")]
+    [InlineData("export", "--weights <FILE>", "[default: weights/lenet5.safetensors, which comes with the program]")]
+    [InlineData("serve", "--weights <FILE>", "[default: weights/lenet5.safetensors, which comes with the program]")]
     [InlineData("serve", "--port <N>", "[default: 5028]")]
     [InlineData("serve", "--host <ADDRESS>", "[default: loopback]")]
     [InlineData("serve", "--data <DIR>", "LENET_DATA")]
@@ -65,6 +71,7 @@ public sealed class HelpTests
     [InlineData("predict")]
     [InlineData("serve")]
     [InlineData("summary")]
+    [InlineData("export")]
     public async Task The_examples_of_a_command_are_right(string command)
     {
         CommandRun help = (await CommandRun.Of(command, "--help")).Succeeded();

@@ -42,14 +42,20 @@ public sealed class UsageTests
     [InlineData("train --threads 1025", "--threads takes a whole number from 0 to 1024, not '1025'")]
     [InlineData("train --dataset cifar", "--dataset: there is no data set 'cifar'; there is mnist, fashion-mnist, kmnist, emnist-digits, synthetic")]
     [InlineData("train --out --json", "--out: '--json' looks like an option")]
-    [InlineData("eval", "eval needs --weights FILE; eval --help")]
     [InlineData("eval --weights", "--weights needs a value: --weights FILE")]
     [InlineData("eval --wieghts f", "unknown option '--wieghts' (did you mean --weights?)")]
     [InlineData("eval --weights a --weights b", "'--weights' expects a single argument")]
-    [InlineData("predict", "predict needs --weights FILE")]
+    [InlineData("predict", "predict needs a PATH")]
     [InlineData("predict --weights w", "predict needs a PATH")]
     [InlineData("predict --weights w --limt 3 images", "'--limt' looks like an option (did you mean --limit?); if it is a path, write ./--limt")]
     [InlineData("predict --weights w --limit 0 images", "--limit takes a whole number from 1 to 2147483647")]
+    [InlineData("export", "export needs --format NAME")]
+    [InlineData("export --format onnx", "export needs --out FILE")]
+    [InlineData("export --format tflite --out f", "--format: there is no format 'tflite'; there is onnx, csharp")]
+    [InlineData("export --format onnx --out f --class A", "--class means nothing for onnx; it is for csharp")]
+    [InlineData("export --format csharp --out f --preprocessing", "--preprocessing means nothing for csharp; it is for onnx")]
+    [InlineData("export --format csharp --out f --class void", "--class: 'void' is a word of C# and cannot name a class")]
+    [InlineData("export --format csharp --out f --namespace a.1", "--namespace: 'a.1' cannot name a namespace")]
     public async Task Wrong_command_lines_are_explained_in_one_line(string commandLine, string expected)
     {
         CommandRun run = await CommandRun.Of(commandLine.Split(' '));

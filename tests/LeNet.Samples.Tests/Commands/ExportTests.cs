@@ -1,0 +1,103 @@
+using System.Text;
+using System.Text.Json;
+using LeNet.Export.CSharp;
+using LeNet.Export.Onnx;
+using LeNet.Runtime;
+
+namespace LeNet.Samples.Tests.Commands;
+
+/// <summary><c>export</c> from end to end; what the files are worth is for the exporters' own tests.</summary>
+public sealed class ExportTests : IDisposable
+{
+    private readonly TempFolder _temp = new();
+    private readonly string _weights;
+    private readonly Network _network = SampleNetwork.Create(null);
+
+    public ExportTests()
+    {
+        _weights = Engine.WriteWeights(_temp["w.safetensors"]);
+        _network.Load(_weights);
+    }
+
+    public void Dispose() => _temp.Dispose();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_onnx_file_holds_the_weights_that_were_named(bool preprocessing)
+    {
+        string[] options = preprocessing ? ["--preprocessing"] : [];
+
+        (await CommandRun.Of(["export", "--format", "onnx", "--weights", _weights, "--out", _temp["m.onnx"], .. options])).Succeeded();
+
+        Assert.Equal(OnnxExporter.Export(_network, new OnnxOptions(preprocessing)), File.ReadAllBytes(_temp["m.onnx"]));
+        Assert.Equal(["m.onnx", "w.safetensors"], _temp.Entries());
+    }
+
+    [Fact]
+    public async Task A_class_gets_the_names_that_were_given()
+    {
+        (await CommandRun.Of("export", "--format", "csharp", "--namespace", "My.Digits", "--class", "Reader", "--weights", _weights, "--out", _temp["Reader.cs"])).Succeeded();
+
+        Assert.Equal(
+            CSharpExporter.Export(_network, new CSharpOptions("My.Digits", "Reader")),
+            File.ReadAllText(_temp["Reader.cs"], new UTF8Encoding(false, throwOnInvalidBytes: true)));
+    }
+
+    [Fact]
+    public async Task Without_weights_it_takes_those_that_come_with_the_program()
+    {
+        (await CommandRun.Of("export", "--format", "csharp", "--out", _temp["A.cs"])).Succeeded();
+
+        Assert.Contains("c0affb6d08f0142417e5c6c0a9326af1250ad87831bf1400aa190388d5dfa6d6", File.ReadAllText(_temp["A.cs"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_there_is_replaced()
+    {
+        File.WriteAllText(_temp["A.cs"], "old");
+
+        (await CommandRun.Of("export", "--format", "csharp", "--out", _temp["A.cs"])).Succeeded();
+
+        Assert.Contains("class LeNet5", File.ReadAllText(_temp["A.cs"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_says_what_it_wrote()
+    {
+        string path = _temp["m.onnx"];
+        string[] command = ["export", "--format", "onnx", "--weights", _weights, "--out", path];
+
+        CommandRun human = (await CommandRun.Of(command)).Succeeded();
+        CommandRun quiet = (await CommandRun.Of([.. command, "--quiet"])).Succeeded();
+        JsonElement json = Assert.Single((await CommandRun.Of([.. command, "--json"])).Succeeded().JsonLines);
+
+        Assert.StartsWith($"{path}: LeNet5 as onnx, ", Assert.Single(human.Lines), StringComparison.Ordinal);
+        Assert.Equal([path], quiet.Lines);
+        Assert.Equal(["network", "format", "path", "bytes"], CommandRun.Members(json));
+        Assert.Equal(new FileInfo(path).Length, json.GetProperty("bytes").GetInt64());
+    }
+
+    [Theory]
+    [InlineData("nowhere/m.onnx", "its folder does not exist")]
+    [InlineData(".", "it is a folder; name a file")]
+    public async Task A_file_that_cannot_be_written_is_named(string name, string problem)
+    {
+        CommandRun run = await CommandRun.Of("export", "--format", "onnx", "--weights", _weights, "--out", _temp[name]);
+
+        Assert.Equal($"error: {_temp[name]}: cannot be written: {problem}", run.FailedSilently(ExitStatus.Failed));
+        Assert.Equal(["w.safetensors"], _temp.Entries());
+    }
+
+    [Fact]
+    public async Task Weights_of_another_network_leave_no_file()
+    {
+        Network other = Testing.NetworkCompiler.Create(Testing.Repository.DefaultArchitecture.Replace("\"out_features\": 84", "\"out_features\": 85", StringComparison.Ordinal));
+        other.Save(_temp["other.safetensors"]);
+
+        CommandRun run = await CommandRun.Of("export", "--format", "onnx", "--weights", _temp["other.safetensors"], "--out", _temp["m.onnx"]);
+
+        Assert.Contains("tensor 'fc2.weight' is F32 [85, 120]; the network LeNet5 needs it as F32 [84, 120]", run.FailedSilently(ExitStatus.Failed), StringComparison.Ordinal);
+        Assert.False(File.Exists(_temp["m.onnx"]));
+    }
+}
