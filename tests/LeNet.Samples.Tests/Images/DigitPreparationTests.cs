@@ -212,7 +212,16 @@ public sealed class DigitPreparationTests
     {
         NetworkDescription colour = new()
         {
-            Name = "Colour", InputShape = [3, 28, 28], ImageHeight = 28, ImageWidth = 28, Classes = 10, InputSettings = "{}", Loss = "cross_entropy", Layers = [], Parameters = [], ParameterFloats = 0,
+            Name = "Colour",
+            InputShape = [3, 28, 28],
+            ImageHeight = 28,
+            ImageWidth = 28,
+            Classes = 10,
+            InputSettings = "{}",
+            Loss = "cross_entropy",
+            Layers = [],
+            Parameters = [],
+            ParameterFloats = 0,
         };
 
         Assert.Contains("3×28×28", Assert.Throws<ImageException>(() => DigitPreparation.Prepare(Rectangle(50, 50, 20, 20, 9, 9, 0, 255), colour)).Message, StringComparison.Ordinal);
