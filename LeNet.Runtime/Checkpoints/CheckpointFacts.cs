@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LeNet.Runtime;
 
 /// <summary>What a checkpoint says beside its tensors.</summary>
-/// <param name="Architecture">The network, as <see cref="ArchitectureText.Lines"/> puts it.</param>
+/// <param name="Architecture">The network, as <see cref="ArchitectureFacts.Lines"/> puts it.</param>
 /// <param name="Options">How it is trained; threads do not matter.</param>
 /// <param name="Step">Updates so far.</param>
 /// <param name="Position">Where the training stands.</param>

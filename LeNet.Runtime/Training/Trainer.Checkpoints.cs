@@ -13,7 +13,7 @@ public sealed partial class Trainer
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         RequireFinite();
-        var facts = new CheckpointFacts(ArchitectureText.Lines(_network.Description), _options, Step, _position, _training?.ComputeHash() ?? _restored?.Facts.Dataset);
+        var facts = new CheckpointFacts(ArchitectureFacts.Lines(_network.Description), _options, Step, _position, _training?.ComputeHash() ?? _restored?.Facts.Dataset);
         return Checkpoint.Of(facts, notes ?? new Dictionary<string, string>(), _network, _optimizer.Velocity);
     }
 
@@ -27,7 +27,7 @@ public sealed partial class Trainer
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        if (ArchitectureText.Difference(checkpoint.Facts.Architecture, ArchitectureText.Lines(_network.Description)) is { } difference)
+        if (ArchitectureFacts.Difference(checkpoint.Facts.Architecture, ArchitectureFacts.Lines(_network.Description)) is { } difference)
         {
             throw new DataFileException(checkpoint.Path, $"does not fit the network: {difference}");
         }

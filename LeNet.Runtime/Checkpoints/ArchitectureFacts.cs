@@ -1,7 +1,7 @@
 namespace LeNet.Runtime;
 
 /// <summary>A network's architecture as lines of text, to be kept and compared.</summary>
-internal static class ArchitectureText
+internal static class ArchitectureFacts
 {
     private const int NetworkLine = 0;
     private const int InputLine = 1;
