@@ -10,7 +10,7 @@ internal static class ArchitectureFacts
 
     /// <summary>The name; input and loss; a line per layer, with every default written out.</summary>
     public static string[] Lines(NetworkDescription network) =>
-        [network.Name, network.InputSettings, network.Loss, .. network.Layers.Select(layer => layer.Settings)];
+        [network.Name, network.InputSettings, network.LossSummary, .. network.Layers.Select(layer => layer.Settings)];
 
     /// <summary>The first difference between two architectures, or null.</summary>
     /// <param name="before">The lines of the one before.</param>

@@ -59,7 +59,7 @@ while [ "$killed" -lt "$kills" ]; do
   fi
 
   killed=$((killed + 1))
-  if ! "${program[@]}" train --resume "$work/run" --threads $((RANDOM % 3 + 1)) "${without[@]}" --json >"$work/output" 2>"$work/error"; then
+  if ! "${program[@]}" train --resume "$work/run" --checkpoint-every epoch --threads $((RANDOM % 3 + 1)) "${without[@]}" --json >"$work/output" 2>"$work/error"; then
     fail "the run could not be resumed"
     continue
   fi

@@ -20,7 +20,8 @@ public sealed class ResumeTests
         ArchitectureText.BatchNorm(2, activation: "relu"),
         ArchitectureText.Flatten,
         ArchitectureText.Dropout(0.3),
-        ArchitectureText.Linear(4))));
+        ArchitectureText.Linear(4)),
+        ArchitectureText.Of("Smoothed", ArchitectureText.Input(1, 8, 8), [ArchitectureText.Flatten, ArchitectureText.Linear(4)], loss: """{ "type": "cross_entropy", "label_smoothing": 0.1 }""")));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -168,6 +169,10 @@ public sealed class ResumeTests
         Assert.EndsWith("and is not there now", ArchitectureFacts.Difference(lines, lines[..^1]), StringComparison.Ordinal);
         Assert.Contains("its loss was", ArchitectureFacts.Difference(lines, [lines[0], lines[1], "other", .. lines[3..]]), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Settings_of_the_loss_are_part_of_the_architecture() =>
+        Assert.Equal("cross_entropy with label smoothing 0.1", Lines(Create("Smoothed"))[2]);
 
     [Fact]
     public void Other_images_are_refused()

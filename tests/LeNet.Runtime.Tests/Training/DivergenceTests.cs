@@ -11,10 +11,10 @@ public sealed class DivergenceTests
     [Fact]
     public void A_learning_rate_far_too_large_names_step_layer_and_cause()
     {
-        Small network = new();
+        LeNet5 network = new();
         network.Initialize(3);
         Dataset data = SyntheticData.Stripes(network.Description, 100, seed: 5);
-        using var trainer = new Trainer(network, Options with { LearningRate = 1e30f });
+        using var trainer = new Trainer(network, Options with { LearningRate = 1e38f });
         var steps = new List<long>();
         trainer.BatchCompleted += report => steps.Add(report.Step);
 
@@ -24,8 +24,26 @@ public sealed class DivergenceTests
         Assert.Equal(trainer.Step, steps.Count);
         Assert.Contains(exception.Layer, network.Description.Layers.Select(layer => layer.Name));
         Assert.StartsWith($"the training diverged in step {exception.Step}, batch {exception.Batch} of epoch 1: the loss is ", exception.Message, StringComparison.Ordinal);
-        Assert.Contains($"layer {exception.Layer}", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("the learning rate or the momentum is too large", exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"{exception.Layer}", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("the learning rate or the momentum is too large", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_first_layer_whose_output_overflows_is_named()
+    {
+        LeNet5 network = new();
+        network.Initialize(3);
+        network.SetParameter("fc2.bias", [.. Enumerable.Repeat(1000f, 84)]);
+        network.SetParameter("fc3.weight", [.. Enumerable.Repeat(float.MaxValue, 840)]);
+        string before = network.ComputeHash();
+        using var trainer = new Trainer(network, Options);
+
+        var exception = Assert.Throws<DivergenceException>(() =>
+            trainer.Train(SyntheticData.Stripes(network.Description, 30, seed: 5), cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Equal("fc3", exception.Layer);
+        Assert.Contains("as an output of layer fc3 is infinite", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(before, network.ComputeHash());
     }
 
     [Theory]
