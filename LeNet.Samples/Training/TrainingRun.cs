@@ -132,7 +132,7 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
-            if (trainer.Step > begin)
+            if (trainer.Step > begin && trainer.Step != _checkpointStep)
             {
                 SaveCheckpoint(trainer, folder);
             }

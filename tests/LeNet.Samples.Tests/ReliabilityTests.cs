@@ -19,17 +19,17 @@ public sealed class ReliabilityTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private string[] Arguments => ["train", "--data", _temp["data"], "--epochs", "20", "--batch-size", "8", "--no-pictures", "--quiet"];
+    private string[] Arguments(int epochs = 20) => ["train", "--data", _temp["data"], "--epochs", $"{epochs}", "--batch-size", "8", "--no-pictures", "--quiet"];
 
     [Fact]
     public async Task Killed_again_and_again_it_ends_with_the_same_bits()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no signals to send on Windows");
-        CommandRun whole = (await CommandRun.Of([.. Arguments, "--out", _temp["whole"]])).Succeeded();
+        CommandRun whole = (await CommandRun.Of([.. Arguments(), "--out", _temp["whole"]])).Succeeded();
         for (int kill = 1; kill <= 5; kill++)
         {
             string[] args = kill == 1
-                ? [.. Arguments, "--checkpoint-every", "2", "--out", "run"]
+                ? [.. Arguments(), "--checkpoint-every", "2", "--out", "run"]
                 : ["train", "--resume", "run", "--threads", $"{1 + (kill % 3)}", "--quiet"];
             await KillAfterNextCheckpoint(args, KillSignal);
         }
@@ -47,7 +47,7 @@ public sealed class ReliabilityTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no signals to send on Windows");
 
-        string error = await KillAfterNextCheckpoint([.. Arguments, "--checkpoint-every", "epoch", "--epochs", "10000", "--out", "run"], Terminate);
+        string error = await KillAfterNextCheckpoint([.. Arguments(epochs: 10_000), "--checkpoint-every", "epoch", "--out", "run"], Terminate);
 
         Checkpoint checkpoint = new CheckpointFolder(_temp["run"]).Load(out string? warning);
         Assert.Null(warning);
@@ -59,7 +59,7 @@ public sealed class ReliabilityTests : IDisposable
     public async Task A_folder_in_use_is_refused()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no signals to send on Windows");
-        using Process process = ProgramProcess.Start(_temp.Path, NoVariables, [.. Arguments, "--checkpoint-every", "2", "--epochs", "10000", "--out", "run"]);
+        using Process process = ProgramProcess.Start(_temp.Path, NoVariables, [.. Arguments(epochs: 10_000), "--checkpoint-every", "2", "--out", "run"]);
         try
         {
             await Appears(_temp["run", CheckpointFolder.PreviousName], process);
@@ -85,7 +85,7 @@ public sealed class ReliabilityTests : IDisposable
         Assert.SkipUnless(await Succeeds("mount", "-t", "tmpfs", "-o", $"size={CheckpointBytes() * 5 / 2}", "tmpfs", disk), "a file system cannot be mounted here");
         try
         {
-            CommandRun run = await CommandRun.Of([.. Arguments, "--checkpoint-every", "1", "--out", Path.Combine(disk, "run")]);
+            CommandRun run = await CommandRun.Of([.. Arguments(), "--checkpoint-every", "1", "--out", Path.Combine(disk, "run")]);
 
             string line = run.Failed(ExitStatus.Failed);
             Assert.Contains($"{Path.Combine(disk, "run", CheckpointFolder.NewestName)}: cannot be written: ", line, StringComparison.Ordinal);

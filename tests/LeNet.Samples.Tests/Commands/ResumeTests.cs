@@ -168,7 +168,7 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public async Task A_folder_that_vanishes_is_one_clear_line()
     {
-        CommandRun run = await WithEvent("epoch  1/3  train loss", () => Directory.Delete(_out, recursive: true), "--checkpoint-every", "1");
+        CommandRun run = await WithEvent("epoch 1/3  train loss", () => Directory.Delete(_out, recursive: true), "--checkpoint-every", "1");
 
         Assert.Equal($"error: {_temp["out", CheckpointFolder.NewestName]}: cannot be written: its folder does not exist", run.Failed(ExitStatus.Failed));
     }
@@ -177,15 +177,12 @@ public sealed class ResumeTests : IDisposable
     public async Task A_folder_that_becomes_read_only_is_one_clear_line_and_the_earlier_checkpoint_stays()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "permissions do not bind this user");
-        if (!OperatingSystem.IsWindows())
-        {
-            CommandRun run = await WithEvent(
-                "epoch  1/3  train loss", () => File.SetUnixFileMode(_out, UnixFileMode.UserRead | UnixFileMode.UserExecute), "--checkpoint-every", "1");
-            File.SetUnixFileMode(_out, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        CommandRun run = await WithEvent(
+            "epoch 1/3  train loss", () => SetMode(UnixFileMode.UserRead | UnixFileMode.UserExecute), "--checkpoint-every", "1");
+        SetMode(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
-            Assert.Contains("may not be written: permission denied", run.Failed(ExitStatus.Failed), StringComparison.Ordinal);
-            Assert.Equal(10, new CheckpointFolder(_out).Load(out _).Step);
-        }
+        Assert.Contains("may not be written: permission denied", run.Failed(ExitStatus.Failed), StringComparison.Ordinal);
+        Assert.Equal(10, new CheckpointFolder(_out).Load(out _).Step);
     }
 
     /// <summary>Trains without a break, and gives the hash of the weights.</summary>
@@ -224,6 +221,14 @@ public sealed class ResumeTests : IDisposable
         using var error = new StringWriter();
         int status = await Application.RunAsync([.. Arguments, .. args], output, error, TestContext.Current.CancellationToken);
         return new CommandRun(status, output.ToString(), error.ToString());
+    }
+
+    private void SetMode(UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_out, mode);
+        }
     }
 
     private JsonElement[] Metrics() =>
