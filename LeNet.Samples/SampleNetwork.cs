@@ -9,14 +9,17 @@ namespace LeNet.Samples;
 /// </summary>
 internal static class SampleNetwork
 {
+    /// <summary>The file that people edit; the program's other networks are examples.</summary>
+    private const string OwnFile = "lenet.arch.json";
+
     /// <summary>Makes a network of this program.</summary>
-    /// <param name="name">Its name, or null for the first by name.</param>
+    /// <param name="name">Its name, or null for that of lenet.arch.json.</param>
     /// <exception cref="FailureException">The program has no network.</exception>
     /// <exception cref="UsageException">It has none of that name.</exception>
     public static Network Create(string? name) =>
         (Network)Activator.CreateInstance(Choose([.. typeof(SampleNetwork).Assembly.GetCustomAttributes<GeneratedNetworkAttribute>()], name).NetworkType)!;
 
-    /// <summary>Picks a network by its name, or the first by name.</summary>
+    /// <summary>Picks a network by its name, or that of lenet.arch.json, or the first by name.</summary>
     public static GeneratedNetworkAttribute Choose(IReadOnlyList<GeneratedNetworkAttribute> networks, string? name)
     {
         GeneratedNetworkAttribute[] sorted = [.. networks.OrderBy(network => network.NetworkType.Name, StringComparer.Ordinal)];
@@ -26,7 +29,7 @@ internal static class SampleNetwork
         }
 
         return name is null
-            ? sorted[0]
+            ? sorted.FirstOrDefault(network => network.File == OwnFile) ?? sorted[0]
             : sorted.FirstOrDefault(network => network.NetworkType.Name == name)
                 ?? throw new UsageException($"--network: there is no network '{name}' in this program; it has {string.Join(", ", sorted.Select(network => network.NetworkType.Name))}");
     }

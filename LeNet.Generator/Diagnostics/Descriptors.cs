@@ -61,6 +61,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor OldLanguage = Error(
         "LENET018", Category.Project, "The project's C# is older than that of the generated code");
 
+    public static readonly DiagnosticDescriptor LoopedKernel = Information(
+        "LENET019", Category.Generator, "A kernel is a loop in place of code for each column");
+
     public static readonly DiagnosticDescriptor Internal = Error(
         "LENET099", Category.Generator, "Internal error in the generator");
 
@@ -70,6 +73,9 @@ internal static class Descriptors
 
     private static DiagnosticDescriptor Warning(string id, string category, string title) =>
         Create(id, category, title, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Information(string id, string category, string title) =>
+        Create(id, category, title, DiagnosticSeverity.Info);
 
     private static DiagnosticDescriptor Create(string id, string category, string title, DiagnosticSeverity severity, params string[] tags) => new(
         id,

@@ -15,7 +15,7 @@ internal static class DescriptionEmitter
 
     private static int Parameters(Step step) => step.Parameters.Sum(parameter => parameter.TrainableCount);
 
-    public static void Write(CodeWriter code, NetworkPlan plan)
+    public static void Write(CodeWriter code, NetworkPlan plan, CostTable costs)
     {
         ShapedNetwork network = plan.Network;
         code.Line("/// <inheritdoc/>");
@@ -46,7 +46,7 @@ internal static class DescriptionEmitter
             code.Line("[");
             for (var i = 0; i < network.Layers.Count; i++)
             {
-                WriteLayer(code, network, i, [.. plan.Steps.Where(step => step.Name == network.Layers[i].Layer.Name)]);
+                WriteLayer(code, network, i, costs.Rows[i + 1], [.. plan.Steps.Where(step => step.Name == network.Layers[i].Layer.Name)]);
             }
 
             code.Line("],");
@@ -59,6 +59,8 @@ internal static class DescriptionEmitter
 
             code.Line("],");
             code.Line($"ParameterFloats = {plan.ParameterFloats},");
+            code.Line($"TrainingBytes = {Bytes(costs.Rows.Sum(row => row.TileFloats))},");
+            code.Line($"InferenceBytes = {Bytes(costs.Rows.Sum(row => row.ImageFloats))},");
         }
     }
 
@@ -133,7 +135,7 @@ internal static class DescriptionEmitter
     /// <summary>JSON as it is: it has no run of quotes.</summary>
     private static string RawString(string json) => $"\"\"\"{json}\"\"\"";
 
-    private static void WriteLayer(CodeWriter code, ShapedNetwork network, int index, List<Step> steps)
+    private static void WriteLayer(CodeWriter code, ShapedNetwork network, int index, CostRow cost, List<Step> steps)
     {
         ShapedLayer layer = network.Layers[index];
         Shape output = layer.Output;
@@ -145,8 +147,10 @@ internal static class DescriptionEmitter
             ? string.Join(", ", steps.Select(step => step.Kind)) + ", "
             : layer.Layer is ActivationLayer function ? $"{function.Activation.Title}, computed with {Before(network, index)}, " : "";
         var type = steps.Count > 0 ? steps[0].Type : layer.Layer is ActivationLayer { Activation.Name: var name } ? name : "flatten";
-        code.Line($"    new(\"{layer.Layer.Name}\", \"{type}\", \"{kind}{layer.Input} → {output}\", {settings}, {shape}, {steps.Sum(Parameters)}, {steps.Sum(step => step.ForwardMultiplyAdds)}, {steps.Sum(step => step.BackwardMultiplyAdds)}),");
+        code.Line($"    new(\"{layer.Layer.Name}\", \"{type}\", \"{kind}{layer.Input} → {output}\", {settings}, {shape}, {cost.Parameters}, {cost.Forward}, {cost.Backward}) {{ TrainingBytes = {Bytes(cost.TileFloats)}, InferenceBytes = {Bytes(cost.ImageFloats)} }},");
     }
+
+    private static long Bytes(int floats) => (long)floats * sizeof(float);
 
     /// <summary>The layer that an activation is part of.</summary>
     private static string Before(ShapedNetwork network, int index) =>

@@ -8,11 +8,11 @@ namespace LeNet.Generator.Emission;
 internal static class NetworkEmitter
 {
     /// <summary>The files of a network: the class, its preprocessing, and its kernels for each vector width.</summary>
-    public static IEnumerable<(string HintName, string Source)> Emit(ShapedNetwork network, string namespaceName)
+    public static IEnumerable<(string HintName, string Source)> Emit(ShapedNetwork network, string namespaceName, string file)
     {
         NetworkPlan plan = Planner.Plan(network);
-        List<OneImagePlan> images = [.. VectorTarget.All.Select(target => OneImagePlanner.Plan(plan, target))];
-        yield return ($"{network.Name}.g.cs", EmitClass(plan, images, namespaceName));
+        List<OneImagePlan> images = [.. plan.Targets.Select(target => OneImagePlanner.Plan(plan, target))];
+        yield return ($"{network.Name}.g.cs", EmitClass(plan, images, namespaceName, file));
         yield return ($"{network.Name}.Preprocessing.g.cs", PreprocessingEmitter.Emit(plan, namespaceName));
         if (PrototypesEmitter.IsNeeded(plan))
         {
@@ -29,43 +29,49 @@ internal static class NetworkEmitter
         }
     }
 
-    private static string EmitClass(NetworkPlan plan, IReadOnlyList<OneImagePlan> images, string namespaceName)
+    private static string EmitClass(NetworkPlan plan, IReadOnlyList<OneImagePlan> images, string namespaceName, string file)
     {
         CodeWriter code = new();
         var name = plan.Network.Name;
         SourceHeader.Write(code, "using LeNet.Runtime;");
-        code.Line($"[assembly: global::LeNet.Runtime.GeneratedNetwork(typeof(global::{(namespaceName.Length > 0 ? namespaceName + "." : "")}{name}))]");
+        code.Line($"[assembly: global::LeNet.Runtime.GeneratedNetwork(typeof(global::{(namespaceName.Length > 0 ? namespaceName + "." : "")}{name}), File = {Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(file, quote: true)})]");
         code.Line();
         using (SourceHeader.Namespace(code, namespaceName))
         {
-            WriteRemarks(code, plan);
+            CostTable costs = CostTable.Of(plan, images[0]);
+            WriteRemarks(code, plan, costs);
             using (code.Block($"public sealed partial class {name} : global::LeNet.Runtime.Network"))
             {
                 WriteConstructor(code, plan);
                 WriteDispatch(code, plan, images);
                 code.Line();
-                DescriptionEmitter.Write(code, plan);
+                DescriptionEmitter.Write(code, plan, costs);
             }
         }
 
         return code.ToString();
     }
 
-    private static void WriteRemarks(CodeWriter code, NetworkPlan plan)
+    private static void WriteRemarks(CodeWriter code, NetworkPlan plan, CostTable costs)
     {
         code.Line($"/// <summary>{plan.Network.Name}: {plan.Network.Input.Shape} → {plan.Logits.Shape.Count} classes, {plan.Parameters.Sum(parameter => parameter.TrainableCount):N0} parameters.</summary>");
         code.Line("/// <remarks>");
         code.Line("/// <list type=\"bullet\">");
         foreach (Step step in plan.Steps)
         {
-            var work = step.ForwardMultiplyAdds == 0
-                ? ""
-                : CodeWriter.Invariant($", {step.ForwardMultiplyAdds:N0} multiply-adds forward, {step.BackwardMultiplyAdds:N0} backward");
-            code.Line($"/// <item>{step.Name}: {DescriptionEmitter.Summary(step)}{work}</item>");
+            code.Line($"/// <item>{step.Name}: {DescriptionEmitter.Summary(step)}</item>");
         }
 
         code.Line($"/// <item>{plan.Network.Loss.Title}</item>");
         code.Line("/// </list>");
+        code.Line("/// Costs: multiply-adds of a sample, forward and backward; bytes of a tile of sixteen samples in training; bytes of one image in inference.");
+        code.Line("/// <code>");
+        foreach (var line in costs.Lines())
+        {
+            code.Line($"/// {line}");
+        }
+
+        code.Line("/// </code>");
         code.Line($"/// Memory: parameters {Bytes(plan.ParameterFloats)}; per thread {Bytes(plan.ScratchFloats)}; per tile of sixteen samples of a training batch {Bytes(plan.RecordFloats)}.");
         code.Line("/// Gradients take the place of the activations they belong to.");
         code.Line("/// </remarks>");
@@ -103,7 +109,7 @@ internal static class NetworkEmitter
 
         void WriteTraining()
         {
-            TrainingSchedule schedule = TrainingSchedule.Of(KernelsEmitter.Methods(plan, VectorTarget.All[0]));
+            TrainingSchedule schedule = TrainingSchedule.Of(KernelsEmitter.Methods(plan, plan.Targets[0]));
             const string Tile = "ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record";
             if (plan.TileFactsOffset is { } facts)
             {
@@ -142,7 +148,7 @@ internal static class NetworkEmitter
             code.Line("/// <inheritdoc/>");
             using (code.Block($"{signature} => VectorBits switch", end: "};"))
             {
-                foreach (VectorTarget target in VectorTarget.All)
+                foreach (VectorTarget target in images.Select(image => image.Target))
                 {
                     code.Line($"{(IsLast(target) ? "_" : CodeWriter.Invariant($"{target.Bits}"))} => {value(target)},");
                 }
@@ -159,7 +165,7 @@ internal static class NetworkEmitter
             using (code.Block(signature))
             using (code.Block("switch (VectorBits)"))
             {
-                foreach (VectorTarget target in VectorTarget.All)
+                foreach (VectorTarget target in images.Select(image => image.Target))
                 {
                     code.Line(IsLast(target) ? "default:" : CodeWriter.Invariant($"case {target.Bits}:"));
                     code.Line($"    {statement(target)}");
@@ -171,5 +177,5 @@ internal static class NetworkEmitter
         }
     }
 
-    private static bool IsLast(VectorTarget target) => ReferenceEquals(target, VectorTarget.All[VectorTarget.All.Count - 1]);
+    private static bool IsLast(VectorTarget target) => target.Bits == VectorTarget.All[VectorTarget.All.Count - 1].Bits;
 }

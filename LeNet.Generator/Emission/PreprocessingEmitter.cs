@@ -6,6 +6,9 @@ namespace LeNet.Generator.Emission;
 /// <summary>Writes the way from raw 8-bit images to the first layer's input.</summary>
 internal static class PreprocessingEmitter
 {
+    /// <summary>Channels whose statements are written out; more are a loop.</summary>
+    private const int MostUnrolled = 16;
+
     public static string Emit(NetworkPlan plan, string namespaceName)
     {
         CodeWriter code = new();
@@ -60,20 +63,22 @@ internal static class PreprocessingEmitter
 
             code.Line();
             code.Line($"Span<float> x = scratch.Slice({x.Offset}, {x.Floats}); // {x.Name} {x.Layout}");
-            for (var channel = 0; channel < shape.Channels; channel++)
+            WriteChannels(code, input, (channel, scale, shift) =>
             {
-                var mean = input.Mean[channel];
-                var std = input.Std[channel];
-                var scale = KernelWriter.Literal(1 / (255 * std));
-                var shift = KernelWriter.Literal(-mean / std);
                 if (input.Fit == ImageFit.Pad)
                 {
-                    code.Line($"PixelMath.Fill(x.Slice({(channel * x.ChannelFloats) + x.Origin}), {shape.Height}, {shape.Width}, {x.RowFloats}, {shift}); // black, normalised");
+                    code.Line($"PixelMath.Fill(x.Slice({At(channel, x.ChannelFloats, x.Origin)}), {shape.Height}, {shape.Width}, {x.RowFloats}, {shift}); // black, normalised");
                 }
 
-                code.Line($"// mean {mean}, std {std}: one multiply-add, p · {scale} + {shift}");
-                code.Line($"PixelMath.Normalize(image.Slice({channel * height * width * KernelWriter.Lanes}, {height * width * KernelWriter.Lanes}), {height}, {width}, {scale}, {shift}, x.Slice({(channel * x.ChannelFloats) + x.Origin + (top * x.RowFloats) + (left * KernelWriter.Lanes)}), {x.RowFloats});");
-            }
+                if (int.TryParse(channel, out var number))
+                {
+                    code.Line($"// mean {input.Mean[number]}, std {input.Std[number]}: one multiply-add, p · {scale} + {shift}");
+                }
+
+                var area = height * width * KernelWriter.Lanes;
+                var origin = x.Origin + (top * x.RowFloats) + (left * KernelWriter.Lanes);
+                code.Line($"PixelMath.Normalize(image.Slice({At(channel, area, 0)}, {area}), {height}, {width}, {scale}, {shift}, x.Slice({At(channel, x.ChannelFloats, origin)}), {x.RowFloats});");
+            });
         }
     }
 
@@ -104,19 +109,55 @@ internal static class PreprocessingEmitter
 
             code.Line($"Span<float> x = memory.Slice(0, {shape.Count}); // input [{shape.Channels}][{shape.Height}][{shape.Width}]");
             var source = input.Fit == ImageFit.Resize ? "scaled" : "image";
-            for (var channel = 0; channel < shape.Channels; channel++)
+            WriteChannels(code, input, (channel, scale, shift) =>
             {
-                var scale = KernelWriter.Literal(1 / (255 * input.Std[channel]));
-                var shift = KernelWriter.Literal(-input.Mean[channel] / input.Std[channel]);
                 if (input.Fit == ImageFit.Pad)
                 {
-                    code.Line($"x.Slice({channel * channelFloats}, {channelFloats}).Fill({shift}); // black, normalised");
+                    code.Line($"x.Slice({At(channel, channelFloats, 0)}, {channelFloats}).Fill({shift}); // black, normalised");
                 }
 
-                code.Line($"PixelMath.NormalizeOne({source}.Slice({channel * height * width}, {height * width}), {height}, {width}, {scale}, {shift}, x.Slice({(channel * channelFloats) + origin}), {shape.Width});");
-            }
+                code.Line($"PixelMath.NormalizeOne({source}.Slice({At(channel, height * width, 0)}, {height * width}), {height}, {width}, {scale}, {shift}, x.Slice({At(channel, channelFloats, origin)}), {shape.Width});");
+            });
         }
     }
+
+    /// <summary>The statements for each channel with its multiply-add: written out, or for many channels a loop over tables.</summary>
+    private static void WriteChannels(CodeWriter code, ImageInput input, Action<string, string, string> write)
+    {
+        string[] scales = [.. input.Std.Select(std => KernelWriter.Literal(1 / (255 * std)))];
+        string[] shifts = [.. input.Mean.Zip(input.Std, (mean, std) => KernelWriter.Literal(-mean / std))];
+        if (scales.Length <= MostUnrolled)
+        {
+            for (var channel = 0; channel < scales.Length; channel++)
+            {
+                write(CodeWriter.Invariant($"{channel}"), scales[channel], shifts[channel]);
+            }
+
+            return;
+        }
+
+        if (scales.Distinct().Count() == 1 && shifts.Distinct().Count() == 1)
+        {
+            using (code.Block($"for (int i = 0; i < {scales.Length}; i++)"))
+            {
+                write("i", scales[0], shifts[0]);
+            }
+
+            return;
+        }
+
+        code.Line($"ReadOnlySpan<float> scale = [{string.Join(", ", scales)}]; // one multiply-add, p · scale + shift");
+        code.Line($"ReadOnlySpan<float> shift = [{string.Join(", ", shifts)}];");
+        using (code.Block($"for (int i = 0; i < {scales.Length}; i++)"))
+        {
+            write("i", "scale[i]", "shift[i]");
+        }
+    }
+
+    /// <summary>Where a channel begins: a number if the channel is one.</summary>
+    private static string At(string channel, int channelSize, int origin) => int.TryParse(channel, out var number)
+        ? CodeWriter.Invariant($"{(number * channelSize) + origin}")
+        : KernelWriter.Sum(KernelWriter.Times(channel, channelSize), KernelWriter.Term(origin));
 
     private static string Describe(ImageFit fit) => fit switch
     {
@@ -134,7 +175,7 @@ internal static class PreprocessingEmitter
         code.Line("[");
         for (var i = 0; i < taps.Table.Count; i += taps.TapsPerPixel + 1)
         {
-            code.Line($"    {string.Join(", ", taps.Table.Skip(i).Take(taps.TapsPerPixel + 1).Select(value => CodeWriter.Invariant($"{value}")))},");
+            code.Line($"    {string.Join(", ", Enumerable.Range(i, taps.TapsPerPixel + 1).Select(at => CodeWriter.Invariant($"{taps.Table[at]}")))},");
         }
 
         code.Line("];");

@@ -1,5 +1,6 @@
 using LeNet.Generator.Architecture.Readers;
 using LeNet.Generator.Diagnostics;
+using LeNet.Generator.Planning;
 using LeNet.Generator.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -54,6 +55,11 @@ internal sealed record ArchitectureFile(
 
         ParsedNetwork? parsed = NetworkReader.Read(document.Root, bag);
         ShapedNetwork? network = parsed is null ? null : ShapeInference.Infer(parsed, bag);
+        if (network is not null)
+        {
+            LoopedKernels.Report(parsed!, network, bag);
+        }
+
         return new ArchitectureFile(path, name, bag.Place(parsed?.NameSpan ?? default), network, bag.ToSorted());
     }
 

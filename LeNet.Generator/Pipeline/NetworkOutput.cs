@@ -25,7 +25,7 @@ internal static class NetworkOutput
         {
             if (network.Network is { } shaped)
             {
-                return [.. NetworkEmitter.Emit(shaped, network.Namespace)];
+                return [.. NetworkEmitter.Emit(shaped, network.Namespace, network.Path.Substring(network.Path.LastIndexOfAny(['/', '\\']) + 1))];
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -1,3 +1,5 @@
+using LeNet.Generator.Architecture.Layers;
+
 namespace LeNet.Generator.Planning;
 
 /// <summary>One multiply-add of an input gradient: which output column meets which kernel column at which input column.</summary>
@@ -17,60 +19,79 @@ internal sealed record ColumnRun(int Start, int Columns, int Count, int FirstOut
     /// <summary>Output columns from the first that a block reads to the last.</summary>
     public int Outputs => Taps.Count == 0 ? 0 : Taps.Max(tap => tap.OutputColumn) + 1;
 
+    /// <summary>The input columns of a convolution in blocks.</summary>
+    public static IReadOnlyList<ColumnRun> Plan(ShapedLayer layer, int block)
+    {
+        var convolution = (Conv2d)layer.Layer;
+        return Plan(
+            layer.Input.Width,
+            layer.Output.Width,
+            convolution.Kernel.Width,
+            convolution.Stride.Width,
+            convolution.Dilation.Width,
+            convolution.Margins.Left,
+            block);
+    }
+
     /// <summary>
     /// The input columns in blocks, without any work on outputs that do not exist: blocks at the borders get fewer taps.
     /// </summary>
-    public static IReadOnlyList<ColumnRun> Plan(int inputs, int outputs, int kernel, int stride, int dilation, int padding, int block)
+    private static IReadOnlyList<ColumnRun> Plan(int inputs, int outputs, int kernel, int stride, int dilation, int padding, int block)
     {
         List<ColumnRun> runs = [];
-        for (var start = 0; start < inputs; start += block)
+        var step = block / stride;
+        for (var start = 0; start < inputs;)
         {
             var columns = Math.Min(block, inputs - start);
             List<ColumnTap> taps = TapsOf(start, columns, outputs, kernel, stride, dilation, padding, out var firstOutput);
+            var count = Alike(start, columns);
             if (runs.Count > 0
                 && runs[runs.Count - 1] is var last
                 && last.Columns == columns
                 && last.Taps.SequenceEqual(taps)
-                && (taps.Count == 0 || firstOutput == last.FirstOutput + (last.Count * (block / stride))))
+                && (taps.Count == 0 || firstOutput == last.FirstOutput + (last.Count * step)))
             {
-                runs[runs.Count - 1] = last with { Count = last.Count + 1, OutputStep = taps.Count == 0 ? 0 : block / stride };
+                runs[runs.Count - 1] = last with { Count = last.Count + count, OutputStep = taps.Count == 0 ? 0 : step };
             }
             else
             {
-                runs.Add(new ColumnRun(start, columns, 1, firstOutput, 0, taps));
+                runs.Add(new ColumnRun(start, columns, count, firstOutput, count == 1 || taps.Count == 0 ? 0 : step, taps));
             }
+
+            start += count * columns;
         }
 
         return runs;
+
+        // Away from the borders a block is like the one before it. These are taken together, for a row may be long.
+        int Alike(int start, int columns)
+        {
+            var isInside = columns == block && block % stride == 0 && start + padding - ((kernel - 1) * dilation) >= 0;
+            var end = Math.Min(inputs, (outputs * stride) - padding);
+            return isInside ? Math.Max(1, (end - start) / block) : 1;
+        }
     }
 
     private static List<ColumnTap> TapsOf(int start, int columns, int outputs, int kernel, int stride, int dilation, int padding, out int firstOutput)
     {
         List<ColumnTap> taps = [];
-        firstOutput = 0;
-
-        // No other output reaches from its first tap at output · stride − padding to the block.
-        var reach = (kernel - 1) * dilation;
-        var begin = Math.Max(0, (start + padding - reach + stride - 1) / stride);
-        for (var output = begin; output < outputs && (output * stride) - padding < start + columns; output++)
+        for (var v = 0; v < kernel; v++)
         {
-            for (var v = 0; v < kernel; v++)
+            for (var column = 0; column < columns; column++)
             {
-                var column = (output * stride) + (v * dilation) - padding - start;
-                if (column < 0 || column >= columns)
+                var position = start + column + padding - (v * dilation);
+                if (position >= 0 && position % stride == 0 && position / stride < outputs)
                 {
-                    continue;
+                    taps.Add(new ColumnTap(position / stride, v, column));
                 }
-
-                if (taps.Count == 0)
-                {
-                    firstOutput = output;
-                }
-
-                taps.Add(new ColumnTap(output - firstOutput, v, column));
             }
         }
 
-        return taps;
+        var first = taps.Count == 0 ? 0 : taps.Min(tap => tap.OutputColumn);
+        firstOutput = first;
+        return [.. taps
+            .Select(tap => tap with { OutputColumn = tap.OutputColumn - first })
+            .OrderBy(tap => tap.OutputColumn)
+            .ThenBy(tap => tap.KernelColumn)];
     }
 }

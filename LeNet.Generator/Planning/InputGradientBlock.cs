@@ -34,7 +34,7 @@ internal sealed record InputGradientBlock(int Channels, IReadOnlyList<ColumnRun>
                 continue;
             }
 
-            IReadOnlyList<ColumnRun> runs = RunsOf(step, columns);
+            IReadOnlyList<ColumnRun> runs = ColumnRun.Plan(step.Layer, columns);
             for (var channels = 1; channels <= inputChannels && channels * columns <= target.Registers - 2; channels++)
             {
                 // Channels that are left over get bodies of their own.
@@ -53,21 +53,12 @@ internal sealed record InputGradientBlock(int Channels, IReadOnlyList<ColumnRun>
             }
         }
 
-        return best ?? new InputGradientBlock(1, RunsOf(step, stride));
+        return best ?? new InputGradientBlock(1, ColumnRun.Plan(step.Layer, stride));
     }
 
     /// <summary>Whether the weights of a kernel row find room beside the accumulators and an operand.</summary>
     public static bool WeightsStay(VectorTarget target, int channels, int columns, int kernelWidth) =>
         (channels * columns) + (channels * kernelWidth) + 1 <= target.Registers;
-
-    private static IReadOnlyList<ColumnRun> RunsOf(Conv2dStep step, int columns) => ColumnRun.Plan(
-        step.Layer.Input.Width,
-        step.Layer.Output.Width,
-        step.Convolution.Kernel.Width,
-        step.Convolution.Stride.Width,
-        step.Convolution.Dilation.Width,
-        step.Convolution.Margins.Left,
-        columns);
 
     private static double Cycles(VectorTarget target, ColumnRun run, int channels, int kernelWidth)
     {

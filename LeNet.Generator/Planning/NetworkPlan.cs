@@ -21,7 +21,14 @@ internal sealed record NetworkPlan(
     int RecordFloats,
     int? TileFactsOffset,
     int LaneSumsOffset,
-    int PixelsOffset);
+    int PixelsOffset)
+{
+    /// <summary>Whether there are so many layers that each gets shorter code.</summary>
+    public bool HasManyLayers => CodeSize.HasManyLayers(Network.Layers);
+
+    /// <summary>What code is emitted for, the widest vectors first.</summary>
+    public IReadOnlyList<VectorTarget> Targets => CodeSize.Targets(Network.Layers);
+}
 
 /// <summary>A parameter tensor.</summary>
 /// <param name="Name">Its name in PyTorch's state dict.</param>

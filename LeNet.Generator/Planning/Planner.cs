@@ -24,6 +24,7 @@ internal static class Planner
         {
             ShapedLayer layer = layers[i];
             LayerPlanner planner = LayerPlanner.For(layer.Layer);
+            var before = memory.ScratchFloats + memory.RecordFloats;
             Step? step = planner.Plan(layer, current, () => Output(i), memory);
             if (step is null)
             {
@@ -31,7 +32,12 @@ internal static class Planner
                 continue;
             }
 
-            steps.Add(step with { InputActivation = activation, WantsInputGradient = hasParameters });
+            steps.Add(step with
+            {
+                InputActivation = activation,
+                WantsInputGradient = hasParameters,
+                TileFloats = memory.ScratchFloats + memory.RecordFloats - before,
+            });
             hasParameters |= step.Parameters.Any(parameter => parameter.IsTrainable);
             activation = planner.OutputActivation(layer.Layer);
             current = step.Output;

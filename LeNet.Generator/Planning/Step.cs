@@ -21,6 +21,9 @@ internal abstract record Step(ShapedLayer Layer, ActivationBuffer Input, Activat
     /// <summary>Where the output gradient comes from.</summary>
     public ActivationBuffer OutputGradient { get; init; } = Output;
 
+    /// <summary>Memory of a tile that is this step's own: its output and what it keeps.</summary>
+    public int TileFloats { get; init; }
+
     /// <summary>Whether it does something else in training than in evaluation.</summary>
     public virtual bool DiffersInTraining => false;
 

@@ -11,4 +11,7 @@ public sealed class GeneratedNetworkAttribute(
     /// <summary>The generated class.</summary>
     [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)]
     public Type NetworkType { get; } = networkType;
+
+    /// <summary>The name of the architecture file, without its folder: it tells a program's own network from others that it was built with.</summary>
+    public string? File { get; init; }
 }

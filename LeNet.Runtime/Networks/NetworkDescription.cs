@@ -48,6 +48,15 @@ public sealed class NetworkDescription
     /// <summary>Multiply-adds of one forward pass of one sample. LeNet-5: 416,520.</summary>
     public long ForwardMultiplyAdds => Layers.Sum(layer => layer.ForwardMultiplyAdds);
 
+    /// <summary>
+    /// Memory for a tile of sixteen samples in training, those of the layers and what they share: what a thread works in and what is kept of a tile.
+    /// Parameters, gradients and momentum come to it, four bytes each for every one of <see cref="ParameterFloats"/>.
+    /// </summary>
+    public long TrainingBytes { get; init; }
+
+    /// <summary>Memory for one image in inference on the widest vectors, those of the layers and what they share; the parameters come to it.</summary>
+    public long InferenceBytes { get; init; }
+
     /// <summary>Multiply-adds of one backward pass of one sample.</summary>
     public long BackwardMultiplyAdds => Layers.Sum(layer => layer.BackwardMultiplyAdds);
 }
@@ -69,7 +78,14 @@ public sealed record LayerDescription(
     IReadOnlyList<int> OutputShape,
     int ParameterCount,
     long ForwardMultiplyAdds,
-    long BackwardMultiplyAdds);
+    long BackwardMultiplyAdds)
+{
+    /// <summary>Memory that the layer takes for a tile of sixteen samples in training: its output, whose place its gradient takes, and what it keeps.</summary>
+    public long TrainingBytes { get; init; }
+
+    /// <summary>Memory that the layer takes for one image in inference on the widest vectors: its output, and its weights once more where they are reordered.</summary>
+    public long InferenceBytes { get; init; }
+}
 
 /// <summary>One tensor of a network's state: a parameter, or a buffer beside them.</summary>
 /// <param name="Name">Its name in PyTorch's state dict, such as <c>conv1.weight</c>.</param>

@@ -77,15 +77,15 @@ internal static class PredictCommand
 
     private static IPredictionSink FileSink(OutputFormat format, bool show, NetworkDescription network, Invocation invocation) => format switch
     {
-        OutputFormat.Json => new JsonPredictions(invocation.Output, show),
-        OutputFormat.Quiet => new LabelPredictions(invocation.Output, invocation.Error),
+        OutputFormat.Json => new JsonPredictions(PipedOutput.For(invocation.Output), show),
+        OutputFormat.Quiet => new LabelPredictions(PipedOutput.For(invocation.Output), invocation.Error),
         _ => new PredictionReport(invocation.Output, show ? network : null),
     };
 
     /// <summary>A stream is for programs: without --quiet it is JSON.</summary>
     private static IPredictionSink StreamSink(OutputFormat format, bool show, Invocation invocation) => format == OutputFormat.Quiet
-        ? new LabelPredictions(invocation.Output, invocation.Error)
-        : new JsonPredictions(invocation.Output, show);
+        ? new LabelPredictions(PipedOutput.For(invocation.Output), invocation.Error)
+        : new JsonPredictions(PipedOutput.For(invocation.Output), show);
 
     private static async Task Label(
         Network network, CommonSettings settings, IPredictionSink sink, IEnumerable<Func<IReadOnlyList<ImageInput>>> jobs, CancellationToken cancellationToken)

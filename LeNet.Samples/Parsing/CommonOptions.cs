@@ -41,7 +41,7 @@ internal sealed class CommonOptions
 
     private readonly Option<string?> _network = new("--network")
     {
-        Description = "Network, if the program was built with several. [default: the first by name]",
+        Description = "Network, if the program was built with several. [default: that of lenet.arch.json]",
         HelpName = "NAME",
     };
 

@@ -37,18 +37,33 @@ internal static class SummaryReport
         table.AddColumn(new TableColumn("Layer (type)").Footer("Total"));
         table.AddColumn("Output shape");
         table.AddColumn(new TableColumn("Parameters").Footer(Format.Count(network.ParameterCount)).RightAligned());
-        table.AddColumn(new TableColumn("Multiply-adds").Footer(Format.Count(network.ForwardMultiplyAdds)).RightAligned());
-        table.AddRow("input", Format.Shape(network.InputShape), Nothing, Nothing);
+        table.AddColumn(new TableColumn("Forward").Footer(Format.Count(network.ForwardMultiplyAdds)).RightAligned());
+        table.AddColumn(new TableColumn("Backward").Footer(Format.Count(network.BackwardMultiplyAdds)).RightAligned());
+        table.AddColumn(new TableColumn("Training").Footer(Format.Bytes(network.TrainingBytes)).RightAligned());
+        table.AddColumn(new TableColumn("Inference").Footer(Format.Bytes(network.InferenceBytes)).RightAligned());
+        table.AddRow("input", Format.Shape(network.InputShape), Nothing, Nothing, Nothing, Nothing, Nothing);
         foreach (LayerDescription layer in network.Layers)
         {
             table.AddRow(
                 $"{Format.Literal(layer.Name)} [grey]({Format.Literal(layer.Type)})[/]",
                 Format.Shape(layer.OutputShape),
                 OrNothing(layer.ParameterCount),
-                OrNothing(layer.ForwardMultiplyAdds));
+                OrNothing(layer.ForwardMultiplyAdds),
+                OrNothing(layer.BackwardMultiplyAdds),
+                SizeOrNothing(layer.TrainingBytes),
+                SizeOrNothing(layer.InferenceBytes));
         }
 
+        table.AddRow(
+            "input, loss, scratch",
+            Nothing,
+            Nothing,
+            Nothing,
+            Nothing,
+            SizeOrNothing(network.TrainingBytes - network.Layers.Sum(layer => layer.TrainingBytes)),
+            SizeOrNothing(network.InferenceBytes - network.Layers.Sum(layer => layer.InferenceBytes)));
         screen.Table(table);
+        screen.Line(" [grey]Forward, backward: multiply-adds of a sample. Training: a tile of 16 samples. Inference: one image.[/]");
         WriteTotals(network, screen);
     }
 
@@ -76,6 +91,8 @@ internal static class SummaryReport
 
     private static long Size(IEnumerable<int> shape) => shape.Aggregate(1L, (product, size) => product * size);
 
+    private static string SizeOrNothing(long bytes) => bytes == 0 ? Nothing : Format.Bytes(bytes);
+
     private static string OrNothing(long count) => count == 0 ? Nothing : Format.Count(count);
 
     /// <summary>Writes the report's members into a JSON object.</summary>
@@ -97,6 +114,8 @@ internal static class SummaryReport
             json.WriteNumber("parameters", layer.ParameterCount);
             json.WriteNumber("multiply_adds", layer.ForwardMultiplyAdds);
             json.WriteNumber("backward_multiply_adds", layer.BackwardMultiplyAdds);
+            json.WriteNumber("training_bytes", layer.TrainingBytes);
+            json.WriteNumber("inference_bytes", layer.InferenceBytes);
             json.WriteEndObject();
         }
 
@@ -104,5 +123,7 @@ internal static class SummaryReport
         json.WriteNumber("parameters", network.ParameterCount);
         json.WriteNumber("multiply_adds", network.ForwardMultiplyAdds);
         json.WriteNumber("backward_multiply_adds", network.BackwardMultiplyAdds);
+        json.WriteNumber("training_bytes", network.TrainingBytes);
+        json.WriteNumber("inference_bytes", network.InferenceBytes);
     }
 }

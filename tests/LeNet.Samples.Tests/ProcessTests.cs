@@ -54,6 +54,40 @@ public sealed class ProcessTests
         }
     }
 
+    [Fact]
+    public async Task A_stream_answers_each_line_and_ends_when_nobody_reads_the_answers_any_longer()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "a closed pipe goes unnoticed on Windows");
+        using var temp = new TempFolder();
+        string weights = Engine.WriteWeights(temp["w.safetensors"]);
+        using Process process = ProgramProcess.Start(temp.Path, NoVariables, "predict", "--weights", weights, "-");
+        try
+        {
+            for (int i = 0; i < 3; i++)
+            {
+                await process.StandardInput.WriteLineAsync("missing.png");
+                await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+                Assert.Contains("missing.png: no such file", await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            }
+
+            process.StandardOutput.Close();
+            await process.StandardInput.WriteLineAsync("missing.png");
+            await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+            string error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+            Assert.StartsWith("error: standard output cannot be written: ", error, StringComparison.Ordinal);
+            Assert.Equal(ExitStatus.Failed, process.ExitCode);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+    }
+
     [DllImport("libc", EntryPoint = "kill")]
     internal static extern int Kill(int process, int signal);
 }

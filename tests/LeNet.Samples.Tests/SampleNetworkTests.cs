@@ -14,6 +14,14 @@ public sealed class SampleNetworkTests
     }
 
     [Fact]
+    public void Without_a_name_that_of_the_file_people_edit_comes_before_examples()
+    {
+        GeneratedNetworkAttribute[] networks = [new(typeof(First)) { File = "example.arch.json" }, new(typeof(Second)) { File = "lenet.arch.json" }];
+
+        Assert.Equal(typeof(Second), SampleNetwork.Choose(networks, null).NetworkType);
+    }
+
+    [Fact]
     public void A_name_picks_one_of_several()
     {
         Assert.Equal(typeof(Second), SampleNetwork.Choose(Two, "Second").NetworkType);

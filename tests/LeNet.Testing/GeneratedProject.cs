@@ -30,8 +30,7 @@ internal sealed record GeneratedProject(CSharpCompilation Compilation, Generator
     {
         using var stream = new MemoryStream();
         EmitResult result = Compilation.Emit(stream);
-        IEnumerable<Diagnostic> complaints = Diagnostics.Concat(
-            result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+        IEnumerable<Diagnostic> complaints = Diagnostics.Concat(result.Diagnostics).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
         if (!result.Success || complaints.Any())
         {
             throw new XunitException("The project does not compile cleanly:" + Environment.NewLine + string.Join(Environment.NewLine, complaints));

@@ -11,7 +11,7 @@ internal sealed partial class Conv2dEmitter
     /// </summary>
     private void WriteInputGradient(KernelWriter kernel)
     {
-        if (_kernel.Width > WidestUnrolled)
+        if (CodeSize.LoopsColumns(step.Layer) || kernel.Plan.HasManyLayers)
         {
             WriteWideInputGradient(kernel);
             return;
@@ -71,20 +71,31 @@ internal sealed partial class Conv2dEmitter
     }
 
     /// <summary>
-    /// The outputs that an input took part in: from first to last, as many apart as it takes until
-    /// a whole number of dilations lies between again.
+    /// The outputs that an input took part in, from first to last: those output · stride that are a whole number of dilations
+    /// away from its position. With g = gcd(stride, dilation) there are none unless g divides the position; else they are
+    /// congruent to position / g times the inverse of stride / g, modulo dilation / g.
     /// </summary>
     private static void DeclareDilated(
         KernelWriter kernel, string first, string last, string position, int padding, int size, int stride, int dilation, int outputs)
     {
         var at = Sum(position, Term(padding));
+        var enclosed = padding == 0 ? at : $"({at})";
         var beyond = ((size - 1) * dilation) - (stride - 1);
+        var divisor = GreatestCommonDivisor(stride, dilation);
+        var modulus = dilation / divisor;
+        var end = $"Math.Min({CodeWriter.Invariant($"{outputs - 1}")}, {Divide(enclosed, stride)})";
         kernel.Code.Line($"int {first} = Math.Max(0, {Divide($"({at} - {beyond})", stride)});");
-        kernel.Code.Line($"int {last} = Math.Min({outputs - 1}, {Divide($"({at})", stride)});");
-        using (kernel.Code.Block($"while ({first} <= {last} && ({at} - {Times(first, stride)}) % {dilation} != 0)"))
+        if (modulus > 1)
         {
-            kernel.Code.Line($"{first}++;");
+            var inverse = Enumerable.Range(1, modulus).First(factor => (long)factor * (stride / divisor) % modulus == 1);
+            var quotient = CodeWriter.Invariant($"{Divide(enclosed, divisor)} % {modulus}");
+            var congruent = inverse == 1 ? quotient
+                : (long)inverse * modulus <= int.MaxValue ? CodeWriter.Invariant($"{quotient} * {inverse} % {modulus}")
+                : CodeWriter.Invariant($"(int)((long)({quotient}) * {inverse} % {modulus})");
+            kernel.Code.Line($"{first} += ({congruent} - {first} % {modulus} + {modulus}) % {modulus};");
         }
+
+        kernel.Code.Line($"int {last} = {(divisor == 1 ? end : CodeWriter.Invariant($"{enclosed} % {divisor} == 0 ? {end} : -1"))};");
     }
 
     /// <summary>A loop over the outputs of <see cref="DeclareDilated"/>, or all from first to last.</summary>

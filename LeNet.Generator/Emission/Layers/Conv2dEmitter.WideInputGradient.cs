@@ -5,12 +5,6 @@ namespace LeNet.Generator.Emission.Layers;
 
 internal sealed partial class Conv2dEmitter
 {
-    /// <summary>
-    /// The widest kernel whose columns are written out: near the borders every input column has taps of its own,
-    /// so that the code grows with the square of the width.
-    /// </summary>
-    private const int WidestUnrolled = 24;
-
     /// <summary>Input channels that share the loads of the output gradient: enough to hide the latency of a multiply-add.</summary>
     private const int WideChannels = 8;
 

@@ -13,6 +13,11 @@ internal static class OneImageEmitter
     /// <summary>Statements of a kind that are written one by one; more are a loop.</summary>
     private const int MostUnrolled = 8;
 
+    private const string PrepareSignature = "ReadOnlySpan<float> parameters, Span<float> prepared";
+
+    /// <summary>Layers whose parameters one method prepares.</summary>
+    private const int MostPrepared = 16;
+
     private const string Arguments = "parameters, prepared, memory";
 
     public static string Emit(NetworkPlan plan, OneImagePlan image, string namespaceName)
@@ -43,12 +48,14 @@ internal static class OneImageEmitter
     {
         CodeWriter code = kernel.Code;
         code.Line("/// <summary>Parameters in the order in which the steps read them, from the parameters as they are.</summary>");
-        using (code.Block("internal static void Prepare(ReadOnlySpan<float> parameters, Span<float> prepared)"))
+        LayerStep[] prepared = [.. image.Steps.OfType<LayerStep>().Where(step => step.PreparedWeight >= 0)];
+        if (prepared.Length <= MostPrepared)
         {
-            foreach (LayerStep step in image.Steps.OfType<LayerStep>())
-            {
-                WritePrepare(kernel, step);
-            }
+            WritePrepares(kernel, "Prepare", "internal", prepared);
+        }
+        else
+        {
+            WritePrepareParts(kernel, prepared);
         }
 
         code.Line();
@@ -77,6 +84,38 @@ internal static class OneImageEmitter
         {
             code.Line();
             helper(kernel);
+        }
+    }
+
+    /// <summary>A method for each part of the layers, for one for all would be too long for the JIT compiler to optimise.</summary>
+    private static void WritePrepareParts(KernelWriter kernel, LayerStep[] steps)
+    {
+        CodeWriter code = kernel.Code;
+        var parts = RegisterBlock.Blocks(steps.Length, MostPrepared);
+        using (code.Block($"internal static void Prepare({PrepareSignature})"))
+        {
+            for (var part = 0; part < parts; part++)
+            {
+                code.Line($"Prepare{part}(parameters, prepared);");
+            }
+        }
+
+        for (var part = 0; part < parts; part++)
+        {
+            code.Line();
+            code.Line("/// <summary>The parameters of some of the layers.</summary>");
+            WritePrepares(kernel, CodeWriter.Invariant($"Prepare{part}"), "private", steps.Skip(part * MostPrepared).Take(MostPrepared));
+        }
+    }
+
+    private static void WritePrepares(KernelWriter kernel, string name, string access, IEnumerable<LayerStep> steps)
+    {
+        using (kernel.Code.Block($"{access} static void {name}({PrepareSignature})"))
+        {
+            foreach (LayerStep step in steps)
+            {
+                WritePrepare(kernel, step);
+            }
         }
     }
 
@@ -130,11 +169,6 @@ internal static class OneImageEmitter
 
     private static void WritePrepare(KernelWriter kernel, LayerStep step)
     {
-        if (step.PreparedWeight < 0)
-        {
-            return;
-        }
-
         if (step.Layer is BatchNormStep norm)
         {
             BatchNormOneImageEmitter.WritePrepare(kernel, step, norm);

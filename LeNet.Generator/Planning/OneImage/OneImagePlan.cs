@@ -11,4 +11,11 @@ internal sealed record OneImagePlan(
     ImageBuffer Logits,
     EquatableArray<OneImageStep> Steps,
     int MemoryFloats,
-    int PreparedFloats);
+    int PreparedFloats)
+{
+    /// <summary>Memory that each step takes, prepared parameters included.</summary>
+    public EquatableArray<StepMemory> StepFloats { get; init; }
+}
+
+/// <summary>Memory of a step.</summary>
+internal readonly record struct StepMemory(string Name, int Floats);

@@ -24,8 +24,10 @@ internal sealed class OneImagePlanner
         ImageBuffer input = Allocate("input", plan.Network.Input.Shape, default, 0);
         _memory += PixelFloats(plan.Network.Input);
         ImageBuffer current = input;
+        List<StepMemory> floats = [];
         foreach (Step step in plan.Steps)
         {
+            var before = _memory + _prepared;
             current = step switch
             {
                 Conv2dStep convolution => Convolve(convolution, current),
@@ -38,10 +40,11 @@ internal sealed class OneImagePlanner
                 ActivationStep => Add(new LayerStep(current, current, step, current.IsPlanar ? VectorAxis.Columns : VectorAxis.Channels, -1, -1)),
                 _ => throw new NotSupportedException(step.GetType().Name),
             };
+            floats.Add(new StepMemory(step.Name, _memory + _prepared - before));
         }
 
         ImageBuffer logits = Flatten(current);
-        return new OneImagePlan(_target, input, logits, new(_steps), _memory, _prepared);
+        return new OneImagePlan(_target, input, logits, new(_steps), _memory, _prepared) { StepFloats = new(floats) };
     }
 
     /// <summary>Working memory of <c>PixelMath.Scale</c>, and the scaled image.</summary>

@@ -11,8 +11,8 @@ internal static class DigitPreparation
     /// <summary>Rows and columns of MNIST's images.</summary>
     public const int MnistSize = 28;
 
-    /// <summary>Larger pictures are first reduced to this; a digit that is a tenth of it is still twice the box.</summary>
-    private const int LongestSide = 512;
+    /// <summary>Larger pictures are first reduced to this; a digit that is a tenth of it still fills the box.</summary>
+    private const int LongestSide = 320;
 
     /// <summary>Above this the sensor's noise is smoothed away; below, pixels are too precious.</summary>
     private const int LeastSideToSmooth = 100;
@@ -59,7 +59,9 @@ internal static class DigitPreparation
             ?? throw new ImageException("shows no digit: nothing in it stands out from its ground; write larger or darker");
         InkShape shape = InkShape.Find(ink, levels.Threshold)
             ?? throw new ImageException("shows no digit: there are specks in it, but no stroke; write larger or darker");
-        byte[] pixels = Placement.Place(shape.Strokes(ink, levels), shape.Bounds, width, height);
+        Box bounds = shape.Bounds;
+        Plane strokes = StrokeWidth.Widen(shape.Strokes(ink, levels), ref bounds);
+        byte[] pixels = Placement.Place(strokes, bounds, width, height);
         return new PreparedDigit(width, height, pixels, InPicture(shape.Bounds, grey, picture), darkInk, AsItIs: false);
     }
 

@@ -8,7 +8,7 @@ internal static class LightSurface
 {
     private const int Terms = 6;
     private const int Rounds = 6;
-    private const int LongestSide = 64;
+    private const int LongestSide = 48;
     private const float Brightest = 255;
 
     /// <summary>The picture as if the light were even: divided by the surface, the paper near 255.</summary>
@@ -17,14 +17,21 @@ internal static class LightSurface
         double[] light = Fit(grey);
         var even = new Plane(grey.Width, grey.Height);
         float least = Brightest / 16;
-        Span<double> terms = stackalloc double[Terms];
         for (int row = 0; row < grey.Height; row++)
         {
-            for (int column = 0; column < grey.Width; column++)
+            // Along a row it is a polynomial in x alone.
+            double y = Place(row, grey.Height);
+            float constant = (float)(light[0] + (light[2] * y) + (light[5] * y * y));
+            float linear = (float)(light[1] + (light[4] * y));
+            float square = (float)light[3];
+            float step = 2f / grey.Width;
+            ReadOnlySpan<float> from = grey.Row(row);
+            Span<float> to = even.Row(row);
+            for (int column = 0; column < to.Length; column++)
             {
-                TermsAt(column, row, grey, terms);
-                float here = Math.Max(least, (float)Dot(light, terms));
-                even[column, row] = Math.Min(2 * Brightest, Brightest * grey[column, row] / here);
+                float x = ((column + 0.5f) * step) - 1;
+                float here = Math.Max(least, constant + (x * (linear + (x * square))));
+                to[column] = Math.Min(2 * Brightest, Brightest * from[column] / here);
             }
         }
 
@@ -64,18 +71,29 @@ internal static class LightSurface
 
     private static float MedianSize(float[] residuals, bool[] isPaper)
     {
-        float[] sizes = [.. residuals.Where((_, i) => isPaper[i]).Select(Math.Abs)];
-        Array.Sort(sizes);
-        return sizes.Length == 0 ? 0 : sizes[sizes.Length / 2];
+        float[] sizes = new float[residuals.Length];
+        int count = 0;
+        for (int i = 0; i < residuals.Length; i++)
+        {
+            if (isPaper[i])
+            {
+                sizes[count++] = Math.Abs(residuals[i]);
+            }
+        }
+
+        Array.Sort(sizes, 0, count);
+        return sizes[count / 2];
     }
 
     /// <summary>1, x, y, x², xy, y² with x and y from −1 to 1.</summary>
     private static void TermsAt(int column, int row, Plane plane, Span<double> terms)
     {
-        double x = (((2 * column) + 1.0) / plane.Width) - 1;
-        double y = (((2 * row) + 1.0) / plane.Height) - 1;
+        double x = Place(column, plane.Width);
+        double y = Place(row, plane.Height);
         (terms[0], terms[1], terms[2], terms[3], terms[4], terms[5]) = (1, x, y, x * x, x * y, y * y);
     }
+
+    private static double Place(int index, int length) => (((2 * index) + 1.0) / length) - 1;
 
     private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {

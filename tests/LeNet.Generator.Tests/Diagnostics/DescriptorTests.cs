@@ -26,7 +26,7 @@ public class DescriptorTests
     [Fact]
     public void Every_mistake_in_a_file_fails_the_build_and_cannot_be_switched_off()
     {
-        Assert.All(All.Except([Descriptors.NotOptimized]), descriptor =>
+        Assert.All(All.Except([Descriptors.NotOptimized, Descriptors.LoopedKernel]), descriptor =>
         {
             Assert.Equal(DiagnosticSeverity.Error, descriptor.DefaultSeverity);
             Assert.True(descriptor.IsEnabledByDefault);
@@ -40,6 +40,14 @@ public class DescriptorTests
         Assert.Equal(DiagnosticSeverity.Warning, Descriptors.NotOptimized.DefaultSeverity);
         Assert.True(Descriptors.NotOptimized.IsEnabledByDefault);
         Assert.Empty(Descriptors.NotOptimized.CustomTags);
+    }
+
+    [Fact]
+    public void Slow_kernels_are_information_that_can_be_switched_off()
+    {
+        Assert.Equal(DiagnosticSeverity.Info, Descriptors.LoopedKernel.DefaultSeverity);
+        Assert.True(Descriptors.LoopedKernel.IsEnabledByDefault);
+        Assert.Empty(Descriptors.LoopedKernel.CustomTags);
     }
 
     [Fact]

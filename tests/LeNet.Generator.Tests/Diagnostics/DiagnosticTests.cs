@@ -9,7 +9,7 @@ namespace LeNet.Generator.Tests.Diagnostics;
 public class DiagnosticTests
 {
     // Of the project or the machine, not of the text of one file; they have tests of their own.
-    private static readonly DiagnosticDescriptor[] NotOfOneFile = [Descriptors.Unreadable, Descriptors.DuplicateNetwork, Descriptors.NotOptimized, Descriptors.OldLanguage, Descriptors.Internal];
+    private static readonly DiagnosticDescriptor[] NotOfOneFile = [Descriptors.Unreadable, Descriptors.DuplicateNetwork, Descriptors.NotOptimized, Descriptors.OldLanguage, Descriptors.LoopedKernel, Descriptors.Internal];
 
     [Fact]
     public Task Text_and_place_of_every_diagnostic()

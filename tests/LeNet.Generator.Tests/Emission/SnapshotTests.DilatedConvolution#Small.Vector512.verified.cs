@@ -507,11 +507,8 @@ partial class Small
             {
                 // the output rows that this input row took part in
                 int first = Math.Max(0, (p - 3));
-                int last = Math.Min(2, (p));
-                while (first <= last && (p - first) % 3 != 0)
-                {
-                    first++;
-                }
+                first += (p % 3 - first % 3 + 3) % 3;
+                int last = Math.Min(2, p);
 
                 // 2 channels × input columns 0 to 4
                 Vector512<float> g0_0 = Vector512<float>.Zero;

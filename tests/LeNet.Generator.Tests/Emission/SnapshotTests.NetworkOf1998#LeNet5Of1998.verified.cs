@@ -12,22 +12,37 @@ using LeNet.Runtime;
 using LaneMath = global::LeNet.Runtime.LaneMath;
 using PixelMath = global::LeNet.Runtime.PixelMath;
 
-[assembly: global::LeNet.Runtime.GeneratedNetwork(typeof(global::Tests.LeNet5Of1998))]
+[assembly: global::LeNet.Runtime.GeneratedNetwork(typeof(global::Tests.LeNet5Of1998), File = "lenet.arch.json")]
 
 namespace Tests;
 
 /// <summary>LeNet5Of1998: 1×32×32 → 10 classes, 60,000 parameters.</summary>
 /// <remarks>
 /// <list type="bullet">
-/// <item>c1: 5×5 convolution, scaled_tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds forward, 117,600 backward</item>
-/// <item>s2: 2×2 sum pooling, scaled_tanh, 6×28×28 → 6×14×14, 12 parameters, 1,176 multiply-adds forward, 2,352 backward</item>
-/// <item>c3: 5×5 convolution, 60 of 96 connections, scaled_tanh, 6×14×14 → 16×10×10, 1,516 parameters, 150,000 multiply-adds forward, 300,000 backward</item>
-/// <item>s4: 2×2 sum pooling, scaled_tanh, 16×10×10 → 16×5×5, 32 parameters, 400 multiply-adds forward, 800 backward</item>
-/// <item>c5: 5×5 convolution, scaled_tanh, 16×5×5 → 120×1×1, 48,120 parameters, 48,000 multiply-adds forward, 96,000 backward</item>
-/// <item>f6: fully connected, scaled_tanh, 120 → 84, 10,164 parameters, 10,080 multiply-adds forward, 20,160 backward</item>
-/// <item>output: nearness to 10 lecun1998 prototypes, 84 → 10, 840 multiply-adds forward, 840 backward</item>
+/// <item>c1: 5×5 convolution, scaled_tanh, 1×32×32 → 6×28×28, 156 parameters</item>
+/// <item>s2: 2×2 sum pooling, scaled_tanh, 6×28×28 → 6×14×14, 12 parameters</item>
+/// <item>c3: 5×5 convolution, 60 of 96 connections, scaled_tanh, 6×14×14 → 16×10×10, 1,516 parameters</item>
+/// <item>s4: 2×2 sum pooling, scaled_tanh, 16×10×10 → 16×5×5, 32 parameters</item>
+/// <item>c5: 5×5 convolution, scaled_tanh, 16×5×5 → 120×1×1, 48,120 parameters</item>
+/// <item>f6: fully connected, scaled_tanh, 120 → 84, 10,164 parameters</item>
+/// <item>output: nearness to 10 lecun1998 prototypes, 84 → 10</item>
 /// <item>discriminative_rbf with j = 0.1</item>
 /// </list>
+/// Costs: multiply-adds of a sample, forward and backward; bytes of a tile of sixteen samples in training; bytes of one image in inference.
+/// <code>
+/// layer    parameters  forward  backward  training  inference
+/// input             0        0         0    65,536      4,096
+/// c1              156  117,600   117,600   301,760     18,816
+/// s2               12    1,176     2,352    75,392      4,736
+/// c3            1,516  150,000   300,000   112,064     16,064
+/// s4               32      400       800    25,728      1,728
+/// c5           48,120   48,000    96,000   200,192    205,824
+/// flatten           0        0         0         0          0
+/// f6           10,164   10,080    20,160    13,568     46,848
+/// output            0      840       840       640      5,440
+/// others            0        0         0    15,488          0
+/// total        60,000  328,096   537,752   810,368    303,552
+/// </code>
 /// Memory: parameters 243,840 bytes; per thread 592,128 bytes; per tile of sixteen samples of a training batch 218,240 bytes.
 /// Gradients take the place of the activations they belong to.
 /// </remarks>
@@ -227,14 +242,14 @@ public sealed partial class LeNet5Of1998 : global::LeNet.Runtime.Network
         LossSummary = "discriminative_rbf with j = 0.1",
         Layers =
         [
-            new("c1", "conv2d", "5×5 convolution, scaled_tanh, 1×32×32 → 6×28×28", """{ "name": "c1", "type": "conv2d", "out_channels": 6, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "scaled_tanh" }""", [6, 28, 28], 156, 117600, 117600),
-            new("s2", "subsample2d", "2×2 sum pooling, scaled_tanh, 6×28×28 → 6×14×14", """{ "name": "s2", "type": "subsample2d", "kernel_size": [2, 2], "stride": [2, 2], "activation": "scaled_tanh" }""", [6, 14, 14], 12, 1176, 2352),
-            new("c3", "conv2d", "5×5 convolution, 60 of 96 connections, scaled_tanh, 6×14×14 → 16×10×10", """{ "name": "c3", "type": "conv2d", "out_channels": 16, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "connections": "lecun1998", "bias": true, "activation": "scaled_tanh" }""", [16, 10, 10], 1516, 150000, 300000),
-            new("s4", "subsample2d", "2×2 sum pooling, scaled_tanh, 16×10×10 → 16×5×5", """{ "name": "s4", "type": "subsample2d", "kernel_size": [2, 2], "stride": [2, 2], "activation": "scaled_tanh" }""", [16, 5, 5], 32, 400, 800),
-            new("c5", "conv2d", "5×5 convolution, scaled_tanh, 16×5×5 → 120×1×1", """{ "name": "c5", "type": "conv2d", "out_channels": 120, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "scaled_tanh" }""", [120, 1, 1], 48120, 48000, 96000),
-            new("flatten", "flatten", "120×1×1 → 120", """{ "name": "flatten", "type": "flatten" }""", [120], 0, 0, 0),
-            new("f6", "linear", "fully connected, scaled_tanh, 120 → 84", """{ "name": "f6", "type": "linear", "out_features": 84, "bias": true, "activation": "scaled_tanh" }""", [84], 10164, 10080, 20160),
-            new("output", "rbf", "nearness to 10 lecun1998 prototypes, 84 → 10", """{ "name": "output", "type": "rbf", "prototypes": "lecun1998" }""", [10], 0, 840, 840),
+            new("c1", "conv2d", "5×5 convolution, scaled_tanh, 1×32×32 → 6×28×28", """{ "name": "c1", "type": "conv2d", "out_channels": 6, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "scaled_tanh" }""", [6, 28, 28], 156, 117600, 117600) { TrainingBytes = 301760, InferenceBytes = 18816 },
+            new("s2", "subsample2d", "2×2 sum pooling, scaled_tanh, 6×28×28 → 6×14×14", """{ "name": "s2", "type": "subsample2d", "kernel_size": [2, 2], "stride": [2, 2], "activation": "scaled_tanh" }""", [6, 14, 14], 12, 1176, 2352) { TrainingBytes = 75392, InferenceBytes = 4736 },
+            new("c3", "conv2d", "5×5 convolution, 60 of 96 connections, scaled_tanh, 6×14×14 → 16×10×10", """{ "name": "c3", "type": "conv2d", "out_channels": 16, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "connections": "lecun1998", "bias": true, "activation": "scaled_tanh" }""", [16, 10, 10], 1516, 150000, 300000) { TrainingBytes = 112064, InferenceBytes = 16064 },
+            new("s4", "subsample2d", "2×2 sum pooling, scaled_tanh, 16×10×10 → 16×5×5", """{ "name": "s4", "type": "subsample2d", "kernel_size": [2, 2], "stride": [2, 2], "activation": "scaled_tanh" }""", [16, 5, 5], 32, 400, 800) { TrainingBytes = 25728, InferenceBytes = 1728 },
+            new("c5", "conv2d", "5×5 convolution, scaled_tanh, 16×5×5 → 120×1×1", """{ "name": "c5", "type": "conv2d", "out_channels": 120, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "scaled_tanh" }""", [120, 1, 1], 48120, 48000, 96000) { TrainingBytes = 200192, InferenceBytes = 205824 },
+            new("flatten", "flatten", "120×1×1 → 120", """{ "name": "flatten", "type": "flatten" }""", [120], 0, 0, 0) { TrainingBytes = 0, InferenceBytes = 0 },
+            new("f6", "linear", "fully connected, scaled_tanh, 120 → 84", """{ "name": "f6", "type": "linear", "out_features": 84, "bias": true, "activation": "scaled_tanh" }""", [84], 10164, 10080, 20160) { TrainingBytes = 13568, InferenceBytes = 46848 },
+            new("output", "rbf", "nearness to 10 lecun1998 prototypes, 84 → 10", """{ "name": "output", "type": "rbf", "prototypes": "lecun1998" }""", [10], 0, 840, 840) { TrainingBytes = 640, InferenceBytes = 5440 },
         ],
         Parameters =
         [
@@ -252,5 +267,7 @@ public sealed partial class LeNet5Of1998 : global::LeNet.Runtime.Network
             new("f6.bias", [84], Offset: 60864, FanIn: 120),
         ],
         ParameterFloats = 60960,
+        TrainingBytes = 810368,
+        InferenceBytes = 303552,
     };
 }

@@ -101,6 +101,21 @@ public sealed class SnapshotTests
     public Task DiscriminativeRbf() => VerifyLoss("discriminative_rbf");
 
     [Fact]
+    public Task BatchNormalisation() => VerifyLayers(
+        ArchitectureText.Conv(2, 1, bias: false), ArchitectureText.BatchNorm(2, "relu"), ArchitectureText.Flatten, ArchitectureText.Linear(3), ArchitectureText.BatchNorm(1, keys: "\"affine\": false"));
+
+    [Fact]
+    public Task LayerNormalisation() => VerifyLayers(
+        ArchitectureText.Conv(2, 1, activation: "tanh"), ArchitectureText.LayerNorm("relu"), ArchitectureText.Flatten, ArchitectureText.LayerNorm(keys: "\"elementwise_affine\": false"));
+
+    [Fact]
+    public Task Dropout() => VerifyLayers(
+        ArchitectureText.Conv(2, 1, activation: "tanh"), ArchitectureText.Dropout(0.25), ArchitectureText.Flatten, ArchitectureText.Linear(3));
+
+    [Fact]
+    public Task ModernNetwork() => VerifyFiles(Repository.Architecture("arch/modern.arch.json"), "Modern.g.cs", "Modern.Vector512.g.cs");
+
+    [Fact]
     public Task PaddedPicture() => VerifyFiles(
         ArchitectureText.Of("Small", ArchitectureText.Input(2, 6, 5, 4, 5, "pad"), ArchitectureText.Flatten, ArchitectureText.Linear(2)), "Small.Preprocessing.g.cs");
 

@@ -41,6 +41,31 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void Costs_are_what_is_allocated()
+    {
+        LeNet5 network = new() { VectorBits = 512 };
+        NetworkDescription description = network.Description;
+        const int threads = 1;
+        const int tilesKept = 16;
+
+        Assert.Equal(sizeof(float) * (network.Plan.ScratchFloats + network.Plan.RecordFloats), description.TrainingBytes);
+        Assert.Equal(sizeof(float) * (network.OneImagePlan.MemoryFloats + network.OneImagePlan.PreparedFloats), description.InferenceBytes);
+        Assert.InRange(description.Layers.Sum(layer => layer.TrainingBytes), 1, description.TrainingBytes);
+        Assert.InRange(description.Layers.Sum(layer => layer.InferenceBytes), 1, description.InferenceBytes);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        using Trainer trainer = new(network, new TrainingOptions { Threads = threads });
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        long stated = sizeof(float) * ((2L * description.ParameterFloats) + (threads * network.Plan.ScratchFloats) + (tilesKept * network.Plan.RecordFloats));
+        Assert.InRange(allocated, stated, stated + 10_000);
+
+        before = GC.GetAllocatedBytesForCurrentThread();
+        network.Predict(new byte[description.ImageBytes], new float[description.Classes]);
+        allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.InRange(allocated, description.InferenceBytes, description.InferenceBytes + 2_000);
+    }
+
+    [Fact]
     public void Description_tells_the_facts_of_the_default_network()
     {
         NetworkDescription description = new LeNet5().Description;

@@ -59,6 +59,17 @@ public sealed class DigitPreparationTests
     }
 
     [Fact]
+    public void A_fine_pens_strokes_become_as_wide_as_mnists_and_wide_ones_stay()
+    {
+        byte[] fine = DigitPreparation.Prepare(Rectangle(300, 300, 148, 50, 3, 200, ink: 20, paper: 240)).Pixels;
+        byte[] wide = DigitPreparation.Prepare(Rectangle(300, 300, 130, 50, 40, 200, ink: 20, paper: 240)).Pixels;
+
+        Assert.InRange(Measure(fine).Box.Width, 2, 3);
+        Assert.Contains(fine, pixel => pixel > 200);
+        Assert.Equal(4, Measure(wide).Box.Width);
+    }
+
+    [Fact]
     public void Dark_ink_on_light_and_light_ink_on_dark_come_out_alike()
     {
         GreyImage dark = Rectangle(120, 90, 50, 20, 12, 50, ink: 0, paper: 255);

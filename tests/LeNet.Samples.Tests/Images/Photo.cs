@@ -14,9 +14,10 @@ namespace LeNet.Samples.Tests.Images;
 /// <param name="Shadow">Share of the light in a shadow with a sharp edge, over the lower right.</param>
 /// <param name="Noise">Standard deviation of the noise.</param>
 /// <param name="Specks">How many dots of dust there are.</param>
+/// <param name="Pen">Where in the digit's soft edge the stroke ends: 0.5 as wide as in the image, more for a finer pen.</param>
 internal sealed record Photo(
     int Width = 240, int Height = 180, double Scale = 5, double Paper = 215, double Ink = 60,
-    double LightAtLeft = 1, double LightAtCorners = 1, double Shadow = 1, double Noise = 0, int Specks = 0)
+    double LightAtLeft = 1, double LightAtCorners = 1, double Shadow = 1, double Noise = 0, int Specks = 0, double Pen = 0.5)
 {
     private const int DigitSize = DigitPreparation.MnistSize;
 
@@ -66,7 +67,7 @@ internal sealed record Photo(
     }
 
     /// <summary>The digit's image between its pixels, with edges as sharp as a pen's.</summary>
-    private static double Coverage(ReadOnlySpan<byte> digit, double x, double y)
+    private double Coverage(ReadOnlySpan<byte> digit, double x, double y)
     {
         const double Sharpness = 4;
         if (x < 0 || y < 0 || x > DigitSize || y > DigitSize)
@@ -78,7 +79,7 @@ internal sealed record Photo(
         (double right, double down) = (x - 0.5 - column, y - 0.5 - row);
         double value = (((1 - right) * (1 - down) * At(digit, column, row)) + (right * (1 - down) * At(digit, column + 1, row))
             + ((1 - right) * down * At(digit, column, row + 1)) + (right * down * At(digit, column + 1, row + 1))) / 255;
-        return Math.Clamp(((value - 0.5) * Sharpness) + 0.5, 0, 1);
+        return Math.Clamp(((value - Pen) * Sharpness) + 0.5, 0, 1);
     }
 
     private static double At(ReadOnlySpan<byte> digit, int column, int row) =>

@@ -24,6 +24,8 @@ public sealed class PhotoTests
         ["a shadow"] = new(Shadow: 0.5, Noise: 3),
         ["all of it"] = new(LightAtLeft: 0.5, LightAtCorners: 0.6, Shadow: 0.6, Noise: 8, Specks: 30),
         ["pencil"] = new(Paper: 220, Ink: 170, Noise: 4, LightAtLeft: 0.6),
+        ["a fine pen"] = new(300, 240, 8, Pen: 0.75, Noise: 3),
+        ["heavy noise"] = new(Noise: 30),
         ["chalk"] = new(Paper: 40, Ink: 210, Noise: 8, LightAtLeft: 0.5),
         ["a drawing, white on black"] = new(200, 200, 7, Paper: 0, Ink: 255),
         ["a drawing, black on white"] = new(200, 200, 7, Paper: 255, Ink: 0),

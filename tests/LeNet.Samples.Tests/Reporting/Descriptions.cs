@@ -17,7 +17,7 @@ internal static class Descriptions
         Loss = "cross_entropy",
         Layers =
         [
-            new("conv1", "conv2d", "5×5 convolution", "{}", [6, 28, 28], 156, 117_600, 117_600),
+            new("conv1", "conv2d", "5×5 convolution", "{}", [6, 28, 28], 156, 117_600, 117_600) { TrainingBytes = 350_000 },
             new("pool1", "avg_pool2d", "2×2 average", "{}", [6, 14, 14], 0, 0, 0),
             new("conv2", "conv2d", "5×5 convolution", "{}", [16, 10, 10], 2_416, 240_000, 480_000),
             new("pool2", "avg_pool2d", "2×2 average", "{}", [16, 5, 5], 0, 0, 0),
@@ -35,5 +35,7 @@ internal static class Descriptions
             new("fc3.weight", [10, 84], 60_896, 84), new("fc3.bias", [10], 61_744, 84),
         ],
         ParameterFloats = 61_760,
+        TrainingBytes = 1_000_000,
+        InferenceBytes = 300_000,
     };
 }

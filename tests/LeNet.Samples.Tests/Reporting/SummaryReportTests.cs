@@ -11,10 +11,10 @@ public sealed class SummaryReportTests
     {
         string[] lines = Write(OutputFormat.Human).Split('\n');
 
-        Assert.Contains(lines, line => Words(line) is ["conv1", "(conv2d)", "6×28×28", "156", "117,600"]);
-        Assert.Contains(lines, line => Words(line) is ["pool2", "(avg_pool2d)", "16×5×5", "-", "-"]);
-        Assert.Contains(lines, line => Words(line) is ["fc1", "(linear)", "120", "48,120", "48,000"]);
-        Assert.Contains(lines, line => Words(line) is ["Total", "61,706", "416,520"]);
+        Assert.Contains(lines, line => Words(line) is ["conv1", "(conv2d)", "6×28×28", "156", "117,600", "117,600", "350.0", "kB", "-"]);
+        Assert.Contains(lines, line => Words(line) is ["pool2", "(avg_pool2d)", "16×5×5", "-", "-", "-", "-", "-"]);
+        Assert.Contains(lines, line => Words(line) is ["fc1", "(linear)", "120", "48,120", "48,000", "96,000", "-", "-"]);
+        Assert.Contains(lines, line => Words(line) is ["Total", "61,706", "416,520", "715,440", "1.0", "MB", "300.0", "kB"]);
         Assert.Contains(lines, line => Words(line) is ["Trainable", "parameters", "61,706"]);
         Assert.Contains(lines, line => Words(line) is ["Multiply-adds,", "forward", "and", "backward", "1,131,960"]);
         Assert.Contains(lines, line => Words(line) is ["Size", "of", "the", "input", "4.1", "kB"]);
@@ -35,7 +35,7 @@ public sealed class SummaryReportTests
         JsonElement summary = JsonDocument.Parse(Assert.Single(Write(OutputFormat.Json).TrimEnd().Split('\n'))).RootElement;
 
         Assert.Equal(
-            ["name", "image", "input_shape", "classes", "loss", "layers", "parameters", "multiply_adds", "backward_multiply_adds"],
+            ["name", "image", "input_shape", "classes", "loss", "layers", "parameters", "multiply_adds", "backward_multiply_adds", "training_bytes", "inference_bytes"],
             CommandRun.Members(summary));
         Assert.Equal("LeNet5", summary.GetProperty("name").GetString());
         Assert.Equal("[1,28,28]", summary.GetProperty("image").GetRawText());
@@ -44,7 +44,7 @@ public sealed class SummaryReportTests
         Assert.Equal(416_520, summary.GetProperty("multiply_adds").GetInt64());
         Assert.Equal(715_440, summary.GetProperty("backward_multiply_adds").GetInt64());
         JsonElement layer = summary.GetProperty("layers")[2];
-        Assert.Equal(["name", "type", "summary", "output_shape", "parameters", "multiply_adds", "backward_multiply_adds"], CommandRun.Members(layer));
+        Assert.Equal(["name", "type", "summary", "output_shape", "parameters", "multiply_adds", "backward_multiply_adds", "training_bytes", "inference_bytes"], CommandRun.Members(layer));
         Assert.Equal("conv2", layer.GetProperty("name").GetString());
         Assert.Equal("[16,10,10]", layer.GetProperty("output_shape").GetRawText());
         Assert.Equal(8, summary.GetProperty("layers").GetArrayLength());
