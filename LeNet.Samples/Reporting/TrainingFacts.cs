@@ -25,7 +25,7 @@ internal static class TrainingFacts
 
         if (plan.Settings.Resumed is { Checkpoint: { } checkpoint })
         {
-            Write(screen, "resumed", $"after {Format.Count(checkpoint.Step, "step")}, in epoch {checkpoint.Epoch}");
+            Write(screen, "resumed", $"after {Format.Count(checkpoint.Step, "step")}" + (checkpoint.Epoch <= options.Epochs ? $", in epoch {checkpoint.Epoch}" : ""));
         }
 
         screen.Line();
