@@ -37,6 +37,11 @@ internal static class DescriptionEmitter
             code.Line($"Classes = {plan.Logits.Shape.Count},");
             code.Line($"InputSettings = {RawString(Setting.Object(InputReader.Settings(network.Input)))},");
             code.Line($"Loss = \"{network.Loss.Name}\",");
+            if (network.Loss.Title != network.Loss.Name)
+            {
+                code.Line($"LossSummary = \"{network.Loss.Title}\",");
+            }
+
             code.Line("Layers =");
             code.Line("[");
             for (var i = 0; i < network.Layers.Count; i++)

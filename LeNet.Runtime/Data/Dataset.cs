@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace LeNet.Runtime;
 
 /// <summary>Labelled 8-bit images of one size.</summary>
@@ -7,6 +10,7 @@ public sealed class Dataset
     private readonly byte[] _labels;
     private readonly string? _imagesPath;
     private readonly string? _labelsPath;
+    private string? _hash;
 
     /// <summary>Wraps images and labels without copying them.</summary>
     /// <param name="images">Pixels of all images, one image after the other, each channel, row, column.</param>
@@ -128,6 +132,21 @@ public sealed class Dataset
                 throw Unfit(_labelsPath, $"image {index} has label {_labels[index]}, but the network {network.Name} has {network.Classes} classes (labels 0 to {network.Classes - 1})");
             }
         }
+    }
+
+    /// <summary>SHA-256 of shape, labels and images, in lower-case hexadecimal. Computed once.</summary>
+    internal string ComputeHash()
+    {
+        if (_hash is null)
+        {
+            var hash = new Sha256();
+            hash.Append(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Count} {Channels} {Height} {Width}\n")));
+            hash.Append(_labels);
+            hash.Append(_images);
+            _hash = hash.Finish();
+        }
+
+        return _hash;
     }
 
     private static Exception Unfit(string? path, string problem) =>

@@ -2,9 +2,9 @@ namespace LeNet.Runtime;
 
 /// <summary>
 /// A file that appears whole or not at all: written beside its place, flushed to the disk, then renamed.
-/// Disposed without <see cref="Commit"/>, it leaves nothing behind and what stood there before untouched.
+/// Disposed without <see cref="Commit()"/>, it leaves nothing behind and what stood there before untouched.
 /// </summary>
-internal sealed class AtomicFile : IDisposable
+public sealed class AtomicFile : IDisposable
 {
     private readonly string _path;
     private readonly string _temporary;
@@ -16,13 +16,34 @@ internal sealed class AtomicFile : IDisposable
         (_path, _temporary, _content) = (path, temporary, content);
     }
 
-    /// <summary>Where to write the content. Its errors are the stream's own; <see cref="FileErrors.Writing"/> explains them.</summary>
+    /// <summary>Where to write the content. Its errors are the stream's own.</summary>
     public Stream Content => _content;
 
+    /// <summary>Writes a whole file.</summary>
+    /// <param name="path">The file; its folder exists.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <exception cref="DataFileException">The file cannot be written there. What was there before is still there.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> content)
+    {
+        using AtomicFile file = Create(path);
+        try
+        {
+            file.Content.Write(content);
+        }
+        catch (Exception exception) when (FileErrors.IsFileError(exception))
+        {
+            throw FileErrors.Writing(path, exception);
+        }
+
+        file.Commit();
+    }
+
     /// <summary>Begins a file whose folder exists.</summary>
+    /// <param name="path">The file.</param>
     /// <exception cref="DataFileException">The file cannot be written there.</exception>
     public static AtomicFile Create(string path)
     {
+        ArgumentNullException.ThrowIfNull(path);
         try
         {
             // A rename onto a folder would fail too, but only after all the work.
@@ -45,14 +66,23 @@ internal sealed class AtomicFile : IDisposable
 
     /// <summary>Puts the file in its place, over what was there.</summary>
     /// <exception cref="DataFileException">The file cannot be written there.</exception>
-    public void Commit()
+    public void Commit() => Commit(older: null);
+
+    /// <summary>Puts the file in its place; what was there gets another name, over what had that.</summary>
+    internal void Commit(string? older)
     {
         try
         {
             _content.Flush(flushToDisk: true);
             _content.Dispose();
+            if (older is not null)
+            {
+                File.Move(_path, older, overwrite: true);
+            }
+
             File.Move(_temporary, _path, overwrite: true);
             _committed = true;
+            FolderFlush.Flush(Path.GetDirectoryName(_temporary)!);
         }
         catch (Exception exception) when (FileErrors.IsFileError(exception))
         {

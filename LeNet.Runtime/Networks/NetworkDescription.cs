@@ -30,6 +30,9 @@ public sealed class NetworkDescription
     /// <summary>The loss, by its name in the architecture file.</summary>
     public required string Loss { get; init; }
 
+    /// <summary>The loss with its settings, where it has some, for people: "cross_entropy with label smoothing 0.1".</summary>
+    public string LossSummary { get => field ?? Loss; init; }
+
     /// <summary>The layers, in order.</summary>
     public required IReadOnlyList<LayerDescription> Layers { get; init; }
 

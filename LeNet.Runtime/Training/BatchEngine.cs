@@ -88,7 +88,7 @@ internal sealed class BatchEngine : IWork, IDisposable
     /// <summary>Gradients of the mean loss over some samples, and, with an optimizer, one update of the parameters.</summary>
     /// <param name="dataset">Images of the size that the network takes.</param>
     /// <param name="samples">Which of them make the batch.</param>
-    /// <param name="optimizer">What updates the parameters, or null.</param>
+    /// <param name="optimizer">What updates the parameters, unless the loss is infinite or not a number; or null.</param>
     /// <param name="seed">With the epoch, what random choices in layers depend on.</param>
     /// <param name="epoch">The epoch.</param>
     public (double MeanLoss, int Correct) Train(Dataset dataset, ReadOnlySpan<int> samples, MomentumDescent? optimizer, ulong seed, int epoch)
@@ -108,11 +108,13 @@ internal sealed class BatchEngine : IWork, IDisposable
         {
             BeginWave(samples.Slice(begin, Math.Min(_waveTiles * Lanes, samples.Length - begin)), dataset.Labels);
             RunPasses(optimizer is not null);
-            _optimizer = begin + _count == samples.Length ? optimizer : null;
-            Run(Phase.Sum);
-            _first = false;
             loss += SumOfLosses();
             correct += CountCorrect();
+
+            // No update follows from a loss that is no number: the weights that led to it stay, to be looked at.
+            _optimizer = begin + _count == samples.Length && double.IsFinite(loss) ? optimizer : null;
+            Run(Phase.Sum);
+            _first = false;
         }
 
         if (optimizer is not null)

@@ -4,12 +4,15 @@ namespace LeNet.Runtime;
 
 /// <summary>Trains a network by stochastic gradient descent with momentum.</summary>
 /// <remarks>For one caller at a time. The weights it arrives at depend on the network's weights, the data and the options, but not on the number of threads.</remarks>
-public sealed class Trainer : IDisposable
+public sealed partial class Trainer : IDisposable
 {
     private readonly Network _network;
     private readonly TrainingOptions _options;
     private readonly BatchEngine _engine;
     private readonly MomentumDescent _optimizer;
+    private TrainingPosition _position = new(Epoch: 1);
+    private Dataset? _training;
+    private Checkpoint? _restored;
     private bool _disposed;
 
     /// <summary>Prepares to train a network; allocates all that training needs.</summary>
@@ -38,13 +41,16 @@ public sealed class Trainer : IDisposable
     /// <summary>Updates so far.</summary>
     public long Step { get; private set; }
 
-    /// <summary>Trains for the epochs of the options, or until their number of steps.</summary>
+    /// <summary>
+    /// Trains for the epochs of the options, or until their number of steps; after <see cref="Restore"/>, for what is left of them.
+    /// </summary>
     /// <param name="training">What to learn from.</param>
     /// <param name="test">What to evaluate on after each epoch, or null.</param>
     /// <param name="cancellationToken">Ends training after the running update; the network keeps what it has learned.</param>
     /// <exception cref="ArgumentException">The training set is empty.</exception>
     /// <exception cref="DataFileException">The images or labels do not fit the network.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="DivergenceException">The loss or a weight became infinite or not a number.</exception>
     public void Train(Dataset training, Dataset? test = null, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -59,11 +65,11 @@ public sealed class Trainer : IDisposable
             Require(test);
         }
 
+        BeginOrGoOn(training);
         int[] order = new int[training.Count];
-        for (int epoch = 1; epoch <= _options.Epochs && !IsDone; epoch++)
+        while (_position.Epoch <= _options.Epochs && (!IsDone || IsEpochOpen))
         {
-            EpochReport report = RunEpoch(training, test, order, epoch, cancellationToken);
-            EpochCompleted?.Invoke(report);
+            RunEpoch(training, test, order, cancellationToken);
         }
     }
 
@@ -71,9 +77,14 @@ public sealed class Trainer : IDisposable
     /// The epoch that random choices in layers, such as what dropout drops, are drawn for, together with the seed of the options and the
     /// sample's index. <see cref="Train"/> sets it; a loop of your own around <see cref="TrainBatch"/> does well to count it up.
     /// </summary>
-    public int Epoch { get; set; } = 1;
+    public int Epoch
+    {
+        get => _position.Epoch;
+        set => _position = new TrainingPosition(value);
+    }
 
     /// <summary>One update from some samples. Allocates nothing, unless a network with batch normalisation meets a batch larger than that of the options.</summary>
+    /// <remarks>If the loss is infinite or not a number, nothing is updated and <see cref="Step"/> stays.</remarks>
     /// <param name="dataset">Images of the size that the network takes.</param>
     /// <param name="samples">Which of them make the batch.</param>
     /// <returns>The batch's mean loss before the update.</returns>
@@ -106,32 +117,50 @@ public sealed class Trainer : IDisposable
 
     private bool IsDone => _options.MaxSteps is long most && Step >= most;
 
-    private EpochReport RunEpoch(Dataset training, Dataset? test, int[] order, int epoch, CancellationToken cancellationToken)
+    /// <summary>Whether some of the epoch is trained, but not yet reported.</summary>
+    private bool IsEpochOpen => _position is { Batch: > 0, IsReported: false };
+
+    private void RunEpoch(Dataset training, Dataset? test, int[] order, CancellationToken cancellationToken)
     {
-        Epoch = epoch;
+        int epoch = _position.Epoch;
         FillOrder(order, epoch);
         int batches = (order.Length + _options.BatchSize - 1) / _options.BatchSize;
-        double lossSum = 0;
-        int correctSum = 0;
-        int seen = 0;
-        Stopwatch watch = new();
-        for (int batch = 0; batch < batches && !IsDone; batch++)
+        while (_position.Batch < batches && !IsDone)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int begin = batch * _options.BatchSize;
+            int begin = _position.Batch * _options.BatchSize;
             ReadOnlySpan<int> samples = order.AsSpan(begin, Math.Min(_options.BatchSize, order.Length - begin));
-            watch.Start();
+            long began = Stopwatch.GetTimestamp();
             (double loss, int correct) = _engine.Train(training, samples, _optimizer, _options.Seed, epoch);
-            watch.Stop();
+            TimeSpan time = Stopwatch.GetElapsedTime(began);
+            if (!double.IsFinite(loss))
+            {
+                throw Divergence.OfLoss(_network, training, samples, loss, epoch, _position.Batch + 1, Step + 1);
+            }
+
             Step++;
-            lossSum += loss * samples.Length;
-            correctSum += correct;
-            seen += samples.Length;
-            BatchCompleted?.Invoke(new BatchReport(epoch, batch + 1, batches, Step, samples.Length, correct, loss));
+            _position = _position with
+            {
+                Batch = _position.Batch + 1,
+                LossSum = _position.LossSum + (loss * samples.Length),
+                Correct = _position.Correct + correct,
+                Seen = _position.Seen + samples.Length,
+                Time = _position.Time + time,
+            };
+            if (Step % Divergence.Interval == 0)
+            {
+                RequireFinite();
+            }
+
+            BatchCompleted?.Invoke(new BatchReport(epoch, _position.Batch, batches, Step, samples.Length, correct, loss));
         }
 
+        RequireFinite();
         Evaluation? evaluation = test is null ? null : _engine.Evaluate(test, cancellationToken);
-        return new EpochReport(epoch, Step, lossSum / seen, (double)correctSum / seen, evaluation, watch.Elapsed);
+        TrainingPosition done = _position;
+        _position = done.Batch == batches ? new TrainingPosition(epoch + 1) : done with { IsReported = true };
+        EpochCompleted?.Invoke(new EpochReport(
+            epoch, Step, done.LossSum / done.Seen, (double)done.Correct / done.Seen, evaluation, done.Time));
     }
 
     private void FillOrder(int[] order, int epoch)
@@ -166,7 +195,7 @@ public sealed class Trainer : IDisposable
         }
 
         (double loss, int correct) = _engine.Train(dataset, samples, optimizer, _options.Seed, Epoch);
-        Step += optimizer is null ? 0 : 1;
+        Step += optimizer is null || !double.IsFinite(loss) ? 0 : 1;
         return (loss, correct);
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace LeNet.Runtime;
 
@@ -144,6 +145,45 @@ internal sealed class SafetensorsFile : IDisposable
                 }
             }
         }
+    }
+
+    /// <summary>Reads a whole tensor of I64 as counts.</summary>
+    /// <exception cref="DataFileException">One is negative or larger than an int, or the tensor cannot be read.</exception>
+    public void ReadCounts(string name, Span<int> values)
+    {
+        long[] read = Read<long>(name);
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = read[i] is >= 0 and <= int.MaxValue
+                ? (int)read[i]
+                : throw new DataFileException(Path, $"tensor '{SafetensorsHeader.Shown(name)}' counts {read[i]}; a count is from 0 to {int.MaxValue}");
+        }
+    }
+
+    /// <summary>SHA-256 of the file, in lower-case hexadecimal, with zeros for the one place in the header that has a text of ASCII characters.</summary>
+    /// <exception cref="DataFileException">The file cannot be read.</exception>
+    public string ComputeHash(string without)
+    {
+        var hash = new Sha256();
+        byte[] header = new byte[_dataOffset];
+        Read(0, header);
+        int place = header.AsSpan().IndexOf(Encoding.UTF8.GetBytes(without));
+        if (place >= 0)
+        {
+            header.AsSpan(place, without.Length).Fill((byte)'0');
+        }
+
+        hash.Append(header);
+        byte[] part = new byte[1 << 16];
+        for (long offset = _dataOffset, length = _file.Length; offset < length;)
+        {
+            Span<byte> next = part.AsSpan(0, (int)Math.Min(part.Length, length - offset));
+            Read(offset, next);
+            hash.Append(next);
+            offset += next.Length;
+        }
+
+        return hash.Finish();
     }
 
     /// <inheritdoc/>

@@ -28,7 +28,7 @@ internal static class WeightsFile
             Span<float> values = loaded.AsSpan(parameter.Offset, parameter.Count);
             if (parameter.IsInteger)
             {
-                ReadIntegers(file, parameter.Name, MemoryMarshal.Cast<float, int>(values));
+                file.ReadCounts(parameter.Name, MemoryMarshal.Cast<float, int>(values));
             }
             else
             {
@@ -71,17 +71,6 @@ internal static class WeightsFile
 
     private static IEnumerable<SafetensorsEntry> Entries(NetworkDescription network) =>
         network.Parameters.Select(parameter => new SafetensorsEntry(parameter.Name, parameter.Shape, parameter.Offset, parameter.Count, parameter.IsInteger));
-
-    private static void ReadIntegers(SafetensorsFile file, string name, Span<int> values)
-    {
-        long[] read = file.Read<long>(name);
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = read[i] is >= 0 and <= int.MaxValue
-                ? (int)read[i]
-                : throw new DataFileException(file.Path, $"tensor '{name}' counts {read[i]}; a count is from 0 to {int.MaxValue}");
-        }
-    }
 
     private static void Check(SafetensorsFile file, NetworkDescription network)
     {

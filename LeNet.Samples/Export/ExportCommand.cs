@@ -75,7 +75,7 @@ internal static class ExportCommand
             throw new FailureException(exception.Message, exception);
         }
 
-        WholeFile.Write(path, content);
+        AtomicFile.Write(path, content);
         ExportReport.Write(network.Description, format.Name, path, content, common.Format, output);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LeNet.Runtime;
+using LeNet.Samples.Training;
 
 namespace LeNet.Samples.Files;
 
@@ -20,10 +21,16 @@ internal sealed class RunFolder : IDisposable
     private readonly FileStream _claim;
     private readonly IReadOnlyList<string> _made;
     private readonly MemoryStream _metrics = new();
+    private readonly CheckpointFolder _checkpoints;
 
-    private RunFolder(string path, FileStream claim, IReadOnlyList<string> made)
+    /// <summary>Whether an earlier run's pictures or checkpoints may be there.</summary>
+    private bool _hasRemains;
+
+    private RunFolder(string path, FileStream claim, IReadOnlyList<string> made, CheckpointFolder? checkpoints = null)
     {
         (Path, _claim, _made) = (path, claim, made);
+        _checkpoints = checkpoints ?? new CheckpointFolder(path);
+        _hasRemains = checkpoints is null;
     }
 
     /// <summary>The folder.</summary>
@@ -34,6 +41,26 @@ internal sealed class RunFolder : IDisposable
 
     /// <summary>Where the metrics are, a JSON object per line and epoch.</summary>
     public string MetricsPath => System.IO.Path.Combine(Path, MetricsName);
+
+    /// <summary>The metrics so far, as they are in their file.</summary>
+    public ReadOnlySpan<byte> Metrics => _metrics.GetBuffer().AsSpan(0, (int)_metrics.Length);
+
+    /// <summary>Takes the folder of a run that goes on; the metrics are those up to its checkpoint.</summary>
+    /// <exception cref="DataFileException">It cannot be written, or another run is using it.</exception>
+    public static RunFolder GoOn(Resumption resumed)
+    {
+        try
+        {
+            var folder = new RunFolder(resumed.Folder, Claim(resumed.Folder, FileMode.OpenOrCreate), [], resumed.Checkpoints);
+            folder._metrics.Write(RunNotes.Metrics(resumed.Checkpoint));
+            folder.RemoveHalfFiles();
+            return folder;
+        }
+        catch (Exception exception) when (FileProblem.IsOne(exception))
+        {
+            throw new DataFileException(resumed.Folder, $"the folder cannot be written: {Describe(exception)}", exception);
+        }
+    }
 
     /// <summary>Makes a folder or takes one that is there. Files of an earlier run in it are replaced when there are new ones.</summary>
     /// <exception cref="DataFileException">It cannot be made or written.</exception>
@@ -99,18 +126,24 @@ internal sealed class RunFolder : IDisposable
         }
     }
 
-    /// <summary>Writes the weights. Pictures of an earlier run in the folder, which show others, are removed with the first.</summary>
+    /// <summary>Writes the weights. An earlier run's pictures and checkpoints in the folder, which are of others, are removed with the first.</summary>
     /// <exception cref="DataFileException">They cannot be written.</exception>
     public void SaveWeights(Network network)
     {
         network.Save(WeightsPath);
-        if (_metrics.Length == 0)
+        if (_hasRemains)
         {
-            foreach (string name in PictureSupport.All)
-            {
-                FileProblem.Ignore(() => File.Delete(System.IO.Path.Combine(Path, name)));
-            }
+            _checkpoints.Clear();
+            RemovePictures();
         }
+    }
+
+    /// <summary>Writes a checkpoint, and keeps the one before.</summary>
+    /// <exception cref="DataFileException">It cannot be written; the one before is still there.</exception>
+    public void SaveCheckpoint(Checkpoint checkpoint)
+    {
+        _checkpoints.Save(checkpoint);
+        RemovePictures();
     }
 
     /// <summary>Adds a line to the metrics.</summary>
@@ -120,7 +153,7 @@ internal sealed class RunFolder : IDisposable
     {
         _metrics.Write(line);
         _metrics.WriteByte((byte)'\n');
-        WholeFile.Write(MetricsPath, _metrics.GetBuffer().AsSpan(0, (int)_metrics.Length));
+        AtomicFile.Write(MetricsPath, Metrics);
     }
 
     /// <inheritdoc/>
@@ -131,12 +164,46 @@ internal sealed class RunFolder : IDisposable
         _metrics.Dispose();
     }
 
+    /// <summary>Removes an earlier run's pictures, which show other weights, with this one's first file.</summary>
+    private void RemovePictures()
+    {
+        if (!_hasRemains)
+        {
+            return;
+        }
+
+        _hasRemains = false;
+        foreach (string name in PictureSupport.All)
+        {
+            FileProblem.Ignore(() => File.Delete(System.IO.Path.Combine(Path, name)));
+        }
+    }
+
+    /// <summary>Removes files that a killed run was writing; nobody else writes here while the folder is claimed.</summary>
+    private void RemoveHalfFiles() => FileProblem.Ignore(() =>
+    {
+        foreach (string name in (string[])[WeightsName, MetricsName, CheckpointFolder.NewestName])
+        {
+            foreach (string half in Directory.GetFiles(Path, $".{name}.*.tmp"))
+            {
+                FileProblem.Ignore(() => File.Delete(half));
+            }
+        }
+    });
+
+    private static string Describe(Exception exception) =>
+        exception is IOException && IsClaimed(exception) ? "another run is using it" : FileProblem.Describe(exception);
+
+    /// <summary>Whether a file is locked: EAGAIN on Linux and macOS, ERROR_SHARING_VIOLATION on Windows.</summary>
+    private static bool IsClaimed(Exception exception) =>
+        exception.HResult is 11 or 35 or unchecked((int)0x80070020);
+
     private static DataFileException Unwritable(string path, Exception exception) =>
-        new(path, $"the folder cannot be written: {FileProblem.Describe(exception)}; name another one with --out", exception);
+        new(path, $"the folder cannot be written: {Describe(exception)}; name another one with --out", exception);
 
     /// <summary>A file that marks the folder as taken while the run lasts, and shows that files can be written.</summary>
     private static FileStream Claim(string folder, FileMode mode) => new(
-        System.IO.Path.Combine(folder, ClaimName), mode, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.DeleteOnClose);
+        System.IO.Path.Combine(folder, ClaimName), mode, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
 
     /// <summary>Makes a folder and those above it, and notes which were made, the innermost first.</summary>
     private static void Make(string path, List<string> made)

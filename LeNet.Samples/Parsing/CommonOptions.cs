@@ -71,6 +71,9 @@ internal sealed class CommonOptions
 
     private static string DatasetNames => string.Join(", ", DataChoice.Names);
 
+    /// <summary>Whether the command line names a data set.</summary>
+    public bool NamesDataset(ParseResult parsed) => parsed.GetValue(_dataset) is not null;
+
     /// <summary>The values given.</summary>
     public CommonSettings Read(ParseResult parsed) => new(
         DataChoice.Of(parsed.GetValue(_dataset), parsed.GetValue(_data)),

@@ -43,7 +43,7 @@ namespace LeNet.Samples.Pictures
                 {
                     if (draw() is { } png)
                     {
-                        WholeFile.Write(Path.Combine(folder, name), png);
+                        AtomicFile.Write(Path.Combine(folder, name), png);
                         names.Add(name);
                     }
                 }

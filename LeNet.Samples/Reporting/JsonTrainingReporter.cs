@@ -38,6 +38,16 @@ internal sealed class JsonTrainingReporter(TextWriter output) : ITrainingReporte
             json.WriteString("init", weights);
         }
 
+        if (plan.Settings.Checkpoints is { } interval)
+        {
+            json.WriteString("checkpoint_every", interval.ToString());
+        }
+
+        if (plan.Settings.Resumed is { } resumed)
+        {
+            json.WriteNumber("resumed_after", resumed.Checkpoint.Step);
+        }
+
         json.WriteNumber("threads", plan.Threads);
         json.WriteNumber("vector_bits", plan.VectorBits);
         json.WriteString("out", plan.RunFolder);

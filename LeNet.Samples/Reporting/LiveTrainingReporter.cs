@@ -18,6 +18,7 @@ internal sealed class LiveTrainingReporter : ITrainingReporter
     private int _epochs;
     private long? _mostSteps;
     private double _bestAccuracy = -1;
+    private long _firstStep;
     private long _runBegan;
     private long _epochBegan;
     private long _imagesInEpoch;
@@ -41,6 +42,7 @@ internal sealed class LiveTrainingReporter : ITrainingReporter
     {
         TrainingOptions options = plan.Settings.Options;
         (_epochs, _mostSteps) = (options.Epochs, options.MaxSteps);
+        _firstStep = plan.Settings.Resumed?.Checkpoint.Step ?? 0;
         _table = new EpochTable(_epochs, _screen.Width, _screen.IsUnicode);
         TrainingFacts.WriteStart(_screen, plan);
         foreach (string line in _table.Header)
@@ -94,7 +96,7 @@ internal sealed class LiveTrainingReporter : ITrainingReporter
         double seconds = _clock.GetElapsedTime(_epochBegan).TotalSeconds;
         double rate = seconds > 0 ? _imagesInEpoch / seconds : 0;
         long steps = Math.Min((long)_epochs * _batch.Batches, _mostSteps ?? long.MaxValue);
-        TimeSpan left = _clock.GetElapsedTime(_runBegan) * ((double)(steps - _batch.Step) / _batch.Step);
+        TimeSpan left = _clock.GetElapsedTime(_runBegan) * ((double)(steps - _batch.Step) / (_batch.Step - _firstStep));
         string name = EpochTable.Number(_batch.Epoch, _epochs).PadLeft(5);
         return ProgressBar.Compose(
             name,

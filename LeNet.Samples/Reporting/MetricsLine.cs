@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using LeNet.Runtime;
 
@@ -6,8 +7,44 @@ namespace LeNet.Samples.Reporting;
 /// <summary>An epoch as JSON: a line of <c>metrics.jsonl</c>.</summary>
 internal static class MetricsLine
 {
+    /// <summary>An accuracy that was read is a share of so many samples: more than any test set has.</summary>
+    private const int CountOfFractions = 100_000_000;
+
     /// <summary>The line in UTF-8, without its end.</summary>
     public static ReadOnlySpan<byte> Serialize(EpochReport epoch) => JsonLines.Serialize(json => WriteMembers(json, epoch));
+
+    /// <summary>Reads the lines of a run. Of the evaluations there are loss and accuracy, but no confusion.</summary>
+    /// <param name="path">Where they are from, for messages.</param>
+    /// <param name="lines">The lines in UTF-8.</param>
+    /// <exception cref="DataFileException">A line is not one of these.</exception>
+    public static IEnumerable<EpochReport> Parse(string path, byte[] lines)
+    {
+        var epochs = new List<EpochReport>();
+        try
+        {
+            foreach (string line in Encoding.UTF8.GetString(lines).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                using JsonDocument document = JsonDocument.Parse(line);
+                JsonElement json = document.RootElement;
+                epochs.Add(new EpochReport(
+                    json.GetProperty("epoch").GetInt32(),
+                    json.GetProperty("step").GetInt64(),
+                    Number(json, "train_loss"),
+                    Number(json, "train_accuracy"),
+                    new Evaluation(Number(json, "test_loss"), CountOfFractions, (int)Math.Round(Number(json, "test_accuracy") * CountOfFractions), new int[0, 0]),
+                    TimeSpan.FromSeconds(json.GetProperty("seconds").GetDouble())));
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException or ArgumentException)
+        {
+            throw new DataFileException(path, "holds a checkpoint with metrics that the command train did not write", exception);
+        }
+
+        return epochs;
+    }
+
+    private static double Number(JsonElement json, string name) =>
+        json.GetProperty(name) is { ValueKind: not JsonValueKind.Null } value ? value.GetDouble() : double.NaN;
 
     /// <summary>Writes an epoch's members. Accuracies are fractions; the seconds are those of training alone.</summary>
     public static void WriteMembers(Utf8JsonWriter json, EpochReport epoch)

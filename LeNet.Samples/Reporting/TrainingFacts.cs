@@ -18,6 +18,16 @@ internal static class TrainingFacts
             + (options.MaxSteps is { } limit ? $", at most {Format.Count(limit, "step")}" : ""));
         Write(screen, "machine", $"{Format.Count(plan.Threads, "thread")}, {plan.VectorBits}-bit vectors");
         Write(screen, "output", Format.Literal(plan.RunFolder));
+        if (plan.Settings.Checkpoints is { } interval)
+        {
+            Write(screen, "saved", interval.Steps is { } every ? $"a checkpoint every {Format.Count(every, "step")}" : "a checkpoint after each epoch");
+        }
+
+        if (plan.Settings.Resumed is { Checkpoint: { } checkpoint })
+        {
+            Write(screen, "resumed", $"after {Format.Count(checkpoint.Step, "step")}" + (checkpoint.Epoch <= options.Epochs ? $", in epoch {checkpoint.Epoch}" : ""));
+        }
+
         screen.Line();
     }
 

@@ -9,19 +9,48 @@ namespace LeNet.Samples.Training;
 /// <summary>One training run: finds the data, trains, writes the run's folder and tells a reporter.</summary>
 internal sealed class TrainingRun(Network network, TrainingSettings settings, DataFinder data, ITrainingReporter reporter)
 {
-    private BatchReport _lastBatch;
     private readonly List<EpochReport> _epochs = [];
     private TimeSpan _trainingTime;
+    private RunNotes? _notes;
+    private long? _checkpointStep;
 
     /// <summary>Carries it out. After each epoch the folder holds that epoch's weights and all metrics so far.</summary>
     /// <exception cref="DataFileException">A file or folder cannot be read or written.</exception>
     /// <exception cref="FailureException">It was interrupted, or the training diverged.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using RunFolder folder = settings.Output is { } output
-            ? RunFolder.Open(output)
+        using RunFolder folder = settings.Resumed is { } resumed ? RunFolder.GoOn(resumed)
+            : settings.Output is { } output ? RunFolder.Open(output)
             : RunFolder.Create(RunFolder.DefaultParent, DateTime.Now);
-        if (settings.InitialWeights is { } weights)
+        using var trainer = Prepare();
+        DataSource source = await data.FindAsync(cancellationToken);
+        Dataset training = source.LoadTraining();
+        training.Require(network.Description);
+        Dataset test = source.LoadTest();
+        test.Require(network.Description);
+        _notes = settings.Checkpoints is { } interval
+            ? new RunNotes(source.Name, source.Folder, interval, settings.Pictures is not null, settings.InitialWeights)
+            : null;
+        reporter.Starting(new TrainingPlan(
+            network.Description, settings, source, training.Count, test.Count, trainer.Threads, network.VectorBits, folder.Path));
+        try
+        {
+            Train(trainer, training, test, folder, cancellationToken);
+        }
+        catch
+        {
+            reporter.Stopped();
+            throw;
+        }
+
+        (IReadOnlyList<string> pictures, string? problem) = DrawPictures(source, test, folder);
+        reporter.Completed(new TrainingResult(trainer.Step, _trainingTime, folder.WeightsPath, network.ComputeHash(), pictures, problem));
+    }
+
+    /// <summary>The network with the weights that it begins or goes on with.</summary>
+    private Trainer Prepare()
+    {
+        if (settings.InitialWeights is { } weights && settings.Resumed is null)
         {
             network.Load(weights);
         }
@@ -30,29 +59,27 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
             network.Initialize(settings.Options.Seed);
         }
 
-        DataSource source = await data.FindAsync(cancellationToken);
-        Dataset training = source.LoadTraining();
-        training.Require(network.Description);
-        Dataset test = source.LoadTest();
-        test.Require(network.Description);
-
-        using (var trainer = new Trainer(network, settings.Options))
+        var trainer = new Trainer(network, settings.Options);
+        try
         {
-            reporter.Starting(new TrainingPlan(
-                network.Description, settings, source, training.Count, test.Count, trainer.Threads, network.VectorBits, folder.Path));
-            try
+            if (settings.Resumed is { } resumed)
             {
-                Train(trainer, training, test, folder, cancellationToken);
+                trainer.Restore(resumed.Checkpoint);
+                _checkpointStep = resumed.Checkpoint.Step;
+                foreach (EpochReport epoch in MetricsLine.Parse(resumed.Folder, RunNotes.Metrics(resumed.Checkpoint)))
+                {
+                    _epochs.Add(epoch);
+                    _trainingTime += epoch.TrainingTime;
+                }
             }
-            catch
-            {
-                reporter.Stopped();
-                throw;
-            }
-        }
 
-        (IReadOnlyList<string> pictures, string? problem) = DrawPictures(source, test, folder);
-        reporter.Completed(new TrainingResult(_lastBatch.Step, _trainingTime, folder.WeightsPath, network.ComputeHash(), pictures, problem));
+            return trainer;
+        }
+        catch
+        {
+            trainer.Dispose();
+            throw;
+        }
     }
 
     private (IReadOnlyList<string> Names, string? Problem) DrawPictures(DataSource source, Dataset test, RunFolder folder)
@@ -60,6 +87,11 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
         if (settings.Pictures is not { } pictures || _epochs is not [.., { Test: { } evaluation }])
         {
             return ([], null);
+        }
+
+        if (evaluation.Confusion.Length == 0)
+        {
+            evaluation = network.Evaluate(test, settings.Options.Threads); // the last epoch was complete before the run went on
         }
 
         string title = $"{network.Description.Name} on {source.Title}";
@@ -75,17 +107,13 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
 
     private void Train(Trainer trainer, Dataset training, Dataset test, RunFolder folder, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        int? every = settings.Checkpoints?.Steps;
         trainer.BatchCompleted += batch =>
         {
-            _lastBatch = batch;
-            if (double.IsFinite(batch.Loss))
+            reporter.BatchCompleted(batch);
+            if (every is { } steps && batch.Step % steps == 0)
             {
-                reporter.BatchCompleted(batch);
-            }
-            else
-            {
-                stop.Cancel();
+                SaveCheckpoint(trainer, folder);
             }
         };
         trainer.EpochCompleted += epoch =>
@@ -94,28 +122,51 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
             folder.AddMetrics(MetricsLine.Serialize(epoch));
             _epochs.Add(epoch);
             _trainingTime += epoch.TrainingTime;
+            SaveCheckpoint(trainer, folder);
             reporter.EpochCompleted(epoch);
         };
+        long begin = trainer.Step;
         try
         {
-            trainer.Train(training, test, stop.Token);
+            trainer.Train(training, test, cancellationToken);
         }
-        catch (OperationCanceledException exception) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
-            throw new FailureException($"{(cancellationToken.IsCancellationRequested ? "interrupted" : Divergence())}; {Kept(folder)}", exception);
+            if (trainer.Step > begin && trainer.Step != _checkpointStep)
+            {
+                SaveCheckpoint(trainer, folder);
+            }
+
+            throw new FailureException($"interrupted; {Kept(folder)}", exception);
+        }
+        catch (DivergenceException exception)
+        {
+            throw new FailureException($"{exception.Message}; lower --lr or --momentum; {Kept(folder)}", exception);
         }
 
-        if (!double.IsFinite(_lastBatch.Loss))
+        if (trainer.Step == begin && settings.Resumed is not null)
         {
-            throw new FailureException($"{Divergence()}; {Kept(folder)}");
+            folder.SaveWeights(network); // all was done already; a file that was lost since is there again
         }
     }
 
-    private string Divergence() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"the training diverged: the loss is {(double.IsNaN(_lastBatch.Loss) ? "not a number" : "infinite")} in batch {_lastBatch.Batch} of epoch {_lastBatch.Epoch}; lower --lr or --momentum");
+    /// <summary>Writes a checkpoint, if any are wanted.</summary>
+    private void SaveCheckpoint(Trainer trainer, RunFolder folder)
+    {
+        if (_notes is not null)
+        {
+            folder.SaveCheckpoint(trainer.Capture(_notes.With(folder.Metrics)));
+            _checkpointStep = trainer.Step;
+        }
+    }
 
-    private string Kept(RunFolder folder) => _epochs.Count == 0
-        ? "nothing was written, as no epoch was complete"
-        : string.Create(CultureInfo.InvariantCulture, $"{folder.Path} holds the weights and metrics after epoch {_epochs[^1].Epoch}");
+    private string Kept(RunFolder folder)
+    {
+        string weights = _epochs.Count == 0
+            ? "nothing was written, as no epoch was complete"
+            : string.Create(CultureInfo.InvariantCulture, $"{folder.Path} holds the weights and metrics after epoch {_epochs[^1].Epoch}");
+        return _checkpointStep is { } step
+            ? string.Create(CultureInfo.InvariantCulture, $"{(_epochs.Count == 0 ? folder.Path + " holds" : weights + ", and")} the checkpoint of step {step}; train --resume {folder.Path} goes on from there")
+            : weights;
+    }
 }

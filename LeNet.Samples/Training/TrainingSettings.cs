@@ -7,5 +7,12 @@ namespace LeNet.Samples.Training;
 /// <param name="Output">The run's folder, or null for a new one.</param>
 /// <param name="InitialWeights">A safetensors file to begin with, or null for weights from the seed.</param>
 /// <param name="Pictures">Who draws the run's pictures, or null for none.</param>
+/// <param name="Checkpoints">When checkpoints are written, or null for none.</param>
+/// <param name="Resumed">The run that is to go on, or null for a new one.</param>
 internal sealed record TrainingSettings(
-    TrainingOptions Options, string? Output, string? InitialWeights, IPictures? Pictures = null);
+    TrainingOptions Options,
+    string? Output,
+    string? InitialWeights,
+    IPictures? Pictures = null,
+    CheckpointInterval? Checkpoints = null,
+    Resumption? Resumed = null);

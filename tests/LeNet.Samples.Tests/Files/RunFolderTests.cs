@@ -1,4 +1,3 @@
-using System.Text;
 using LeNet.Runtime;
 using LeNet.Samples.Files;
 
@@ -134,17 +133,5 @@ public sealed class RunFolderTests
 
         Assert.Contains("--out", exception.Message, StringComparison.Ordinal);
         Assert.Empty(temp.Entries());
-    }
-
-    [Fact]
-    public void A_file_that_cannot_take_its_place_leaves_nothing_behind()
-    {
-        using var temp = new TempFolder();
-        Directory.CreateDirectory(temp["taken", "inside"]);
-
-        var exception = Assert.Throws<DataFileException>(() => WholeFile.Write(temp["taken"], Encoding.UTF8.GetBytes("x")));
-
-        Assert.StartsWith($"{temp["taken"]}: cannot be written", exception.Message, StringComparison.Ordinal);
-        Assert.Equal(["taken", "taken/inside"], temp.Entries());
     }
 }

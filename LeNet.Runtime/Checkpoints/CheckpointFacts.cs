@@ -1,0 +1,124 @@
+using System.Globalization;
+
+namespace LeNet.Runtime;
+
+/// <summary>What a checkpoint says beside its tensors.</summary>
+/// <param name="Architecture">The network, as <see cref="ArchitectureFacts.Lines"/> puts it.</param>
+/// <param name="Options">How it is trained; threads do not matter.</param>
+/// <param name="Step">Updates so far.</param>
+/// <param name="Position">Where the training stands.</param>
+/// <param name="Dataset">The training set's hash, or null if none was trained on yet.</param>
+internal sealed record CheckpointFacts(
+    IReadOnlyList<string> Architecture, TrainingOptions Options, long Step, TrainingPosition Position, string? Dataset)
+{
+    private const string Kind = "lenet-checkpoint";
+    private const string Version = "1";
+
+    /// <summary>The first option in which a training differs from the one before, or null.</summary>
+    public static string? Difference(TrainingOptions before, TrainingOptions now) =>
+        Difference("the batch size", before.BatchSize, now.BatchSize)
+        ?? Difference("the learning rate", before.LearningRate, now.LearningRate)
+        ?? Difference("the momentum", before.Momentum, now.Momentum)
+        ?? Difference("the seed", before.Seed, now.Seed)
+        ?? Difference("shuffling", before.Shuffle, now.Shuffle)
+        ?? Difference("the number of epochs", before.Epochs, now.Epochs)
+        ?? Difference("the limit of steps", before.MaxSteps, now.MaxSteps);
+
+    /// <summary>Adds all of it to a file's metadata.</summary>
+    public void Write(Dictionary<string, string> metadata)
+    {
+        metadata["kind"] = Kind;
+        metadata["version"] = Version;
+        metadata["architecture"] = string.Join('\n', Architecture);
+        metadata["batch_size"] = Text(Options.BatchSize);
+        metadata["learning_rate"] = Text(Options.LearningRate);
+        metadata["momentum"] = Text(Options.Momentum);
+        metadata["seed"] = Text(Options.Seed);
+        metadata["shuffle"] = Options.Shuffle ? "true" : "false";
+        metadata["epochs"] = Text(Options.Epochs);
+        metadata["step"] = Text(Step);
+        metadata["epoch"] = Text(Position.Epoch);
+        metadata["epoch_batches"] = Text(Position.Batch);
+        metadata["epoch_loss_sum"] = Text(Position.LossSum);
+        metadata["epoch_correct"] = Text(Position.Correct);
+        metadata["epoch_samples"] = Text(Position.Seen);
+        metadata["epoch_ticks"] = Text(Position.Time.Ticks);
+        metadata["epoch_reported"] = Position.IsReported ? "true" : "false";
+        if (Options.MaxSteps is { } limit)
+        {
+            metadata["max_steps"] = Text(limit);
+        }
+
+        if (Dataset is not null)
+        {
+            metadata["dataset_sha256"] = Dataset;
+        }
+    }
+
+    /// <summary>Reads it from a file's metadata.</summary>
+    /// <exception cref="DataFileException">Something is missing or is no sensible value.</exception>
+    public static CheckpointFacts Read(string path, IReadOnlyDictionary<string, string> metadata)
+    {
+        if (metadata.GetValueOrDefault("kind") != Kind)
+        {
+            throw new DataFileException(path, "is not a checkpoint");
+        }
+
+        if (metadata.GetValueOrDefault("version") is var version && version != Version)
+        {
+            throw new DataFileException(path, $"is a checkpoint of version '{SafetensorsHeader.Shown(version ?? "")}'; this program reads version {Version}");
+        }
+
+        var options = new TrainingOptions
+        {
+            BatchSize = Number<int>("batch_size", 1),
+            LearningRate = Number<float>("learning_rate", 0),
+            Momentum = Number<float>("momentum", 0),
+            Seed = Number<ulong>("seed", 0),
+            Shuffle = Truth("shuffle"),
+            Epochs = Number<int>("epochs", 0),
+            MaxSteps = metadata.ContainsKey("max_steps") ? Number<long>("max_steps", 0) : null,
+        };
+        var position = new TrainingPosition(
+            Number<int>("epoch", 1),
+            Number<int>("epoch_batches", 0),
+            Number<double>("epoch_loss_sum", double.MinValue),
+            Number<long>("epoch_correct", 0),
+            Number<long>("epoch_samples", 0),
+            TimeSpan.FromTicks(Number<long>("epoch_ticks", 0)),
+            Truth("epoch_reported"));
+        return new CheckpointFacts(Required("architecture").Split('\n'), options, Number<long>("step", 0), position, metadata.GetValueOrDefault("dataset_sha256"));
+
+        string Required(string key) => metadata.GetValueOrDefault(key) ?? throw new DataFileException(path, $"lacks '{key}'");
+
+        T Number<T>(string key, T least)
+            where T : struct, System.Numerics.INumber<T> =>
+            T.TryParse(Required(key), NumberStyles.Float, CultureInfo.InvariantCulture, out T value) && T.IsFinite(value) && value >= least
+                ? value
+                : throw Wrong(key);
+
+        bool Truth(string key) => Required(key) switch
+        {
+            "true" => true,
+            "false" => false,
+            _ => throw Wrong(key),
+        };
+
+        DataFileException Wrong(string key) => new(path, $"has '{SafetensorsHeader.Shown(metadata[key])}' for '{key}'");
+    }
+
+    private static string? Difference<T>(string name, T before, T now) => EqualityComparer<T>.Default.Equals(before, now)
+        ? null
+        : string.Create(CultureInfo.InvariantCulture, $"{name} was {Shown(before)}, and is {Shown(now)} now");
+
+    private static object Shown(object? value) => value switch
+    {
+        null => "none",
+        bool isOn => isOn ? "on" : "off",
+        _ => value,
+    };
+
+    /// <summary>In round-trip form.</summary>
+    private static string Text<T>(T value)
+        where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);
+}

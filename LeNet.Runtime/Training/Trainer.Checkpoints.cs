@@ -1,0 +1,70 @@
+namespace LeNet.Runtime;
+
+/// <content>Where training stands, to be taken up later.</content>
+public sealed partial class Trainer
+{
+    /// <summary>
+    /// All that training needs to go on from here with the same bits: weights, momentum, position and options. To be called between two
+    /// updates, from an event handler of <see cref="Train"/> for instance, or after it. Allocates the copy; the first one for a data set also hashes that.
+    /// </summary>
+    /// <param name="notes">What the caller wants to find again in <see cref="Checkpoint.Notes"/>, or null.</param>
+    /// <exception cref="DivergenceException">A weight is infinite or not a number: nothing to go on from.</exception>
+    public Checkpoint Capture(IReadOnlyDictionary<string, string>? notes = null)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        RequireFinite();
+        var facts = new CheckpointFacts(ArchitectureFacts.Lines(_network.Description), _options, Step, _position, _training?.ComputeHash() ?? _restored?.Facts.Dataset);
+        return Checkpoint.Of(facts, notes ?? new Dictionary<string, string>(), _network, _optimizer.Velocity);
+    }
+
+    /// <summary>
+    /// Sets weights, momentum and position to those of a checkpoint; the next <see cref="Train"/> goes on from there. Its result has the
+    /// same bits as if training had never stopped, whatever the threads then and now.
+    /// </summary>
+    /// <param name="checkpoint">The checkpoint: of this network, and with these options but for <see cref="TrainingOptions.Threads"/>.</param>
+    /// <exception cref="DataFileException">It is of another network or of other options, which the message names. All is as it was.</exception>
+    public void Restore(Checkpoint checkpoint)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (ArchitectureFacts.Difference(checkpoint.Facts.Architecture, ArchitectureFacts.Lines(_network.Description)) is { } difference)
+        {
+            throw new DataFileException(checkpoint.Path, $"does not fit the network: {difference}");
+        }
+
+        if (CheckpointFacts.Difference(checkpoint.Options, _options) is { } option)
+        {
+            throw new DataFileException(checkpoint.Path, $"does not fit the options: {option}");
+        }
+
+        checkpoint.CopyTo(_network, _optimizer.Velocity);
+        (Step, _position, _restored, _training) = (checkpoint.Step, checkpoint.Facts.Position, checkpoint, null);
+    }
+
+    /// <summary>After <see cref="Restore"/>, training goes on with the same samples; else it begins.</summary>
+    private void BeginOrGoOn(Dataset training)
+    {
+        if (_restored is null)
+        {
+            _position = new TrainingPosition(Epoch: 1);
+        }
+        else if (_restored.Facts.Dataset is { } hash && training.ComputeHash() != hash)
+        {
+            throw new DataFileException(_restored.Path, "does not fit the training set: its images, labels or their order are others than when the training began");
+        }
+        else if (_position.Batch > (training.Count + _options.BatchSize - 1) / _options.BatchSize)
+        {
+            throw new DataFileException(_restored.Path, $"does not fit the training set: {_position.Batch} batches of epoch {_position.Epoch} are done, but {training.Count} images make fewer");
+        }
+
+        (_training, _restored) = (training, null);
+    }
+
+    private void RequireFinite()
+    {
+        if (Divergence.FirstNotFinite(_network) is { } parameter)
+        {
+            throw Divergence.OfWeights(_network, parameter, _position.Epoch, _position.Batch, Step);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using LeNet.Samples.Training;
+
+namespace LeNet.Samples.Parsing;
+
+/// <summary><c>--checkpoint-every STEPS|epoch</c>.</summary>
+internal static class CheckpointOption
+{
+    /// <summary>The option; its value is null if it is not given.</summary>
+    public static Option<CheckpointInterval?> Create() => new("--checkpoint-every")
+    {
+        Description = "Write a checkpoint every N updates, or after each epoch, and when the run is interrupted; --resume goes on from there. [default: none]",
+        HelpName = "N|epoch",
+        CustomParser = result =>
+        {
+            if (CheckpointInterval.TryParse(result.Tokens[0].Value, out CheckpointInterval interval))
+            {
+                return interval;
+            }
+
+            result.AddError($"--checkpoint-every takes a whole number from 1 to {int.MaxValue}, or {CheckpointInterval.EveryEpoch}, not '{result.Tokens[0].Value}'");
+            return null;
+        },
+    };
+}
