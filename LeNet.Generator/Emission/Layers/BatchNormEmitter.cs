@@ -25,13 +25,15 @@ internal sealed partial class BatchNormEmitter(BatchNormStep step) : StepEmitter
             Phase.Forward,
             $"{step.Name} forward in evaluation: {step.Kind}, {Shapes}, by the statistics of training.",
             [$"x̂ = (x[i,r,c] − running mean[i]) / √(running variance[i] + ε); z = {Affine}", _activation.Equation],
-            WriteEvaluation) { Mode = Mode.Evaluation };
+            WriteEvaluation)
+        { Mode = Mode.Evaluation };
         yield return new KernelMethod(
             $"Statistics{Title}",
             Phase.Forward,
             $"{step.Name} forward in training, first part: mean and squared differences of each channel over the tile.",
             ["m[i] = the mean of x[i,r,c] over the tile's samples, rows and columns", "s[i] = Σ (x[i,r,c] − m[i])² over them"],
-            WriteStatistics) { Mode = Mode.Training };
+            WriteStatistics)
+        { Mode = Mode.Training };
         yield return new KernelMethod(
             $"BatchStatistics{Title}",
             Phase.BatchForward,
@@ -46,7 +48,8 @@ internal sealed partial class BatchNormEmitter(BatchNormStep step) : StepEmitter
             Phase.Forward,
             $"{step.Name} forward in training, third part: {step.Kind}, {Shapes}.",
             [$"x̂ = (x[i,r,c] − mean[i]) / √(variance[i] + ε); z = {Affine}", _activation.Equation, Source],
-            WriteNormalise) { Mode = Mode.Training };
+            WriteNormalise)
+        { Mode = Mode.Training };
         foreach (KernelMethod method in BackwardMethods())
         {
             yield return method;

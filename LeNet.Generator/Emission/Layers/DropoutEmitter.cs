@@ -16,7 +16,8 @@ internal sealed class DropoutEmitter(DropoutStep step) : StepEmitter(step)
             Phase.Forward,
             $"{step.Name} forward in evaluation: nothing is dropped, {Shapes}.",
             ["y = x"],
-            WriteCopy) { Mode = Mode.Evaluation };
+            WriteCopy)
+        { Mode = Mode.Evaluation };
         yield return new KernelMethod(
             $"Drop{Title}",
             Phase.Forward,
@@ -25,7 +26,8 @@ internal sealed class DropoutEmitter(DropoutStep step) : StepEmitter(step)
                 $"y = m · x, where m is 0 with probability p = {Probability} and else 1 / (1 − p), as torch.nn.Dropout",
                 "N. Srivastava et al.: \"Dropout: a simple way to prevent neural networks from overfitting\", JMLR 15 (2014), scaled in training instead of evaluation",
             ],
-            WriteForward) { Mode = Mode.Training };
+            WriteForward)
+        { Mode = Mode.Training };
         if (step.WantsInputGradient)
         {
             yield return new KernelMethod(
