@@ -29,7 +29,7 @@ internal sealed record CostTable(IReadOnlyList<CostRow> Rows)
             List<Step> steps = [.. plan.Steps.Where(step => step.Name == name)];
             return new CostRow(
                 name,
-                steps.Sum(step => step.Parameters.Sum(parameter => parameter.TrainableCount)),
+                steps.Sum(step => step.TrainableCount),
                 steps.Sum(step => step.ForwardMultiplyAdds),
                 steps.Sum(step => step.BackwardMultiplyAdds),
                 steps.Sum(step => step.TileFloats),

@@ -11,9 +11,7 @@ internal static class DescriptionEmitter
     /// <summary>A layer in one line: "5×5 convolution, tanh, 1×32×32 → 6×28×28, 156 parameters".</summary>
     public static string Summary(Step step) =>
         CodeWriter.Invariant($"{step.Kind}, {step.Layer.Input} → {step.Layer.Output}")
-        + (Parameters(step) == 0 ? "" : CodeWriter.Invariant($", {Parameters(step):N0} parameters"));
-
-    private static int Parameters(Step step) => step.Parameters.Sum(parameter => parameter.TrainableCount);
+        + (step.TrainableCount == 0 ? "" : CodeWriter.Invariant($", {step.TrainableCount:N0} parameters"));
 
     public static void Write(CodeWriter code, NetworkPlan plan, CostTable costs)
     {

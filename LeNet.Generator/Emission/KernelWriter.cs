@@ -31,6 +31,9 @@ internal sealed class KernelWriter(CodeWriter code, NetworkPlan plan, VectorTarg
     /// <summary>What to add to an offset for the current part of the sixteen lanes.</summary>
     public string Lane => Width < Lanes ? " + lane" : "";
 
+    /// <summary>The first lane of the current part of the sixteen.</summary>
+    public string FirstLane => Width < Lanes ? "lane" : "0";
+
     /// <summary>A loop over the parts of sixteen lanes, where a vector holds fewer.</summary>
     public CodeWriter.BlockScope LaneLoop() => Width < Lanes
         ? Code.Block($"for (int lane = 0; lane < {Lanes}; lane += {Width})")
@@ -138,6 +141,13 @@ internal sealed class KernelWriter(CodeWriter code, NetworkPlan plan, VectorTarg
         _helpers[name] = write;
         return name;
     }
+
+    /// <summary>Where row r of channel i begins in a buffer.</summary>
+    public static string RowAt(ActivationBuffer buffer) => Sum(Times("i", buffer.ChannelFloats), Times("r", buffer.RowFloats), Term(buffer.Origin));
+
+    /// <summary>Where the sixteen values at row r, column c of channel i are in a buffer.</summary>
+    public static string ValueAt(ActivationBuffer buffer) =>
+        Sum(Times("i", buffer.ChannelFloats), Times("r", buffer.RowFloats), Times("c", Lanes), Term(buffer.Origin));
 
     /// <summary>An offset of several terms, without those that are zero.</summary>
     public static string Sum(params string[] terms)

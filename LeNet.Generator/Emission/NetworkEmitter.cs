@@ -109,23 +109,26 @@ internal static class NetworkEmitter
 
         void WriteTraining()
         {
-            TrainingSchedule schedule = TrainingSchedule.Of(KernelsEmitter.Methods(plan, plan.Targets[0]));
             const string Tile = "ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record";
-            if (plan.TileFactsOffset is { } facts)
+            if (plan.TileFactsOffset is not { } facts)
             {
-                if (schedule.Forward.Count + schedule.Backward.Count > 2)
-                {
-                    code.Line("/// <inheritdoc/>");
-                    code.Line($"protected override (int Forward, int Backward) Stages => ({schedule.Forward.Count}, {schedule.Backward.Count});");
-                    code.Line();
-                }
-
-                code.Line("/// <inheritdoc/>");
-                code.Line("protected override void BeginTile(ReadOnlySpan<int> samples, ulong seed, int epoch, Span<float> record) =>");
-                code.Line($"    TileFacts.Write(record.Slice({facts}, TileFacts.Floats), samples, seed, epoch);");
-                code.Line();
-                Write($"protected override void TrainStage(int stage, {Tile})", "TrainStage(stage, parameters, scratch, record)");
+                Write($"protected override void Backward({Tile})", "Backward(parameters, scratch, record)");
+                return;
             }
+
+            TrainingSchedule schedule = TrainingSchedule.Of(KernelsEmitter.Methods(plan, plan.Targets[0]));
+            if (schedule.Forward.Count + schedule.Backward.Count > 2)
+            {
+                code.Line("/// <inheritdoc/>");
+                code.Line($"protected override (int Forward, int Backward) Stages => ({schedule.Forward.Count}, {schedule.Backward.Count});");
+                code.Line();
+            }
+
+            code.Line("/// <inheritdoc/>");
+            code.Line("protected override void BeginTile(ReadOnlySpan<int> samples, ulong seed, int epoch, Span<float> record) =>");
+            code.Line($"    TileFacts.Write(record.Slice({facts}, TileFacts.Floats), samples, seed, epoch);");
+            code.Line();
+            Write($"protected override void TrainStage(int stage, {Tile})", "TrainStage(stage, parameters, scratch, record)");
 
             if (schedule.BatchForward.Count > 0)
             {

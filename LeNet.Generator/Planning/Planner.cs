@@ -38,7 +38,7 @@ internal static class Planner
                 WantsInputGradient = hasParameters,
                 TileFloats = memory.ScratchFloats + memory.RecordFloats - before,
             });
-            hasParameters |= step.Parameters.Any(parameter => parameter.IsTrainable);
+            hasParameters |= step.TrainableCount > 0;
             activation = planner.OutputActivation(layer.Layer);
             current = step.Output;
         }

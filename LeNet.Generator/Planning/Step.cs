@@ -29,6 +29,9 @@ internal abstract record Step(ShapedLayer Layer, ActivationBuffer Input, Activat
 
     public virtual EquatableArray<ParameterPlan> Parameters => default;
 
+    /// <summary>Parameters that training changes.</summary>
+    public int TrainableCount => Parameters.Sum(parameter => parameter.TrainableCount);
+
     public virtual long ForwardMultiplyAdds => 0;
 
     public virtual long BackwardMultiplyAdds => ForwardMultiplyAdds * (WantsInputGradient ? 2 : 1);

@@ -113,7 +113,7 @@ internal sealed class ActivationStepEmitter(ActivationStep step) : StepEmitter(s
         string Row((string Name, string Row, ActivationBuffer Buffer) span)
         {
             ActivationBuffer buffer = span.Buffer;
-            return CodeWriter.Invariant($"{span.Name}.Slice({Sum(Times("i", buffer.ChannelFloats), Times("r", buffer.RowFloats), Term(buffer.Origin))}, {shape.Width * Lanes})");
+            return CodeWriter.Invariant($"{span.Name}.Slice({RowAt(buffer)}, {shape.Width * Lanes})");
         }
     }
 }

@@ -40,12 +40,7 @@ internal sealed partial class BatchNormEmitter
 
         if (step.Weight is not null)
         {
-            yield return new KernelMethod(
-                $"SumGradient{Title}",
-                Phase.Gradient,
-                $"{step.Name}: sums the tiles' gradients, in the order of the tiles.",
-                [],
-                WriteGradient);
+            yield return TileSums((step.Weight, step.Statistics.Product), (step.Bias!, step.Statistics.Gradient));
         }
     }
 
@@ -76,8 +71,8 @@ internal sealed partial class BatchNormEmitter
                 using (code.Loop("r", x.Shape.Height))
                 using (code.Loop("c", x.Shape.Width))
                 {
-                    code.Line($"ReadOnlySpan<float> xs = x.Slice({At(x, "i")}{kernel.Lane}, {((rows - 1) * x.ChannelFloats) + kernel.Width});");
-                    code.Line($"ReadOnlySpan<float> ds = delta.Slice({At(delta, "i")}{kernel.Lane}, {((rows - 1) * delta.ChannelFloats) + kernel.Width});");
+                    code.Line($"ReadOnlySpan<float> xs = x.Slice({ValueAt(x)}{kernel.Lane}, {((rows - 1) * x.ChannelFloats) + kernel.Width});");
+                    code.Line($"ReadOnlySpan<float> ds = delta.Slice({ValueAt(delta)}{kernel.Lane}, {((rows - 1) * delta.ChannelFloats) + kernel.Width});");
                     for (var m = 0; m < rows; m++)
                     {
                         code.Line($"{kernel.Vector} d{m} = {kernel.Load("ds", m * delta.ChannelFloats)};");
@@ -155,17 +150,11 @@ internal sealed partial class BatchNormEmitter
                 using (code.Loop("r", x.Shape.Height))
                 using (code.Loop("c", x.Shape.Width))
                 {
-                    code.Line($"{kernel.Vector} normal = (Create(x.Slice({At(x, "i")}{kernel.Lane}, {kernel.Width})) - center) * factor;");
-                    code.Line($"{kernel.Vector} g = FusedMultiplyAdd(-normal, slope, Create(delta.Slice({At(delta, "i")}{kernel.Lane}, {kernel.Width})) - common) * scale;");
-                    WriteGradientStores(kernel, step, buffer => At(buffer, "i"), columns: 1, _ => "g");
+                    code.Line($"{kernel.Vector} normal = (Create(x.Slice({ValueAt(x)}{kernel.Lane}, {kernel.Width})) - center) * factor;");
+                    code.Line($"{kernel.Vector} g = FusedMultiplyAdd(-normal, slope, Create(delta.Slice({ValueAt(delta)}{kernel.Lane}, {kernel.Width})) - common) * scale;");
+                    WriteGradientStores(kernel, step, ValueAt, columns: 1, _ => "g");
                 }
             }
         }
-    }
-
-    private void WriteGradient(KernelWriter kernel)
-    {
-        kernel.Code.Line($"LaneMath.AddTiles(records.Slice({step.Statistics.Product}), {kernel.Plan.RecordFloats}, tiles, first, gradient.Slice({step.Weight!.Offset}, {_channels}), worker, workers); // {step.Weight.Title}");
-        kernel.Code.Line($"LaneMath.AddTiles(records.Slice({step.Statistics.Gradient}), {kernel.Plan.RecordFloats}, tiles, first, gradient.Slice({step.Bias!.Offset}, {_channels}), worker, workers); // {step.Bias.Title}");
     }
 }

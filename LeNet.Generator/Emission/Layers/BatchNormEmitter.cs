@@ -59,18 +59,12 @@ internal sealed partial class BatchNormEmitter(BatchNormStep step) : StepEmitter
     /// <summary>Channels whose sums a loop body takes together, so that none waits for itself.</summary>
     private int ChannelsPerPass(VectorTarget target, int registersEach) => Math.Min(_channels, Math.Min(8, target.Registers / (2 * registersEach)));
 
-    private static string At(ActivationBuffer buffer, string channel) =>
-        Sum(Times(channel, buffer.ChannelFloats), Times("r", buffer.RowFloats), Times("c", Lanes), Term(buffer.Origin));
-
     /// <summary>Declares a span of a float per channel in the tile's record.</summary>
     private void DeclareStatistic(KernelWriter kernel, string name, int offset, string meaning, bool writable = false) =>
         kernel.Code.Line($"{(writable ? "Span<float>" : "ReadOnlySpan<float>")} {name} = record.Slice({offset}, {_channels}); // {meaning}");
 
     private static void DeclareMask(KernelWriter kernel) =>
         kernel.Code.Line($"ReadOnlySpan<float> mask = record.Slice({kernel.Plan.TileFactsOffset!.Value}, {Lanes}); // 1 for lanes that hold a sample, 0 for those of a last tile that hold none");
-
-    private static void DeclareSums(KernelWriter kernel) => kernel.Code.Line(
-        $"Span<float> sums = scratch.Slice({kernel.Plan.LaneSumsOffset}, {kernel.Target.Registers * Lanes}); // accumulators on their way to a sum over lanes");
 
     private void WriteStatistics(KernelWriter kernel)
     {
@@ -117,7 +111,7 @@ internal sealed partial class BatchNormEmitter(BatchNormStep step) : StepEmitter
                 using (code.Loop("r", x.Shape.Height))
                 using (code.Loop("c", x.Shape.Width))
                 {
-                    code.Line($"ReadOnlySpan<float> xs = x.Slice({At(x, "i")}{kernel.Lane}, {((rows - 1) * x.ChannelFloats) + kernel.Width});");
+                    code.Line($"ReadOnlySpan<float> xs = x.Slice({ValueAt(x)}{kernel.Lane}, {((rows - 1) * x.ChannelFloats) + kernel.Width});");
                     for (var m = 0; m < rows; m++)
                     {
                         code.Line(add(m));
@@ -137,7 +131,7 @@ internal sealed partial class BatchNormEmitter(BatchNormStep step) : StepEmitter
     private string Channel(int rows) => rows == _channels ? "m" : "i + m";
 
     private static string MaskVector(KernelWriter kernel) =>
-        $"Create(mask.Slice({(kernel.Lane.Length == 0 ? "0" : "lane")}, {kernel.Width}))";
+        $"Create(mask.Slice({kernel.FirstLane}, {kernel.Width}))";
 
     private void WriteBatchStatistics(KernelWriter kernel)
     {
@@ -191,17 +185,12 @@ internal sealed partial class BatchNormEmitter(BatchNormStep step) : StepEmitter
         CodeWriter code = kernel.Code;
         kernel.Declare("mean", step.RunningMean);
         kernel.Declare("variance", step.RunningVariance);
-        DeclareAffine(kernel);
-        kernel.Declare("x", step.Input);
-        kernel.Declare("y", step.Output, writable: true);
-        code.Line();
         WriteChannels(
             kernel,
             () =>
             {
                 code.Line($"{kernel.Vector} center = Create(mean[i]);");
                 code.Line($"{kernel.Vector} scale = Create({(step.Weight is null ? "1f" : "weight[i]")} / MathF.Sqrt(variance[i] + {Literal(step.Norm.Epsilon)}));");
-                DeclareOffset(kernel);
             },
             x => step.Bias is null ? $"(({x} - center) * scale)" : $"FusedMultiplyAdd({x} - center, scale, offset)");
     }
@@ -211,10 +200,6 @@ internal sealed partial class BatchNormEmitter(BatchNormStep step) : StepEmitter
         CodeWriter code = kernel.Code;
         DeclareStatistic(kernel, "mean", step.Statistics.Mean, "of the batch");
         DeclareStatistic(kernel, "inverse", step.Statistics.Inverse, "1 / √(variance of the batch + ε)");
-        DeclareAffine(kernel);
-        kernel.Declare("x", step.Input);
-        kernel.Declare("y", step.Output, writable: true);
-        code.Line();
         WriteChannels(
             kernel,
             () =>
@@ -225,43 +210,39 @@ internal sealed partial class BatchNormEmitter(BatchNormStep step) : StepEmitter
                 {
                     code.Line($"{kernel.Vector} scale = Create(weight[i]);");
                 }
-
-                DeclareOffset(kernel);
             },
             x => step.Weight is null ? $"(({x} - center) * factor)" : $"FusedMultiplyAdd(({x} - center) * factor, scale, offset)");
     }
 
-    private void DeclareAffine(KernelWriter kernel)
-    {
-        if (step.Weight is not null)
-        {
-            kernel.Declare("weight", step.Weight);
-            kernel.Declare("bias", step.Bias!);
-        }
-    }
-
-    private void DeclareOffset(KernelWriter kernel)
-    {
-        if (step.Bias is not null)
-        {
-            kernel.Code.Line($"{kernel.Vector} offset = Create(bias[i]);");
-        }
-    }
-
     /// <summary>A result for each value, channel by channel.</summary>
+    /// <param name="declare">Writes what a channel's results are made with, besides "offset".</param>
     private void WriteChannels(KernelWriter kernel, Action declare, Func<string, string> result)
     {
         CodeWriter code = kernel.Code;
         ActivationBuffer x = step.Input;
         ActivationBuffer y = step.Output;
+        if (step.Weight is not null)
+        {
+            kernel.Declare("weight", step.Weight);
+            kernel.Declare("bias", step.Bias!);
+        }
+
+        kernel.Declare("x", x);
+        kernel.Declare("y", y, writable: true);
+        code.Line();
         var floats = y.Shape.Width * Lanes;
         using (code.Loop("i", _channels))
         {
             declare();
+            if (step.Bias is not null)
+            {
+                code.Line($"{kernel.Vector} offset = Create(bias[i]);");
+            }
+
             using (code.Loop("r", y.Shape.Height))
             {
-                code.Line($"ReadOnlySpan<float> xs = x.Slice({Row(x)}, {floats});");
-                code.Line($"Span<float> ys = y.Slice({Row(y)}, {floats});");
+                code.Line($"ReadOnlySpan<float> xs = x.Slice({RowAt(x)}, {floats});");
+                code.Line($"Span<float> ys = y.Slice({RowAt(y)}, {floats});");
                 using (code.Loop("at", floats, kernel.Width))
                 {
                     code.Line($"{_activation.Apply(kernel, result($"Create(xs.Slice(at, {kernel.Width}))"))}.CopyTo(ys.Slice(at, {kernel.Width}));");
@@ -273,8 +254,6 @@ internal sealed partial class BatchNormEmitter(BatchNormStep step) : StepEmitter
                 }
             }
         }
-
-        static string Row(ActivationBuffer buffer) => Sum(Times("i", buffer.ChannelFloats), Times("r", buffer.RowFloats), Term(buffer.Origin));
     }
 
     /// <summary>A double as C# source that gives the same bits again.</summary>

@@ -182,7 +182,4 @@ internal sealed partial class Conv2dEmitter
             }
         }
     }
-
-    private static void DeclareSums(KernelWriter kernel) => kernel.Code.Line(
-        $"Span<float> sums = scratch.Slice({kernel.Plan.LaneSumsOffset}, {kernel.Target.Registers * Lanes}); // accumulators on their way to a sum over lanes");
 }

@@ -63,12 +63,9 @@ internal sealed partial class Conv2dEmitter(Conv2dStep step) : StepEmitter(step)
                 WriteInputGradient);
         }
 
-        yield return new KernelMethod(
-            $"SumGradient{Title}",
-            Phase.Gradient,
-            $"{step.Name}: sums the tiles' gradients, in the order of the tiles.",
-            [],
-            WriteGradient);
+        yield return step.Bias is null
+            ? TileSums((step.Weight, step.WeightGradientOffset))
+            : TileSums((step.Weight, step.WeightGradientOffset), (step.Bias, step.BiasGradientOffset));
     }
 
     /// <summary>Row of the input that an output row and a kernel row meet at: 2·r + u − 1.</summary>
@@ -84,14 +81,5 @@ internal sealed partial class Conv2dEmitter(Conv2dStep step) : StepEmitter(step)
         return _stride.Height == 1
             ? Times($"(r + {steps})", rowFloats)
             : CodeWriter.Invariant($"(r * {_stride.Height} + {steps}) * {rowFloats}");
-    }
-
-    private void WriteGradient(KernelWriter kernel)
-    {
-        kernel.Code.Line($"LaneMath.AddTiles(records.Slice({step.WeightGradientOffset}), {kernel.Plan.RecordFloats}, tiles, first, gradient.Slice({step.Weight.Offset}, {step.Weight.Count}), worker, workers); // {step.Weight.Title}");
-        if (step.Bias is not null)
-        {
-            kernel.Code.Line($"LaneMath.AddTiles(records.Slice({step.BiasGradientOffset}), {kernel.Plan.RecordFloats}, tiles, first, gradient.Slice({step.Bias.Offset}, {step.Bias.Count}), worker, workers); // {step.Bias.Title}");
-        }
     }
 }

@@ -47,7 +47,7 @@ internal sealed class DropoutEmitter(DropoutStep step) : StepEmitter(step)
         using (kernel.Code.Loop("i", step.Input.Shape.Channels))
         using (kernel.Code.Loop("r", step.Input.Shape.Height))
         {
-            kernel.Code.Line($"x.Slice({Row(step.Input)}, {floats}).CopyTo(y.Slice({Row(step.Output)}, {floats}));");
+            kernel.Code.Line($"x.Slice({RowAt(step.Input)}, {floats}).CopyTo(y.Slice({RowAt(step.Output)}, {floats}));");
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed class DropoutEmitter(DropoutStep step) : StepEmitter(step)
         code.Line($"LaneMath.DropoutMask(record.Slice({kernel.Plan.TileFactsOffset!.Value}, TileFacts.Floats), layer: {step.Number}, probability: {Probability}, mask);");
         code.Line();
         WriteValues(kernel, () => code.Line(
-            $"(Create(x.Slice({At(step.Input)}{kernel.Lane}, {kernel.Width})) * {Mask(kernel)}).CopyTo(y.Slice({At(step.Output)}{kernel.Lane}, {kernel.Width}));"));
+            $"(Create(x.Slice({ValueAt(step.Input)}{kernel.Lane}, {kernel.Width})) * {Mask(kernel)}).CopyTo(y.Slice({ValueAt(step.Output)}{kernel.Lane}, {kernel.Width}));"));
     }
 
     private void WriteBackward(KernelWriter kernel)
@@ -70,7 +70,7 @@ internal sealed class DropoutEmitter(DropoutStep step) : StepEmitter(step)
         DeclareInputAndGradient(kernel, step);
         kernel.Code.Line();
         WriteValues(kernel, () => WriteGradientStores(
-            kernel, step, At, columns: 1, _ => $"(Create(delta.Slice({At(step.OutputGradient)}{kernel.Lane}, {kernel.Width})) * {Mask(kernel)})"));
+            kernel, step, ValueAt, columns: 1, _ => $"(Create(delta.Slice({ValueAt(step.OutputGradient)}{kernel.Lane}, {kernel.Width})) * {Mask(kernel)})"));
     }
 
     private void DeclareMask(KernelWriter kernel, bool writable) => kernel.Code.Line(
@@ -93,9 +93,4 @@ internal sealed class DropoutEmitter(DropoutStep step) : StepEmitter(step)
         var at = Sum(Times("i", shape.Height * shape.Width * Lanes), Times("r", shape.Width * Lanes), Times("c", Lanes));
         return $"{kernel.VectorClass}.Create<float>(mask.Slice({at}{kernel.Lane}, {kernel.Width}))";
     }
-
-    private static string Row(ActivationBuffer buffer) => Sum(Times("i", buffer.ChannelFloats), Times("r", buffer.RowFloats), Term(buffer.Origin));
-
-    private static string At(ActivationBuffer buffer) =>
-        Sum(Times("i", buffer.ChannelFloats), Times("r", buffer.RowFloats), Times("c", Lanes), Term(buffer.Origin));
 }

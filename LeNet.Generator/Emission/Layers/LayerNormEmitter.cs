@@ -51,8 +51,7 @@ internal sealed class LayerNormEmitter(LayerNormStep step) : StepEmitter(step)
 
         if (step.Weight is not null)
         {
-            yield return new KernelMethod(
-                $"SumGradient{Title}", Phase.Gradient, $"{step.Name}: sums the tiles' gradients, in the order of the tiles.", [], WriteGradient);
+            yield return TileSums((step.Weight, step.WeightGradientOffset), (step.Bias!, step.BiasGradientOffset));
         }
     }
 
@@ -71,14 +70,14 @@ internal sealed class LayerNormEmitter(LayerNormStep step) : StepEmitter(step)
             code.Line();
             WriteSum(kernel, "q", (sum, x) => $"{sum} = FusedMultiplyAdd({x} - mean, {x} - mean, {sum});");
             code.Line($"{kernel.Vector} inverse = {kernel.Vector}.One / Sqrt({Tree("q")} / Create({Literal(_count)}) + Create({Literal(step.Norm.Epsilon)}));");
-            code.Line($"mean.CopyTo(means.Slice({Here(kernel)}, {kernel.Width}));");
-            code.Line($"inverse.CopyTo(inverses.Slice({Here(kernel)}, {kernel.Width}));");
+            code.Line($"mean.CopyTo(means.Slice({kernel.FirstLane}, {kernel.Width}));");
+            code.Line($"inverse.CopyTo(inverses.Slice({kernel.FirstLane}, {kernel.Width}));");
             code.Line();
             WriteValues(code, () =>
             {
-                var normal = $"(Create(x.Slice({At(step.Input)}{kernel.Lane}, {kernel.Width})) - mean) * inverse";
+                var normal = $"(Create(x.Slice({ValueAt(step.Input)}{kernel.Lane}, {kernel.Width})) - mean) * inverse";
                 var z = step.Weight is null ? $"({normal})" : $"FusedMultiplyAdd({normal}, Create(weight[{Index}]), Create(bias[{Index}]))";
-                code.Line($"{_activation.Apply(kernel, z)}.CopyTo(y.Slice({At(step.Output)}{kernel.Lane}, {kernel.Width}));");
+                code.Line($"{_activation.Apply(kernel, z)}.CopyTo(y.Slice({ValueAt(step.Output)}{kernel.Lane}, {kernel.Width}));");
             });
         }
 
@@ -89,7 +88,7 @@ internal sealed class LayerNormEmitter(LayerNormStep step) : StepEmitter(step)
             using (code.Loop("i", step.Layer.Input.Channels))
             using (code.Loop("r", step.Layer.Input.Height))
             {
-                code.Line(_activation.ApplyToSpan($"y.Slice({Sum(Times("i", step.Output.ChannelFloats), Times("r", step.Output.RowFloats), Term(step.Output.Origin))}, {step.Layer.Input.Width * Lanes})"));
+                code.Line(_activation.ApplyToSpan($"y.Slice({RowAt(step.Output)}, {step.Layer.Input.Width * Lanes})"));
             }
         }
     }
@@ -148,11 +147,11 @@ internal sealed class LayerNormEmitter(LayerNormStep step) : StepEmitter(step)
         {
             using (kernel.LaneLoop())
             {
-                code.Line($"(Create(delta.Slice({At(step.OutputGradient)}{kernel.Lane}, {kernel.Width})) * ((Create(x.Slice({At(step.Input)}{kernel.Lane}, {kernel.Width})) - Create(means.Slice({Here(kernel)}, {kernel.Width}))) * Create(inverses.Slice({Here(kernel)}, {kernel.Width})))).CopyTo(products.Slice({Here(kernel)}, {kernel.Width}));");
+                code.Line($"(Create(delta.Slice({ValueAt(step.OutputGradient)}{kernel.Lane}, {kernel.Width})) * ((Create(x.Slice({ValueAt(step.Input)}{kernel.Lane}, {kernel.Width})) - Create(means.Slice({kernel.FirstLane}, {kernel.Width}))) * Create(inverses.Slice({kernel.FirstLane}, {kernel.Width})))).CopyTo(products.Slice({kernel.FirstLane}, {kernel.Width}));");
             }
 
             code.Line($"weightGradient[{Index}] = LaneMath.Sum(products);");
-            code.Line($"biasGradient[{Index}] = LaneMath.Sum(delta.Slice({At(step.OutputGradient)}, {Lanes}));");
+            code.Line($"biasGradient[{Index}] = LaneMath.Sum(delta.Slice({ValueAt(step.OutputGradient)}, {Lanes}));");
         }
     }
 
@@ -171,8 +170,8 @@ internal sealed class LayerNormEmitter(LayerNormStep step) : StepEmitter(step)
         code.Line();
         using (kernel.LaneLoop())
         {
-            code.Line($"{kernel.Vector} mean = Create(means.Slice({Here(kernel)}, {kernel.Width}));");
-            code.Line($"{kernel.Vector} inverse = Create(inverses.Slice({Here(kernel)}, {kernel.Width}));");
+            code.Line($"{kernel.Vector} mean = Create(means.Slice({kernel.FirstLane}, {kernel.Width}));");
+            code.Line($"{kernel.Vector} inverse = Create(inverses.Slice({kernel.FirstLane}, {kernel.Width}));");
             code.Line($"{kernel.Vector} sum = {kernel.Vector}.Zero;");
             code.Line($"{kernel.Vector} product = {kernel.Vector}.Zero;");
             WriteValues(code, () =>
@@ -189,15 +188,9 @@ internal sealed class LayerNormEmitter(LayerNormStep step) : StepEmitter(step)
             {
                 code.Line($"{kernel.Vector} normal = ({X(kernel)} - mean) * inverse;");
                 code.Line($"{kernel.Vector} dg = FusedMultiplyAdd(-normal, product, {Gradient(kernel)} - sum) * inverse;");
-                WriteGradientStores(kernel, step, At, columns: 1, _ => "dg");
+                WriteGradientStores(kernel, step, ValueAt, columns: 1, _ => "dg");
             });
         }
-    }
-
-    private void WriteGradient(KernelWriter kernel)
-    {
-        kernel.Code.Line($"LaneMath.AddTiles(records.Slice({step.WeightGradientOffset}), {kernel.Plan.RecordFloats}, tiles, first, gradient.Slice({step.Weight!.Offset}, {_count}), worker, workers); // {step.Weight.Title}");
-        kernel.Code.Line($"LaneMath.AddTiles(records.Slice({step.BiasGradientOffset}), {kernel.Plan.RecordFloats}, tiles, first, gradient.Slice({step.Bias!.Offset}, {_count}), worker, workers); // {step.Bias.Title}");
     }
 
     private void DeclareAffine(KernelWriter kernel, bool withBias)
@@ -239,14 +232,9 @@ internal sealed class LayerNormEmitter(LayerNormStep step) : StepEmitter(step)
     /// <summary>The gradient of x̂.</summary>
     private string Gradient(KernelWriter kernel)
     {
-        var delta = $"Create(delta.Slice({At(step.OutputGradient)}{kernel.Lane}, {kernel.Width}))";
+        var delta = $"Create(delta.Slice({ValueAt(step.OutputGradient)}{kernel.Lane}, {kernel.Width}))";
         return step.Weight is null ? delta : $"(Create(weight[{Index}]) * {delta})";
     }
 
-    private string X(KernelWriter kernel) => $"{kernel.VectorClass}.Create<float>(x.Slice({At(step.Input)}{kernel.Lane}, {kernel.Width}))";
-
-    private static string Here(KernelWriter kernel) => kernel.Lane.Length == 0 ? "0" : "lane";
-
-    private static string At(ActivationBuffer buffer) =>
-        Sum(Times("i", buffer.ChannelFloats), Times("r", buffer.RowFloats), Times("c", Lanes), Term(buffer.Origin));
+    private string X(KernelWriter kernel) => $"{kernel.VectorClass}.Create<float>(x.Slice({ValueAt(step.Input)}{kernel.Lane}, {kernel.Width}))";
 }

@@ -206,6 +206,5 @@ internal abstract class Pool2dEmitter(Pool2dStep step) : StepEmitter(step)
     protected static WindowBuffer Buffer(KernelWriter kernel, string name, ActivationBuffer buffer, bool isWritable = false) =>
         new(name, Times("i", buffer.ChannelFloats), buffer.RowFloats, Lanes, buffer.Origin, kernel.Lane, kernel.Width, isWritable);
 
-    protected static string OutputAt(KernelWriter kernel, ActivationBuffer buffer) =>
-        Sum(Times("i", buffer.ChannelFloats), Times("r", buffer.RowFloats), Times("c", Lanes), Term(buffer.Origin)) + kernel.Lane;
+    protected static string OutputAt(KernelWriter kernel, ActivationBuffer buffer) => ValueAt(buffer) + kernel.Lane;
 }

@@ -44,6 +44,25 @@ internal abstract class StepEmitter(Step step)
         ? ""
         : $", times the derivative of the layer before, {InputActivation.Derivative.Replace('y', 'x')}";
 
+    /// <summary>The kernel that sums gradients which every tile's record holds.</summary>
+    /// <param name="gradients">Parameters, with where a record holds their gradients.</param>
+    protected KernelMethod TileSums(params (ParameterPlan Parameter, int Offset)[] gradients) => new(
+        $"SumGradient{Title}",
+        Phase.Gradient,
+        $"{step.Name}: sums the tiles' gradients, in the order of the tiles.",
+        [],
+        kernel =>
+        {
+            foreach ((ParameterPlan parameter, var offset) in gradients)
+            {
+                kernel.Code.Line($"LaneMath.AddTiles(records.Slice({offset}), {kernel.Plan.RecordFloats}, tiles, first, gradient.Slice({parameter.Offset}, {parameter.Count}), worker, workers); // {parameter.Title}");
+            }
+        });
+
+    /// <summary>Declares room for accumulators.</summary>
+    protected static void DeclareSums(KernelWriter kernel) => kernel.Code.Line(
+        $"Span<float> sums = scratch.Slice({kernel.Plan.LaneSumsOffset}, {kernel.Target.Registers * KernelWriter.Lanes}); // accumulators on their way to a sum over lanes");
+
     /// <summary>Declares x, the step's input, and dx, its gradient, or a group of their channels: often the same memory.</summary>
     protected static void DeclareInputAndGradient(KernelWriter kernel, Step step, int groups = 1)
     {

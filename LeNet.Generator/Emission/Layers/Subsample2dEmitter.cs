@@ -32,9 +32,7 @@ internal sealed class Subsample2dEmitter(Subsample2dStep step) : Pool2dEmitter(s
     {
         if (!_activation.InRegister)
         {
-            ActivationBuffer y = step.Output;
-            var row = Sum(Times("i", y.ChannelFloats), Times("r", y.RowFloats), Term(y.Origin));
-            kernel.Code.Line(_activation.ApplyToSpan(CodeWriter.Invariant($"y.Slice({row}, {y.Shape.Width * Lanes})")));
+            kernel.Code.Line(_activation.ApplyToSpan(CodeWriter.Invariant($"y.Slice({RowAt(step.Output)}, {step.Output.Shape.Width * Lanes})")));
         }
     }
 
@@ -50,12 +48,7 @@ internal sealed class Subsample2dEmitter(Subsample2dStep step) : Pool2dEmitter(s
             $"{step.Name} backward, gradients of its coefficients and biases over the tile. Its forward: <see cref=\"Forward{Title}\"/>.",
             ["∂L/∂w[i] = Σ_r Σ_c Σ_sample ∂L/∂z[i,r,c] · Σ of x[i] over the window at r, c", "∂L/∂b[i] = Σ_r Σ_c Σ_sample ∂L/∂z[i,r,c]"],
             WriteParameterGradients);
-        yield return new KernelMethod(
-            $"SumGradient{Title}",
-            Phase.Gradient,
-            $"{step.Name}: sums the tiles' gradients, in the order of the tiles.",
-            [],
-            WriteGradient);
+        yield return TileSums((step.Weight, step.WeightGradientOffset), (step.Bias, step.BiasGradientOffset));
     }
 
     /// <summary>Two sums for each channel, lane by lane; then a fixed tree sums the lanes.</summary>
@@ -98,14 +91,5 @@ internal sealed class Subsample2dEmitter(Subsample2dStep step) : Pool2dEmitter(s
             code.Line($"weightGradient[i] = LaneMath.Sum(sums.Slice(0, {Lanes}));");
             code.Line($"biasGradient[i] = LaneMath.Sum(sums.Slice({Lanes}, {Lanes}));");
         }
-    }
-
-    private void WriteGradient(KernelWriter kernel)
-    {
-        AddTiles(step.WeightGradientOffset, step.Weight);
-        AddTiles(step.BiasGradientOffset, step.Bias);
-
-        void AddTiles(int offset, ParameterPlan parameter) => kernel.Code.Line(
-            $"LaneMath.AddTiles(records.Slice({offset}), {kernel.Plan.RecordFloats}, tiles, first, gradient.Slice({parameter.Offset}, {parameter.Count}), worker, workers); // {parameter.Title}");
     }
 }

@@ -32,7 +32,7 @@ internal sealed class CrossEntropyEmitter(CrossEntropy loss, int classes) : Loss
             WriteClasses(kernel, 0, () => code.Line($"all += {OfClass(kernel, "z")};"));
         }
 
-        code.Line($"Span<float> ls = losses.Slice({At(kernel)}, {kernel.Width});");
+        code.Line($"Span<float> ls = losses.Slice({kernel.FirstLane}, {kernel.Width});");
         var label = $"{kernel.VectorClass}.Create<float>(ls)";
         code.Line(_isSmooth
             ? $"(max - FusedMultiplyAdd({label}, Create({Literal(1 - loss.LabelSmoothing)}), all * Create({SharePerClass}))).CopyTo(ls);"
@@ -43,7 +43,7 @@ internal sealed class CrossEntropyEmitter(CrossEntropy loss, int classes) : Loss
         kernel.Code.Line($"Span<float> sums = record.Slice({kernel.Plan.Loss.WeightsOffset}, {Lanes});");
 
     protected override void WriteAfterSum(KernelWriter kernel) =>
-        kernel.Code.Line($"sum.CopyTo(sums.Slice({At(kernel)}, {kernel.Width}));");
+        kernel.Code.Line($"sum.CopyTo(sums.Slice({kernel.FirstLane}, {kernel.Width}));");
 
     protected override void WriteEnd(KernelWriter kernel)
     {

@@ -28,9 +28,9 @@ internal sealed class DiscriminativeRbfEmitter(DiscriminativeRbf loss) : LossEmi
         code.Line("// The class for rubbish may have the greatest logit of all.");
         code.Line($"{kernel.Vector} rubbish = Create({Literal(-loss.RubbishPenalty)});");
         code.Line($"{kernel.Vector} greatest = ConditionalSelect(GreaterThan(rubbish, max), rubbish, max);");
-        code.Line($"(max - greatest).CopyTo(shares.Slice({At(kernel)}, {kernel.Width}));");
+        code.Line($"(max - greatest).CopyTo(shares.Slice({kernel.FirstLane}, {kernel.Width}));");
         code.Line($"(rubbish - greatest).CopyTo(shares.Slice({Lanes}{kernel.Lane}, {kernel.Width}));");
-        code.Line($"(greatest - {OfLanes(kernel, "losses")}).CopyTo(losses.Slice({At(kernel)}, {kernel.Width}));");
+        code.Line($"(greatest - {OfLanes(kernel, "losses")}).CopyTo(losses.Slice({kernel.FirstLane}, {kernel.Width}));");
     }
 
     protected override void WriteBeforeSum(KernelWriter kernel)
@@ -45,8 +45,8 @@ internal sealed class DiscriminativeRbfEmitter(DiscriminativeRbf loss) : LossEmi
         code.Line("// what the classes have of the posterior, and rubbish has not");
         code.Line($"{kernel.Vector} share = sum * {OfLanes(kernel, "shares")};");
         code.Line($"{kernel.Vector} total = share + {kernel.VectorClass}.Create<float>(shares.Slice({Lanes}{kernel.Lane}, {kernel.Width}));");
-        code.Line($"(share / total).CopyTo(shares.Slice({At(kernel)}, {kernel.Width}));");
-        code.Line($"total.CopyTo(sums.Slice({At(kernel)}, {kernel.Width}));");
+        code.Line($"(share / total).CopyTo(shares.Slice({kernel.FirstLane}, {kernel.Width}));");
+        code.Line($"total.CopyTo(sums.Slice({kernel.FirstLane}, {kernel.Width}));");
     }
 
     protected override void WriteEnd(KernelWriter kernel)

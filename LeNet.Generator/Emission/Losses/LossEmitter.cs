@@ -47,7 +47,7 @@ internal abstract class LossEmitter
             code.Line("// Less the maximum, no exponential overflows and one of them is 1.");
             using (kernel.LaneLoop())
             {
-                code.Line($"{kernel.Vector} max = Create(z.Slice({At(kernel)}, {kernel.Width}));");
+                code.Line($"{kernel.Vector} max = Create(z.Slice({kernel.FirstLane}, {kernel.Width}));");
                 WriteClasses(kernel, 1, () => code.Line($"max = ConditionalSelect(GreaterThan({OfClass(kernel, "z")}, max), {OfClass(kernel, "z")}, max);"));
                 WriteClasses(kernel, 0, () => code.Line($"({OfClass(kernel, "z")} - max).CopyTo(p.Slice(k * {Lanes}{kernel.Lane}, {kernel.Width}));"));
                 WriteAfterMaximum(kernel);
@@ -133,10 +133,7 @@ internal abstract class LossEmitter
 
     /// <summary>The vector of sixteen values that are there once for each sample.</summary>
     protected static string OfLanes(KernelWriter kernel, string span) =>
-        CodeWriter.Invariant($"{kernel.VectorClass}.Create<float>({span}.Slice({At(kernel)}, {kernel.Width}))");
-
-    /// <summary>Where the lanes in work begin.</summary>
-    protected static string At(KernelWriter kernel) => kernel.Lane.Length == 0 ? "0" : "lane";
+        CodeWriter.Invariant($"{kernel.VectorClass}.Create<float>({span}.Slice({kernel.FirstLane}, {kernel.Width}))");
 
     /// <summary>A loop over the samples that have a label.</summary>
     protected static void WriteLabels(KernelWriter kernel, string statement)

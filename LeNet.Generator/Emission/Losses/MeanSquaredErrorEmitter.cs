@@ -27,7 +27,7 @@ internal sealed class MeanSquaredErrorEmitter : LossEmitter
                 code.Line($"{kernel.Vector} difference = {OfClass(kernel, "p")};");
                 code.Line(kernel.Fma("difference", "difference", "error"));
             });
-            code.Line($"(error * Create({Literal(1.0 / kernel.Plan.Logits.Shape.Count)})).CopyTo(losses.Slice({At(kernel)}, {kernel.Width}));");
+            code.Line($"(error * Create({Literal(1.0 / kernel.Plan.Logits.Shape.Count)})).CopyTo(losses.Slice({kernel.FirstLane}, {kernel.Width}));");
         }
     }
 

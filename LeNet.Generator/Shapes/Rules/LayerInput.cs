@@ -27,6 +27,18 @@ internal readonly record struct LayerInput(Shape Shape, LayerSite Site, Diagnost
         return !Shape.IsFlat;
     }
 
+    /// <summary>For layers that work on vectors. With or without a flatten layer as many values come in, so that what follows can be checked all the same.</summary>
+    public void CheckVector(string type)
+    {
+        if (!Shape.IsFlat)
+        {
+            Report(
+                Descriptors.LayerDoesNotFit,
+                Site.Type,
+                Invariant($"{type} works on a vector, but the input of layer {Site.Number} (1-based) is an image of {Shape}; put a flatten layer before it, which gives {Shape.Count}"));
+        }
+    }
+
     /// <summary>Compares what the file says comes in with what does.</summary>
     public void CheckDeclared(Key<int> key, int actual)
     {

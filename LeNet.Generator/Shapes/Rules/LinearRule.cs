@@ -10,15 +10,7 @@ internal static class LinearRule
 {
     public static LayerFit? Fit(Linear layer, LayerInput input)
     {
-        if (!input.Shape.IsFlat)
-        {
-            input.Report(
-                Descriptors.LayerDoesNotFit,
-                input.Site.Type,
-                Invariant($"linear works on a vector, but the input of layer {input.Site.Number} (1-based) is an image of {input.Shape}; put a flatten layer before it, which gives {input.Shape.Count}"));
-        }
-
-        // With or without a flatten layer as many values come in and go out, so that later layers can be checked.
+        input.CheckVector("linear");
         input.CheckDeclared(LinearReader.InFeatures, input.Shape.Count);
         return new LayerFit(
             Shape.Flat(layer.OutFeatures),

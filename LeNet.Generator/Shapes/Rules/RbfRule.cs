@@ -10,13 +10,7 @@ internal static class RbfRule
 {
     public static LayerFit? Fit(Rbf layer, LayerInput input)
     {
-        if (!input.Shape.IsFlat)
-        {
-            input.Report(
-                Descriptors.LayerDoesNotFit,
-                input.Site.Type,
-                Invariant($"rbf works on a vector, but the input of layer {input.Site.Number} (1-based) is an image of {input.Shape}; put a flatten layer before it, which gives {input.Shape.Count}"));
-        }
+        input.CheckVector("rbf");
 
         EquatableArray<EquatableArray<double>> rows = layer.Prototypes.Rows;
         if (Problem(layer.Prototypes, input.Shape.Count) is { } problem)
