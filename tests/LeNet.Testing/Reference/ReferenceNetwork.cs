@@ -18,12 +18,15 @@ internal sealed class ReferenceNetwork
     private readonly ReferenceLayer[] _layers;
     private readonly ReferenceLoss _loss;
 
-    public ReferenceNetwork(ShapedNetwork network)
+    /// <param name="network">What to interpret.</param>
+    /// <param name="rounding">Rounds as a float network would, at random; null for exact values.</param>
+    public ReferenceNetwork(ShapedNetwork network, TestRandom? rounding = null)
     {
         _network = network;
         _loss = ReferenceLoss.For(network.Loss);
         int dropouts = 0;
-        _layers = [.. network.Layers.SelectMany(layer => Layers(layer, layer.Layer is Dropout ? dropouts++ : 0))];
+        _layers = [.. network.Layers.SelectMany(layer => Layers(layer, layer.Layer is Dropout ? dropouts++ : 0))
+            .Select(layer => rounding is null ? layer : new RoundedLayer(layer, rounding))];
         Parameters = [.. _layers.SelectMany(layer => layer.Parameters)];
     }
 

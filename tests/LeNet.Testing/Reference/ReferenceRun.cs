@@ -21,6 +21,17 @@ internal sealed record ReferenceRun(
     double[] LogitsAfter,
     double Margin)
 {
+    /// <summary>All that is compared: its name, its values, and how far a float network may be from them, relative to the largest, and in any case.</summary>
+    public IEnumerable<(string Name, double[] Values, double Relative, double Absolute)> Results =>
+    [
+        ("logits", Logits, Tolerances.Logits, Tolerances.Rounding(LogitsMagnitude)),
+        ("loss", [Losses[0]], Tolerances.Loss, 0),
+        .. Gradients.Select(gradient => ($"gradient of {gradient.Key}", gradient.Value, Tolerances.Gradients, Tolerances.Rounding(Magnitudes[gradient.Key]))),
+        ("losses", Losses, Tolerances.Loss, 0),
+        .. Weights.Select(weight => ($"{weight.Key} after training", weight.Value, Tolerances.Weights, 0.0)),
+        ("logits after training", LogitsAfter, Tolerances.Weights, 0),
+    ];
+
     /// <summary>Trains a reference network, beginning with the parameters that it has.</summary>
     public static ReferenceRun Of(ReferenceNetwork network, TrainingCase given)
     {

@@ -1,0 +1,38 @@
+namespace LeNet.Testing.Reference;
+
+/// <summary>
+/// A layer whose inputs, outputs and gradients are changed at random by as little as float resolves, so that the difference to the exact
+/// run shows what rounding does to an architecture; where terms cancel or a small variance divides them, that is much more than it was.
+/// D. S. Parker: "Monte Carlo Arithmetic", UCLA 1997.
+/// </summary>
+internal sealed class RoundedLayer(ReferenceLayer layer, TestRandom random) : ReferenceLayer
+{
+    /// <summary>Several units in the last place, as a float sum of several terms is off by.</summary>
+    private const double Relative = 4.0 / (1 << 24);
+
+    private double[][] _x = [];
+    private double[][] _y = [];
+
+    public override IReadOnlyList<ReferenceParameter> Parameters => layer.Parameters;
+
+    public override double[] Forward(double[] x) => Rounded(layer.Forward(Rounded(x)));
+
+    public override double[] Backward(double[] x, double[] y, double[] dy) => Rounded(layer.Backward(x, y, Rounded(dy)));
+
+    public override double[][] TrainForward(double[][] batch, TrainingDraw draw)
+    {
+        _x = Array.ConvertAll(batch, Rounded);
+        _y = layer.TrainForward(_x, draw);
+        return Array.ConvertAll(_y, Rounded);
+    }
+
+    /// <summary>At what <see cref="TrainForward"/> really computed with: which value of a window is the largest, for example.</summary>
+    public override double[][] TrainBackward(double[][] x, double[][] y, double[][] dy) =>
+        Array.ConvertAll(layer.TrainBackward(_x, _y, Array.ConvertAll(dy, Rounded)), Rounded);
+
+    public override double Margin(double[] x) => layer.Margin(x);
+
+    public override double Magnitude(double[] x) => layer.Magnitude(x);
+
+    private double[] Rounded(double[] values) => Array.ConvertAll(values, value => value * (1 + (Relative * ((2 * random.Unit()) - 1))));
+}
