@@ -1,11 +1,11 @@
-using LeNet.Generator.Architecture.Layers;
-using LeNet.Runtime;
-
-namespace LeNet.Testing.Reference;
+namespace LeNet.Runtime;
 
 /// <summary>torch.nn.Dropout, its lots drawn as docs/layers.md says.</summary>
-internal sealed class RandomDropout(Dropout layer, int number) : ReferenceLayer
+internal sealed class RandomDropout(ReferenceSite site) : ReferenceLayer
 {
+    private readonly double _probability = site.Settings.Number("p");
+    private readonly int _number = site.DropoutNumber;
+    private TrainingDraw? _draw;
     private double[][] _masks = [];
 
     public override double[] Forward(double[] x) => x;
@@ -14,7 +14,12 @@ internal sealed class RandomDropout(Dropout layer, int number) : ReferenceLayer
 
     public override double[][] TrainForward(double[][] batch, TrainingDraw draw)
     {
-        _masks = [.. draw.Samples.Select((sample, i) => Mask(draw, sample, batch[i].Length))];
+        if (!ReferenceEquals(draw, _draw))
+        {
+            _masks = [.. draw.Samples.Select((sample, i) => Mask(draw, sample, batch[i].Length))];
+            _draw = draw;
+        }
+
         return [.. batch.Select((x, i) => Multiply(x, _masks[i]))];
     }
 
@@ -26,9 +31,9 @@ internal sealed class RandomDropout(Dropout layer, int number) : ReferenceLayer
         for (int k = 0; k < count; k++)
         {
             RandomBlock block = Philox.Encrypt(
-                new RandomBlock((uint)sample, (uint)(k / 4), (uint)draw.Epoch, 5u | ((uint)number << 8)), (uint)draw.Seed, (uint)(draw.Seed >> 32));
+                new RandomBlock((uint)sample, (uint)(k / 4), (uint)draw.Epoch, 5u | ((uint)_number << 8)), (uint)draw.Seed, (uint)(draw.Seed >> 32));
             uint word = (k % 4) switch { 0 => block.X0, 1 => block.X1, 2 => block.X2, _ => block.X3 };
-            mask[k] = word / 4294967296.0 < layer.Probability ? 0 : 1 / (1 - layer.Probability);
+            mask[k] = word / 4294967296.0 < _probability ? 0 : 1 / (1 - _probability);
         }
 
         return mask;

@@ -1,7 +1,8 @@
-namespace LeNet.Testing.Reference;
+namespace LeNet.Runtime;
 
 /// <summary>A parameter tensor, row-major in PyTorch's shape.</summary>
 /// <param name="Name">Its name in PyTorch's state dict.</param>
+/// <param name="Count">Its values.</param>
 internal sealed record ReferenceParameter(string Name, int Count)
 {
     /// <summary>Whether it has a gradient.</summary>
@@ -13,9 +14,6 @@ internal sealed record ReferenceParameter(string Name, int Count)
 
     /// <summary>For each element the sum of the magnitudes of all that was added up to its gradient.</summary>
     public double[] Magnitude { get; } = new double[Count];
-
-    /// <summary>The momentum buffer of torch.optim.SGD.</summary>
-    public double[] Velocity { get; } = new double[Count];
 
     public void AddGradient(int index, double value)
     {

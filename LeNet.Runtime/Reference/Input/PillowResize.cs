@@ -1,4 +1,4 @@
-namespace LeNet.Testing.Reference;
+namespace LeNet.Runtime;
 
 /// <summary>
 /// Image.resize(size, Image.BILINEAR) of Pillow on one 8-bit channel: what torchvision's Resize does to a PIL image.

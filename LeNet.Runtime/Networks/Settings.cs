@@ -1,10 +1,10 @@
 using System.Text.Json;
 
-namespace LeNet.Export.Networks;
+namespace LeNet.Runtime;
 
 /// <summary>
-/// A JSON object of an architecture file, every default filled in. It remembers what was read: an exporter that leaves a key
-/// unread does not know what it means, and would write another network.
+/// A JSON object of an architecture file, every default filled in. It remembers what was read: who leaves a key
+/// unread does not know what it means, and would make another network of it.
 /// </summary>
 internal sealed class Settings
 {

@@ -1,4 +1,4 @@
-namespace LeNet.Testing.Reference;
+namespace LeNet.Runtime;
 
 /// <summary>
 /// LeCun, Bottou, Bengio, Haffner: "Gradient-based learning applied to document recognition", 1998, equation 9, of one sample:

@@ -1,4 +1,4 @@
-namespace LeNet.Testing.Reference;
+namespace LeNet.Runtime;
 
 /// <summary>torch.nn.CrossEntropyLoss of one sample: −Σ_k t[k] log softmax(logits)[k], where t shares the smoothing among all classes.</summary>
 internal sealed class SoftmaxCrossEntropy(double labelSmoothing) : ReferenceLoss

@@ -1,11 +1,13 @@
-namespace LeNet.Testing.Reference;
+namespace LeNet.Runtime;
 
 /// <summary>
 /// A layer whose inputs, outputs and gradients are changed at random by as little as float resolves, so that the difference to the exact
 /// run shows what rounding does to an architecture; where terms cancel or a small variance divides them, that is much more than it was.
 /// D. S. Parker: "Monte Carlo Arithmetic", UCLA 1997.
 /// </summary>
-internal sealed class RoundedLayer(ReferenceLayer layer, TestRandom random) : ReferenceLayer
+/// <param name="layer">The exact layer.</param>
+/// <param name="random">Numbers of at least 0 and less than 1.</param>
+internal sealed class RoundedLayer(ReferenceLayer layer, Func<double> random) : ReferenceLayer
 {
     /// <summary>Several units in the last place, as a float sum of several terms is off by.</summary>
     private const double Relative = 4.0 / (1 << 24);
@@ -34,5 +36,5 @@ internal sealed class RoundedLayer(ReferenceLayer layer, TestRandom random) : Re
 
     public override double Magnitude(double[] x) => layer.Magnitude(x);
 
-    private double[] Rounded(double[] values) => Array.ConvertAll(values, value => value * (1 + (Relative * ((2 * random.Unit()) - 1))));
+    private double[] Rounded(double[] values) => Array.ConvertAll(values, value => value * (1 + (Relative * ((2 * random()) - 1))));
 }

@@ -1,12 +1,23 @@
-using LeNet.Generator.Architecture.Layers;
-
-namespace LeNet.Testing.Reference;
+namespace LeNet.Runtime;
 
 /// <summary>torch.nn.LayerNorm over all values of a sample.</summary>
-internal sealed class LayerNormalisation(LayerNorm layer, int count) : ReferenceLayer
+internal sealed class LayerNormalisation : ReferenceLayer
 {
-    private readonly ReferenceParameter? _weight = layer.IsAffine ? new(layer.Name + ".weight", count) : null;
-    private readonly ReferenceParameter? _bias = layer.IsAffine ? new(layer.Name + ".bias", count) : null;
+    private readonly int _count;
+    private readonly double _epsilon;
+    private readonly ReferenceParameter? _weight;
+    private readonly ReferenceParameter? _bias;
+
+    public LayerNormalisation(ReferenceSite site)
+    {
+        _count = site.Input.Count;
+        _epsilon = site.Settings.Number("eps");
+        if (site.Settings.Flag("elementwise_affine"))
+        {
+            _weight = site.Parameter("weight", _count);
+            _bias = site.Parameter("bias", _count);
+        }
+    }
 
     public override IReadOnlyList<ReferenceParameter> Parameters => _weight is null ? [] : [_weight, _bias!];
 
@@ -22,7 +33,7 @@ internal sealed class LayerNormalisation(LayerNorm layer, int count) : Reference
         (double mean, double inverse) = Statistics(x);
         double dVariance = 0;
         double dMean = 0;
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < _count; i++)
         {
             _weight?.AddGradient(i, dy[i] * (x[i] - mean) * inverse);
             _bias?.AddGradient(i, dy[i]);
@@ -30,7 +41,7 @@ internal sealed class LayerNormalisation(LayerNorm layer, int count) : Reference
             dMean -= dy[i] * Weight(i) * inverse;
         }
 
-        return [.. x.Select((value, i) => (dy[i] * Weight(i) * inverse) + (dVariance * 2 * (value - mean) / count) + (dMean / count))];
+        return [.. x.Select((value, i) => (dy[i] * Weight(i) * inverse) + (dVariance * 2 * (value - mean) / _count) + (dMean / _count))];
     }
 
     private double Weight(int i) => _weight?.Values[i] ?? 1;
@@ -38,6 +49,6 @@ internal sealed class LayerNormalisation(LayerNorm layer, int count) : Reference
     private (double Mean, double Inverse) Statistics(double[] x)
     {
         double mean = x.Average();
-        return (mean, 1 / Math.Sqrt((x.Sum(value => (value - mean) * (value - mean)) / count) + layer.Epsilon));
+        return (mean, 1 / Math.Sqrt((x.Sum(value => (value - mean) * (value - mean)) / _count) + _epsilon));
     }
 }

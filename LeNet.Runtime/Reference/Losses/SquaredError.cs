@@ -1,4 +1,4 @@
-namespace LeNet.Testing.Reference;
+namespace LeNet.Runtime;
 
 /// <summary>torch.nn.MSELoss of one sample and its one-hot target: the mean of the squared differences.</summary>
 internal sealed class SquaredError : ReferenceLoss

@@ -1,4 +1,4 @@
-namespace LeNet.Testing.Reference;
+namespace LeNet.Runtime;
 
 /// <summary>The normal distribution in double precision, which .NET has no function for.</summary>
 internal static class NormalDistribution

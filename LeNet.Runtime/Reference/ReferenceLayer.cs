@@ -1,6 +1,8 @@
-namespace LeNet.Testing.Reference;
+namespace LeNet.Runtime;
 
 /// <summary>What random choices of a batch depend on.</summary>
+/// <param name="Seed">The seed of the training.</param>
+/// <param name="Epoch">The epoch.</param>
 /// <param name="Samples">The samples, by their index in the data set.</param>
 internal sealed record TrainingDraw(ulong Seed, int Epoch, IReadOnlyList<int> Samples);
 
@@ -33,8 +35,20 @@ internal abstract class ReferenceLayer
     /// </summary>
     public virtual double Margin(double[] x) => double.PositiveInfinity;
 
+    /// <summary>Whether the derivative jumps somewhere between two inputs: a value has another sign, or another one of a window is the largest.</summary>
+    public virtual bool HasKinkBetween(double[] x, double[] other) => false;
+
     /// <summary>For each output the magnitudes of all that it is the sum of, added up: the largest. 0 for a layer of other values than sums.</summary>
     public virtual double Magnitude(double[] x) => 0;
 
-    protected static double Largest(double[] values) => values.Max(Math.Abs);
+    protected static double Largest(double[] values)
+    {
+        double largest = 0;
+        foreach (double value in values)
+        {
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+
+        return largest;
+    }
 }
