@@ -91,6 +91,11 @@ internal sealed class ReferenceNetwork
         return values;
     }
 
+    /// <summary>The smallest <see cref="ReferenceLayer.Margin"/> of a forward pass.</summary>
+    public double MarginOf(IReadOnlyList<double[][]> values) => Layers
+        .Select((layer, i) => values[i].Min(layer.Margin))
+        .Aggregate(double.PositiveInfinity, Math.Min);
+
     /// <summary>The mean loss.</summary>
     /// <param name="logits">Of every sample.</param>
     /// <param name="labels">Of every sample.</param>
@@ -118,11 +123,11 @@ internal sealed class ReferenceNetwork
         }
 
         IReadOnlyList<double[][]> values = Forward(batch);
+        Margin = Math.Min(Margin, MarginOf(values));
         double[][] gradient = [.. values[^1].Select((logits, i) =>
             Array.ConvertAll(_loss.Gradient(logits, batch.Labels[i]), value => value / batch.Labels.Length))];
         for (int i = Layers.Count - 1; i >= 0; i--)
         {
-            Margin = Math.Min(Margin, values[i].Min(Layers[i].Margin));
             gradient = Layers[i].TrainBackward(values[i], values[i + 1], gradient);
         }
 

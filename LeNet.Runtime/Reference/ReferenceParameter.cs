@@ -10,10 +10,10 @@ internal sealed record ReferenceParameter(string Name, int Count)
 
     public double[] Values { get; } = new double[Count];
 
-    public double[] Gradient { get; } = new double[Count];
+    public double[] Gradient => field ??= new double[Count];
 
     /// <summary>For each element the sum of the magnitudes of all that was added up to its gradient.</summary>
-    public double[] Magnitude { get; } = new double[Count];
+    public double[] Magnitude => field ??= new double[Count];
 
     public void AddGradient(int index, double value)
     {
