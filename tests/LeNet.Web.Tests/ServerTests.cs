@@ -186,6 +186,18 @@ public sealed class ServerTests(TrainedNetwork trained) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("localhost:99999999999")]
+    [InlineData("[::1]:4294967296")]
+    public async Task A_port_that_is_none_in_the_name_is_turned_away(string host)
+    {
+        using RawConnection connection = await _server.ConnectAsync();
+
+        await connection.SendAsync($"GET /api/network HTTP/1.1\nHost: {host}\nConnection: close\n\n");
+
+        Assert.StartsWith("HTTP/1.1 400 ", await connection.LineAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("evil.example")]
     [InlineData("127.0.0.1.evil.example")]
     [InlineData("localhost.evil.example:80")]
