@@ -149,7 +149,6 @@ internal sealed class PageServer : IAsyncDisposable
         });
         application.Use(AnswerProblemsAsync);
         application.UseStatusCodePages(status => Problem.WriteAsync(status.HttpContext));
-        application.Use(RequireHost);
         application.UseHostFiltering();
         application.UseRouting();
         application.UseRequestTimeouts();
@@ -158,17 +157,6 @@ internal sealed class PageServer : IAsyncDisposable
         application.MapGet("/api/network", new NetworkEndpoint(network.Description).HandleAsync);
         application.MapPost("/api/predict", new PredictEndpoint(network, limits).HandleAsync);
         new DigitsEndpoint(digits).Map(application);
-    }
-
-    /// <summary>Refuses a Host header whose port is no number, which the filter of hosts takes for a fault of its own.</summary>
-    private static Task RequireHost(HttpContext context, RequestDelegate next)
-    {
-        HostString host = context.Request.Host;
-        int colon = host.Value?.LastIndexOf(':') ?? -1;
-        bool hasPort = colon >= 0 && colon > host.Value!.LastIndexOf(']') && colon < host.Value.Length - 1;
-        return hasPort && host.Port is not >= 0
-            ? throw new ProblemException(StatusCodes.Status400BadRequest, "the port in the Host header is no number of a port")
-            : next(context);
     }
 
     private static async Task AnswerProblemsAsync(HttpContext context, RequestDelegate next)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -11,7 +12,7 @@ namespace LeNet.Fuzzing.Http;
 /// <param name="Query">With its question mark, or empty.</param>
 /// <param name="Headers">In their order.</param>
 /// <param name="Body">The body.</param>
-internal sealed record MemoryRequest(string Method, string Path, string Query, IReadOnlyList<(string Name, string Value)> Headers, byte[] Body)
+internal sealed partial record MemoryRequest(string Method, string Path, string Query, IReadOnlyList<(string Name, string Value)> Headers, byte[] Body)
 {
     /// <summary>Kestrel's limit.</summary>
     private const int MostHeaders = 100;
@@ -58,6 +59,16 @@ internal sealed record MemoryRequest(string Method, string Path, string Query, I
     private static (string Name, string Value)? Header(string line)
     {
         int colon = line.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && IsToken(line[..colon]) ? (line[..colon], line[(colon + 1)..].Trim().Replace('\0', ' ').Replace('\r', ' ')) : null;
+        if (colon <= 0 || !IsToken(line[..colon]))
+        {
+            return null;
+        }
+
+        (string name, string value) = (line[..colon], line[(colon + 1)..].Trim().Replace('\0', ' ').Replace('\r', ' '));
+        return !name.Equals("Host", StringComparison.OrdinalIgnoreCase) || Host().IsMatch(value) ? (name, value) : null;
     }
+
+    /// <summary>What Kestrel takes for a host with or without a port; it refuses all else itself.</summary>
+    [GeneratedRegex(@"^([A-Za-z0-9._~!$&'()*+,;=%@-]*|\[[0-9A-Fa-f:.]+\])(:[0-9]*)?$")]
+    private static partial Regex Host();
 }
