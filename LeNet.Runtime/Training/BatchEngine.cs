@@ -12,7 +12,7 @@ internal sealed class BatchEngine : IWork, IDisposable
     private const int TilesPerWave = 16;
 
     /// <summary>More than any machine that this is for has processors.</summary>
-    private const int MostThreads = 1024;
+    public const int MostThreads = 1024;
 
     private readonly Network _network;
     private readonly NetworkMemory _memory;
@@ -252,7 +252,7 @@ internal sealed class BatchEngine : IWork, IDisposable
         _predicted = new int[tiles * Lanes];
     }
 
-    private static int TilesOf(int samples) => (int)((samples + Lanes - 1L) / Lanes);
+    private static int TilesOf(int samples) => (int)(((long)samples + Lanes - 1) / Lanes);
 
     private void Run(Phase phase)
     {

@@ -188,7 +188,7 @@ public sealed partial class Trainer : IDisposable
             epoch, Step, done.LossSum / done.Seen, (double)done.Correct / done.Seen, evaluation, done.Time));
     }
 
-    private int BatchesOf(int samples) => (int)((samples + _options.BatchSize - 1L) / _options.BatchSize);
+    private int BatchesOf(int samples) => (int)(((long)samples + _options.BatchSize - 1) / _options.BatchSize);
 
     private void FillOrder(int[] order, int epoch)
     {

@@ -7,17 +7,24 @@ namespace LeNet.Fuzzing;
 internal static class AflHost
 {
     /// <summary>Runs until AFL stops it.</summary>
-    public static void Run(FuzzTarget target) => Fuzzer.OutOfProcess.Run(stream =>
+    /// <param name="create">Makes the target.</param>
+    public static void Run(Func<FuzzTarget> create)
     {
-        var input = new MemoryStream();
-        stream.CopyTo(input);
-        try
+        // Instrumented code runs only once AFL's memory is there, so the target is made with the first input.
+        FuzzTarget? target = null;
+        Fuzzer.OutOfProcess.Run(stream =>
         {
-            // AFL changes bytes blindly; sums are made right for it.
-            target.Run(target.Repair(input.ToArray()));
-        }
-        catch (Exception exception) when (target.Refusals.Contains(exception.GetType()))
-        {
-        }
-    });
+            var input = new MemoryStream();
+            stream.CopyTo(input);
+            target ??= create();
+            try
+            {
+                // AFL changes bytes blindly; sums are made right for it.
+                target.Run(target.Repair(input.ToArray()));
+            }
+            catch (Exception exception) when (target.Refusals.Contains(exception.GetType()))
+            {
+            }
+        });
+    }
 }

@@ -12,24 +12,26 @@ var inputs = new Option<int>("--inputs") { Description = "Inputs to try, each ma
 var seed = new Option<int>("--seed") { Description = "The first seed.", DefaultValueFactory = _ => 1 };
 var findings = new Option<string>("--findings") { Description = "Folder for inputs that show a fault.", DefaultValueFactory = _ => "findings" };
 var replay = new Option<string[]>("--replay") { Description = "Try these files instead, such as AFL's finds.", AllowMultipleArgumentsPerToken = true };
-var export = new Option<string?>("--export") { Description = "Write the seeds to this folder instead, for AFL to begin with." };
+var export = new Option<string?>("--export") { Description = "Write the seeds to a folder per target in this one instead, for AFL to begin with." };
 var afl = new Option<bool>("--afl") { Description = "Be the program that AFL runs; see afl.sh." };
 target.AcceptOnlyFromAmong([.. FuzzTargets.All.Keys, "all"]);
 var command = new RootCommand("Attacks the parsers with changed inputs.") { target, inputs, seed, findings, replay, export, afl };
 command.SetAction(parsed =>
 {
     string name = parsed.GetValue(target)!;
+    if (parsed.GetValue(afl))
+    {
+        AflHost.Run(FuzzTargets.All[name]);
+        return 0;
+    }
+
     int faults = 0;
     foreach (string each in name == "all" ? FuzzTargets.All.Keys : [name])
     {
         using FuzzTarget attacked = FuzzTargets.All[each]();
         if (parsed.GetValue(export) is { } folder)
         {
-            Export(attacked, folder);
-        }
-        else if (parsed.GetValue(afl))
-        {
-            AflHost.Run(attacked);
+            Export(attacked, Path.Combine(folder, each));
         }
         else
         {
