@@ -5,6 +5,7 @@ using LeNet.Fuzzing;
 using LeNet.Fuzzing.Targets;
 
 const int Found = 1;
+const int WrongUsage = 2;
 const int Hung = 3;
 
 var target = new Option<string>("--target") { Description = $"One of {string.Join(", ", FuzzTargets.All.Keys)}; or all, one after the other.", DefaultValueFactory = _ => "all" };
@@ -21,7 +22,13 @@ command.SetAction(parsed =>
     string name = parsed.GetValue(target)!;
     if (parsed.GetValue(afl))
     {
-        AflHost.Run(FuzzTargets.All[name]);
+        if (!FuzzTargets.All.TryGetValue(name, out Func<FuzzTarget>? create))
+        {
+            Console.Error.WriteLine("--afl takes one --target");
+            return WrongUsage;
+        }
+
+        AflHost.Run(create);
         return 0;
     }
 

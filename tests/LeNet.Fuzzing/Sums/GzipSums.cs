@@ -10,7 +10,7 @@ internal static class GzipSums
     private const int TrailerBytes = 8;
 
     /// <summary>Expands no further than this; what is longer keeps its trailer.</summary>
-    private const int MostExpanded = 1 << 20;
+    private const int MostExpanded = 1 << 17;
 
     /// <summary>Makes the trailer of a file right, in place, if it has a header without options and expands at all.</summary>
     public static byte[] Repair(byte[] file)
@@ -54,7 +54,7 @@ internal static class GzipSums
                 length += read;
                 if (length == content.Length)
                 {
-                    if (length >= MostExpanded)
+                    if (length > MostExpanded)
                     {
                         return null;
                     }
