@@ -49,15 +49,15 @@ internal sealed class WorkerPool : IDisposable
     /// <summary>Has every worker do its share, and waits for all. What one of them throws, this throws.</summary>
     public void Run(IWork work)
     {
-        if (_threads.Length == 0)
-        {
-            work.Execute(0, 1);
-            return;
-        }
-
         lock (_running)
         {
             ObjectDisposedException.ThrowIf(_stopping, this);
+            if (_threads.Length == 0)
+            {
+                work.Execute(0, 1);
+                return;
+            }
+
             _work = work;
             _failure = null;
             _remaining = _threads.Length;
@@ -78,16 +78,20 @@ internal sealed class WorkerPool : IDisposable
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Ends the threads, once the work in hand is done.</summary>
     public void Dispose()
     {
-        if (_stopping)
+        lock (_running)
         {
-            return;
+            if (_stopping)
+            {
+                return;
+            }
+
+            _stopping = true;
+            Interlocked.Increment(ref _ticket);
         }
 
-        _stopping = true;
-        Interlocked.Increment(ref _ticket);
         WakeSleepers();
         foreach (Thread thread in _threads)
         {

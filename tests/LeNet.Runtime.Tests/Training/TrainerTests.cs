@@ -291,6 +291,7 @@ public sealed class TrainerTests
         { "Momentum", new() { Momentum = -0.1f } },
         { "Momentum", new() { Momentum = float.NaN } },
         { "Threads", new() { Threads = -1 } },
+        { "Threads", new() { Threads = 1025 } },
         { "MaxSteps", new() { MaxSteps = -1 } },
     };
 
