@@ -35,6 +35,7 @@ internal static class DescriptionEmitter
                 code.Line($"LossSummary = \"{network.Loss.Title}\",");
             }
 
+            code.Line($"LossSettings = {RawString(Setting.Object(LossKinds.Settings(network.Loss)))},");
             code.Line("Layers =");
             code.Line("[");
             for (var i = 0; i < network.Layers.Count; i++)

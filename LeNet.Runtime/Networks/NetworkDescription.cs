@@ -33,6 +33,9 @@ public sealed class NetworkDescription
     /// <summary>The loss with its settings, where it has some, for people: "cross_entropy with label smoothing 0.1".</summary>
     public string LossSummary { get => field ?? Loss; init; }
 
+    /// <summary>The loss as an object of the architecture file, as JSON with every default written out.</summary>
+    public string LossSettings { get => field ?? $$"""{ "type": "{{Loss}}" }"""; init; }
+
     /// <summary>The layers, in order.</summary>
     public required IReadOnlyList<LayerDescription> Layers { get; init; }
 

@@ -222,6 +222,7 @@ public sealed partial class Small : global::LeNet.Runtime.Network
         Classes = 3,
         InputSettings = """{ "shape": [1, 6, 5], "image": [6, 5], "mean": [0], "std": [1] }""",
         Loss = "cross_entropy",
+        LossSettings = """{ "type": "cross_entropy", "label_smoothing": 0 }""",
         Layers =
         [
             new("layer1", "conv2d", "1×1 convolution, leaky_relu of slope 0.01, 1×6×5 → 1×6×5, 1 parameter, 30 multiply-adds", """{ "name": "layer1", "type": "conv2d", "out_channels": 1, "kernel_size": [1, 1], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": false, "activation": { "type": "leaky_relu", "negative_slope": 0.01 } }""", [1, 6, 5], 1, 30, 30) { TrainingBytes = 1984, InferenceBytes = 2048 },

@@ -213,6 +213,7 @@ public sealed partial class Small : global::LeNet.Runtime.Network
         Classes = 80,
         InputSettings = """{ "shape": [1, 6, 5], "image": [6, 5], "mean": [0], "std": [1] }""",
         Loss = "cross_entropy",
+        LossSettings = """{ "type": "cross_entropy", "label_smoothing": 0 }""",
         Layers =
         [
             new("layer1", "conv2d", "1×1 convolution, 1×6×5 → 3×6×5, 6 parameters, 90 multiply-adds", """{ "name": "layer1", "type": "conv2d", "out_channels": 3, "kernel_size": [1, 1], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "none" }""", [3, 6, 5], 6, 90, 90) { TrainingBytes = 5888, InferenceBytes = 2048 },

@@ -219,6 +219,7 @@ public sealed partial class LeNet5 : global::LeNet.Runtime.Network
         Classes = 10,
         InputSettings = """{ "shape": [1, 32, 32], "image": [28, 28], "fit": "resize", "mean": [0.1307], "std": [0.3081] }""",
         Loss = "cross_entropy",
+        LossSettings = """{ "type": "cross_entropy", "label_smoothing": 0 }""",
         Layers =
         [
             new("conv1", "conv2d", "5×5 convolution, tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds", """{ "name": "conv1", "type": "conv2d", "out_channels": 6, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "tanh" }""", [6, 28, 28], 156, 117600, 117600) { TrainingBytes = 301760, InferenceBytes = 18816 },

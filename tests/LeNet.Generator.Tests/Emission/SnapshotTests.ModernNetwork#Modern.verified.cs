@@ -289,6 +289,7 @@ public sealed partial class Modern : global::LeNet.Runtime.Network
         Classes = 10,
         InputSettings = """{ "shape": [1, 28, 28], "image": [28, 28], "mean": [0.1307], "std": [0.3081] }""",
         Loss = "cross_entropy",
+        LossSettings = """{ "type": "cross_entropy", "label_smoothing": 0 }""",
         Layers =
         [
             new("conv1", "conv2d", "3×3 convolution, padding same, 1×28×28 → 16×28×28, 144 parameters, 112,896 multiply-adds", """{ "name": "conv1", "type": "conv2d", "out_channels": 16, "kernel_size": [3, 3], "stride": [1, 1], "padding": "same", "dilation": [1, 1], "groups": 1, "bias": false, "activation": "none" }""", [16, 28, 28], 144, 112896, 112896) { TrainingBytes = 803392, InferenceBytes = 54464 },

@@ -241,6 +241,7 @@ public sealed partial class LeNet5Of1998 : global::LeNet.Runtime.Network
         InputSettings = """{ "shape": [1, 32, 32], "image": [28, 28], "fit": "pad", "mean": [0.0784313725], "std": [0.7843137255] }""",
         Loss = "discriminative_rbf",
         LossSummary = "discriminative_rbf with j = 0.1",
+        LossSettings = """{ "type": "discriminative_rbf", "j": 0.1 }""",
         Layers =
         [
             new("c1", "conv2d", "5×5 convolution, scaled_tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds", """{ "name": "c1", "type": "conv2d", "out_channels": 6, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "scaled_tanh" }""", [6, 28, 28], 156, 117600, 117600) { TrainingBytes = 301760, InferenceBytes = 18816 },

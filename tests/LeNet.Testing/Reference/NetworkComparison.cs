@@ -1,4 +1,3 @@
-using LeNet.Generator.Shapes;
 using LeNet.Runtime;
 
 namespace LeNet.Testing.Reference;
@@ -51,8 +50,9 @@ internal static class NetworkComparison
     /// <summary>The reference of that network.</summary>
     private static ReferenceNetwork Reference(CompiledNetworks networks, string name, TestRandom? rounding = null)
     {
-        var reference = new ReferenceNetwork(networks.Shape(name), rounding);
-        reference.CopyParameters(Create(networks, name));
+        Network network = Create(networks, name);
+        var reference = ReferenceNetwork.Of(network.Description, rounding is null ? null : rounding.Unit);
+        reference.CopyParameters(network);
         return reference;
     }
 

@@ -4,7 +4,7 @@ namespace LeNet.Testing.Reference;
 
 /// <summary>What a reference network computes in a <see cref="TrainingCase"/>.</summary>
 /// <param name="Logits">Of all samples of the batch, before training.</param>
-/// <param name="LogitsMagnitude">The largest <see cref="ReferenceNetwork.LogitsMagnitude"/>.</param>
+/// <param name="LogitsMagnitude">The largest <see cref="ReferenceLogits.LogitsMagnitude"/>.</param>
 /// <param name="Gradients">By parameter, before training.</param>
 /// <param name="Magnitudes">By parameter, the largest <see cref="ReferenceParameter.Magnitude"/> of those gradients.</param>
 /// <param name="Losses">Before each step.</param>
@@ -40,6 +40,7 @@ internal sealed record ReferenceRun(
         double[] losses = new double[TrainingCase.Steps];
         Dictionary<string, double[]> gradients = [];
         Dictionary<string, double> magnitudes = [];
+        Dictionary<string, double[]> velocities = network.Parameters.ToDictionary(parameter => parameter.Name, parameter => new double[parameter.Count]);
         for (int step = 0; step < losses.Length; step++)
         {
             losses[step] = network.ComputeGradients(given.Dataset, given.Samples);
@@ -49,7 +50,7 @@ internal sealed record ReferenceRun(
                 magnitudes.TryAdd(parameter.Name, parameter.Magnitude.Max());
             }
 
-            network.Update(TrainingCase.LearningRate, TrainingCase.Momentum);
+            Update(network, velocities);
         }
 
         return new ReferenceRun(
@@ -61,5 +62,19 @@ internal sealed record ReferenceRun(
             network.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Values.ToArray()),
             [.. given.Samples.SelectMany(sample => network.Logits(given.Dataset.Image(sample)))],
             network.Margin);
+    }
+
+    /// <summary>torch.optim.SGD: v ← momentum · v + gradient, parameter ← parameter − rate · v.</summary>
+    private static void Update(ReferenceNetwork network, Dictionary<string, double[]> velocities)
+    {
+        foreach (ReferenceParameter parameter in network.Parameters.Where(parameter => parameter.IsTrainable))
+        {
+            double[] velocity = velocities[parameter.Name];
+            for (int i = 0; i < velocity.Length; i++)
+            {
+                velocity[i] = (TrainingCase.Momentum * velocity[i]) + parameter.Gradient[i];
+                parameter.Values[i] -= TrainingCase.LearningRate * velocity[i];
+            }
+        }
     }
 }
