@@ -7,6 +7,7 @@ internal static class ArchitectureFacts
     private const int InputLine = 1;
     private const int LossLine = 2;
     private const int FirstLayerLine = 3;
+    private const int MostShown = 1000;
 
     /// <summary>The name; input and loss; a line per layer, with every default written out.</summary>
     public static string[] Lines(NetworkDescription network) =>
@@ -22,12 +23,20 @@ internal static class ArchitectureFacts
             (string? then, string? today) = (i < before.Count ? before[i] : null, i < now.Count ? now[i] : null);
             if (then != today)
             {
-                return $"{Subject(i)} was {then ?? "not there"}, and is {today ?? "not there"} now";
+                return $"{Subject(i)} was {Shown(then)}, and is {Shown(today)} now";
             }
         }
 
         return null;
     }
+
+    /// <summary>A file may claim lines of any length.</summary>
+    private static string Shown(string? line) => line switch
+    {
+        null => "not there",
+        { Length: > MostShown } => line[..MostShown] + "…",
+        _ => line,
+    };
 
     private static string Subject(int line) => line switch
     {

@@ -7,6 +7,7 @@ namespace LeNet.Runtime;
 /// by any program: tensors <c>model.*</c> (the network's state dict) and <c>velocity.*</c> (momentum), and the rest in <c>__metadata__</c>.
 /// There, <c>sha256</c> is the hash of the whole file with zeros in the hash's place.
 /// </summary>
+/// <remarks>A copy that nothing changes: safe to use from several threads at once, while the training goes on.</remarks>
 public sealed class Checkpoint
 {
     private const string ModelPrefix = "model.";

@@ -14,6 +14,9 @@ internal sealed record CheckpointFacts(
     private const string Kind = "lenet-checkpoint";
     private const string Version = "1";
 
+    /// <summary>Beyond any training, and far enough from the end of 64 bits to count on.</summary>
+    private const long MostCounted = 1L << 60;
+
     /// <summary>The first option in which a training differs from the one before, or null.</summary>
     public static string? Difference(TrainingOptions before, TrainingOptions now) =>
         Difference("the batch size", before.BatchSize, now.BatchSize)
@@ -83,11 +86,11 @@ internal sealed record CheckpointFacts(
             Number<int>("epoch", 1),
             Number<int>("epoch_batches", 0),
             Number<double>("epoch_loss_sum", double.MinValue),
-            Number<long>("epoch_correct", 0),
-            Number<long>("epoch_samples", 0),
-            TimeSpan.FromTicks(Number<long>("epoch_ticks", 0)),
+            Count("epoch_correct"),
+            Count("epoch_samples"),
+            TimeSpan.FromTicks(Count("epoch_ticks")),
             Truth("epoch_reported"));
-        return new CheckpointFacts(Required("architecture").Split('\n'), options, Number<long>("step", 0), position, metadata.GetValueOrDefault("dataset_sha256"));
+        return new CheckpointFacts(Required("architecture").Split('\n'), options, Count("step"), position, metadata.GetValueOrDefault("dataset_sha256"));
 
         string Required(string key) => metadata.GetValueOrDefault(key) ?? throw new DataFileException(path, $"lacks '{key}'");
 
@@ -96,6 +99,8 @@ internal sealed record CheckpointFacts(
             T.TryParse(Required(key), NumberStyles.Float, CultureInfo.InvariantCulture, out T value) && T.IsFinite(value) && value >= least
                 ? value
                 : throw Wrong(key);
+
+        long Count(string key) => Number<long>(key, 0) is var count and <= MostCounted ? count : throw Wrong(key);
 
         bool Truth(string key) => Required(key) switch
         {

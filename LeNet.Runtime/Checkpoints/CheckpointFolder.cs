@@ -2,8 +2,8 @@ namespace LeNet.Runtime;
 
 /// <summary>
 /// The checkpoints of one training: the newest and the one before, so that one is whole whatever happens while the next is written.
-/// Not for two writers at once.
 /// </summary>
+/// <remarks>Threads that share an object wait for each other. Two objects or programs that write to one folder at once are the caller's to keep apart.</remarks>
 public sealed class CheckpointFolder
 {
     /// <summary>The newest checkpoint's file.</summary>
@@ -12,6 +12,7 @@ public sealed class CheckpointFolder
     /// <summary>The file of the checkpoint before.</summary>
     public const string PreviousName = "checkpoint.previous.safetensors";
 
+    private readonly Lock _gate = new();
     private readonly string _newest;
     private readonly string _previous;
 
@@ -39,6 +40,7 @@ public sealed class CheckpointFolder
     /// <exception cref="DataFileException">There is none, or none that is whole.</exception>
     public Checkpoint Load(out string? warning)
     {
+        using Lock.Scope scope = _gate.EnterScope();
         warning = null;
         _isPreviousForeign = false;
         DataFileException problem;
@@ -80,6 +82,7 @@ public sealed class CheckpointFolder
     public void Save(Checkpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
+        using Lock.Scope scope = _gate.EnterScope();
         checkpoint.Save(_newest, _isNewestGood && File.Exists(_newest) ? _previous : null);
         _isNewestGood = true;
         if (_isPreviousForeign)
@@ -93,6 +96,7 @@ public sealed class CheckpointFolder
     /// <exception cref="DataFileException">They cannot be removed.</exception>
     public void Clear()
     {
+        using Lock.Scope scope = _gate.EnterScope();
         Delete(_previous);
         Delete(_newest);
         _isNewestGood = false;

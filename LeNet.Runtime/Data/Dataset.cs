@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LeNet.Runtime;
 
-/// <summary>Labelled 8-bit images of one size.</summary>
+/// <summary>Labelled 8-bit images of one size. Safe to read from several threads at once.</summary>
 public sealed class Dataset
 {
     private readonly byte[] _images;
@@ -12,7 +12,10 @@ public sealed class Dataset
     private readonly string? _labelsPath;
     private string? _hash;
 
-    /// <summary>Wraps images and labels without copying them.</summary>
+    /// <summary>
+    /// Wraps images and labels without copying them: who goes on to write to the arrays changes the data set. A label that becomes none of a network's
+    /// classes while that is trained or evaluated is an <see cref="InvalidOperationException"/> there.
+    /// </summary>
     /// <param name="images">Pixels of all images, one image after the other, each channel, row, column.</param>
     /// <param name="labels">One class per image.</param>
     /// <param name="channels">Channels of an image.</param>
@@ -26,10 +29,11 @@ public sealed class Dataset
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        if (images.LongLength != (long)labels.Length * channels * height * width)
+        Int128 imageBytes = (Int128)channels * height * width;
+        if (images.LongLength != labels.Length * imageBytes || imageBytes > Array.MaxLength)
         {
             throw new ArgumentException(
-                $"{labels.Length} images of {channels}×{height}×{width} bytes take {(long)labels.Length * channels * height * width} bytes, not {images.LongLength}.",
+                $"{labels.Length} images of {channels}×{height}×{width} bytes take {labels.Length * imageBytes} bytes, not {images.LongLength}.",
                 nameof(images));
         }
 
@@ -76,7 +80,13 @@ public sealed class Dataset
     public ReadOnlySpan<byte> Labels => _labels;
 
     /// <summary>Pixels of one image.</summary>
-    public ReadOnlySpan<byte> Image(int index) => _images.AsSpan(index * ImageBytes, ImageBytes);
+    /// <exception cref="ArgumentOutOfRangeException">There is no image of that index.</exception>
+    public ReadOnlySpan<byte> Image(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+        return _images.AsSpan(index * ImageBytes, ImageBytes);
+    }
 
     /// <summary>
     /// Reads a data set from two IDX files, each gzip or not. Counts and sizes come from their headers.

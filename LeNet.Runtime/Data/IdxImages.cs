@@ -34,7 +34,13 @@ public sealed class IdxImages
     public ReadOnlySpan<byte> Pixels => _pixels;
 
     /// <summary>Pixels of one image.</summary>
-    public ReadOnlySpan<byte> Image(int index) => _pixels.AsSpan(index * ImageBytes, ImageBytes);
+    /// <exception cref="ArgumentOutOfRangeException">There is no image of that index.</exception>
+    public ReadOnlySpan<byte> Image(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+        return _pixels.AsSpan(index * ImageBytes, ImageBytes);
+    }
 
     /// <summary>
     /// Reads a file of images, gzip or not. Allocates the pixels once.

@@ -4,6 +4,7 @@ namespace LeNet.Runtime;
 /// A file that appears whole or not at all: written beside its place, flushed to the disk, then renamed.
 /// Disposed without <see cref="Commit()"/>, it leaves nothing behind and what stood there before untouched.
 /// </summary>
+/// <remarks>Not for several threads at once; but each may have a file of its own for the same place.</remarks>
 public sealed class AtomicFile : IDisposable
 {
     private readonly string _path;
@@ -64,8 +65,9 @@ public sealed class AtomicFile : IDisposable
         }
     }
 
-    /// <summary>Puts the file in its place, over what was there.</summary>
+    /// <summary>Puts the file in its place, over what was there. Once; of several files of one name the last one stays.</summary>
     /// <exception cref="DataFileException">The file cannot be written there.</exception>
+    /// <exception cref="ObjectDisposedException">It was disposed, or is in its place already.</exception>
     public void Commit() => Commit(older: null);
 
     /// <summary>Puts the file in its place; what was there gets another name, over what had that.</summary>

@@ -1,21 +1,26 @@
 namespace LeNet.Runtime;
 
-/// <summary>Predicts many images at a time, sixteen side by side, on several threads. For one caller at a time.</summary>
-/// <remarks>The results are those of <see cref="Network.Predict(ReadOnlySpan{byte}, Span{float})"/>, bit by bit.</remarks>
+/// <summary>Predicts many images at a time, sixteen side by side, on several threads of its own. For one caller at a time, which is checked.</summary>
+/// <remarks>
+/// The results are those of <see cref="Network.Predict(ReadOnlySpan{byte}, Span{float})"/>, bit by bit. Several predictors may share a network.
+/// A training of the network waits for the end of a prediction, and a prediction for the end of an update.
+/// </remarks>
 public sealed class BatchPredictor : IDisposable
 {
     private readonly Network _network;
     private readonly BatchEngine _engine;
-    private bool _disposed;
+    private readonly ExclusiveUse _use;
 
     /// <summary>Prepares to predict; allocates all that predicting needs.</summary>
     /// <param name="network">The network. Its parameters at the time of a prediction count.</param>
-    /// <param name="threads">Threads to compute on, the caller's included; 0 for one per processor.</param>
+    /// <param name="threads">Threads to compute on, the caller's included, at most 1024; 0 for one per processor.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is out of its range.</exception>
     public BatchPredictor(Network network, int threads = 0)
     {
         ArgumentNullException.ThrowIfNull(network);
         _network = network;
-        _engine = new BatchEngine(network, BatchEngine.UsefulThreads(threads, int.MaxValue - LaneMath.Lanes), trains: false);
+        _engine = new BatchEngine(network, ThreadCount.Useful(network.Description, threads, BatchEngine.WaveSamples, trains: false), trains: false);
+        _use = new ExclusiveUse(this, _engine);
     }
 
     /// <summary>Threads in use, the caller's included.</summary>
@@ -28,9 +33,10 @@ public sealed class BatchPredictor : IDisposable
     /// <param name="logits">[image][class]: gets the logits; empty where they are not wanted.</param>
     /// <exception cref="ArgumentException">The images are not whole, or a span has the wrong length.</exception>
     /// <exception cref="ObjectDisposedException">It was disposed.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is predicting with it.</exception>
     public void Predict(ReadOnlyMemory<byte> images, Span<int> classes, Span<float> probabilities = default, Span<float> logits = default)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        using ExclusiveUse.Use use = _use.Enter();
         int imageBytes = _network.Description.ImageBytes;
         int count = images.Length / imageBytes;
         if (count * imageBytes != images.Length)
@@ -39,19 +45,15 @@ public sealed class BatchPredictor : IDisposable
         }
 
         Require(classes.Length, count, nameof(classes));
-        Require(probabilities.Length, count * _network.Description.Classes, nameof(probabilities));
-        Require(logits.Length, count * _network.Description.Classes, nameof(logits));
+        Require(probabilities.Length, (long)count * _network.Description.Classes, nameof(probabilities));
+        Require(logits.Length, (long)count * _network.Description.Classes, nameof(logits));
         _engine.Predict(images, count, classes, probabilities, logits);
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _disposed = true;
-        _engine.Dispose();
-    }
+    /// <summary>Ends its threads; if another thread is predicting, when that is done.</summary>
+    public void Dispose() => _use.Dispose();
 
-    private static void Require(int length, int expected, string name)
+    private static void Require(int length, long expected, string name)
     {
         if (length != 0 && length != expected)
         {

@@ -4,12 +4,17 @@ namespace LeNet.Runtime;
 
 /// <summary>A network whose arithmetic LeNet.Generator emitted from an architecture file.</summary>
 /// <remarks>
-/// Predictions may run on several threads at once, but not while the parameters change: while it is trained, loaded or initialised.
+/// All members may be called from several threads at once. What computes with the parameters (<see cref="Predict(ReadOnlySpan{byte}, Span{float})"/>,
+/// <see cref="Evaluate"/>, <see cref="LayerOutputs"/>, <see cref="Save"/>, <see cref="ComputeHash"/>, a <see cref="BatchPredictor"/>) sees them as they are
+/// between two changes: it waits while an update of a training runs, and an update waits for it. What changes them
+/// (<see cref="Initialize"/>, <see cref="SetParameter"/>, <see cref="Load"/>, a <see cref="Trainer"/>) is one thread's affair at a time: while a
+/// <see cref="Trainer"/> trains, another thread gets an <see cref="InvalidOperationException"/>; the training's own event handlers may.
 /// </remarks>
 public abstract partial class Network
 {
     private readonly AlignedBuffer _parameters;
     private readonly Lock _preparing = new();
+    private readonly ParameterAccess _access;
     private AlignedBuffer? _idleMemory;
     private PreparedParameters? _prepared;
     private int _version;
@@ -19,6 +24,7 @@ public abstract partial class Network
     protected Network()
     {
         _parameters = new AlignedBuffer(Description.ParameterFloats);
+        _access = new ParameterAccess(this);
     }
 
     /// <summary>What the network is made of.</summary>
@@ -26,16 +32,27 @@ public abstract partial class Network
 
     /// <summary>
     /// Bits of the vectors to compute with: 512, 256 or 128; by default the widest that this processor has.
-    /// The results do not depend on it.
+    /// The results do not depend on it. Setting it waits for what is being computed.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Another number.</exception>
+    /// <exception cref="InvalidOperationException">Another thread trains the network.</exception>
     public int VectorBits
     {
         get => _vectorBits;
-        set => _vectorBits = value is 128 or 256 or 512
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "Vectors have 128, 256 or 512 bits.");
+        set
+        {
+            if (value is not (128 or 256 or 512))
+            {
+                throw new ArgumentOutOfRangeException(nameof(value), value, "Vectors have 128, 256 or 512 bits.");
+            }
+
+            using ParameterAccess.Changing change = _access.Change();
+            _vectorBits = value;
+        }
     }
+
+    /// <summary>Who reads the parameters and who changes them.</summary>
+    internal ParameterAccess Access => _access;
 
     /// <summary>All parameters; <see cref="NetworkDescription.Parameters"/> says where each tensor lies. Who writes to them calls <see cref="ParametersChanged"/>.</summary>
     internal Span<float> Parameters => _parameters.Span;
@@ -44,13 +61,18 @@ public abstract partial class Network
     internal void ParametersChanged() => _version++;
 
     /// <summary>Sets every parameter as PyTorch does by default: uniform in ±1/√fan-in, from the seed alone.</summary>
+    /// <exception cref="InvalidOperationException">Another thread trains the network or changes it otherwise.</exception>
     public void Initialize(ulong seed)
     {
+        using ParameterAccess.Changing change = _access.Change();
         InitialWeights.Fill(Description, Parameters, seed);
         ParametersChanged();
     }
 
-    /// <summary>A parameter tensor by its name in PyTorch's state dict, row-major in PyTorch's shape.</summary>
+    /// <summary>
+    /// A parameter tensor by its name in PyTorch's state dict, row-major in PyTorch's shape. It is the network's own memory and changes with it:
+    /// who needs a state of a training that another thread runs takes it from <see cref="Save"/> or in one of the training's event handlers.
+    /// </summary>
     /// <exception cref="ArgumentException">The network has no such tensor.</exception>
     public ReadOnlySpan<float> Parameter(string name)
     {
@@ -62,6 +84,7 @@ public abstract partial class Network
     /// <param name="name">Its name in PyTorch's state dict.</param>
     /// <param name="values">Its values, row-major in PyTorch's shape; those of channels that are not connected become 0.</param>
     /// <exception cref="ArgumentException">The network has no such tensor, or it has another number of values.</exception>
+    /// <exception cref="InvalidOperationException">Another thread trains the network or changes it otherwise.</exception>
     public void SetParameter(string name, ReadOnlySpan<float> values)
     {
         ParameterDescription description = Describe(name);
@@ -71,6 +94,7 @@ public abstract partial class Network
             throw new ArgumentException($"{name} has {parameter.Length} values, not {values.Length}.", nameof(values));
         }
 
+        using ParameterAccess.Changing change = _access.Change();
         values.CopyTo(parameter);
         description.ClearUnconnected(parameter);
         ParametersChanged();
@@ -91,18 +115,28 @@ public abstract partial class Network
 
     /// <summary>Replaces all parameters by those of a safetensors file with PyTorch's names and shapes.</summary>
     /// <exception cref="DataFileException">The file cannot be read, or does not fit the network. The parameters are as they were.</exception>
+    /// <exception cref="InvalidOperationException">Another thread trains the network or changes it otherwise.</exception>
     public void Load(string path)
     {
+        using ParameterAccess.Changing change = _access.Change();
         WeightsFile.Load(path, Description, Parameters);
         ParametersChanged();
     }
 
     /// <summary>Writes all parameters to a safetensors file that PyTorch loads as it is.</summary>
     /// <exception cref="DataFileException">The file cannot be written. What was there before is still there.</exception>
-    public void Save(string path) => WeightsFile.Save(path, Description, Parameters);
+    public void Save(string path)
+    {
+        using ParameterAccess.Reading reading = _access.Read();
+        WeightsFile.Save(path, Description, Parameters);
+    }
 
     /// <summary>SHA-256 of the safetensors file that <see cref="Save"/> would write, in lower-case hexadecimal.</summary>
-    public string ComputeHash() => WeightsFile.ComputeHash(Description, Parameters);
+    public string ComputeHash()
+    {
+        using ParameterAccess.Reading reading = _access.Read();
+        return WeightsFile.ComputeHash(Description, Parameters);
+    }
 
     /// <summary>The most probable class of one raw image. Allocates nothing after the first call.</summary>
     /// <param name="image">The image's bytes: channel, row, column; <see cref="NetworkDescription.ImageBytes"/> of them.</param>
@@ -129,6 +163,8 @@ public abstract partial class Network
         {
             throw new ArgumentException($"There are {classes} logits, not {logits.Length}.", nameof(logits));
         }
+
+        using ParameterAccess.Reading reading = _access.Read();
 
         // A second thread that predicts at the same time finds none idle and makes its own.
         OneImageMemory plan = OneImage;
@@ -158,19 +194,21 @@ public abstract partial class Network
     public IReadOnlyList<LayerOutput> LayerOutputs(ReadOnlySpan<byte> image)
     {
         Require(image);
+        using ParameterAccess.Reading reading = _access.Read();
         return Runtime.LayerOutputs.Of(this, image);
     }
 
-    /// <summary>Loss, accuracy and confusion over a data set.</summary>
+    /// <summary>Loss, accuracy and confusion over a data set. A training of the network waits for its end.</summary>
     /// <param name="dataset">Images of the size that the network takes.</param>
-    /// <param name="threads">Threads to compute on, the caller's included; 0 for as many as help.</param>
+    /// <param name="threads">Threads to compute on, the caller's included, at most 1024; 0 for as many as help.</param>
     /// <param name="cancellationToken">Ends the evaluation early.</param>
-    /// <exception cref="DataFileException">The images or labels do not fit the network.</exception>
+    /// <exception cref="DataFileException">The images or labels, which are from files, do not fit the network.</exception>
+    /// <exception cref="ArgumentException">The images or labels, which are from memory, do not fit the network; or the number of threads is out of its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public Evaluation Evaluate(Dataset dataset, int threads = 0, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        using BatchEngine engine = new(this, BatchEngine.UsefulThreads(threads, dataset.Count), trains: false);
+        using BatchEngine engine = new(this, ThreadCount.Useful(Description, threads, Math.Min(dataset.Count, BatchEngine.WaveSamples), trains: false), trains: false);
         return engine.Evaluate(dataset, cancellationToken);
     }
 
@@ -186,7 +224,7 @@ public abstract partial class Network
     private ReadOnlySpan<float> Prepared(OneImageMemory plan)
     {
         PreparedParameters? prepared = Volatile.Read(ref _prepared);
-        if (prepared is null || prepared.Version != _version || prepared.VectorBits != VectorBits)
+        if (prepared is null || Volatile.Read(ref prepared.Version) != _version || prepared.VectorBits != VectorBits)
         {
             lock (_preparing)
             {
@@ -199,7 +237,7 @@ public abstract partial class Network
                 if (prepared.Version != _version)
                 {
                     PrepareOneImage(Parameters, prepared.Values);
-                    prepared.Version = _version;
+                    Volatile.Write(ref prepared.Version, _version);
                 }
             }
         }
@@ -209,12 +247,13 @@ public abstract partial class Network
 
     private sealed class PreparedParameters(int floats, int vectorBits)
     {
+        /// <summary>Of the parameters that the values are from; written after them, for who reads without the lock.</summary>
+        public int Version = -1;
+
         private readonly AlignedBuffer _values = new(floats);
 
         public Span<float> Values => _values.Span;
 
         public int VectorBits { get; } = vectorBits;
-
-        public int Version { get; set; } = -1;
     }
 }

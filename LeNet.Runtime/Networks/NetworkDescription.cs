@@ -67,7 +67,7 @@ public sealed class NetworkDescription
 /// <summary>One layer of a network.</summary>
 /// <param name="Name">Its name in the architecture file.</param>
 /// <param name="Type">Its type in the architecture file, such as <c>conv2d</c>.</param>
-/// <param name="Summary">One line for people: "5×5 convolution, 1×32×32 → 6×28×28, tanh".</param>
+/// <param name="Summary">One line for people: "5×5 convolution, tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds".</param>
 /// <param name="Settings">Its object in the architecture file, as JSON with every default written out.</param>
 /// <param name="OutputShape">Channels, height, width; or features alone.</param>
 /// <param name="ParameterCount">Trainable parameters.</param>

@@ -51,6 +51,12 @@ internal sealed class BatchEngine : IWork, IDisposable
         _memory = network.Plan;
         (_forwardStages, int backwardStages) = trains ? network.TrainingStages : (1, 1);
         _passes = _forwardStages + backwardStages - 1;
+        if (batchSize > MostSamples)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(TrainingOptions.BatchSize), batchSize, $"The network {network.Description.Name} keeps what it computes of a whole batch, and memory for it ends at {MostSamples} samples.");
+        }
+
         _gradient = new AlignedBuffer(trains ? network.Description.ParameterFloats : 0);
         _pool = new WorkerPool(threads);
         Allocate(Math.Max(Math.Max(TilesPerWave, threads), NeedsWholeBatch ? TilesOf(batchSize) : 0));
@@ -68,22 +74,22 @@ internal sealed class BatchEngine : IWork, IDisposable
         Sum,
     }
 
+    /// <summary>Samples between two times at which the workers wait for each other, at most.</summary>
+    public static int WaveSamples => TilesPerWave * Lanes;
+
     /// <summary>Workers, the caller's thread included.</summary>
     public int Threads => _pool.Workers;
+
+    /// <summary>The largest batch: where the whole of it is kept, what is kept of its tiles fits one array.</summary>
+    public int MostSamples => NeedsWholeBatch ? (int)Math.Min(int.MaxValue, (long)MostRecordFloats / Math.Max(1, _memory.RecordFloats) * Lanes) : int.MaxValue;
+
+    private static int MostRecordFloats => Array.MaxLength - Lanes;
 
     /// <summary>Whether some layer needs statistics of the whole batch: all its tiles are then kept, working memory included.</summary>
     private bool NeedsWholeBatch => _passes > 1;
 
     /// <summary>The gradients of the last batch, as the parameters lie.</summary>
     public ReadOnlySpan<float> GradientOfBatch => _gradient.Span;
-
-    /// <summary>No more threads than processors or tiles, unless the caller insists.</summary>
-    public static int UsefulThreads(int wanted, int batchSize)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(wanted);
-        int tiles = Math.Max(1, TilesOf(batchSize));
-        return wanted > 0 ? wanted : Math.Min(Environment.ProcessorCount, tiles);
-    }
 
     /// <summary>Gradients of the mean loss over some samples, and, with an optimizer, one update of the parameters.</summary>
     /// <param name="dataset">Images of the size that the network takes.</param>
@@ -92,6 +98,20 @@ internal sealed class BatchEngine : IWork, IDisposable
     /// <param name="seed">With the epoch, what random choices in layers depend on.</param>
     /// <param name="epoch">The epoch.</param>
     public (double MeanLoss, int Correct) Train(Dataset dataset, ReadOnlySpan<int> samples, MomentumDescent? optimizer, ulong seed, int epoch)
+    {
+        if (optimizer is null)
+        {
+            using ParameterAccess.Reading reading = _network.Access.Read();
+            return RunBatch(dataset, samples, null, seed, epoch);
+        }
+
+        using ParameterAccess.Changing change = _network.Access.Change();
+        (double, int) result = RunBatch(dataset, samples, optimizer, seed, epoch);
+        _network.ParametersChanged();
+        return result;
+    }
+
+    private (double MeanLoss, int Correct) RunBatch(Dataset dataset, ReadOnlySpan<int> samples, MomentumDescent? optimizer, ulong seed, int epoch)
     {
         if (NeedsWholeBatch && TilesOf(samples.Length) > _waveTiles)
         {
@@ -117,11 +137,6 @@ internal sealed class BatchEngine : IWork, IDisposable
             _first = false;
         }
 
-        if (optimizer is not null)
-        {
-            _network.ParametersChanged();
-        }
-
         return (loss / samples.Length, correct);
     }
 
@@ -130,6 +145,7 @@ internal sealed class BatchEngine : IWork, IDisposable
     {
         NetworkDescription network = _network.Description;
         dataset.Require(network);
+        using ParameterAccess.Reading reading = _network.Access.Read();
         _pixels = dataset.ImageMemory;
         int[,] confusion = new int[network.Classes, network.Classes];
         double loss = 0;
@@ -152,6 +168,7 @@ internal sealed class BatchEngine : IWork, IDisposable
     /// <summary>Classes, probabilities and logits of images; spans that are empty are not filled.</summary>
     public void Predict(ReadOnlyMemory<byte> images, int count, Span<int> classes, Span<float> probabilities, Span<float> logits)
     {
+        using ParameterAccess.Reading reading = _network.Access.Read();
         _pixels = images;
         for (int begin = 0; begin < count; begin += _count)
         {
@@ -225,7 +242,7 @@ internal sealed class BatchEngine : IWork, IDisposable
         _predicted = new int[tiles * Lanes];
     }
 
-    private static int TilesOf(int samples) => (samples + Lanes - 1) / Lanes;
+    private static int TilesOf(int samples) => (int)(((long)samples + Lanes - 1) / Lanes);
 
     private void Run(Phase phase)
     {
@@ -258,6 +275,12 @@ internal sealed class BatchEngine : IWork, IDisposable
         for (int i = 0; i < samples.Length && _labelled; i++)
         {
             _waveLabels[i] = labels[samples[i]];
+            if (_waveLabels[i] >= _network.Description.Classes)
+            {
+                // It was checked before; a kernel would write past its classes.
+                throw new InvalidOperationException(
+                    $"The label of image {samples[i]} became {_waveLabels[i]} while the data set was in use; the network {_network.Description.Name} has {_network.Description.Classes} classes.");
+            }
         }
     }
 

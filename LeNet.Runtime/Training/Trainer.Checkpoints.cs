@@ -5,13 +5,16 @@ public sealed partial class Trainer
 {
     /// <summary>
     /// All that training needs to go on from here with the same bits: weights, momentum, position and options. To be called between two
-    /// updates, from an event handler of <see cref="Train"/> for instance, or after it. Allocates the copy; the first one for a data set also hashes that.
+    /// updates, from an event handler of <see cref="Train"/> for instance, or after it, but not by another thread. Allocates the copy; the first one for a data set also hashes that.
     /// </summary>
     /// <param name="notes">What the caller wants to find again in <see cref="Checkpoint.Notes"/>, or null.</param>
     /// <exception cref="DivergenceException">A weight is infinite or not a number: nothing to go on from.</exception>
+    /// <exception cref="InvalidOperationException">The trainer is in use by another thread.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     public Checkpoint Capture(IReadOnlyDictionary<string, string>? notes = null)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        using ExclusiveUse.Use use = _use.EnterOrJoin();
+        using ParameterAccess.Reading reading = _network.Access.Read();
         RequireFinite();
         var facts = new CheckpointFacts(ArchitectureFacts.Lines(_network.Description), _options, Step, _position, _training?.ComputeHash() ?? _restored?.Facts.Dataset);
         return Checkpoint.Of(facts, notes ?? new Dictionary<string, string>(), _network, _optimizer.Velocity);
@@ -23,10 +26,12 @@ public sealed partial class Trainer
     /// </summary>
     /// <param name="checkpoint">The checkpoint: of this network, and with these options but for <see cref="TrainingOptions.Threads"/>.</param>
     /// <exception cref="DataFileException">It is of another network or of other options, which the message names. All is as it was.</exception>
+    /// <exception cref="InvalidOperationException">The trainer is in use, or another thread changes the network.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     public void Restore(Checkpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        using ExclusiveUse.Use use = _use.Enter();
         if (ArchitectureFacts.Difference(checkpoint.Facts.Architecture, ArchitectureFacts.Lines(_network.Description)) is { } difference)
         {
             throw new DataFileException(checkpoint.Path, $"does not fit the network: {difference}");
@@ -37,6 +42,7 @@ public sealed partial class Trainer
             throw new DataFileException(checkpoint.Path, $"does not fit the options: {option}");
         }
 
+        using ParameterAccess.Changing change = _network.Access.Change();
         checkpoint.CopyTo(_network, _optimizer.Velocity);
         (Step, _position, _restored, _training) = (checkpoint.Step, checkpoint.Facts.Position, checkpoint, null);
     }
@@ -52,7 +58,7 @@ public sealed partial class Trainer
         {
             throw new DataFileException(_restored.Path, "does not fit the training set: its images, labels or their order are others than when the training began");
         }
-        else if (_position.Batch > (training.Count + _options.BatchSize - 1) / _options.BatchSize)
+        else if (_position.Batch > BatchesOf(training.Count))
         {
             throw new DataFileException(_restored.Path, $"does not fit the training set: {_position.Batch} batches of epoch {_position.Epoch} are done, but {training.Count} images make fewer");
         }

@@ -3,7 +3,12 @@ using System.Diagnostics;
 namespace LeNet.Runtime;
 
 /// <summary>Trains a network by stochastic gradient descent with momentum.</summary>
-/// <remarks>For one caller at a time. The weights it arrives at depend on the network's weights, the data and the options, but not on the number of threads.</remarks>
+/// <remarks>
+/// For one caller at a time, which is checked: while one of its methods runs, another thread that calls one gets an <see cref="InvalidOperationException"/>,
+/// and so does an event handler, but for <see cref="Capture"/>, <see cref="Gradient"/> and <see cref="Dispose"/>, which handlers may call.
+/// While it trains, no other thread can change the network, and predictions with it see the weights as they are between two updates.
+/// The weights it arrives at depend on the network's weights, the data and the options, but not on the number of threads.
+/// </remarks>
 public sealed partial class Trainer : IDisposable
 {
     private readonly Network _network;
@@ -13,7 +18,7 @@ public sealed partial class Trainer : IDisposable
     private TrainingPosition _position = new(Epoch: 1);
     private Dataset? _training;
     private Checkpoint? _restored;
-    private bool _disposed;
+    private readonly ExclusiveUse _use;
 
     /// <summary>Prepares to train a network; allocates all that training needs.</summary>
     /// <param name="network">The network. Its weights are where training begins.</param>
@@ -25,8 +30,9 @@ public sealed partial class Trainer : IDisposable
         _network = network;
         _options = options ?? new TrainingOptions();
         _options.Validate();
-        _engine = new BatchEngine(network, BatchEngine.UsefulThreads(_options.Threads, _options.BatchSize), trains: true, _options.BatchSize);
+        _engine = new BatchEngine(network, ThreadCount.Useful(network.Description, _options.Threads, _options.BatchSize, trains: true), trains: true, _options.BatchSize);
         _optimizer = new MomentumDescent(network.Description.ParameterFloats, _options.LearningRate, _options.Momentum);
+        _use = new ExclusiveUse(this, _engine);
     }
 
     /// <summary>Raised on the caller's thread after each update.</summary>
@@ -48,12 +54,18 @@ public sealed partial class Trainer : IDisposable
     /// <param name="test">What to evaluate on after each epoch, or null.</param>
     /// <param name="cancellationToken">Ends training after the running update; the network keeps what it has learned.</param>
     /// <exception cref="ArgumentException">The training set is empty.</exception>
-    /// <exception cref="DataFileException">The images or labels do not fit the network.</exception>
+    /// <exception cref="ArgumentException">Images or labels, which are from memory, do not fit the network.</exception>
+    /// <exception cref="DataFileException">Images or labels, which are from files, do not fit the network.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="DivergenceException">The loss or a weight became infinite or not a number.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The trainer is in use, another thread changes the network, or a label was changed to none of its classes meanwhile. No update is half done.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed, before or by an event handler or another thread; then the running update is finished.</exception>
     public void Train(Dataset training, Dataset? test = null, CancellationToken cancellationToken = default)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        using ExclusiveUse.Use use = _use.Enter();
+        using ParameterAccess.Owning owning = _network.Access.Own();
         Require(training);
         if (training.Count == 0)
         {
@@ -77,10 +89,16 @@ public sealed partial class Trainer : IDisposable
     /// The epoch that random choices in layers, such as what dropout drops, are drawn for, together with the seed of the options and the
     /// sample's index. <see cref="Train"/> sets it; a loop of your own around <see cref="TrainBatch"/> does well to count it up.
     /// </summary>
+    /// <exception cref="InvalidOperationException">It is set while the trainer is in use.</exception>
+    /// <exception cref="ObjectDisposedException">It is set after the trainer was disposed.</exception>
     public int Epoch
     {
         get => _position.Epoch;
-        set => _position = new TrainingPosition(value);
+        set
+        {
+            using ExclusiveUse.Use use = _use.Enter();
+            _position = new TrainingPosition(value);
+        }
     }
 
     /// <summary>One update from some samples. Allocates nothing, unless a network with batch normalisation meets a batch larger than that of the options.</summary>
@@ -88,32 +106,37 @@ public sealed partial class Trainer : IDisposable
     /// <param name="dataset">Images of the size that the network takes.</param>
     /// <param name="samples">Which of them make the batch.</param>
     /// <returns>The batch's mean loss before the update.</returns>
-    /// <exception cref="ArgumentException">No samples, or one that is not in the data set.</exception>
+    /// <exception cref="ArgumentException">No samples, one that is not in the data set, or more than memory is for; or images or labels from memory that do not fit the network.</exception>
+    /// <exception cref="DataFileException">Images or labels from files do not fit the network.</exception>
+    /// <exception cref="InvalidOperationException">The trainer is in use, or another thread changes the network.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     public double TrainBatch(Dataset dataset, ReadOnlySpan<int> samples) => Run(dataset, samples, _optimizer).MeanLoss;
 
     /// <summary>The gradients of some samples' mean loss, without an update: for tests and for studying. Allocates nothing.</summary>
     /// <param name="dataset">Images of the size that the network takes.</param>
     /// <param name="samples">Which of them make the batch.</param>
     /// <returns>The batch's mean loss.</returns>
-    /// <exception cref="ArgumentException">No samples, or one that is not in the data set.</exception>
+    /// <exception cref="ArgumentException">As for <see cref="TrainBatch"/>.</exception>
+    /// <exception cref="DataFileException">As for <see cref="TrainBatch"/>.</exception>
+    /// <exception cref="InvalidOperationException">The trainer is in use.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     public double ComputeGradients(Dataset dataset, ReadOnlySpan<int> samples) => Run(dataset, samples, optimizer: null).MeanLoss;
 
-    /// <summary>The gradient of a parameter tensor in the last batch, row-major in PyTorch's shape.</summary>
+    /// <summary>The gradient of a parameter tensor in the last batch, row-major in PyTorch's shape; zeros before the first. The next batch writes over it.</summary>
     /// <param name="name">The tensor's name in PyTorch's state dict.</param>
     /// <exception cref="ArgumentException">The network has no such tensor.</exception>
+    /// <exception cref="InvalidOperationException">The trainer is in use by another thread.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     public ReadOnlySpan<float> Gradient(string name)
     {
+        using ExclusiveUse.Use use = _use.EnterOrJoin();
         ParameterDescription parameter = _network.Description.Parameters.FirstOrDefault(parameter => parameter.Name == name && parameter.IsTrainable)
             ?? throw new ArgumentException($"{_network.Description.Name} has no trainable parameter '{name}'.", nameof(name));
         return _engine.GradientOfBatch.Slice(parameter.Offset, parameter.Count);
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _disposed = true;
-        _engine.Dispose();
-    }
+    /// <summary>Ends its threads. While it trains, that is put off until the running update is finished; <see cref="Train"/> then ends with an <see cref="ObjectDisposedException"/>.</summary>
+    public void Dispose() => _use.Dispose();
 
     private bool IsDone => _options.MaxSteps is long most && Step >= most;
 
@@ -124,10 +147,11 @@ public sealed partial class Trainer : IDisposable
     {
         int epoch = _position.Epoch;
         FillOrder(order, epoch);
-        int batches = (order.Length + _options.BatchSize - 1) / _options.BatchSize;
+        int batches = BatchesOf(order.Length);
         while (_position.Batch < batches && !IsDone)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            _use.ThrowIfDisposed();
             int begin = _position.Batch * _options.BatchSize;
             ReadOnlySpan<int> samples = order.AsSpan(begin, Math.Min(_options.BatchSize, order.Length - begin));
             long began = Stopwatch.GetTimestamp();
@@ -156,12 +180,15 @@ public sealed partial class Trainer : IDisposable
         }
 
         RequireFinite();
+        _use.ThrowIfDisposed();
         Evaluation? evaluation = test is null ? null : _engine.Evaluate(test, cancellationToken);
         TrainingPosition done = _position;
         _position = done.Batch == batches ? new TrainingPosition(epoch + 1) : done with { IsReported = true };
         EpochCompleted?.Invoke(new EpochReport(
             epoch, Step, done.LossSum / done.Seen, (double)done.Correct / done.Seen, evaluation, done.Time));
     }
+
+    private int BatchesOf(int samples) => (int)(((long)samples + _options.BatchSize - 1) / _options.BatchSize);
 
     private void FillOrder(int[] order, int epoch)
     {
@@ -179,8 +206,13 @@ public sealed partial class Trainer : IDisposable
 
     private (double MeanLoss, int Correct) Run(Dataset dataset, ReadOnlySpan<int> samples, MomentumDescent? optimizer)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        using ExclusiveUse.Use use = _use.Enter();
         Require(dataset);
+        if (samples.Length > _engine.MostSamples)
+        {
+            throw new ArgumentException($"A batch of {samples.Length} samples takes more memory than there is for one; at most {_engine.MostSamples}.", nameof(samples));
+        }
+
         if (samples.IsEmpty)
         {
             throw new ArgumentException("A batch has at least one sample.", nameof(samples));

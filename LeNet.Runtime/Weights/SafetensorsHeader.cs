@@ -36,7 +36,8 @@ internal sealed class SafetensorsHeader
         }
         catch (JsonException exception)
         {
-            throw header.Error($"its header is not valid JSON: {exception.Message}", exception);
+            // The message of the reader repeats what may be all of the header.
+            throw header.Error($"its header is not valid JSON: {Shown(exception.Message)}", exception);
         }
 
         header.CheckLayout(dataLength);

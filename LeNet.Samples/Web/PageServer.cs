@@ -43,8 +43,33 @@ internal sealed class PageServer : IAsyncDisposable
     public static async Task<PageServer> StartAsync(
         Network network, TestDigits digits, ServerAddress address, ServerLimits limits, CancellationToken cancellationToken)
     {
+        WebApplication application = Build(
+            network, digits, address, limits, web => web.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, address, limits)));
+        try
+        {
+            await application.StartAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException)
+        {
+            await application.DisposeAsync();
+            throw CannotListen(exception, address);
+        }
+
+        string bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        return new PageServer(application, address.Url(new Uri(bound).Port));
+    }
+
+    /// <summary>All of the server but what listens: from a request's header to its answer.</summary>
+    /// <param name="network">The network. Its parameters must not change while the server runs.</param>
+    /// <param name="digits">The test set.</param>
+    /// <param name="address">Where it will listen, which decides about the Host header.</param>
+    /// <param name="limits">What to put up with.</param>
+    /// <param name="listen">Adds what takes requests.</param>
+    internal static WebApplication Build(
+        Network network, TestDigits digits, ServerAddress address, ServerLimits limits, Action<IWebHostBuilder> listen)
+    {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, address, limits));
+        listen(builder.WebHost);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = limits.HeaderTime);
         builder.Services.Configure<HostFilteringOptions>(options =>
@@ -58,18 +83,7 @@ internal sealed class PageServer : IAsyncDisposable
 
         WebApplication application = builder.Build();
         Configure(application, network, digits, limits);
-        try
-        {
-            await application.StartAsync(cancellationToken);
-        }
-        catch (Exception exception) when (exception is IOException or SocketException)
-        {
-            await application.DisposeAsync();
-            throw CannotListen(exception, address);
-        }
-
-        string bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return new PageServer(application, address.Url(new Uri(bound).Port));
+        return application;
     }
 
     /// <summary>Serves until the token is cancelled, then lets the requests in hand end.</summary>

@@ -12,8 +12,11 @@ switch (args)
     case ["allocations", var network, var threads]:
         Console.WriteLine(AllocationRun.Describe(Networks.Create(network), Number(threads)));
         return 0;
+    case ["interruption"]:
+        InterruptionRun.Wait();
+        return 0;
     default:
-        Console.Error.WriteLine("usage: hash NETWORK STEPS THREADS | allocations NETWORK THREADS");
+        Console.Error.WriteLine("usage: hash NETWORK STEPS THREADS | allocations NETWORK THREADS | interruption");
         return 2;
 }
 

@@ -186,6 +186,23 @@ public sealed class ServerTests(TrainedNetwork trained) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("localhost:99999999999", "200")]
+    [InlineData("localhost:eighty", "400")]
+    [InlineData("localhost:80:80", "400")]
+    [InlineData("local]host:80", "400")]
+    [InlineData("[::1", "400")]
+    [InlineData("[::1]:eighty", "400")]
+    [InlineData("local:host]", "400")]
+    public async Task A_name_that_is_none_is_turned_away(string host, string status)
+    {
+        using RawConnection connection = await _server.ConnectAsync();
+
+        await connection.SendAsync($"GET /api/network HTTP/1.1\nHost: {host}\nConnection: close\n\n");
+
+        Assert.StartsWith($"HTTP/1.1 {status} ", await connection.LineAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("evil.example")]
     [InlineData("127.0.0.1.evil.example")]
     [InlineData("localhost.evil.example:80")]

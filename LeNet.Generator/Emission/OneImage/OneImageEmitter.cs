@@ -127,7 +127,7 @@ internal static class OneImageEmitter
     };
 
     private static string Summary(OneImageStep step) => step is LayerStep layer
-        ? $"{layer.Layer.Name}: {layer.Layer.Kind}, {layer.Layer.Layer.Input} → {layer.Layer.Layer.Output}; the lanes are {(layer.Axis == VectorAxis.Channels ? "channels" : "columns")}."
+        ? $"{layer.Layer.Name}: {LayerDescriber.Describe(layer.Layer)}; the lanes are {(layer.Axis == VectorAxis.Channels ? "channels" : "columns")}."
         : $"{step.Input.Name}, {step.Input.Layout} → {step.Output.Name}, {step.Output.Layout}.";
 
     /// <summary>The one place in this stage that lists the kinds.</summary>

@@ -36,5 +36,10 @@ internal sealed class RoundedLayer(ReferenceLayer layer, Func<double> random) : 
 
     public override double Magnitude(double[] x) => layer.Magnitude(x);
 
-    private double[] Rounded(double[] values) => Array.ConvertAll(values, value => value * (1 + (Relative * ((2 * random()) - 1))));
+    private double[] Rounded(double[] values)
+    {
+        // What all values of a tensor have in common, such as a mean that was subtracted, is off by as much for all of them.
+        double common = Relative * Largest(values) * (random() < 0.5 ? 1 : -1);
+        return Array.ConvertAll(values, value => (value * (1 + (Relative * ((2 * random()) - 1)))) + common);
+    }
 }

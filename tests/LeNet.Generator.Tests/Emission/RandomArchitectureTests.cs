@@ -100,10 +100,15 @@ public sealed class RandomArchitectureTests
         {
             string smallest = ArchitectureShrinker.Shrink(
                 networks.Text(Name(seed)), file => Error(() => CompileAndCompare(file, seed))?.GetType() == error.GetType());
-            throw new XunitException(
-                $"Seed {seed}, to run it alone set LENET_RANDOM_SEED={seed} and LENET_RANDOM_ARCHITECTURES=1. {(error is XunitException ? error.Message : error)}{Environment.NewLine}{smallest}",
-                error);
+            throw new XunitException(string.Join(
+                Environment.NewLine,
+                $"Seed {seed}, to run it alone set LENET_RANDOM_SEED={seed} and LENET_RANDOM_ARCHITECTURES=1. {Message(error)}",
+                "The smallest file that fails as well:",
+                smallest,
+                Message(Error(() => CompileAndCompare(smallest, seed)))));
         }
+
+        static string? Message(Exception? error) => error is XunitException ? error.Message : error?.ToString();
     }
 
     private static int Setting(string variable, int otherwise) =>

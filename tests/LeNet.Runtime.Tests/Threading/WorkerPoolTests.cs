@@ -75,6 +75,29 @@ public sealed class WorkerPoolTests
         Assert.All(work.Calls, calls => Assert.Equal(1, calls));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Disposal_waits_for_the_work_in_hand(int workers)
+    {
+        var pool = new WorkerPool(workers);
+        Thread? disposer = null;
+        var work = new Work(workers)
+        {
+            Begun = () =>
+            {
+                disposer = Elsewhere.Start(pool.Dispose);
+                Elsewhere.AwaitWaiting(disposer);
+            },
+        };
+
+        pool.Run(work);
+        disposer!.Join();
+
+        Assert.All(work.Calls, calls => Assert.Equal(1, calls));
+        Assert.Throws<ObjectDisposedException>(() => pool.Run(work));
+    }
+
     [Fact]
     public void Pool_has_at_least_one_worker() => Assert.Throws<ArgumentOutOfRangeException>(() => new WorkerPool(0));
 
@@ -94,8 +117,16 @@ public sealed class WorkerPoolTests
         /// <summary>The worker that fails.</summary>
         public int Failing { get; set; } = -1;
 
+        /// <summary>What the caller's thread does first.</summary>
+        public Action? Begun { get; init; }
+
         public void Execute(int worker, int all)
         {
+            if (worker == 0)
+            {
+                Begun?.Invoke();
+            }
+
             Assert.Equal(workers, all);
             Calls[worker]++;
             _threads[worker] = Thread.CurrentThread;

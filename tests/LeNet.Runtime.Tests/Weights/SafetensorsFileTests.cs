@@ -77,6 +77,10 @@ public sealed class SafetensorsFileTests : IDisposable
     [InlineData("""{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4],}}""")]
     public void Header_that_is_no_JSON_is_an_error(string header) => AssertError(File(header, []), "its header is not valid JSON: ");
 
+    [Fact]
+    public void Message_does_not_repeat_a_long_header() =>
+        Assert.InRange(AssertError(File($"{{\"a\":{new string('t', 50_000)}}}", []), "its header is not valid JSON: ").Length, 1, 1000);
+
     [Theory]
     [InlineData("[]", "its header is not a JSON object")]
     [InlineData("""{"x":1}""", "tensor 'x' is not described by a JSON object")]

@@ -15,7 +15,7 @@ internal static class NetworkComparison
     /// <summary>Runs of the reference with random rounding, to see what it does to an architecture.</summary>
     private const int RoundedRuns = 4;
 
-    /// <summary>A float network may be farther off than the worst of those by this factor: its rounding is not as independent from value to value.</summary>
+    /// <summary>A float network may be farther off than the worst of those by this factor.</summary>
     private const double RoundingAllowance = 16;
 
     /// <summary>

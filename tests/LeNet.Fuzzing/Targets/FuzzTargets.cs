@@ -1,0 +1,19 @@
+namespace LeNet.Fuzzing.Targets;
+
+/// <summary>All targets.</summary>
+internal static class FuzzTargets
+{
+    /// <summary>Makes each, by name.</summary>
+    public static IReadOnlyDictionary<string, Func<FuzzTarget>> All { get; } = new Dictionary<string, Func<FuzzTarget>>
+    {
+        ["idx"] = () => new IdxTarget(),
+        ["gzip"] = () => new GzipTarget(),
+        ["download"] = () => new DownloadTarget(),
+        ["safetensors"] = () => new SafetensorsTarget(),
+        ["checkpoint"] = () => new CheckpointTarget(),
+        ["picture"] = () => new PictureTarget(),
+        ["json"] = () => new JsonTarget(),
+        ["architecture"] = () => new ArchitectureTarget(),
+        ["request"] = () => new RequestTarget(),
+    };
+}
