@@ -41,6 +41,8 @@ internal sealed class Elementwise(Func<double, double> function, Func<double, do
                         + (x / 2 * (1 - Math.Pow(Math.Tanh(Cubic(x)), 2)) * RootOfTwoByPi * (1 + (3 * 0.044715 * x * x))));
             case "gelu" when settings.Text("approximate") == "none":
                 return new(x => x * NormalDistribution.Cumulative(x), x => NormalDistribution.Cumulative(x) + (x * NormalDistribution.Density(x)));
+            case "gelu":
+                throw new NotSupportedException($"{place}: the reference does not know the approximation \"{settings.Text("approximate")}\" of gelu.");
             default:
                 throw new NotSupportedException($"{place}: the reference does not know the type \"{type}\".");
         }
