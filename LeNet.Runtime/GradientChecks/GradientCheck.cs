@@ -28,7 +28,7 @@ public static class GradientCheck
 
     /// <summary>Checks the gradients of the samples' mean loss, dropout and batch statistics as in training.</summary>
     /// <remarks>
-    /// The network is only read: its parameters and running statistics stay as they are. Time: two forward passes of the reference for each value, each a
+    /// The network is only read: its parameters and running statistics stay as they are, and may change once the gradients are computed. Time: two forward passes of the reference for each value, each a
     /// hundred times slower than the network's. Memory: for each thread the parameters and, of convolutions, tables several times their size.
     /// </remarks>
     /// <param name="network">The network, with any weights.</param>
@@ -39,7 +39,7 @@ public static class GradientCheck
     /// <exception cref="ArgumentException">No samples, or one that is not in the data set, or a data set from memory that does not fit the network.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="DataFileException">The data set does not fit the network.</exception>
-    /// <exception cref="InvalidOperationException">The loss of these samples is infinite or not a number, also in double precision.</exception>
+    /// <exception cref="InvalidOperationException">The loss of these samples is infinite or not a number, also in double precision; or another thread trains the network.</exception>
     /// <exception cref="NotSupportedException">The network's description has something that the reference does not know.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static GradientCheckReport Run(
@@ -52,8 +52,7 @@ public static class GradientCheck
         options.Validate();
 
         using var trainer = new Trainer(network, new TrainingOptions { BatchSize = Math.Max(1, samples.Count), Seed = options.Seed, Threads = options.Threads });
-        double loss = trainer.ComputeGradients(dataset, [.. samples]);
-        ReferenceNetwork reference = ReferenceOf(network);
+        (double loss, ReferenceNetwork reference) = ComputeGradients(network, trainer, dataset, samples);
         ReferenceBatch batch = reference.Batch(dataset, samples, options.Seed);
         double referenceLoss = reference.ComputeGradients(batch);
         if (!double.IsFinite(referenceLoss))
@@ -63,13 +62,13 @@ public static class GradientCheck
 
         IReadOnlyList<double[][]> values = reference.Forward(batch);
         List<ValueToCheck> items = [.. Items(reference, options)];
-        var work = new GradientCheckWork(network, batch, values, items, cancellationToken);
+        var work = new GradientCheckWork(network.Description, reference, batch, values, items, cancellationToken);
         using (var pool = new WorkerPool(Math.Min(options.Threads == 0 ? Environment.ProcessorCount : options.Threads, Math.Max(1, items.Count))))
         {
             pool.Run(work);
         }
 
-        var tolerance = new GradientTolerance(reference, Size(reference, values, referenceLoss), new(() => [.. Enumerable.Range(0, RoundedRuns).Select(run => Rounded(network, batch, run))]));
+        var tolerance = new GradientTolerance(reference, Size(reference, values, referenceLoss), new(() => [.. Enumerable.Range(0, RoundedRuns).Select(run => Rounded(network.Description, reference, batch, run))]));
         ILookup<string, GradientEstimate> estimates = items
             .Zip(work.Results, (item, result) => (Name: reference.Layers[item.Layer].Parameters[item.Parameter].Name, Estimate: new GradientEstimate(item.Index, result)))
             .ToLookup(pair => pair.Name, pair => pair.Estimate, StringComparer.Ordinal);
@@ -147,17 +146,25 @@ public static class GradientCheck
         return new Dataset(images, labels, network.ImageChannels, network.ImageHeight, network.ImageWidth);
     }
 
-    private static ReferenceNetwork ReferenceOf(Network network, Func<double>? rounding = null)
+    /// <summary>The network's gradients, in the trainer, and a reference with the same parameters: no other thread changes them in between.</summary>
+    private static (double Loss, ReferenceNetwork Reference) ComputeGradients(Network network, Trainer trainer, Dataset dataset, IReadOnlyList<int> samples)
     {
-        var reference = ReferenceNetwork.Of(network.Description, rounding);
+        using ParameterAccess.Owning owning = network.Access.Own();
+        return (trainer.ComputeGradients(dataset, [.. samples]), ReferenceOf(network));
+    }
+
+    private static ReferenceNetwork ReferenceOf(Network network)
+    {
+        var reference = ReferenceNetwork.Of(network.Description);
         reference.CopyParameters(network);
         return reference;
     }
 
-    private static ReferenceNetwork Rounded(Network network, ReferenceBatch batch, int run)
+    private static ReferenceNetwork Rounded(NetworkDescription network, ReferenceNetwork exact, ReferenceBatch batch, int run)
     {
         var random = new PhiloxSequence(new Philox(batch.Draw.Seed, RandomPurpose.GradientCheck, (uint)run + 2));
-        ReferenceNetwork reference = ReferenceOf(network, () => random.Next() / 4294967296.0);
+        var reference = ReferenceNetwork.Of(network, () => random.Next() / 4294967296.0);
+        reference.CopyParameters(exact);
         reference.ComputeGradients(batch);
         return reference;
     }

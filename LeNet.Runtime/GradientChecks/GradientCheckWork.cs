@@ -7,13 +7,14 @@ namespace LeNet.Runtime;
 internal readonly record struct ValueToCheck(int Layer, int Parameter, int Index);
 
 /// <summary>Finite differences of many values, shared out among threads, each with a network of its own: a value's does not depend on who computes it.</summary>
-/// <param name="network">What is checked; only read.</param>
+/// <param name="description">What is checked.</param>
+/// <param name="parameters">A reference with its parameters; only read.</param>
 /// <param name="batch">What the loss is of.</param>
 /// <param name="values">What the forward pass of that batch gives.</param>
 /// <param name="items">The values to check.</param>
 /// <param name="cancellationToken">Ends the work early.</param>
 internal sealed class GradientCheckWork(
-    Network network, ReferenceBatch batch, IReadOnlyList<double[][]> values, IReadOnlyList<ValueToCheck> items, CancellationToken cancellationToken) : IWork
+    NetworkDescription description, ReferenceNetwork parameters, ReferenceBatch batch, IReadOnlyList<double[][]> values, IReadOnlyList<ValueToCheck> items, CancellationToken cancellationToken) : IWork
 {
     private int _taken;
 
@@ -23,8 +24,8 @@ internal sealed class GradientCheckWork(
     /// <inheritdoc/>
     public void Execute(int worker, int workers)
     {
-        var reference = ReferenceNetwork.Of(network.Description);
-        reference.CopyParameters(network);
+        var reference = ReferenceNetwork.Of(description);
+        reference.CopyParameters(parameters);
         var differences = new FiniteDifferences(reference, batch, values);
         for (int i = Interlocked.Increment(ref _taken) - 1; i < items.Count; i = Interlocked.Increment(ref _taken) - 1)
         {

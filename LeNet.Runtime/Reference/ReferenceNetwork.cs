@@ -59,9 +59,10 @@ internal sealed class ReferenceNetwork
             ReferenceLoss.Of(network));
     }
 
-    /// <summary>Takes the parameters of a network of the same architecture.</summary>
+    /// <summary>Takes the parameters of a network of the same architecture, as they are between two changes.</summary>
     public void CopyParameters(Network network)
     {
+        using ParameterAccess.Reading reading = network.Access.Read();
         foreach (ReferenceParameter parameter in Parameters)
         {
             ReadOnlySpan<float> values = network.Parameter(parameter.Name);
@@ -69,6 +70,15 @@ internal sealed class ReferenceNetwork
             {
                 parameter.Values[i] = values[i];
             }
+        }
+    }
+
+    /// <summary>Takes the parameters of another reference of the same network.</summary>
+    public void CopyParameters(ReferenceNetwork other)
+    {
+        for (int i = 0; i < Parameters.Count; i++)
+        {
+            other.Parameters[i].Values.CopyTo(Parameters[i].Values);
         }
     }
 
