@@ -40,11 +40,11 @@ public sealed record TensorGradientCheck(
     /// <summary>Of the values checked, the one whose difference is the largest part of what is allowed; null if there is none.</summary>
     public GradientDifference? Worst { get; init; }
 
-    /// <summary>The difference of <see cref="Worst"/> relative to <see cref="LargestGradient"/>; NaN if there is none.</summary>
-    public double RelativeDifference => Worst is null ? double.NaN : Worst.Difference == 0 ? 0 : Worst.Difference / LargestGradient;
-
-    /// <summary>Whether the gradient is zero but for rounding, as of a bias that a normalisation takes away again: a relative difference says nothing then.</summary>
+    /// <summary>Whether all of the gradient is zero but for rounding, as of a bias that a normalisation takes away again.</summary>
     public bool IsZero => LargestGradient <= (Worst?.Allowed ?? 0);
+
+    /// <summary>The difference of <see cref="Worst"/> relative to <see cref="LargestGradient"/>; NaN if there is none, or if that is zero but for rounding.</summary>
+    public double RelativeDifference => Worst is null || IsZero ? double.NaN : Worst.Difference / LargestGradient;
 }
 
 /// <summary>A value's gradient in two ways.</summary>
