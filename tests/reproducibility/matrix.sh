@@ -48,6 +48,13 @@ publish() { # folder, what it is for, options of dotnet publish...
   fi
 }
 
+for recipe in $(recipes); do
+  if ! grep -qF "$(hash_of "$recipe")" docs/reproducibility.md; then
+    echo "docs/reproducibility.md has another hash of $recipe than $published" >&2
+    exit 1
+  fi
+done
+
 if ! dotnet build LeNet.Samples >"$work/build.log" 2>&1; then
   cat "$work/build.log" >&2
   exit 1
@@ -139,7 +146,7 @@ elif publish arm64 "Arm64, with the example networks" -r linux-arm64 -p:WithExam
 fi
 
 echo
-for recipe in $(awk '!/^#/ && NF { print $1 }' "$published"); do
+for recipe in $(recipes); do
   echo "$recipe: train $(options_of "$recipe" | tr '\n' ' ')→ $(hash_of "$recipe")"
 done
 echo

@@ -3,7 +3,8 @@
 
 same=0 different=0 skipped=0 vectors=
 
-# The columns after the recipe's name: its hash, and the options of `train`, one per line.
+# The names of the recipes, and of one of them its hash, and its options of `train`, one per line.
+recipes() { awk '!/^#/ && NF { print $1 }' "$published"; }
 hash_of() { awk -v name="$1" '$1 == name { print $2 }' "$published"; }
 options_of() { awk -v name="$1" '$1 == name { for (i = 3; i <= NF; i++) print $i }' "$published"; }
 
