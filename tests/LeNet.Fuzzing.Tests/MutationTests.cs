@@ -52,7 +52,7 @@ public sealed class MutationTests
     [Fact]
     public void A_changed_chunk_has_the_right_sum_after_repair()
     {
-        byte[] file = CorpusFiles.Of("picture").First(content => content[0] == 0x89);
+        byte[] file = CorpusFiles.Pictures.First(content => content[0] == 0x89);
         byte[] changed = [.. file];
         changed[16] ^= 1;
         byte[] broken = [.. changed];

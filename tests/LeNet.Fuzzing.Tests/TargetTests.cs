@@ -50,6 +50,22 @@ public sealed class TargetTests
 
     [Theory]
     [MemberData(nameof(Targets))]
+    public void Nothing_that_was_found_before_is_found_again(string name)
+    {
+        using FuzzTarget target = FuzzTargets.All[name]();
+        var campaign = new Campaign(target);
+        campaign.WarmUp();
+
+        foreach (byte[] input in target.Corpus)
+        {
+            campaign.Try([.. input]);
+        }
+
+        Assert.Equal(0, campaign.Findings);
+    }
+
+    [Theory]
+    [MemberData(nameof(Targets))]
     public void A_seed_makes_the_same_input_again(string name)
     {
         using FuzzTarget one = FuzzTargets.All[name]();

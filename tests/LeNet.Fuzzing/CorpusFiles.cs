@@ -1,12 +1,15 @@
 namespace LeNet.Fuzzing;
 
-/// <summary>The files of the folder Corpus, by target.</summary>
+/// <summary>The files that are in the assembly: of the folder Corpus, by target, and pictures.</summary>
 internal static class CorpusFiles
 {
-    /// <summary>The contents of a target's files, in the order of their names.</summary>
-    public static byte[][] Of(string target)
+    /// <summary>Small PNG and JPEG files of every kind.</summary>
+    public static byte[][] Pictures { get; } = Of("pictures");
+
+    /// <summary>The contents of a folder's files, in the order of their names.</summary>
+    public static byte[][] Of(string folder)
     {
-        string prefix = $"corpus/{target}/";
+        string prefix = folder + "/";
         return [.. typeof(CorpusFiles).Assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)

@@ -53,9 +53,9 @@ return command.Parse(args).Invoke();
 static void Export(FuzzTarget target, string folder)
 {
     Directory.CreateDirectory(folder);
-    for (int i = 0; i < target.Seeds.Count; i++)
+    for (int i = 0; i < target.Corpus.Count; i++)
     {
-        File.WriteAllBytes(Path.Combine(folder, $"seed-{i:00}"), target.Seeds[i]);
+        File.WriteAllBytes(Path.Combine(folder, $"seed-{i:00}"), target.Corpus[i]);
     }
 }
 
@@ -65,9 +65,9 @@ static int Attack(FuzzTarget target, string[]? files, int inputs, int seed, stri
     campaign.Found += finding => Console.WriteLine($"FINDING in {finding.Write(findings)}: {finding.Problem}\n  {finding.Command}");
     campaign.WarmUp();
     long began = Stopwatch.GetTimestamp();
-    using var watchdog = new Watchdog(TimeSpan.FromSeconds(10), () =>
+    using var watchdog = new Watchdog(TimeSpan.FromMinutes(1), () =>
     {
-        var finding = new Finding(target.Name, campaign.Seed, campaign.Input, "takes more than 10 s");
+        var finding = new Finding(target.Name, campaign.Seed, campaign.Input, "takes more than a minute");
         Console.WriteLine($"FINDING in {finding.Write(findings)}: {finding.Problem}\n  {finding.Command}");
         Environment.Exit(Hung);
     });

@@ -56,7 +56,6 @@ internal static class ArchitectureSeeds
             }
             """,
         }.Select(Encoding.UTF8.GetBytes),
-        .. CorpusFiles.Of("architecture"),
     ];
 
     /// <summary>Pieces of JSON and of architectures.</summary>

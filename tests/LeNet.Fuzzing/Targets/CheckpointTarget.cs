@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using LeNet.Fuzzing.Mutation;
 using LeNet.Fuzzing.Sums;
 using LeNet.Runtime;
@@ -20,7 +22,7 @@ internal sealed class CheckpointTarget : FuzzTarget
 
     public override string Name => "checkpoint";
 
-    public override IReadOnlyList<byte[]> Seeds { get; } = [.. Good, .. CorpusFiles.Of("checkpoint")];
+    public override IReadOnlyList<byte[]> Seeds { get; } = [.. Good, Claiming("epoch_ticks"), Claiming("epoch_samples")];
 
     public override IReadOnlyList<byte[]> Pieces { get; } =
     [
@@ -86,6 +88,10 @@ internal sealed class CheckpointTarget : FuzzTarget
         checkpoint.Save(scratch.Path + ".safetensors");
         return File.ReadAllBytes(scratch.Path + ".safetensors");
     }
+
+    /// <summary>A checkpoint that claims the most that 64 bits hold.</summary>
+    private static byte[] Claiming(string key) => CheckpointSum.Repair(SafetensorsParts.Change(
+        Good[^1], header => Encoding.UTF8.GetBytes(Regex.Replace(Encoding.UTF8.GetString(header), $"\"{key}\":\"[0-9]+\"", $"\"{key}\":\"{long.MaxValue}\""))));
 
     private static Dataset Digits()
     {

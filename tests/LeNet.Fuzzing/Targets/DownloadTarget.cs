@@ -19,7 +19,7 @@ internal sealed class DownloadTarget : FuzzTarget
     public override string Name => "download";
 
     public override IReadOnlyList<byte[]> Seeds { get; } =
-        [GzipSums.Pack(Published), Published, GzipSums.Pack([.. Published, .. new byte[1 << 17]]), .. CorpusFiles.Of("download")];
+        [GzipSums.Pack(Published), Published, GzipSums.Pack([.. Published, .. new byte[1 << 17]])];
 
     public override IReadOnlyList<Type> Refusals => [typeof(PackedFileException)];
 

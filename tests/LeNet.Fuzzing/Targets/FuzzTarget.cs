@@ -11,6 +11,9 @@ internal abstract class FuzzTarget : IDisposable
     /// <summary>Inputs to begin with, most of which it takes.</summary>
     public abstract IReadOnlyList<byte[]> Seeds { get; }
 
+    /// <summary>The same, and what AFL found to reach other code.</summary>
+    public IReadOnlyList<byte[]> Corpus => field ??= [.. Seeds, .. CorpusFiles.Of($"corpus/{Name}")];
+
     /// <summary>Pieces of its language.</summary>
     public virtual IReadOnlyList<byte[]> Pieces => [];
 
@@ -31,7 +34,7 @@ internal abstract class FuzzTarget : IDisposable
     /// <summary>A changed input: the same for the same random numbers, whatever was tried before.</summary>
     public virtual byte[] Mutate(Random random)
     {
-        byte[] changed = ByteChanges.Apply(Seeds, Pieces, random);
+        byte[] changed = ByteChanges.Apply(Corpus, Pieces, random);
 
         // Broken sums are worth a try too.
         return random.Next(4) == 0 ? changed : Repair(changed);

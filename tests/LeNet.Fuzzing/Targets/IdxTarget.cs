@@ -12,7 +12,7 @@ internal sealed class IdxTarget : FuzzTarget
 
     public override string Name => "idx";
 
-    public override IReadOnlyList<byte[]> Seeds { get; } = [.. IdxSeeds.Images, .. IdxSeeds.Labels, .. CorpusFiles.Of("idx")];
+    public override IReadOnlyList<byte[]> Seeds { get; } = [.. IdxSeeds.Images, .. IdxSeeds.Labels];
 
     public override IReadOnlyList<byte[]> Pieces => IdxSeeds.Pieces;
 

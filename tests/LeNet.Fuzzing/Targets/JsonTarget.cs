@@ -18,7 +18,6 @@ internal sealed class JsonTarget : FuzzTarget
             "{\r\n\t\"name\": \"LeNet5\",\r\n\t\"layers\": [\r\n\t\t{ \"type\": \"conv2d\", \"kernel_size\": [5, 3] }, // c\r\n\t]\r\n}",
             new string('[', 60) + new string(']', 60),
         }.Select(Encoding.UTF8.GetBytes),
-        .. CorpusFiles.Of("json"),
     ];
 
     public override IReadOnlyList<byte[]> Pieces => ArchitectureSeeds.Pieces;

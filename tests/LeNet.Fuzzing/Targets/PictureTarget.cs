@@ -10,7 +10,7 @@ internal sealed class PictureTarget : FuzzTarget
 
     public override string Name => "picture";
 
-    public override IReadOnlyList<byte[]> Seeds { get; } = CorpusFiles.Of("picture");
+    public override IReadOnlyList<byte[]> Seeds { get; } = CorpusFiles.Pictures;
 
     public override IReadOnlyList<byte[]> Pieces { get; } =
     [

@@ -42,14 +42,13 @@ internal sealed class RequestTarget : FuzzTarget
     [
         Request("POST /api/predict", "application/octet-stream", [0, 40, 80, 120, 160, 200, 240, 255, 1, 2, 3, 4, 5, 6, 7, 8]),
         Request("POST /api/predict?layers=true", "application/octet-stream", new byte[16]),
-        .. CorpusFiles.Of("picture").Select(file => Request("POST /api/predict", file is [0xff, ..] ? "image/jpeg" : "image/png", file)),
+        .. CorpusFiles.Pictures.Select(file => Request("POST /api/predict", file is [0xff, ..] ? "image/jpeg" : "image/png", file)),
         Request("GET /", "text/plain", []),
         Request("GET /api/network", "text/plain", []),
         Request("GET /api/digits", "text/plain", []),
         Request("GET /api/digits/2", "text/plain", []),
         Request("GET /api/digits/random?label=1", "text/plain", []),
         Request("GET /page.js", "text/plain", []),
-        .. CorpusFiles.Of("request"),
     ];
 
     public override IReadOnlyList<byte[]> Pieces { get; } =

@@ -12,7 +12,7 @@ internal sealed class SafetensorsTarget : FuzzTarget
 
     public override string Name => "safetensors";
 
-    public override IReadOnlyList<byte[]> Seeds { get; } = [.. WeightSeeds.All, .. CorpusFiles.Of("safetensors")];
+    public override IReadOnlyList<byte[]> Seeds => WeightSeeds.All;
 
     public override IReadOnlyList<byte[]> Pieces => SafetensorsParts.Pieces;
 
