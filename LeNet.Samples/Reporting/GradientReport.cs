@@ -10,6 +10,9 @@ internal static class GradientReport
 {
     private const string Nothing = "-";
 
+    /// <summary>Of the largest gradient: where more is allowed, a mistake of this size could be missed, and the report says so.</summary>
+    private const double UsuallyAllowed = 1e-3;
+
     /// <summary>Writes the report.</summary>
     public static void Write(GradientCheckReport report, GradientFacts facts, OutputFormat format, TextWriter output)
     {
@@ -75,9 +78,19 @@ internal static class GradientReport
             screen.Line(" [grey]At kinks: values not compared, as some derivative jumps near them.[/]");
         }
 
+        if (report.Tensors.Where(tensor => !tensor.IsZero).MaxBy(Allowed) is { } loosest && Allowed(loosest) > UsuallyAllowed)
+        {
+            screen.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $" [yellow]This network makes much of rounding: a difference of {100 * Allowed(loosest):G2}% of the largest gradient is allowed at {Format.Literal(loosest.Name)}.[/]"));
+        }
+
         screen.Line();
         screen.Line($"Result: {Result(report)}");
     }
+
+    /// <summary>What is allowed as a part of the largest gradient.</summary>
+    private static double Allowed(TensorGradientCheck tensor) => tensor.Worst is { } worst ? worst.Allowed / tensor.LargestGradient : 0;
 
     private static string Verdict(GradientVerdict verdict) => verdict switch
     {

@@ -108,6 +108,23 @@ public sealed class GradcheckTests : IDisposable
         Assert.Contains(alsoExpected, output.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(500, true)]
+    [InlineData(0, false)]
+    public void A_network_for_which_much_is_allowed_is_told(float bias, bool isTold)
+    {
+        string file = ArchitectureText.Of(
+            "IllConditioned", ArchitectureText.Input(1, 4, 4), ArchitectureText.Flatten, ArchitectureText.Linear(6), ArchitectureText.LayerNorm("tanh"), ArchitectureText.Linear(4));
+        Network network = NetworkCompiler.Create(file);
+        network.SetParameter("layer2.bias", [bias, bias, bias, bias, bias, bias]);
+        using var output = new StringWriter();
+
+        new GradientRun(network, new GradientCheckOptions { Threads = 1 }, weights: null, source: null).Execute(5, OutputFormat.Human, output, TestContext.Current.CancellationToken);
+
+        Assert.Equal(isTold, output.ToString().Contains("% of the largest gradient is allowed at layer", StringComparison.Ordinal));
+        Assert.Contains("Result: the gradients agree", output.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_could_not_be_checked_is_an_error()
     {
