@@ -2,6 +2,7 @@ using System.Globalization;
 using LeNet.Export.Networks;
 using LeNet.Generator.Emission;
 using LeNet.Generator.Planning;
+using LeNet.Runtime;
 using static LeNet.Export.CSharp.CSharpText;
 
 namespace LeNet.Export.CSharp;

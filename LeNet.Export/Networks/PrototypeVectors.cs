@@ -14,7 +14,7 @@ internal static class PrototypeVectors
         IEnumerable<IEnumerable<double>> rows = layer.Settings.TextOrNull(Key) switch
         {
             null => layer.Settings.Rows(Key),
-            Lecun1998Prototypes.Name => Lecun1998Prototypes.All.Rows.Select(row => row.AsEnumerable()),
+            Lecun1998Bitmaps.Name => Lecun1998Bitmaps.Rows(),
             { } unknown => throw new ExportException(layer.Name, $"export does not know the prototypes \"{unknown}\""),
         };
         return [.. rows.SelectMany(row => row).Select(value => (float)value)];

@@ -1,19 +1,7 @@
 using LeNet.Generator.Emission;
+using LeNet.Runtime;
 
 namespace LeNet.Export.Networks;
-
-/// <summary>A height and a width.</summary>
-internal readonly record struct Size(int Height, int Width)
-{
-    /// <summary>Height × width.</summary>
-    public int Area => Height * Width;
-
-    /// <summary>One by one.</summary>
-    public static Size One => new(1, 1);
-
-    /// <summary>Nothing.</summary>
-    public static Size Zero => default;
-}
 
 /// <summary>Rows and columns around an image.</summary>
 internal readonly record struct Margins(int Top, int Left, int Bottom, int Right)

@@ -1,3 +1,5 @@
+using LeNet.Runtime;
+
 namespace LeNet.Export.Networks;
 
 /// <summary>A window that slides over an image: of a convolution or a pool.</summary>

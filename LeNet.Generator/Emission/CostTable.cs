@@ -13,7 +13,7 @@ internal sealed record CostTable(IReadOnlyList<CostRow> Rows)
         List<CostRow> rows =
         [
             new("input", 0, 0, 0, plan.Input.Floats, image.Input.Floats),
-            .. plan.Network.Layers.Select(layer => Layer(layer.Layer.Name)),
+            .. plan.Network.Layers.Select(Row),
         ];
         rows.Add(new CostRow(
             "others",
@@ -24,9 +24,10 @@ internal sealed record CostTable(IReadOnlyList<CostRow> Rows)
             image.MemoryFloats + image.PreparedFloats - rows.Sum(row => row.ImageFloats)));
         return new CostTable(rows);
 
-        CostRow Layer(string name)
+        CostRow Row(ShapedLayer layer)
         {
-            List<Step> steps = [.. plan.Steps.Where(step => step.Name == name)];
+            IReadOnlyList<Step> steps = plan.StepsOf(layer);
+            var name = layer.Layer.Name;
             return new CostRow(
                 name,
                 steps.Sum(step => step.TrainableCount),

@@ -8,11 +8,6 @@ namespace LeNet.Generator.Emission;
 /// <summary>Writes what a network says of itself at run time.</summary>
 internal static class DescriptionEmitter
 {
-    /// <summary>A layer in one line: "5×5 convolution, tanh, 1×32×32 → 6×28×28, 156 parameters".</summary>
-    public static string Summary(Step step) =>
-        CodeWriter.Invariant($"{step.Kind}, {step.Layer.Input} → {step.Layer.Output}")
-        + (step.TrainableCount == 0 ? "" : CodeWriter.Invariant($", {step.TrainableCount:N0} parameters"));
-
     public static void Write(CodeWriter code, NetworkPlan plan, CostTable costs)
     {
         ShapedNetwork network = plan.Network;
@@ -40,11 +35,12 @@ internal static class DescriptionEmitter
                 code.Line($"LossSummary = \"{network.Loss.Title}\",");
             }
 
+            code.Line($"LossSettings = {RawString(Setting.Object(LossKinds.Settings(network.Loss)))},");
             code.Line("Layers =");
             code.Line("[");
             for (var i = 0; i < network.Layers.Count; i++)
             {
-                WriteLayer(code, network, i, costs.Rows[i + 1], [.. plan.Steps.Where(step => step.Name == network.Layers[i].Layer.Name)]);
+                WriteLayer(code, plan, network.Layers[i], costs.Rows[i + 1]);
             }
 
             code.Line("],");
@@ -73,7 +69,7 @@ internal static class DescriptionEmitter
             for (var i = 0; i < plan.Network.Layers.Count; i++)
             {
                 ShapedLayer layer = plan.Network.Layers[i];
-                current = plan.Steps.LastOrDefault(step => step.Name == layer.Layer.Name)?.Output ?? current with { Shape = layer.Output };
+                current = plan.StepsOf(layer).LastOrDefault()?.Output ?? current with { Shape = layer.Output };
                 code.Line($"{(i + 1 < plan.Network.Layers.Count ? CodeWriter.Invariant($"{i}") : "_")} => {Place(current)}, // {layer.Layer.Name} {current.Layout}");
             }
         }
@@ -133,24 +129,16 @@ internal static class DescriptionEmitter
     /// <summary>JSON as it is: it has no run of quotes.</summary>
     private static string RawString(string json) => $"\"\"\"{json}\"\"\"";
 
-    private static void WriteLayer(CodeWriter code, ShapedNetwork network, int index, CostRow cost, List<Step> steps)
+    private static void WriteLayer(CodeWriter code, NetworkPlan plan, ShapedLayer layer, CostRow cost)
     {
-        ShapedLayer layer = network.Layers[index];
         Shape output = layer.Output;
         var shape = output.IsFlat
             ? CodeWriter.Invariant($"[{output.Channels}]")
             : CodeWriter.Invariant($"[{output.Channels}, {output.Height}, {output.Width}]");
         var settings = RawString(LayerReaders.Write(layer.Layer));
-        var kind = steps.Count > 0
-            ? string.Join(", ", steps.Select(step => step.Kind)) + ", "
-            : layer.Layer is ActivationLayer function ? $"{function.Activation.Title}, computed with {Before(network, index)}, " : "";
-        var type = steps.Count > 0 ? steps[0].Type : layer.Layer is ActivationLayer { Activation.Name: var name } ? name : "flatten";
-        code.Line($"    new(\"{layer.Layer.Name}\", \"{type}\", \"{kind}{layer.Input} → {output}\", {settings}, {shape}, {cost.Parameters}, {cost.Forward}, {cost.Backward}) {{ TrainingBytes = {Bytes(cost.TileFloats)}, InferenceBytes = {Bytes(cost.ImageFloats)} }},");
+        var type = plan.StepsOf(layer).FirstOrDefault() is { } step ? step.Type : layer.Layer is ActivationLayer { Activation.Name: var name } ? name : "flatten";
+        code.Line($"    new(\"{layer.Layer.Name}\", \"{type}\", \"{LayerDescriber.Describe(plan, layer)}\", {settings}, {shape}, {cost.Parameters}, {cost.Forward}, {cost.Backward}) {{ TrainingBytes = {Bytes(cost.TileFloats)}, InferenceBytes = {Bytes(cost.ImageFloats)} }},");
     }
 
     private static long Bytes(int floats) => (long)floats * sizeof(float);
-
-    /// <summary>The layer that an activation is part of.</summary>
-    private static string Before(ShapedNetwork network, int index) =>
-        network.Layers.Take(index).Last(layer => layer.Layer is ActivatedLayer).Layer.Name;
 }

@@ -57,9 +57,9 @@ internal static class NetworkEmitter
         code.Line($"/// <summary>{plan.Network.Name}: {plan.Network.Input.Shape} → {plan.Logits.Shape.Count} classes, {plan.Parameters.Sum(parameter => parameter.TrainableCount):N0} parameters.</summary>");
         code.Line("/// <remarks>");
         code.Line("/// <list type=\"bullet\">");
-        foreach (Step step in plan.Steps)
+        foreach (ShapedLayer layer in plan.Network.Layers)
         {
-            code.Line($"/// <item>{step.Name}: {DescriptionEmitter.Summary(step)}</item>");
+            code.Line($"/// <item>{layer.Layer.Name}: {LayerDescriber.Describe(plan, layer)}</item>");
         }
 
         code.Line($"/// <item>{plan.Network.Loss.Title}</item>");

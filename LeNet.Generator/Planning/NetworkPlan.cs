@@ -28,6 +28,9 @@ internal sealed record NetworkPlan(
 
     /// <summary>What code is emitted for, the widest vectors first.</summary>
     public IReadOnlyList<VectorTarget> Targets => CodeSize.Targets(Network.Layers);
+
+    /// <summary>What a layer is computed in: several steps, or none where it hands on its input or a step before it computes it.</summary>
+    public IReadOnlyList<Step> StepsOf(ShapedLayer layer) => [.. Steps.Where(step => step.Name == layer.Layer.Name)];
 }
 
 /// <summary>A parameter tensor.</summary>

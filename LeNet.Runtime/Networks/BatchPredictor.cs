@@ -19,7 +19,7 @@ public sealed class BatchPredictor : IDisposable
     {
         ArgumentNullException.ThrowIfNull(network);
         _network = network;
-        _engine = new BatchEngine(network, BatchEngine.UsefulThreads(threads, int.MaxValue - LaneMath.Lanes), trains: false);
+        _engine = new BatchEngine(network, ThreadCount.Useful(network.Description, threads, BatchEngine.WaveSamples, trains: false), trains: false);
         _use = new ExclusiveUse(this, _engine);
     }
 

@@ -208,7 +208,7 @@ public abstract partial class Network
     public Evaluation Evaluate(Dataset dataset, int threads = 0, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        using BatchEngine engine = new(this, BatchEngine.UsefulThreads(threads, dataset.Count), trains: false);
+        using BatchEngine engine = new(this, ThreadCount.Useful(Description, threads, Math.Min(dataset.Count, BatchEngine.WaveSamples), trains: false), trains: false);
         return engine.Evaluate(dataset, cancellationToken);
     }
 

@@ -33,6 +33,9 @@ public sealed class NetworkDescription
     /// <summary>The loss with its settings, where it has some, for people: "cross_entropy with label smoothing 0.1".</summary>
     public string LossSummary { get => field ?? Loss; init; }
 
+    /// <summary>The loss as an object of the architecture file, as JSON with every default written out.</summary>
+    public string LossSettings { get => field ?? $$"""{ "type": "{{Loss}}" }"""; init; }
+
     /// <summary>The layers, in order.</summary>
     public required IReadOnlyList<LayerDescription> Layers { get; init; }
 
@@ -64,7 +67,7 @@ public sealed class NetworkDescription
 /// <summary>One layer of a network.</summary>
 /// <param name="Name">Its name in the architecture file.</param>
 /// <param name="Type">Its type in the architecture file, such as <c>conv2d</c>.</param>
-/// <param name="Summary">One line for people: "5×5 convolution, 1×32×32 → 6×28×28, tanh".</param>
+/// <param name="Summary">One line for people: "5×5 convolution, tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds".</param>
 /// <param name="Settings">Its object in the architecture file, as JSON with every default written out.</param>
 /// <param name="OutputShape">Channels, height, width; or features alone.</param>
 /// <param name="ParameterCount">Trainable parameters.</param>

@@ -17,6 +17,9 @@ internal enum RandomPurpose : uint
 
     /// <summary>What dropout drops; the higher bytes tell layers apart.</summary>
     Dropout = 5,
+
+    /// <summary>Images and labels of noise, and which values of a tensor are looked at, in a gradient check.</summary>
+    GradientCheck = 6,
 }
 
 /// <summary>Four random words of 32 bits.</summary>

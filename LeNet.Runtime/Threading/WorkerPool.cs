@@ -5,7 +5,7 @@ namespace LeNet.Runtime;
 
 /// <summary>
 /// Threads that wait for work together. A step of training takes a fraction of a millisecond, so they spin for a moment
-/// before they block. With one worker there are no threads: the caller does all. Running work allocates nothing.
+/// before they block, unless the threads of all pools are more than the processors. With one worker there are no threads: the caller does all. Running work allocates nothing.
 /// </summary>
 internal sealed class WorkerPool : IDisposable
 {
@@ -15,10 +15,12 @@ internal sealed class WorkerPool : IDisposable
     /// </summary>
     private const int SpinsPerSecond = 1000;
 
+    /// <summary>Threads of all pools that are working or spinning, callers included.</summary>
+    private static int s_awake;
+
     private readonly Lock _running = new();
     private readonly object _gate = new();
     private readonly Thread[] _threads;
-    private readonly long _spinTicks;
     private IWork? _work;
     private ExceptionDispatchInfo? _failure;
     private int _ticket;
@@ -32,8 +34,6 @@ internal sealed class WorkerPool : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
         Workers = workers;
 
-        // With more workers than processors, who spins takes the time of the one that is waited for.
-        _spinTicks = workers <= Environment.ProcessorCount ? Stopwatch.Frequency / SpinsPerSecond : 0;
         _threads = new Thread[workers - 1];
         for (int i = 0; i < _threads.Length; i++)
         {
@@ -52,30 +52,44 @@ internal sealed class WorkerPool : IDisposable
         lock (_running)
         {
             ObjectDisposedException.ThrowIf(_stopping, this);
-            if (_threads.Length == 0)
-            {
-                work.Execute(0, 1);
-                return;
-            }
-
-            _work = work;
-            _failure = null;
-            _remaining = _threads.Length;
-            Interlocked.Increment(ref _ticket);
-            WakeSleepers();
-
+            Interlocked.Increment(ref s_awake);
             try
             {
-                work.Execute(0, Workers);
+                if (_threads.Length == 0)
+                {
+                    work.Execute(0, 1);
+                }
+                else
+                {
+                    RunTogether(work);
+                }
             }
             finally
             {
-                AwaitWorkers();
-                _work = null;
+                Interlocked.Decrement(ref s_awake);
             }
-
-            _failure?.Throw();
         }
+    }
+
+    private void RunTogether(IWork work)
+    {
+        _work = work;
+        _failure = null;
+        _remaining = _threads.Length;
+        Interlocked.Increment(ref _ticket);
+        WakeSleepers();
+
+        try
+        {
+            work.Execute(0, Workers);
+        }
+        finally
+        {
+            AwaitWorkers();
+            _work = null;
+        }
+
+        _failure?.Throw();
     }
 
     /// <summary>Ends the threads, once the work in hand is done.</summary>
@@ -101,14 +115,13 @@ internal sealed class WorkerPool : IDisposable
 
     private void Serve(int worker)
     {
-        int seen = 0;
-        while (true)
+        Interlocked.Increment(ref s_awake);
+        for (int seen = 0; ; seen++)
         {
             AwaitTicket(seen);
-            seen++;
             if (_stopping)
             {
-                return;
+                break;
             }
 
             try
@@ -125,11 +138,13 @@ internal sealed class WorkerPool : IDisposable
                 WakeSleepers();
             }
         }
+
+        Interlocked.Decrement(ref s_awake);
     }
 
     private void AwaitTicket(int seen)
     {
-        for (long begin = Stopwatch.GetTimestamp(); Stopwatch.GetTimestamp() - begin < _spinTicks;)
+        for (long begin = Stopwatch.GetTimestamp(); MaySpinSince(begin);)
         {
             if (Volatile.Read(ref _ticket) != seen)
             {
@@ -142,19 +157,19 @@ internal sealed class WorkerPool : IDisposable
         lock (_gate)
         {
             // Counted before the last look, and the other side looks at the count after its change: no wake-up is missed.
-            Interlocked.Increment(ref _sleepers);
+            BeginSleep();
             while (Volatile.Read(ref _ticket) == seen)
             {
                 Monitor.Wait(_gate);
             }
 
-            Interlocked.Decrement(ref _sleepers);
+            EndSleep();
         }
     }
 
     private void AwaitWorkers()
     {
-        for (long begin = Stopwatch.GetTimestamp(); Stopwatch.GetTimestamp() - begin < _spinTicks;)
+        for (long begin = Stopwatch.GetTimestamp(); MaySpinSince(begin);)
         {
             if (Volatile.Read(ref _remaining) == 0)
             {
@@ -166,14 +181,30 @@ internal sealed class WorkerPool : IDisposable
 
         lock (_gate)
         {
-            Interlocked.Increment(ref _sleepers);
+            BeginSleep();
             while (Volatile.Read(ref _remaining) != 0)
             {
                 Monitor.Wait(_gate);
             }
 
-            Interlocked.Decrement(ref _sleepers);
+            EndSleep();
         }
+    }
+
+    /// <summary>With more threads than processors, of this pool or of several, who spins takes the time of the one that is waited for.</summary>
+    private static bool MaySpinSince(long begin) =>
+        Volatile.Read(ref s_awake) <= Environment.ProcessorCount && Stopwatch.GetTimestamp() - begin < Stopwatch.Frequency / SpinsPerSecond;
+
+    private void BeginSleep()
+    {
+        Interlocked.Increment(ref _sleepers);
+        Interlocked.Decrement(ref s_awake);
+    }
+
+    private void EndSleep()
+    {
+        Interlocked.Decrement(ref _sleepers);
+        Interlocked.Increment(ref s_awake);
     }
 
     private void WakeSleepers()

@@ -11,9 +11,6 @@ internal sealed class BatchEngine : IWork, IDisposable
     /// <summary>Tiles whose records are kept at once; a larger batch goes on in further waves, which adds up to the same bits.</summary>
     private const int TilesPerWave = 16;
 
-    /// <summary>More than any machine that this is for has processors.</summary>
-    public const int MostThreads = 1024;
-
     private readonly Network _network;
     private readonly NetworkMemory _memory;
     private readonly WorkerPool _pool;
@@ -77,6 +74,9 @@ internal sealed class BatchEngine : IWork, IDisposable
         Sum,
     }
 
+    /// <summary>Samples between two times at which the workers wait for each other, at most.</summary>
+    public static int WaveSamples => TilesPerWave * Lanes;
+
     /// <summary>Workers, the caller's thread included.</summary>
     public int Threads => _pool.Workers;
 
@@ -90,16 +90,6 @@ internal sealed class BatchEngine : IWork, IDisposable
 
     /// <summary>The gradients of the last batch, as the parameters lie.</summary>
     public ReadOnlySpan<float> GradientOfBatch => _gradient.Span;
-
-    /// <summary>No more threads than processors or tiles, unless the caller insists.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">They are fewer than 0 or more than any machine has use for.</exception>
-    public static int UsefulThreads(int wanted, int batchSize)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(wanted, "threads");
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(wanted, MostThreads, "threads");
-        int tiles = Math.Max(1, TilesOf(batchSize));
-        return wanted > 0 ? wanted : Math.Min(Environment.ProcessorCount, tiles);
-    }
 
     /// <summary>Gradients of the mean loss over some samples, and, with an optimizer, one update of the parameters.</summary>
     /// <param name="dataset">Images of the size that the network takes.</param>

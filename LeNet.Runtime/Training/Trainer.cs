@@ -30,7 +30,7 @@ public sealed partial class Trainer : IDisposable
         _network = network;
         _options = options ?? new TrainingOptions();
         _options.Validate();
-        _engine = new BatchEngine(network, BatchEngine.UsefulThreads(_options.Threads, _options.BatchSize), trains: true, _options.BatchSize);
+        _engine = new BatchEngine(network, ThreadCount.Useful(network.Description, _options.Threads, _options.BatchSize, trains: true), trains: true, _options.BatchSize);
         _optimizer = new MomentumDescent(network.Description.ParameterFloats, _options.LearningRate, _options.Momentum);
         _use = new ExclusiveUse(this, _engine);
     }

@@ -18,7 +18,7 @@ public sealed record TrainingOptions
     /// <summary>What the order of the samples depends on, and nothing else does.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Threads to compute on, the caller's included, at most 1024; 0 for as many as help. The result does not depend on it.</summary>
+    /// <summary>Threads to compute on, the caller's included, at most 1024; 0 for as many as help, which for a small network may be one. The result does not depend on it.</summary>
     public int Threads { get; init; }
 
     /// <summary>Whether every epoch has an order of its own; otherwise samples come as they are in the data set.</summary>
@@ -33,7 +33,7 @@ public sealed record TrainingOptions
         ArgumentOutOfRangeException.ThrowIfNegative(Epochs);
         ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Threads);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Threads, BatchEngine.MostThreads);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Threads, ThreadCount.Most);
         if (!(LearningRate >= 0 && float.IsFinite(LearningRate)))
         {
             throw new ArgumentOutOfRangeException(nameof(LearningRate), LearningRate, "The learning rate is a finite number of at least 0.");

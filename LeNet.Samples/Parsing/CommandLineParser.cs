@@ -30,6 +30,7 @@ internal static partial class CommandLineParser
             EvalCommand.Create(),
             PredictCommand.Create(),
             SummaryCommand.Create(),
+            GradcheckCommand.Create(),
         };
         AddServe(root);
         AddExport(root);

@@ -52,8 +52,15 @@ internal sealed class CommonOptions
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="used">Which of them it uses; the others are accepted, but not shown.</param>
-    public CommonOptions(Command command, CommonOption used)
+    /// <param name="defaultData">What it takes where no data set is named; null for what the other commands take.</param>
+    public CommonOptions(Command command, CommonOption used, string? defaultData = null)
     {
+        if (defaultData is not null)
+        {
+            _data.Description = $"Folder with the four IDX files of a data set, .gz or not. [default: {defaultData}]";
+            _dataset.Description = $"Data set whose test images to take, one of: {DatasetNames}. [default: {defaultData}]";
+        }
+
         _dataset.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: string name }] && !DataChoice.Names.Contains(name))
@@ -73,6 +80,9 @@ internal sealed class CommonOptions
 
     /// <summary>Whether the command line names a data set.</summary>
     public bool NamesDataset(ParseResult parsed) => parsed.GetValue(_dataset) is not null;
+
+    /// <summary>Whether the command line names a data set or its folder.</summary>
+    public bool NamesData(ParseResult parsed) => NamesDataset(parsed) || parsed.GetValue(_data) is not null;
 
     /// <summary>The values given.</summary>
     public CommonSettings Read(ParseResult parsed) => new(

@@ -32,7 +32,13 @@ internal static class SummaryReport
     private static void WriteTable(NetworkDescription network, Screen screen)
     {
         string image = Format.Shape([network.ImageChannels, network.ImageHeight, network.ImageWidth]);
-        screen.Line($"[bold]{Format.Literal(network.Name)}[/]: images of {image}, {network.Classes} classes, loss {Format.Literal(network.Loss)}");
+        screen.Line($"[bold]{Format.Literal(network.Name)}[/]: images of {image}, {network.Classes} classes, loss {Format.Literal(network.LossSummary)}");
+        screen.Line();
+        foreach (LayerDescription layer in network.Layers)
+        {
+            screen.Line($"  {Format.Literal($"{layer.Name}: {layer.Summary}")}");
+        }
+
         var table = new Table();
         table.AddColumn(new TableColumn("Layer (type)").Footer("Total"));
         table.AddColumn("Output shape");

@@ -34,4 +34,13 @@ Option<int> runs = new("--runs") { Description = "Runs to measure.", DefaultValu
 Command generate = new("generate", "The generator on LeNet-5, warm.") { runs };
 generate.SetAction(result => GenerationTime.Print(Console.Out, result.GetValue(runs)));
 
-return new RootCommand("Speed of the generated network. Run it on a quiet machine, in Release.") { epoch, kernels, oneImage, parts, generate }.Parse(args).Invoke();
+Option<int> rounds = new("--rounds") { Description = "Rounds to measure.", DefaultValueFactory = _ => 5 };
+Option<int> linearThreads = new("--threads") { Description = "Threads that train.", DefaultValueFactory = _ => 1 };
+Command linear = new("linear", "The cost of a sample in training, for few and many samples and for small and large batches.") { linearThreads, rounds };
+linear.SetAction(result => LinearCost.Print(Console.Out, result.GetValue(linearThreads), result.GetValue(rounds)));
+
+Option<int> choiceRounds = new("--rounds") { Description = "Rounds to measure.", DefaultValueFactory = _ => 15 };
+Command choice = new("threads", "Training steps of a small network and of LeNet-5 on one thread, on two, and on as many as there are by default.") { choiceRounds };
+choice.SetAction(result => ThreadChoice.Print(Console.Out, result.GetValue(choiceRounds)));
+
+return new RootCommand("Speed of the generated network. Run it on a quiet machine, in Release.") { epoch, kernels, oneImage, parts, generate, linear, choice }.Parse(args).Invoke();

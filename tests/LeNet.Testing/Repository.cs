@@ -8,6 +8,9 @@ internal static class Repository
     /// <summary>The text of lenet.arch.json.</summary>
     public static string DefaultArchitecture => Architecture("lenet.arch.json");
 
+    /// <summary>The texts of lenet.arch.json and of the examples.</summary>
+    public static IEnumerable<string> Architectures => [DefaultArchitecture, .. Directory.EnumerateFiles(PathOf("arch"), "*.arch.json").Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+
     /// <summary>The text of a file.</summary>
     /// <param name="path">Relative to the repository.</param>
     public static string ReadText(string path) => File.ReadAllText(PathOf(path));

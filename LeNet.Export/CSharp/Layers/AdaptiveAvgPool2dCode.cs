@@ -1,4 +1,5 @@
 using LeNet.Export.Networks;
+using LeNet.Runtime;
 using static LeNet.Export.CSharp.CSharpText;
 
 namespace LeNet.Export.CSharp.Layers;

@@ -1,5 +1,6 @@
 using LeNet.Export.Networks;
 using LeNet.Generator.Emission;
+using LeNet.Runtime;
 
 namespace LeNet.Export.CSharp.Layers;
 

@@ -1,4 +1,5 @@
 using LeNet.Export.Networks;
+using LeNet.Runtime;
 
 namespace LeNet.Export.Onnx.Layers;
 

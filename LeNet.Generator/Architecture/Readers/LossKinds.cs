@@ -29,4 +29,9 @@ internal static class LossKinds
             loss => loss is DiscriminativeRbf own ? [J.Of(own.RubbishPenalty)] : null,
             J),
     ];
+
+    /// <summary>What would read back as the loss, its type first, defaults written out.</summary>
+    public static IEnumerable<Setting> Settings(Loss loss) => All
+        .Select(kind => kind.Settings(loss)?.Prepend(new Setting("type", $"\"{kind.Name}\"")))
+        .First(settings => settings is not null)!;
 }

@@ -20,7 +20,7 @@ internal sealed class ActivationStepEmitter(ActivationStep step) : StepEmitter(s
         yield return new KernelMethod(
             forward,
             Phase.Forward,
-            $"{step.Name} forward{(step.Function.IsAttribute ? ", its activation" : "")}: {step.Kind}, {Shapes}.",
+            $"{step.Name} forward{(step.Function.IsAttribute ? ", its activation" : "")}: {Description}.",
             [_activation.Equation],
             WriteForward);
         if (step.ChangesGradient)

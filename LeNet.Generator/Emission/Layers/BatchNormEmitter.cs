@@ -23,7 +23,7 @@ internal sealed partial class BatchNormEmitter(BatchNormStep step) : StepEmitter
         yield return new KernelMethod(
             $"Forward{Title}",
             Phase.Forward,
-            $"{step.Name} forward in evaluation: {step.Kind}, {Shapes}, by the statistics of training.",
+            $"{step.Name} forward in evaluation: {Description}, by the statistics of training.",
             [$"x̂ = (x[i,r,c] − running mean[i]) / √(running variance[i] + ε); z = {Affine}", _activation.Equation],
             WriteEvaluation)
         { Mode = Mode.Evaluation };
@@ -46,7 +46,7 @@ internal sealed partial class BatchNormEmitter(BatchNormStep step) : StepEmitter
         yield return new KernelMethod(
             $"Normalise{Title}",
             Phase.Forward,
-            $"{step.Name} forward in training, third part: {step.Kind}, {Shapes}.",
+            $"{step.Name} forward in training, third part: {Description}.",
             [$"x̂ = (x[i,r,c] − mean[i]) / √(variance[i] + ε); z = {Affine}", _activation.Equation, Source],
             WriteNormalise)
         { Mode = Mode.Training };

@@ -27,7 +27,11 @@ internal sealed partial class Conv2dEmitter
         {
             using (code.Loop("p", _in.Height))
             {
-                DeclareOutputRows(kernel);
+                if (runs.Any(run => run.Taps.Count > 0))
+                {
+                    DeclareOutputRows(kernel);
+                }
+
                 using (kernel.LaneLoop())
                 {
                     foreach (ColumnRun run in runs)

@@ -34,7 +34,7 @@ internal sealed partial class Conv2dEmitter(Conv2dStep step) : StepEmitter(step)
         yield return new KernelMethod(
             $"Forward{Title}",
             Phase.Forward,
-            $"{step.Name} forward: {step.Kind}, {Shapes}.",
+            $"{step.Name} forward: {Description}.",
             [$"z[o,r,c] = {(step.Bias is null ? "" : "b[o] + ")}{(step.IsDepthwise ? "" : "Σ_i ")}Σ_u Σ_v {weight} · x[{input},{row},{column}]{group}", activation.Equation],
             step.IsPerOutput ? WriteForwardPerOutput : WriteForward);
         yield return new KernelMethod(

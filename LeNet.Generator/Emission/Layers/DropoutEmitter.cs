@@ -14,14 +14,14 @@ internal sealed class DropoutEmitter(DropoutStep step) : StepEmitter(step)
         yield return new KernelMethod(
             $"Forward{Title}",
             Phase.Forward,
-            $"{step.Name} forward in evaluation: nothing is dropped, {Shapes}.",
+            $"{step.Name} forward in evaluation: nothing is dropped, {step.Layer.Input} → {step.Layer.Output}.",
             ["y = x"],
             WriteCopy)
         { Mode = Mode.Evaluation };
         yield return new KernelMethod(
             $"Drop{Title}",
             Phase.Forward,
-            $"{step.Name} forward in training: {step.Kind}, {Shapes}.",
+            $"{step.Name} forward in training: {Description}.",
             [
                 $"y = m · x, where m is 0 with probability p = {Probability} and else 1 / (1 − p), as torch.nn.Dropout",
                 "N. Srivastava et al.: \"Dropout: a simple way to prevent neural networks from overfitting\", JMLR 15 (2014), scaled in training instead of evaluation",

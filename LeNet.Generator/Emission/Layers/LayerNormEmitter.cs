@@ -22,7 +22,7 @@ internal sealed class LayerNormEmitter(LayerNormStep step) : StepEmitter(step)
         yield return new KernelMethod(
             $"Forward{Title}",
             Phase.Forward,
-            $"{step.Name} forward: {step.Kind}, {Shapes}.",
+            $"{step.Name} forward: {Description}.",
             [
                 $"x̂[k] = (x[k] − mean) / √(variance + ε) over all k of a sample; z[k] = {(step.Weight is null ? "x̂[k]" : "γ[k] · x̂[k] + β[k]")}",
                 _activation.Equation,

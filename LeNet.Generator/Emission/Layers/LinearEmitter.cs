@@ -16,7 +16,7 @@ internal sealed partial class LinearEmitter(LinearStep step) : StepEmitter(step)
         yield return new KernelMethod(
             $"Forward{Title}",
             Phase.Forward,
-            $"{step.Name} forward: {step.Kind}, {Shapes}.",
+            $"{step.Name} forward: {Description}.",
             [$"z[o] = {(step.Bias is null ? "" : "b[o] + ")}Σ_i w[o,i] · x[i]", ActivationEmitter.For(step.Linear.Activation).Equation],
             WriteForward);
         yield return new KernelMethod(

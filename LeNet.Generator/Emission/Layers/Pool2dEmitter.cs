@@ -18,7 +18,7 @@ internal abstract class Pool2dEmitter(Pool2dStep step) : StepEmitter(step)
     public override IEnumerable<KernelMethod> Methods(VectorTarget target)
     {
         yield return new KernelMethod(
-            $"Forward{Title}", Phase.Forward, $"{step.Name} forward: {step.Kind}, {Shapes}.", [.. ForwardEquations], WriteForward);
+            $"Forward{Title}", Phase.Forward, $"{step.Name} forward: {Description}.", [.. ForwardEquations], WriteForward);
         foreach (KernelMethod method in ParameterGradients())
         {
             yield return method;

@@ -17,7 +17,7 @@ internal sealed class RbfEmitter(RbfStep step) : StepEmitter(step)
         yield return new KernelMethod(
             $"Forward{Title}",
             Phase.Forward,
-            $"{step.Name} forward: {step.Kind}, {Shapes}.",
+            $"{step.Name} forward: {Description}.",
             ["y[o] = −Σ_i (x[i] − w[o,i])² (LeCun et al. 1998, equation 7, but for the sign)"],
             WriteForward);
         if (step.WantsInputGradient)

@@ -11,8 +11,8 @@ internal abstract class StepEmitter(Step step)
     /// <summary>The layer's name as a part of method names: conv1 → Conv1.</summary>
     protected string Title { get; } = Names.ToPascalCase(step.Name);
 
-    /// <summary>The step's shapes, for a method's summary.</summary>
-    protected string Shapes => $"{step.Layer.Input} → {step.Layer.Output}";
+    /// <summary>What the step does, for a method's summary.</summary>
+    protected string Description => LayerDescriber.Describe(step);
 
     /// <summary>The derivative that goes into the input gradient.</summary>
     protected ActivationEmitter InputActivation => ActivationEmitter.For(step.InputActivation);

@@ -6,9 +6,9 @@ using LeNet.Generator.Planning.OneImage;
 namespace LeNet.Generator.Emission.OneImage;
 
 /// <summary>An activation of one image, in place, whatever the layout: what fills it up is computed too, and not read.</summary>
-internal static class ActivationOneImageEmitter
+internal sealed class ActivationOneImageEmitter(LayerStep layer, ActivationStep step) : OneImageStepEmitter
 {
-    public static void Write(KernelWriter kernel, LayerStep layer, ActivationStep step) => Apply(kernel, layer.Output, step.Function.Activation);
+    public override void Write(KernelWriter kernel) => Apply(kernel, layer.Output, step.Function.Activation);
 
     /// <summary>Applies an activation to all of a buffer; nothing for none.</summary>
     public static void Apply(KernelWriter kernel, ImageBuffer buffer, Activation function)

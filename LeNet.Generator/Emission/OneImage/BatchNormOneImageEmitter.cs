@@ -6,10 +6,10 @@ using static LeNet.Generator.Emission.KernelWriter;
 namespace LeNet.Generator.Emission.OneImage;
 
 /// <summary>Batch normalisation of one image, by the statistics of training: a plane, or the channels of a pixel, at a time.</summary>
-internal static class BatchNormOneImageEmitter
+internal sealed class BatchNormOneImageEmitter(LayerStep layer, BatchNormStep step) : OneImageStepEmitter
 {
     /// <summary>Prepared are mean, scale and offset of each channel, one array after the other.</summary>
-    public static void WritePrepare(KernelWriter kernel, LayerStep layer, BatchNormStep step)
+    public override void WritePrepare(KernelWriter kernel)
     {
         CodeWriter code = kernel.Code;
         var length = layer.Input.ChannelArrayFloats;
@@ -23,7 +23,7 @@ internal static class BatchNormOneImageEmitter
         }
     }
 
-    public static void Write(KernelWriter kernel, LayerStep layer, BatchNormStep step)
+    public override void Write(KernelWriter kernel)
     {
         CodeWriter code = kernel.Code;
         ImageBuffer x = layer.Input;

@@ -10,9 +10,11 @@ namespace LeNet.Generator.Emission.OneImage;
 /// Convolution of one image, output channels as lanes: an input value meets a vector of weights,
 /// or, where every output channel has an input channel of its own, a vector of input values does.
 /// </summary>
-internal static class Conv2dByChannelsEmitter
+internal sealed class Conv2dByChannelsEmitter(LayerStep layer, Conv2dStep step) : OneImageStepEmitter
 {
-    public static void Write(KernelWriter kernel, LayerStep layer, Conv2dStep step)
+    public override void WritePrepare(KernelWriter kernel) => PreparedWeights.Write(kernel, layer);
+
+    public override void Write(KernelWriter kernel)
     {
         CodeWriter code = kernel.Code;
         ActivationEmitter activation = ActivationEmitter.For(step.Convolution.Activation);
@@ -45,7 +47,7 @@ internal static class Conv2dByChannelsEmitter
                 using (step.IsDepthwise ? default : code.Loop("i", step.GroupInputs))
                 using (code.Loop("u", step.Convolution.Kernel.Height))
                 {
-                    WriteTaps(kernel, layer, step, block);
+                    WriteTaps(kernel, block);
                 }
 
                 code.Line();
@@ -64,7 +66,7 @@ internal static class Conv2dByChannelsEmitter
         }
     }
 
-    private static void WriteTaps(KernelWriter kernel, LayerStep layer, Conv2dStep step, ColumnBlock block)
+    private void WriteTaps(KernelWriter kernel, ColumnBlock block)
     {
         CodeWriter code = kernel.Code;
         Size2 size = step.Convolution.Kernel;

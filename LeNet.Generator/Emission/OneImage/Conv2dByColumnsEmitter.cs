@@ -7,11 +7,11 @@ using static LeNet.Generator.Emission.KernelWriter;
 namespace LeNet.Generator.Emission.OneImage;
 
 /// <summary>Convolution of one image, neighbouring columns as lanes: a weight meets a vector of columns.</summary>
-internal static class Conv2dByColumnsEmitter
+internal sealed class Conv2dByColumnsEmitter(LayerStep layer, Conv2dStep step) : OneImageStepEmitter
 {
     private const int MostUnrolled = 240;
 
-    public static void Write(KernelWriter kernel, LayerStep layer, Conv2dStep step)
+    public override void Write(KernelWriter kernel)
     {
         CodeWriter code = kernel.Code;
         ActivationEmitter activation = ActivationEmitter.For(step.Convolution.Activation);

@@ -3,9 +3,9 @@ using static LeNet.Generator.Emission.KernelWriter;
 
 namespace LeNet.Generator.Emission.OneImage;
 
-internal static class CopyEmitter
+internal sealed class CopyEmitter(CopyStep step) : OneImageStepEmitter
 {
-    public static void Write(KernelWriter kernel, CopyStep step)
+    public override void Write(KernelWriter kernel)
     {
         CodeWriter code = kernel.Code;
         ImageBuffer source = step.Input;

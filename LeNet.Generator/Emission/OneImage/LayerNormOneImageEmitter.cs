@@ -5,9 +5,9 @@ using static LeNet.Generator.Emission.KernelWriter;
 namespace LeNet.Generator.Emission.OneImage;
 
 /// <summary>Layer normalisation of one image, whose values lie as PyTorch flattens them.</summary>
-internal static class LayerNormOneImageEmitter
+internal sealed class LayerNormOneImageEmitter(LayerStep layer, LayerNormStep step) : OneImageStepEmitter
 {
-    public static void Write(KernelWriter kernel, LayerStep layer, LayerNormStep step)
+    public override void Write(KernelWriter kernel)
     {
         ImageSpans.Declare(kernel, "x", layer.Input);
         ImageSpans.Declare(kernel, "y", layer.Output, writable: true);

@@ -7,11 +7,13 @@ using static LeNet.Generator.Emission.KernelWriter;
 namespace LeNet.Generator.Emission.OneImage;
 
 /// <summary>A fully connected layer of one image, output features as lanes.</summary>
-internal static class LinearOneImageEmitter
+internal sealed class LinearOneImageEmitter(LayerStep layer, LinearStep step) : OneImageStepEmitter
 {
     private const int MostUnrolled = 64;
 
-    public static void Write(KernelWriter kernel, LayerStep layer, LinearStep step)
+    public override void WritePrepare(KernelWriter kernel) => PreparedWeights.Write(kernel, layer);
+
+    public override void Write(KernelWriter kernel)
     {
         CodeWriter code = kernel.Code;
         ActivationEmitter activation = ActivationEmitter.For(step.Linear.Activation);

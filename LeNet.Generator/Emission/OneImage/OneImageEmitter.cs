@@ -10,9 +10,6 @@ internal static class OneImageEmitter
 {
     public const string Signature = "ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory";
 
-    /// <summary>Statements of a kind that are written one by one; more are a loop.</summary>
-    private const int MostUnrolled = 8;
-
     private const string PrepareSignature = "ReadOnlySpan<float> parameters, Span<float> prepared";
 
     /// <summary>Layers whose parameters one method prepares.</summary>
@@ -76,7 +73,7 @@ internal static class OneImageEmitter
             code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
             using (code.Block($"private static void {Name(step, i)}({Signature})"))
             {
-                Write(kernel, step);
+                OneImageStepEmitter.For(step).Write(kernel);
             }
         }
 
@@ -114,7 +111,7 @@ internal static class OneImageEmitter
         {
             foreach (LayerStep step in steps)
             {
-                WritePrepare(kernel, step);
+                OneImageStepEmitter.For(step).WritePrepare(kernel);
             }
         }
     }
@@ -127,105 +124,6 @@ internal static class OneImageEmitter
     };
 
     private static string Summary(OneImageStep step) => step is LayerStep layer
-        ? $"{layer.Layer.Name}: {layer.Layer.Kind}, {layer.Layer.Layer.Input} → {layer.Layer.Layer.Output}; the lanes are {(layer.Axis == VectorAxis.Channels ? "channels" : "columns")}."
+        ? $"{layer.Layer.Name}: {LayerDescriber.Describe(layer.Layer)}; the lanes are {(layer.Axis == VectorAxis.Channels ? "channels" : "columns")}."
         : $"{step.Input.Name}, {step.Input.Layout} → {step.Output.Name}, {step.Output.Layout}.";
-
-    /// <summary>The one place in this stage that lists the kinds.</summary>
-    private static void Write(KernelWriter kernel, OneImageStep step)
-    {
-        switch (step)
-        {
-            case CopyStep copy:
-                CopyEmitter.Write(kernel, copy);
-                break;
-            case LayerStep { Layer: Conv2dStep convolution, Axis: VectorAxis.Columns } layer:
-                Conv2dByColumnsEmitter.Write(kernel, layer, convolution);
-                break;
-            case LayerStep { Layer: Conv2dStep convolution } layer:
-                Conv2dByChannelsEmitter.Write(kernel, layer, convolution);
-                break;
-            case LayerStep { Layer: Pool2dStep pool } layer:
-                Pool2dOneImageEmitter.Write(kernel, layer, pool);
-                break;
-            case LayerStep { Layer: LinearStep linear } layer:
-                LinearOneImageEmitter.Write(kernel, layer, linear);
-                break;
-            case LayerStep { Layer: BatchNormStep norm } layer:
-                BatchNormOneImageEmitter.Write(kernel, layer, norm);
-                break;
-            case LayerStep { Layer: LayerNormStep norm } layer:
-                LayerNormOneImageEmitter.Write(kernel, layer, norm);
-                break;
-            case LayerStep { Layer: RbfStep rbf } layer:
-                RbfOneImageEmitter.Write(kernel, layer, rbf);
-                break;
-            case LayerStep { Layer: ActivationStep activation } layer:
-                ActivationOneImageEmitter.Write(kernel, layer, activation);
-                break;
-            default:
-                throw new NotSupportedException(step.GetType().Name);
-        }
-    }
-
-    private static void WritePrepare(KernelWriter kernel, LayerStep step)
-    {
-        if (step.Layer is BatchNormStep norm)
-        {
-            BatchNormOneImageEmitter.WritePrepare(kernel, step, norm);
-            return;
-        }
-
-        if (step.Layer is RbfStep rbf)
-        {
-            RbfOneImageEmitter.WritePrepare(kernel, step, rbf);
-            return;
-        }
-
-        CodeWriter code = kernel.Code;
-        ParameterPlan weight = step.Layer.Parameters[0];
-        var groups = step.Groups;
-        var outputs = weight.Shape[0] / groups;
-        var terms = weight.Count / weight.Shape[0];
-        var lanes = step.GroupLanes;
-        code.Line($"// {weight.Title} → {(groups == 1 ? "" : CodeWriter.Invariant($"[{groups}]"))}[{lanes / kernel.Width}][{terms}][{kernel.Width} outputs]");
-        using (kernel.GroupLoop(groups))
-        {
-            var whole = outputs / kernel.Width;
-            if (whole > MostUnrolled)
-            {
-                using (code.Block($"for (int o = 0; o < {whole * kernel.Width}; o += {kernel.Width})"))
-                {
-                    Turn(Times("o", terms), 0, kernel.Width);
-                }
-            }
-            else
-            {
-                for (var vector = 0; vector < whole; vector++)
-                {
-                    Turn("", vector * kernel.Width, kernel.Width);
-                }
-            }
-
-            if (outputs % kernel.Width > 0)
-            {
-                Turn("", whole * kernel.Width, outputs % kernel.Width);
-            }
-
-            if (step.Layer.Parameters.Count > 1)
-            {
-                ParameterPlan bias = step.Layer.Parameters[1];
-                var length = groups == 1 ? lanes : outputs;
-                code.Line($"parameters.{Part(bias.Offset, bias.Count, groups)}.CopyTo(prepared.Slice({Sum(Term(step.PreparedBias), Group(lanes))}, {length})); // {bias.Title}");
-            }
-        }
-
-        string Group(int size) => groups == 1 ? "" : Times("group", size);
-
-        void Turn(string loop, int first, int count)
-        {
-            var source = Sum(Term(weight.Offset + (first * terms)), Group(outputs * terms), loop);
-            var target = Sum(Term(step.PreparedWeight + (first * terms)), Group(lanes * terms), loop);
-            code.Line($"LaneMath.ToColumns(parameters.Slice({source}, {count * terms}), {count}, {terms}, prepared.Slice({target}, {terms * kernel.Width}), {kernel.Width});");
-        }
-    }
 }

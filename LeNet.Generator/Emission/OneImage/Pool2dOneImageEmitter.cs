@@ -7,9 +7,11 @@ using static LeNet.Generator.Emission.KernelWriter;
 namespace LeNet.Generator.Emission.OneImage;
 
 /// <summary>Pooling of one image: channels as lanes where they lie side by side, else value by value.</summary>
-internal static class Pool2dOneImageEmitter
+internal sealed class Pool2dOneImageEmitter(LayerStep layer, Pool2dStep step) : OneImageStepEmitter
 {
-    public static void Write(KernelWriter kernel, LayerStep layer, Pool2dStep step)
+    public override void WritePrepare(KernelWriter kernel) => PreparedWeights.Write(kernel, layer);
+
+    public override void Write(KernelWriter kernel)
     {
         CodeWriter code = kernel.Code;
         ImageBuffer x = layer.Input;
@@ -17,7 +19,7 @@ internal static class Pool2dOneImageEmitter
         PoolWindows windows = new(step.Pool, step.Layer.Input);
         if (step is Subsample2dStep subsample)
         {
-            DeclareParameters(kernel, layer, subsample);
+            DeclareParameters(kernel, subsample);
         }
 
         ImageSpans.Declare(kernel, "x", x);
@@ -32,33 +34,33 @@ internal static class Pool2dOneImageEmitter
                 windows.DeclareColumns(code);
                 using (x.IsPlanar ? default : code.Loop("i", y.PixelFloats, kernel.Width))
                 {
-                    windows.Write(code, window => WriteWindow(kernel, layer, step, window));
+                    windows.Write(code, window => WriteWindow(kernel, window));
                 }
             }
         }
 
         if (step is Subsample2dStep { Subsample.Activation: var activation })
         {
-            WriteActivation(kernel, layer, ActivationEmitter.For(activation));
+            WriteActivation(kernel, ActivationEmitter.For(activation));
         }
     }
 
     /// <summary>As they are for single values, in whole vectors for channels as lanes.</summary>
-    private static void DeclareParameters(KernelWriter kernel, LayerStep layer, Subsample2dStep step)
+    private void DeclareParameters(KernelWriter kernel, Subsample2dStep subsample)
     {
         if (layer.Input.IsPlanar)
         {
-            kernel.Declare("weight", step.Weight);
-            kernel.Declare("bias", step.Bias);
+            kernel.Declare("weight", subsample.Weight);
+            kernel.Declare("bias", subsample.Bias);
             return;
         }
 
-        kernel.Code.Line($"ReadOnlySpan<float> weight = prepared.Slice({layer.PreparedWeight}, {layer.GroupLanes}); // {step.Weight.Title}, filled up with zeros");
-        kernel.Code.Line($"ReadOnlySpan<float> bias = prepared.Slice({layer.PreparedBias}, {layer.GroupLanes}); // {step.Bias.Title}, likewise");
+        kernel.Code.Line($"ReadOnlySpan<float> weight = prepared.Slice({layer.PreparedWeight}, {layer.GroupLanes}); // {subsample.Weight.Title}, filled up with zeros");
+        kernel.Code.Line($"ReadOnlySpan<float> bias = prepared.Slice({layer.PreparedBias}, {layer.GroupLanes}); // {subsample.Bias.Title}, likewise");
     }
 
     /// <summary>Over all values in whole vectors, whatever they were computed by.</summary>
-    private static void WriteActivation(KernelWriter kernel, LayerStep layer, ActivationEmitter activation)
+    private void WriteActivation(KernelWriter kernel, ActivationEmitter activation)
     {
         CodeWriter code = kernel.Code;
         if (activation is NoActivationEmitter)
@@ -80,7 +82,7 @@ internal static class Pool2dOneImageEmitter
         }
     }
 
-    private static void WriteWindow(KernelWriter kernel, LayerStep layer, Pool2dStep step, PoolWindow window)
+    private void WriteWindow(KernelWriter kernel, PoolWindow window)
     {
         CodeWriter code = kernel.Code;
         ImageBuffer y = layer.Output;

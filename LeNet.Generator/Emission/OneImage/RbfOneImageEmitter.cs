@@ -4,10 +4,10 @@ using LeNet.Generator.Planning.OneImage;
 namespace LeNet.Generator.Emission.OneImage;
 
 /// <summary>Distances of one image to prototypes, the prototypes as lanes.</summary>
-internal static class RbfOneImageEmitter
+internal sealed class RbfOneImageEmitter(LayerStep layer, RbfStep step) : OneImageStepEmitter
 {
     /// <summary>The prototypes, a vector of them value by value.</summary>
-    public static void WritePrepare(KernelWriter kernel, LayerStep layer, RbfStep step)
+    public override void WritePrepare(KernelWriter kernel)
     {
         CodeWriter code = kernel.Code;
         var terms = step.InFeatures;
@@ -19,7 +19,7 @@ internal static class RbfOneImageEmitter
         }
     }
 
-    public static void Write(KernelWriter kernel, LayerStep layer, RbfStep step)
+    public override void Write(KernelWriter kernel)
     {
         CodeWriter code = kernel.Code;
         var terms = step.InFeatures;

@@ -88,11 +88,11 @@ public sealed class ActivationTests
             ArchitectureText.Activation("silu")));
         Assert.Equal(
             [
-                "conv2d: 2×2 convolution, gelu approximated by tanh, 1×4×4 → 3×3×3",
+                "conv2d: 2×2 convolution, gelu approximated by tanh, 1×4×4 → 3×3×3, 15 parameters, 108 multiply-adds",
                 "avg_pool2d: 3×3 average pooling, 3×3×3 → 3×1×1",
                 "scaled_tanh: scaled_tanh, 3×1×1 → 3×1×1",
                 "flatten: 3×1×1 → 3",
-                "linear: fully connected, leaky_relu of slope 0.25, 3 → 3",
+                "linear: fully connected, leaky_relu of slope 0.25, 3 → 3, 12 parameters, 9 multiply-adds",
                 "leaky_relu: leaky_relu of slope 0.25, computed with layer5, 3 → 3",
                 "silu: silu, 3 → 3",
             ],

@@ -70,12 +70,12 @@ public sealed class GoldenTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Reference_networks_of_the_tests_compute_what_libtorch_does(string name)
+    public void Reference_networks_compute_what_libtorch_does(string name)
     {
         using var golden = new GoldenFiles(name);
-        ShapedNetwork shape = NetworkCompiler.Shape(GoldenArchitectures.All[name]);
-        var reference = new ReferenceNetwork(shape);
-        reference.CopyParameters(Create(name, golden));
+        Network network = Create(name, golden);
+        var reference = ReferenceNetwork.Of(network.Description);
+        reference.CopyParameters(network);
 
         double loss = reference.ComputeGradients(golden.Images, FirstBatch);
 

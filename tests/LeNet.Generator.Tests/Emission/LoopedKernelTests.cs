@@ -30,7 +30,7 @@ public sealed class LoopedKernelTests
 
         Network network = Networks.Compiled.Create("VeryDeep");
         var given = TrainingCase.Noise(network.Description, batchSize: 17, seed: 1);
-        var reference = new ReferenceNetwork(Networks.Compiled.Shape("VeryDeep"));
+        var reference = ReferenceNetwork.Of(network.Description);
         reference.CopyParameters(network);
         Tensors.AssertClose("logits", [.. given.Samples.SelectMany(sample => reference.Logits(given.Dataset.Image(sample)))], runs[0].Logits, Tolerances.Logits);
     }

@@ -42,7 +42,7 @@ public sealed class LossTests
             Network network = Networks.Compiled.Create(name);
             network.Parameters.Clear();
             network.SetParameter("layer2.bias", [size, size / 2, -size, 0]);
-            var reference = new ReferenceNetwork(Networks.Compiled.Shape(name));
+            var reference = ReferenceNetwork.Of(network.Description);
             reference.CopyParameters(network);
             var given = TrainingCase.Noise(network.Description, batchSize: 5, seed: 2);
             using var trainer = new Trainer(network);

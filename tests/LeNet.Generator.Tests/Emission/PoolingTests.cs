@@ -23,7 +23,7 @@ public sealed class PoolingTests
         Network network = Networks.Compiled.Create(Name);
         ParameterDescription weight = network.Description.Parameters[0];
         network.Parameters.Slice(weight.Offset, weight.Count).Clear();
-        var reference = new ReferenceNetwork(Networks.Compiled.Shape(Name));
+        var reference = ReferenceNetwork.Of(network.Description);
         reference.CopyParameters(network);
         var given = TrainingCase.Noise(network.Description, batchSize: 5, seed: 2);
         using var trainer = new Trainer(network);

@@ -47,7 +47,7 @@ public sealed class RbfTests
         NetworkDescription description = Networks.Compiled.Create("Digits").Description;
         Assert.Equal(["layer2.weight", "layer2.bias"], description.Parameters.Select(parameter => parameter.Name));
         LayerDescription layer = description.Layers[^1];
-        Assert.Equal("rbf: nearness to 10 lecun1998 prototypes, 84 → 10", $"{layer.Type}: {layer.Summary}");
+        Assert.Equal("rbf: nearness to 10 lecun1998 prototypes, 84 → 10, 840 multiply-adds", $"{layer.Type}: {layer.Summary}");
         Assert.Equal((0, 840, 840), (layer.ParameterCount, layer.ForwardMultiplyAdds, layer.BackwardMultiplyAdds));
     }
 

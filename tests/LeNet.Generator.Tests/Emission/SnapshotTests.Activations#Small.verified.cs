@@ -19,13 +19,14 @@ namespace Tests;
 /// <summary>Small: 1×6×5 → 3 classes, 62 parameters.</summary>
 /// <remarks>
 /// <list type="bullet">
-/// <item>layer1: 1×1 convolution, leaky_relu of slope 0.01, 1×6×5 → 1×6×5, 1 parameters</item>
+/// <item>layer1: 1×1 convolution, leaky_relu of slope 0.01, 1×6×5 → 1×6×5, 1 parameter, 30 multiply-adds</item>
 /// <item>layer2: 2×2 average pooling, 1×6×5 → 1×3×2</item>
 /// <item>layer3: elu of alpha 1, 1×3×2 → 1×3×2</item>
-/// <item>layer4: 1×1 convolution, padding 1×1, scaled_tanh, 1×3×2 → 1×5×4, 1 parameters</item>
+/// <item>layer4: 1×1 convolution, padding 1×1, scaled_tanh, 1×3×2 → 1×5×4, 1 parameter, 20 multiply-adds</item>
+/// <item>layer5: scaled_tanh, computed with layer4, 1×5×4 → 1×5×4</item>
 /// <item>layer6: gelu approximated by tanh, 1×5×4 → 1×5×4</item>
-/// <item>layer8: fully connected, 20 → 3, 60 parameters</item>
-/// <item>layer8: gelu, 3 → 3</item>
+/// <item>layer7: 1×5×4 → 20</item>
+/// <item>layer8: fully connected, gelu, 20 → 3, 60 parameters, 60 multiply-adds</item>
 /// <item>layer9: silu, 3 → 3</item>
 /// <item>cross_entropy</item>
 /// </list>
@@ -221,16 +222,17 @@ public sealed partial class Small : global::LeNet.Runtime.Network
         Classes = 3,
         InputSettings = """{ "shape": [1, 6, 5], "image": [6, 5], "mean": [0], "std": [1] }""",
         Loss = "cross_entropy",
+        LossSettings = """{ "type": "cross_entropy", "label_smoothing": 0 }""",
         Layers =
         [
-            new("layer1", "conv2d", "1×1 convolution, leaky_relu of slope 0.01, 1×6×5 → 1×6×5", """{ "name": "layer1", "type": "conv2d", "out_channels": 1, "kernel_size": [1, 1], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": false, "activation": { "type": "leaky_relu", "negative_slope": 0.01 } }""", [1, 6, 5], 1, 30, 30) { TrainingBytes = 1984, InferenceBytes = 2048 },
+            new("layer1", "conv2d", "1×1 convolution, leaky_relu of slope 0.01, 1×6×5 → 1×6×5, 1 parameter, 30 multiply-adds", """{ "name": "layer1", "type": "conv2d", "out_channels": 1, "kernel_size": [1, 1], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": false, "activation": { "type": "leaky_relu", "negative_slope": 0.01 } }""", [1, 6, 5], 1, 30, 30) { TrainingBytes = 1984, InferenceBytes = 2048 },
             new("layer2", "avg_pool2d", "2×2 average pooling, 1×6×5 → 1×3×2", """{ "name": "layer2", "type": "avg_pool2d", "kernel_size": [2, 2], "stride": [2, 2], "padding": [0, 0], "count_include_pad": true }""", [1, 3, 2], 0, 0, 0) { TrainingBytes = 2304, InferenceBytes = 384 },
             new("layer3", "elu", "elu of alpha 1, 1×3×2 → 1×3×2", """{ "name": "layer3", "type": "elu", "alpha": 1 }""", [1, 3, 2], 0, 0, 0) { TrainingBytes = 1280, InferenceBytes = 0 },
-            new("layer4", "conv2d", "1×1 convolution, padding 1×1, scaled_tanh, 1×3×2 → 1×5×4", """{ "name": "layer4", "type": "conv2d", "out_channels": 1, "kernel_size": [1, 1], "stride": [1, 1], "padding": [1, 1], "dilation": [1, 1], "groups": 1, "bias": false, "activation": "none" }""", [1, 5, 4], 1, 20, 40) { TrainingBytes = 1344, InferenceBytes = 2688 },
+            new("layer4", "conv2d", "1×1 convolution, padding 1×1, scaled_tanh, 1×3×2 → 1×5×4, 1 parameter, 20 multiply-adds", """{ "name": "layer4", "type": "conv2d", "out_channels": 1, "kernel_size": [1, 1], "stride": [1, 1], "padding": [1, 1], "dilation": [1, 1], "groups": 1, "bias": false, "activation": "none" }""", [1, 5, 4], 1, 20, 40) { TrainingBytes = 1344, InferenceBytes = 2688 },
             new("layer5", "scaled_tanh", "scaled_tanh, computed with layer4, 1×5×4 → 1×5×4", """{ "name": "layer5", "type": "scaled_tanh" }""", [1, 5, 4], 0, 0, 0) { TrainingBytes = 0, InferenceBytes = 0 },
             new("layer6", "gelu", "gelu approximated by tanh, 1×5×4 → 1×5×4", """{ "name": "layer6", "type": "gelu", "approximate": "tanh" }""", [1, 5, 4], 0, 0, 0) { TrainingBytes = 1280, InferenceBytes = 0 },
             new("layer7", "flatten", "1×5×4 → 20", """{ "name": "layer7", "type": "flatten" }""", [20], 0, 0, 0) { TrainingBytes = 0, InferenceBytes = 0 },
-            new("layer8", "linear", "fully connected, gelu, 20 → 3", """{ "name": "layer8", "type": "linear", "out_features": 3, "bias": false, "activation": { "type": "gelu", "approximate": "none" } }""", [3], 60, 60, 120) { TrainingBytes = 2432, InferenceBytes = 1536 },
+            new("layer8", "linear", "fully connected, gelu, 20 → 3, 60 parameters, 60 multiply-adds", """{ "name": "layer8", "type": "linear", "out_features": 3, "bias": false, "activation": { "type": "gelu", "approximate": "none" } }""", [3], 60, 60, 120) { TrainingBytes = 2432, InferenceBytes = 1536 },
             new("layer9", "silu", "silu, 3 → 3", """{ "name": "layer9", "type": "silu" }""", [3], 0, 0, 0) { TrainingBytes = 192, InferenceBytes = 0 },
         ],
         Parameters =

@@ -192,7 +192,7 @@ partial class Small
             }
         }
 
-        /// <summary>layer1 forward: 1×1 convolution, 1×6×5 → 2×6×5.</summary>
+        /// <summary>layer1 forward: 1×1 convolution, 1×6×5 → 2×6×5, 2 parameters, 60 multiply-adds.</summary>
         /// <remarks>
         /// z[o,r,c] = Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v];
         /// y = z
@@ -312,7 +312,7 @@ partial class Small
             LaneMath.AddTiles(records.Slice(0), 1520, tiles, first, gradient.Slice(0, 2), worker, workers); // layer1.weight [2, 1, 1, 1]
         }
 
-        /// <summary>layer2 forward in evaluation: batch normalisation, relu, 2×6×5 → 2×6×5, by the statistics of training.</summary>
+        /// <summary>layer2 forward in evaluation: batch normalisation, relu, 2×6×5 → 2×6×5, 4 parameters, 60 multiply-adds, by the statistics of training.</summary>
         /// <remarks>
         /// x̂ = (x[i,r,c] − running mean[i]) / √(running variance[i] + ε); z = γ[i] · x̂ + β[i];
         /// y = max(0, z)
@@ -452,7 +452,7 @@ partial class Small
             }
         }
 
-        /// <summary>layer2 forward in training, third part: batch normalisation, relu, 2×6×5 → 2×6×5.</summary>
+        /// <summary>layer2 forward in training, third part: batch normalisation, relu, 2×6×5 → 2×6×5, 4 parameters, 60 multiply-adds.</summary>
         /// <remarks>
         /// x̂ = (x[i,r,c] − mean[i]) / √(variance[i] + ε); z = γ[i] · x̂ + β[i];
         /// y = max(0, z);
@@ -600,7 +600,7 @@ partial class Small
             LaneMath.AddTiles(records.Slice(80), 1520, tiles, first, gradient.Slice(32, 2), worker, workers); // layer2.bias [2]
         }
 
-        /// <summary>layer4 forward: fully connected, 60 → 3.</summary>
+        /// <summary>layer4 forward: fully connected, 60 → 3, 183 parameters, 180 multiply-adds.</summary>
         /// <remarks>
         /// z[o] = b[o] + Σ_i w[o,i] · x[i];
         /// y = z
@@ -906,7 +906,7 @@ partial class Small
             g2_3.CopyTo(gs.Slice(164, 16));
         }
 
-        /// <summary>layer5 forward in evaluation: batch normalisation without scale and offset, 3 → 3, by the statistics of training.</summary>
+        /// <summary>layer5 forward in evaluation: batch normalisation without scale and offset, 3 → 3, 3 multiply-adds, by the statistics of training.</summary>
         /// <remarks>
         /// x̂ = (x[i,r,c] − running mean[i]) / √(running variance[i] + ε); z = x̂;
         /// y = z
@@ -1038,7 +1038,7 @@ partial class Small
             }
         }
 
-        /// <summary>layer5 forward in training, third part: batch normalisation without scale and offset, 3 → 3.</summary>
+        /// <summary>layer5 forward in training, third part: batch normalisation without scale and offset, 3 → 3, 3 multiply-adds.</summary>
         /// <remarks>
         /// x̂ = (x[i,r,c] − mean[i]) / √(variance[i] + ε); z = x̂;
         /// y = z;

@@ -127,7 +127,7 @@ partial class Small
             }
         }
 
-        /// <summary>layer1 forward: 1×1 convolution, 1×6×5 → 3×6×5.</summary>
+        /// <summary>layer1 forward: 1×1 convolution, 1×6×5 → 3×6×5, 6 parameters, 90 multiply-adds.</summary>
         /// <remarks>
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v];
         /// y = z
@@ -303,7 +303,7 @@ partial class Small
             LaneMath.AddTiles(records.Slice(16), 2688, tiles, first, gradient.Slice(16, 3), worker, workers); // layer1.bias [3]
         }
 
-        /// <summary>layer2 forward: 2×2 convolution, 9 of 12 connections, tanh, 3×6×5 → 4×5×4.</summary>
+        /// <summary>layer2 forward: 2×2 convolution, 9 of 12 connections, tanh, 3×6×5 → 4×5×4, 40 parameters, 720 multiply-adds.</summary>
         /// <remarks>
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v], i and o connected;
         /// y = tanh(z)

@@ -19,8 +19,9 @@ namespace Tests;
 /// <summary>Small: 1×6×5 → 80 classes, 46 parameters.</summary>
 /// <remarks>
 /// <list type="bullet">
-/// <item>layer1: 1×1 convolution, 1×6×5 → 3×6×5, 6 parameters</item>
-/// <item>layer2: 2×2 convolution, 9 of 12 connections, tanh, 3×6×5 → 4×5×4, 40 parameters</item>
+/// <item>layer1: 1×1 convolution, 1×6×5 → 3×6×5, 6 parameters, 90 multiply-adds</item>
+/// <item>layer2: 2×2 convolution, 9 of 12 connections, tanh, 3×6×5 → 4×5×4, 40 parameters, 720 multiply-adds</item>
+/// <item>layer3: 4×5×4 → 80</item>
 /// <item>cross_entropy</item>
 /// </list>
 /// Costs: multiply-adds of a sample, forward and backward; bytes of a tile of sixteen samples in training; bytes of one image in inference.
@@ -212,10 +213,11 @@ public sealed partial class Small : global::LeNet.Runtime.Network
         Classes = 80,
         InputSettings = """{ "shape": [1, 6, 5], "image": [6, 5], "mean": [0], "std": [1] }""",
         Loss = "cross_entropy",
+        LossSettings = """{ "type": "cross_entropy", "label_smoothing": 0 }""",
         Layers =
         [
-            new("layer1", "conv2d", "1×1 convolution, 1×6×5 → 3×6×5", """{ "name": "layer1", "type": "conv2d", "out_channels": 3, "kernel_size": [1, 1], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "none" }""", [3, 6, 5], 6, 90, 90) { TrainingBytes = 5888, InferenceBytes = 2048 },
-            new("layer2", "conv2d", "2×2 convolution, 9 of 12 connections, tanh, 3×6×5 → 4×5×4", """{ "name": "layer2", "type": "conv2d", "out_channels": 4, "kernel_size": [2, 2], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "connections": [[0, 1], [1, 2], [0, 2], [0, 1, 2]], "bias": true, "activation": "tanh" }""", [4, 5, 4], 40, 720, 1440) { TrainingBytes = 5376, InferenceBytes = 2112 },
+            new("layer1", "conv2d", "1×1 convolution, 1×6×5 → 3×6×5, 6 parameters, 90 multiply-adds", """{ "name": "layer1", "type": "conv2d", "out_channels": 3, "kernel_size": [1, 1], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "none" }""", [3, 6, 5], 6, 90, 90) { TrainingBytes = 5888, InferenceBytes = 2048 },
+            new("layer2", "conv2d", "2×2 convolution, 9 of 12 connections, tanh, 3×6×5 → 4×5×4, 40 parameters, 720 multiply-adds", """{ "name": "layer2", "type": "conv2d", "out_channels": 4, "kernel_size": [2, 2], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "connections": [[0, 1], [1, 2], [0, 2], [0, 1, 2]], "bias": true, "activation": "tanh" }""", [4, 5, 4], 40, 720, 1440) { TrainingBytes = 5376, InferenceBytes = 2112 },
             new("layer3", "flatten", "4×5×4 → 80", """{ "name": "layer3", "type": "flatten" }""", [80], 0, 0, 0) { TrainingBytes = 0, InferenceBytes = 0 },
         ],
         Parameters =

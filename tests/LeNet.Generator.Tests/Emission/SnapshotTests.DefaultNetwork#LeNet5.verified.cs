@@ -19,13 +19,14 @@ namespace Tests;
 /// <summary>LeNet5: 1×32×32 → 10 classes, 61,706 parameters.</summary>
 /// <remarks>
 /// <list type="bullet">
-/// <item>conv1: 5×5 convolution, tanh, 1×32×32 → 6×28×28, 156 parameters</item>
+/// <item>conv1: 5×5 convolution, tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds</item>
 /// <item>pool1: 2×2 average pooling, 6×28×28 → 6×14×14</item>
-/// <item>conv2: 5×5 convolution, tanh, 6×14×14 → 16×10×10, 2,416 parameters</item>
+/// <item>conv2: 5×5 convolution, tanh, 6×14×14 → 16×10×10, 2,416 parameters, 240,000 multiply-adds</item>
 /// <item>pool2: 2×2 average pooling, 16×10×10 → 16×5×5</item>
-/// <item>fc1: fully connected, tanh, 400 → 120, 48,120 parameters</item>
-/// <item>fc2: fully connected, tanh, 120 → 84, 10,164 parameters</item>
-/// <item>fc3: fully connected, 84 → 10, 850 parameters</item>
+/// <item>flatten: 16×5×5 → 400</item>
+/// <item>fc1: fully connected, tanh, 400 → 120, 48,120 parameters, 48,000 multiply-adds</item>
+/// <item>fc2: fully connected, tanh, 120 → 84, 10,164 parameters, 10,080 multiply-adds</item>
+/// <item>fc3: fully connected, 84 → 10, 850 parameters, 840 multiply-adds</item>
 /// <item>cross_entropy</item>
 /// </list>
 /// Costs: multiply-adds of a sample, forward and backward; bytes of a tile of sixteen samples in training; bytes of one image in inference.
@@ -218,16 +219,17 @@ public sealed partial class LeNet5 : global::LeNet.Runtime.Network
         Classes = 10,
         InputSettings = """{ "shape": [1, 32, 32], "image": [28, 28], "fit": "resize", "mean": [0.1307], "std": [0.3081] }""",
         Loss = "cross_entropy",
+        LossSettings = """{ "type": "cross_entropy", "label_smoothing": 0 }""",
         Layers =
         [
-            new("conv1", "conv2d", "5×5 convolution, tanh, 1×32×32 → 6×28×28", """{ "name": "conv1", "type": "conv2d", "out_channels": 6, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "tanh" }""", [6, 28, 28], 156, 117600, 117600) { TrainingBytes = 301760, InferenceBytes = 18816 },
+            new("conv1", "conv2d", "5×5 convolution, tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds", """{ "name": "conv1", "type": "conv2d", "out_channels": 6, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "tanh" }""", [6, 28, 28], 156, 117600, 117600) { TrainingBytes = 301760, InferenceBytes = 18816 },
             new("pool1", "avg_pool2d", "2×2 average pooling, 6×28×28 → 6×14×14", """{ "name": "pool1", "type": "avg_pool2d", "kernel_size": [2, 2], "stride": [2, 2], "padding": [0, 0], "count_include_pad": true }""", [6, 14, 14], 0, 0, 0) { TrainingBytes = 75264, InferenceBytes = 4736 },
-            new("conv2", "conv2d", "5×5 convolution, tanh, 6×14×14 → 16×10×10", """{ "name": "conv2", "type": "conv2d", "out_channels": 16, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "tanh" }""", [16, 10, 10], 2416, 240000, 480000) { TrainingBytes = 112064, InferenceBytes = 16064 },
+            new("conv2", "conv2d", "5×5 convolution, tanh, 6×14×14 → 16×10×10, 2,416 parameters, 240,000 multiply-adds", """{ "name": "conv2", "type": "conv2d", "out_channels": 16, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "tanh" }""", [16, 10, 10], 2416, 240000, 480000) { TrainingBytes = 112064, InferenceBytes = 16064 },
             new("pool2", "avg_pool2d", "2×2 average pooling, 16×10×10 → 16×5×5", """{ "name": "pool2", "type": "avg_pool2d", "kernel_size": [2, 2], "stride": [2, 2], "padding": [0, 0], "count_include_pad": true }""", [16, 5, 5], 0, 0, 0) { TrainingBytes = 25600, InferenceBytes = 1600 },
             new("flatten", "flatten", "16×5×5 → 400", """{ "name": "flatten", "type": "flatten" }""", [400], 0, 0, 0) { TrainingBytes = 0, InferenceBytes = 0 },
-            new("fc1", "linear", "fully connected, tanh, 400 → 120", """{ "name": "fc1", "type": "linear", "out_features": 120, "bias": true, "activation": "tanh" }""", [120], 48120, 48000, 96000) { TrainingBytes = 33280, InferenceBytes = 207424 },
-            new("fc2", "linear", "fully connected, tanh, 120 → 84", """{ "name": "fc2", "type": "linear", "out_features": 84, "bias": true, "activation": "tanh" }""", [84], 10164, 10080, 20160) { TrainingBytes = 13568, InferenceBytes = 46848 },
-            new("fc3", "linear", "fully connected, 84 → 10", """{ "name": "fc3", "type": "linear", "out_features": 10, "bias": true, "activation": "none" }""", [10], 850, 840, 1680) { TrainingBytes = 6784, InferenceBytes = 5504 },
+            new("fc1", "linear", "fully connected, tanh, 400 → 120, 48,120 parameters, 48,000 multiply-adds", """{ "name": "fc1", "type": "linear", "out_features": 120, "bias": true, "activation": "tanh" }""", [120], 48120, 48000, 96000) { TrainingBytes = 33280, InferenceBytes = 207424 },
+            new("fc2", "linear", "fully connected, tanh, 120 → 84, 10,164 parameters, 10,080 multiply-adds", """{ "name": "fc2", "type": "linear", "out_features": 84, "bias": true, "activation": "tanh" }""", [84], 10164, 10080, 20160) { TrainingBytes = 13568, InferenceBytes = 46848 },
+            new("fc3", "linear", "fully connected, 84 → 10, 850 parameters, 840 multiply-adds", """{ "name": "fc3", "type": "linear", "out_features": 10, "bias": true, "activation": "none" }""", [10], 850, 840, 1680) { TrainingBytes = 6784, InferenceBytes = 5504 },
         ],
         Parameters =
         [

@@ -127,7 +127,7 @@ partial class Small
             }
         }
 
-        /// <summary>layer1 forward: 1×1 convolution, 1×6×5 → 3×6×5.</summary>
+        /// <summary>layer1 forward: 1×1 convolution, 1×6×5 → 3×6×5, 6 parameters, 90 multiply-adds.</summary>
         /// <remarks>
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v];
         /// y = z
@@ -303,7 +303,7 @@ partial class Small
             LaneMath.AddTiles(records.Slice(16), 2992, tiles, first, gradient.Slice(16, 3), worker, workers); // layer1.bias [3]
         }
 
-        /// <summary>layer2 forward: 3×3 depthwise convolution, padding 1×1, relu, 3×6×5 → 3×6×5.</summary>
+        /// <summary>layer2 forward: 3×3 depthwise convolution, padding 1×1, relu, 3×6×5 → 3×6×5, 30 parameters, 810 multiply-adds.</summary>
         /// <remarks>
         /// z[o,r,c] = b[o] + Σ_u Σ_v w[o,0,u,v] · x[o,r+u−1,c+v−1];
         /// y = max(0, z)

@@ -127,7 +127,7 @@ partial class Small
             }
         }
 
-        /// <summary>layer1 forward: 1×1 convolution, 1×6×5 → 2×6×5.</summary>
+        /// <summary>layer1 forward: 1×1 convolution, 1×6×5 → 2×6×5, 4 parameters, 60 multiply-adds.</summary>
         /// <remarks>
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v];
         /// y = z
@@ -280,7 +280,7 @@ partial class Small
             LaneMath.AddTiles(records.Slice(16), 688, tiles, first, gradient.Slice(16, 2), worker, workers); // layer1.bias [2]
         }
 
-        /// <summary>layer2 forward: 2×2 convolution, dilation 3×3, relu, 2×6×5 → 3×3×2.</summary>
+        /// <summary>layer2 forward: 2×2 convolution, dilation 3×3, relu, 2×6×5 → 3×3×2, 27 parameters, 144 multiply-adds.</summary>
         /// <remarks>
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+3·u,c+3·v];
         /// y = max(0, z)

@@ -139,7 +139,7 @@ partial class Small
             }
         }
 
-        /// <summary>layer2 forward: fully connected, 2 → 3.</summary>
+        /// <summary>layer2 forward: fully connected, 2 → 3, 6 parameters, 6 multiply-adds.</summary>
         /// <remarks>
         /// z[o] = Σ_i w[o,i] · x[i];
         /// y = z

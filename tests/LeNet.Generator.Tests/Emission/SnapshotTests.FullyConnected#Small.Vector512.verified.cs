@@ -128,7 +128,7 @@ partial class Small
             }
         }
 
-        /// <summary>layer2 forward: fully connected, sigmoid, 30 → 19.</summary>
+        /// <summary>layer2 forward: fully connected, sigmoid, 30 → 19, 589 parameters, 570 multiply-adds.</summary>
         /// <remarks>
         /// z[o] = b[o] + Σ_i w[o,i] · x[i];
         /// y = 1 / (1 + exp(−z))
@@ -603,7 +603,7 @@ partial class Small
             g8_1.CopyTo(gs.Slice(254, 16));
         }
 
-        /// <summary>layer3 forward: fully connected, 19 → 3.</summary>
+        /// <summary>layer3 forward: fully connected, 19 → 3, 57 parameters, 57 multiply-adds.</summary>
         /// <remarks>
         /// z[o] = Σ_i w[o,i] · x[i];
         /// y = z

@@ -127,7 +127,7 @@ partial class Small
             }
         }
 
-        /// <summary>layer1 forward: 1×1 convolution, 1×6×5 → 4×6×5.</summary>
+        /// <summary>layer1 forward: 1×1 convolution, 1×6×5 → 4×6×5, 8 parameters, 120 multiply-adds.</summary>
         /// <remarks>
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v];
         /// y = z
@@ -326,7 +326,7 @@ partial class Small
             LaneMath.AddTiles(records.Slice(16), 3968, tiles, first, gradient.Slice(16, 4), worker, workers); // layer1.bias [4]
         }
 
-        /// <summary>layer2 forward: 2×2 convolution, 2 groups, relu, 4×6×5 → 6×5×4.</summary>
+        /// <summary>layer2 forward: 2×2 convolution, 2 groups, relu, 4×6×5 → 6×5×4, 54 parameters, 960 multiply-adds.</summary>
         /// <remarks>
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v], i and o within a group;
         /// y = max(0, z)

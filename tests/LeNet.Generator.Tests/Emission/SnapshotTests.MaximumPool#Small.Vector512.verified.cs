@@ -123,7 +123,7 @@ partial class Small
             }
         }
 
-        /// <summary>layer1 forward: 1×1 convolution, relu, 1×6×5 → 1×6×5.</summary>
+        /// <summary>layer1 forward: 1×1 convolution, relu, 1×6×5 → 1×6×5, 1 parameter, 30 multiply-adds.</summary>
         /// <remarks>
         /// z[o,r,c] = Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v];
         /// y = max(0, z)

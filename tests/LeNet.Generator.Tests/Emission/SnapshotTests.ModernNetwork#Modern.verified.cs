@@ -19,17 +19,18 @@ namespace Tests;
 /// <summary>Modern: 1×28×28 → 10 classes, 207,098 parameters.</summary>
 /// <remarks>
 /// <list type="bullet">
-/// <item>conv1: 3×3 convolution, padding same, 1×28×28 → 16×28×28, 144 parameters</item>
-/// <item>norm1: batch normalisation, relu, 16×28×28 → 16×28×28, 32 parameters</item>
+/// <item>conv1: 3×3 convolution, padding same, 1×28×28 → 16×28×28, 144 parameters, 112,896 multiply-adds</item>
+/// <item>norm1: batch normalisation, relu, 16×28×28 → 16×28×28, 32 parameters, 12,544 multiply-adds</item>
 /// <item>pool1: 2×2 maximum pooling, 16×28×28 → 16×14×14</item>
-/// <item>conv2: 3×3 convolution, padding same, 16×14×14 → 32×14×14, 4,608 parameters</item>
-/// <item>norm2: batch normalisation, relu, 32×14×14 → 32×14×14, 64 parameters</item>
+/// <item>conv2: 3×3 convolution, padding same, 16×14×14 → 32×14×14, 4,608 parameters, 903,168 multiply-adds</item>
+/// <item>norm2: batch normalisation, relu, 32×14×14 → 32×14×14, 64 parameters, 6,272 multiply-adds</item>
 /// <item>pool2: 2×2 maximum pooling, 32×14×14 → 32×7×7</item>
+/// <item>flatten: 32×7×7 → 1568</item>
 /// <item>drop1: dropout of 0.25, 1568 → 1568</item>
-/// <item>fc1: fully connected, 1568 → 128, 200,704 parameters</item>
-/// <item>norm3: batch normalisation, relu, 128 → 128, 256 parameters</item>
+/// <item>fc1: fully connected, 1568 → 128, 200,704 parameters, 200,704 multiply-adds</item>
+/// <item>norm3: batch normalisation, relu, 128 → 128, 256 parameters, 128 multiply-adds</item>
 /// <item>drop2: dropout of 0.5, 128 → 128</item>
-/// <item>fc2: fully connected, 128 → 10, 1,290 parameters</item>
+/// <item>fc2: fully connected, 128 → 10, 1,290 parameters, 1,280 multiply-adds</item>
 /// <item>cross_entropy</item>
 /// </list>
 /// Costs: multiply-adds of a sample, forward and backward; bytes of a tile of sixteen samples in training; bytes of one image in inference.
@@ -288,20 +289,21 @@ public sealed partial class Modern : global::LeNet.Runtime.Network
         Classes = 10,
         InputSettings = """{ "shape": [1, 28, 28], "image": [28, 28], "mean": [0.1307], "std": [0.3081] }""",
         Loss = "cross_entropy",
+        LossSettings = """{ "type": "cross_entropy", "label_smoothing": 0 }""",
         Layers =
         [
-            new("conv1", "conv2d", "3×3 convolution, padding same, 1×28×28 → 16×28×28", """{ "name": "conv1", "type": "conv2d", "out_channels": 16, "kernel_size": [3, 3], "stride": [1, 1], "padding": "same", "dilation": [1, 1], "groups": 1, "bias": false, "activation": "none" }""", [16, 28, 28], 144, 112896, 112896) { TrainingBytes = 803392, InferenceBytes = 54464 },
-            new("norm1", "batch_norm2d", "batch normalisation, relu, 16×28×28 → 16×28×28", """{ "name": "norm1", "type": "batch_norm2d", "eps": 1E-05, "momentum": 0.1, "affine": true, "activation": "relu" }""", [16, 28, 28], 32, 12544, 25088) { TrainingBytes = 803328, InferenceBytes = 50368 },
+            new("conv1", "conv2d", "3×3 convolution, padding same, 1×28×28 → 16×28×28, 144 parameters, 112,896 multiply-adds", """{ "name": "conv1", "type": "conv2d", "out_channels": 16, "kernel_size": [3, 3], "stride": [1, 1], "padding": "same", "dilation": [1, 1], "groups": 1, "bias": false, "activation": "none" }""", [16, 28, 28], 144, 112896, 112896) { TrainingBytes = 803392, InferenceBytes = 54464 },
+            new("norm1", "batch_norm2d", "batch normalisation, relu, 16×28×28 → 16×28×28, 32 parameters, 12,544 multiply-adds", """{ "name": "norm1", "type": "batch_norm2d", "eps": 1E-05, "momentum": 0.1, "affine": true, "activation": "relu" }""", [16, 28, 28], 32, 12544, 25088) { TrainingBytes = 803328, InferenceBytes = 50368 },
             new("pool1", "max_pool2d", "2×2 maximum pooling, 16×28×28 → 16×14×14", """{ "name": "pool1", "type": "max_pool2d", "kernel_size": [2, 2], "stride": [2, 2], "padding": [0, 0] }""", [16, 14, 14], 0, 0, 0) { TrainingBytes = 262144, InferenceBytes = 12544 },
-            new("conv2", "conv2d", "3×3 convolution, padding same, 16×14×14 → 32×14×14", """{ "name": "conv2", "type": "conv2d", "out_channels": 32, "kernel_size": [3, 3], "stride": [1, 1], "padding": "same", "dilation": [1, 1], "groups": 1, "bias": false, "activation": "none" }""", [32, 14, 14], 4608, 903168, 1806336) { TrainingBytes = 419840, InferenceBytes = 60032 },
-            new("norm2", "batch_norm2d", "batch normalisation, relu, 32×14×14 → 32×14×14", """{ "name": "norm2", "type": "batch_norm2d", "eps": 1E-05, "momentum": 0.1, "affine": true, "activation": "relu" }""", [32, 14, 14], 64, 6272, 12544) { TrainingBytes = 402432, InferenceBytes = 25472 },
+            new("conv2", "conv2d", "3×3 convolution, padding same, 16×14×14 → 32×14×14, 4,608 parameters, 903,168 multiply-adds", """{ "name": "conv2", "type": "conv2d", "out_channels": 32, "kernel_size": [3, 3], "stride": [1, 1], "padding": "same", "dilation": [1, 1], "groups": 1, "bias": false, "activation": "none" }""", [32, 14, 14], 4608, 903168, 1806336) { TrainingBytes = 419840, InferenceBytes = 60032 },
+            new("norm2", "batch_norm2d", "batch normalisation, relu, 32×14×14 → 32×14×14, 64 parameters, 6,272 multiply-adds", """{ "name": "norm2", "type": "batch_norm2d", "eps": 1E-05, "momentum": 0.1, "affine": true, "activation": "relu" }""", [32, 14, 14], 64, 6272, 12544) { TrainingBytes = 402432, InferenceBytes = 25472 },
             new("pool2", "max_pool2d", "2×2 maximum pooling, 32×14×14 → 32×7×7", """{ "name": "pool2", "type": "max_pool2d", "kernel_size": [2, 2], "stride": [2, 2], "padding": [0, 0] }""", [32, 7, 7], 0, 0, 0) { TrainingBytes = 100352, InferenceBytes = 6272 },
             new("flatten", "flatten", "32×7×7 → 1568", """{ "name": "flatten", "type": "flatten" }""", [1568], 0, 0, 0) { TrainingBytes = 0, InferenceBytes = 0 },
             new("drop1", "dropout", "dropout of 0.25, 1568 → 1568", """{ "name": "drop1", "type": "dropout", "p": 0.25 }""", [1568], 0, 0, 0) { TrainingBytes = 200704, InferenceBytes = 0 },
-            new("fc1", "linear", "fully connected, 1568 → 128", """{ "name": "fc1", "type": "linear", "out_features": 128, "bias": false, "activation": "none" }""", [128], 200704, 200704, 401408) { TrainingBytes = 108544, InferenceBytes = 810112 },
-            new("norm3", "batch_norm1d", "batch normalisation, relu, 128 → 128", """{ "name": "norm3", "type": "batch_norm1d", "eps": 1E-05, "momentum": 0.1, "affine": true, "activation": "relu" }""", [128], 256, 128, 256) { TrainingBytes = 12288, InferenceBytes = 2048 },
+            new("fc1", "linear", "fully connected, 1568 → 128, 200,704 parameters, 200,704 multiply-adds", """{ "name": "fc1", "type": "linear", "out_features": 128, "bias": false, "activation": "none" }""", [128], 200704, 200704, 401408) { TrainingBytes = 108544, InferenceBytes = 810112 },
+            new("norm3", "batch_norm1d", "batch normalisation, relu, 128 → 128, 256 parameters, 128 multiply-adds", """{ "name": "norm3", "type": "batch_norm1d", "eps": 1E-05, "momentum": 0.1, "affine": true, "activation": "relu" }""", [128], 256, 128, 256) { TrainingBytes = 12288, InferenceBytes = 2048 },
             new("drop2", "dropout", "dropout of 0.5, 128 → 128", """{ "name": "drop2", "type": "dropout", "p": 0.5 }""", [128], 0, 0, 0) { TrainingBytes = 16384, InferenceBytes = 0 },
-            new("fc2", "linear", "fully connected, 128 → 10", """{ "name": "fc2", "type": "linear", "out_features": 10, "bias": true, "activation": "none" }""", [10], 1290, 1280, 2560) { TrainingBytes = 8832, InferenceBytes = 8320 },
+            new("fc2", "linear", "fully connected, 128 → 10, 1,290 parameters, 1,280 multiply-adds", """{ "name": "fc2", "type": "linear", "out_features": 10, "bias": true, "activation": "none" }""", [10], 1290, 1280, 2560) { TrainingBytes = 8832, InferenceBytes = 8320 },
         ],
         Parameters =
         [

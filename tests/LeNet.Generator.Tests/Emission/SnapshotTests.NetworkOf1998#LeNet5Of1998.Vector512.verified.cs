@@ -165,7 +165,7 @@ partial class LeNet5Of1998
             }
         }
 
-        /// <summary>c1 forward: 5×5 convolution, scaled_tanh, 1×32×32 → 6×28×28.</summary>
+        /// <summary>c1 forward: 5×5 convolution, scaled_tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds.</summary>
         /// <remarks>
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v];
         /// y = 1.7159 tanh(2z/3)
@@ -643,7 +643,7 @@ partial class LeNet5Of1998
             LaneMath.AddTiles(records.Slice(160), 54560, tiles, first, gradient.Slice(160, 6), worker, workers); // c1.bias [6]
         }
 
-        /// <summary>s2 forward: 2×2 sum pooling, scaled_tanh, 6×28×28 → 6×14×14.</summary>
+        /// <summary>s2 forward: 2×2 sum pooling, scaled_tanh, 6×28×28 → 6×14×14, 12 parameters, 1,176 multiply-adds.</summary>
         /// <remarks>
         /// z[i,r,c] = w[i] · Σ of x[i] over the window at r, c + b[i];
         /// y = 1.7159 tanh(2z/3)
@@ -756,7 +756,7 @@ partial class LeNet5Of1998
             }
         }
 
-        /// <summary>c3 forward: 5×5 convolution, 60 of 96 connections, scaled_tanh, 6×14×14 → 16×10×10.</summary>
+        /// <summary>c3 forward: 5×5 convolution, 60 of 96 connections, scaled_tanh, 6×14×14 → 16×10×10, 1,516 parameters, 150,000 multiply-adds.</summary>
         /// <remarks>
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v], i and o connected;
         /// y = 1.7159 tanh(2z/3)
@@ -1455,7 +1455,7 @@ partial class LeNet5Of1998
             LaneMath.AddTiles(records.Slice(2608), 54560, tiles, first, gradient.Slice(2608, 16), worker, workers); // c3.bias [16]
         }
 
-        /// <summary>s4 forward: 2×2 sum pooling, scaled_tanh, 16×10×10 → 16×5×5.</summary>
+        /// <summary>s4 forward: 2×2 sum pooling, scaled_tanh, 16×10×10 → 16×5×5, 32 parameters, 400 multiply-adds.</summary>
         /// <remarks>
         /// z[i,r,c] = w[i] · Σ of x[i] over the window at r, c + b[i];
         /// y = 1.7159 tanh(2z/3)
@@ -1568,7 +1568,7 @@ partial class LeNet5Of1998
             }
         }
 
-        /// <summary>c5 forward: 5×5 convolution, scaled_tanh, 16×5×5 → 120×1×1.</summary>
+        /// <summary>c5 forward: 5×5 convolution, scaled_tanh, 16×5×5 → 120×1×1, 48,120 parameters, 48,000 multiply-adds.</summary>
         /// <remarks>
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v];
         /// y = 1.7159 tanh(2z/3)
@@ -2361,7 +2361,7 @@ partial class LeNet5Of1998
             LaneMath.AddTiles(records.Slice(50656), 54560, tiles, first, gradient.Slice(50656, 120), worker, workers); // c5.bias [120]
         }
 
-        /// <summary>f6 forward: fully connected, scaled_tanh, 120 → 84.</summary>
+        /// <summary>f6 forward: fully connected, scaled_tanh, 120 → 84, 10,164 parameters, 10,080 multiply-adds.</summary>
         /// <remarks>
         /// z[o] = b[o] + Σ_i w[o,i] · x[i];
         /// y = 1.7159 tanh(2z/3)
@@ -3216,7 +3216,7 @@ partial class LeNet5Of1998
             }
         }
 
-        /// <summary>output forward: nearness to 10 lecun1998 prototypes, 84 → 10.</summary>
+        /// <summary>output forward: nearness to 10 lecun1998 prototypes, 84 → 10, 840 multiply-adds.</summary>
         /// <remarks>
         /// y[o] = −Σ_i (x[i] − w[o,i])² (LeCun et al. 1998, equation 7, but for the sign)
         /// </remarks>

@@ -19,13 +19,14 @@ namespace Tests;
 /// <summary>LeNet5Of1998: 1×32×32 → 10 classes, 60,000 parameters.</summary>
 /// <remarks>
 /// <list type="bullet">
-/// <item>c1: 5×5 convolution, scaled_tanh, 1×32×32 → 6×28×28, 156 parameters</item>
-/// <item>s2: 2×2 sum pooling, scaled_tanh, 6×28×28 → 6×14×14, 12 parameters</item>
-/// <item>c3: 5×5 convolution, 60 of 96 connections, scaled_tanh, 6×14×14 → 16×10×10, 1,516 parameters</item>
-/// <item>s4: 2×2 sum pooling, scaled_tanh, 16×10×10 → 16×5×5, 32 parameters</item>
-/// <item>c5: 5×5 convolution, scaled_tanh, 16×5×5 → 120×1×1, 48,120 parameters</item>
-/// <item>f6: fully connected, scaled_tanh, 120 → 84, 10,164 parameters</item>
-/// <item>output: nearness to 10 lecun1998 prototypes, 84 → 10</item>
+/// <item>c1: 5×5 convolution, scaled_tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds</item>
+/// <item>s2: 2×2 sum pooling, scaled_tanh, 6×28×28 → 6×14×14, 12 parameters, 1,176 multiply-adds</item>
+/// <item>c3: 5×5 convolution, 60 of 96 connections, scaled_tanh, 6×14×14 → 16×10×10, 1,516 parameters, 150,000 multiply-adds</item>
+/// <item>s4: 2×2 sum pooling, scaled_tanh, 16×10×10 → 16×5×5, 32 parameters, 400 multiply-adds</item>
+/// <item>c5: 5×5 convolution, scaled_tanh, 16×5×5 → 120×1×1, 48,120 parameters, 48,000 multiply-adds</item>
+/// <item>flatten: 120×1×1 → 120</item>
+/// <item>f6: fully connected, scaled_tanh, 120 → 84, 10,164 parameters, 10,080 multiply-adds</item>
+/// <item>output: nearness to 10 lecun1998 prototypes, 84 → 10, 840 multiply-adds</item>
 /// <item>discriminative_rbf with j = 0.1</item>
 /// </list>
 /// Costs: multiply-adds of a sample, forward and backward; bytes of a tile of sixteen samples in training; bytes of one image in inference.
@@ -240,16 +241,17 @@ public sealed partial class LeNet5Of1998 : global::LeNet.Runtime.Network
         InputSettings = """{ "shape": [1, 32, 32], "image": [28, 28], "fit": "pad", "mean": [0.0784313725], "std": [0.7843137255] }""",
         Loss = "discriminative_rbf",
         LossSummary = "discriminative_rbf with j = 0.1",
+        LossSettings = """{ "type": "discriminative_rbf", "j": 0.1 }""",
         Layers =
         [
-            new("c1", "conv2d", "5×5 convolution, scaled_tanh, 1×32×32 → 6×28×28", """{ "name": "c1", "type": "conv2d", "out_channels": 6, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "scaled_tanh" }""", [6, 28, 28], 156, 117600, 117600) { TrainingBytes = 301760, InferenceBytes = 18816 },
-            new("s2", "subsample2d", "2×2 sum pooling, scaled_tanh, 6×28×28 → 6×14×14", """{ "name": "s2", "type": "subsample2d", "kernel_size": [2, 2], "stride": [2, 2], "activation": "scaled_tanh" }""", [6, 14, 14], 12, 1176, 2352) { TrainingBytes = 75392, InferenceBytes = 4736 },
-            new("c3", "conv2d", "5×5 convolution, 60 of 96 connections, scaled_tanh, 6×14×14 → 16×10×10", """{ "name": "c3", "type": "conv2d", "out_channels": 16, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "connections": "lecun1998", "bias": true, "activation": "scaled_tanh" }""", [16, 10, 10], 1516, 150000, 300000) { TrainingBytes = 112064, InferenceBytes = 16064 },
-            new("s4", "subsample2d", "2×2 sum pooling, scaled_tanh, 16×10×10 → 16×5×5", """{ "name": "s4", "type": "subsample2d", "kernel_size": [2, 2], "stride": [2, 2], "activation": "scaled_tanh" }""", [16, 5, 5], 32, 400, 800) { TrainingBytes = 25728, InferenceBytes = 1728 },
-            new("c5", "conv2d", "5×5 convolution, scaled_tanh, 16×5×5 → 120×1×1", """{ "name": "c5", "type": "conv2d", "out_channels": 120, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "scaled_tanh" }""", [120, 1, 1], 48120, 48000, 96000) { TrainingBytes = 200192, InferenceBytes = 205824 },
+            new("c1", "conv2d", "5×5 convolution, scaled_tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds", """{ "name": "c1", "type": "conv2d", "out_channels": 6, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "scaled_tanh" }""", [6, 28, 28], 156, 117600, 117600) { TrainingBytes = 301760, InferenceBytes = 18816 },
+            new("s2", "subsample2d", "2×2 sum pooling, scaled_tanh, 6×28×28 → 6×14×14, 12 parameters, 1,176 multiply-adds", """{ "name": "s2", "type": "subsample2d", "kernel_size": [2, 2], "stride": [2, 2], "activation": "scaled_tanh" }""", [6, 14, 14], 12, 1176, 2352) { TrainingBytes = 75392, InferenceBytes = 4736 },
+            new("c3", "conv2d", "5×5 convolution, 60 of 96 connections, scaled_tanh, 6×14×14 → 16×10×10, 1,516 parameters, 150,000 multiply-adds", """{ "name": "c3", "type": "conv2d", "out_channels": 16, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "connections": "lecun1998", "bias": true, "activation": "scaled_tanh" }""", [16, 10, 10], 1516, 150000, 300000) { TrainingBytes = 112064, InferenceBytes = 16064 },
+            new("s4", "subsample2d", "2×2 sum pooling, scaled_tanh, 16×10×10 → 16×5×5, 32 parameters, 400 multiply-adds", """{ "name": "s4", "type": "subsample2d", "kernel_size": [2, 2], "stride": [2, 2], "activation": "scaled_tanh" }""", [16, 5, 5], 32, 400, 800) { TrainingBytes = 25728, InferenceBytes = 1728 },
+            new("c5", "conv2d", "5×5 convolution, scaled_tanh, 16×5×5 → 120×1×1, 48,120 parameters, 48,000 multiply-adds", """{ "name": "c5", "type": "conv2d", "out_channels": 120, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "scaled_tanh" }""", [120, 1, 1], 48120, 48000, 96000) { TrainingBytes = 200192, InferenceBytes = 205824 },
             new("flatten", "flatten", "120×1×1 → 120", """{ "name": "flatten", "type": "flatten" }""", [120], 0, 0, 0) { TrainingBytes = 0, InferenceBytes = 0 },
-            new("f6", "linear", "fully connected, scaled_tanh, 120 → 84", """{ "name": "f6", "type": "linear", "out_features": 84, "bias": true, "activation": "scaled_tanh" }""", [84], 10164, 10080, 20160) { TrainingBytes = 13568, InferenceBytes = 46848 },
-            new("output", "rbf", "nearness to 10 lecun1998 prototypes, 84 → 10", """{ "name": "output", "type": "rbf", "prototypes": "lecun1998" }""", [10], 0, 840, 840) { TrainingBytes = 640, InferenceBytes = 5440 },
+            new("f6", "linear", "fully connected, scaled_tanh, 120 → 84, 10,164 parameters, 10,080 multiply-adds", """{ "name": "f6", "type": "linear", "out_features": 84, "bias": true, "activation": "scaled_tanh" }""", [84], 10164, 10080, 20160) { TrainingBytes = 13568, InferenceBytes = 46848 },
+            new("output", "rbf", "nearness to 10 lecun1998 prototypes, 84 → 10, 840 multiply-adds", """{ "name": "output", "type": "rbf", "prototypes": "lecun1998" }""", [10], 0, 840, 840) { TrainingBytes = 640, InferenceBytes = 5440 },
         ],
         Parameters =
         [

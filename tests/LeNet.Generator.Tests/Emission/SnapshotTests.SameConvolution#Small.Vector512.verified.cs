@@ -127,7 +127,7 @@ partial class Small
             }
         }
 
-        /// <summary>layer1 forward: 1×1 convolution, 1×6×5 → 1×6×5.</summary>
+        /// <summary>layer1 forward: 1×1 convolution, 1×6×5 → 1×6×5, 2 parameters, 30 multiply-adds.</summary>
         /// <remarks>
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v];
         /// y = z
@@ -257,7 +257,7 @@ partial class Small
             LaneMath.AddTiles(records.Slice(16), 2016, tiles, first, gradient.Slice(16, 1), worker, workers); // layer1.bias [1]
         }
 
-        /// <summary>layer2 forward: 2×2 convolution, padding same, relu, 1×6×5 → 2×6×5.</summary>
+        /// <summary>layer2 forward: 2×2 convolution, padding same, relu, 1×6×5 → 2×6×5, 10 parameters, 240 multiply-adds.</summary>
         /// <remarks>
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v];
         /// y = max(0, z)

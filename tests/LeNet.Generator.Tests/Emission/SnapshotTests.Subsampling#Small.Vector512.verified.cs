@@ -125,7 +125,7 @@ partial class Small
             }
         }
 
-        /// <summary>layer1 forward: 1×1 convolution, 1×6×5 → 2×6×5.</summary>
+        /// <summary>layer1 forward: 1×1 convolution, 1×6×5 → 2×6×5, 2 parameters, 60 multiply-adds.</summary>
         /// <remarks>
         /// z[o,r,c] = Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v];
         /// y = z
@@ -245,7 +245,7 @@ partial class Small
             LaneMath.AddTiles(records.Slice(0), 464, tiles, first, gradient.Slice(0, 2), worker, workers); // layer1.weight [2, 1, 1, 1]
         }
 
-        /// <summary>layer2 forward: 2×2 sum pooling, tanh, 2×6×5 → 2×3×2.</summary>
+        /// <summary>layer2 forward: 2×2 sum pooling, tanh, 2×6×5 → 2×3×2, 4 parameters, 12 multiply-adds.</summary>
         /// <remarks>
         /// z[i,r,c] = w[i] · Σ of x[i] over the window at r, c + b[i];
         /// y = tanh(z)

@@ -1,7 +1,11 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using LeNet.Generator.Diagnostics;
 using LeNet.Generator.Pipeline;
 using LeNet.Generator.Tests.Text;
+using LeNet.Testing;
+using Microsoft.CodeAnalysis;
+using Xunit.Sdk;
 
 namespace LeNet.Generator.Tests.Pipeline;
 
@@ -34,25 +38,50 @@ public partial class MutationTests
 
     private static readonly string[] Numbers = ["0", "1", "2", "3", "4", "7", "28", "100", "4096", "65536", "-1", "0.5", "2e0"];
 
+    /// <summary>LENET_MUTATIONS sets how many; one in LENET_MUTATIONS_COMPILED of the networks that come out is emitted and compiled.</summary>
     [Fact]
-    public void A_mutated_file_ends_in_diagnostics_or_in_a_network()
+    public void A_mutated_file_ends_in_diagnostics_or_in_a_network_that_compiles()
     {
+        int mutations = Setting("LENET_MUTATIONS", 20_000);
+        int oneIn = Setting("LENET_MUTATIONS_COMPILED", 300);
         var random = new Random(3);
         int networks = 0;
-        for (int i = 0; i < 20_000; i++)
+        for (int i = 0; i < mutations; i++)
         {
             string good = Files[random.Next(Files.Length)];
             string text = random.Next(2) == 0 ? TextMutator.Mutate(good, Pieces, random) : SwapValues(good, random);
             ArchitectureFile file = Architectures.Read(text);
-            Assert.True(file.Network is null == file.Diagnostics.Count > 0, text);
+            Assert.True(file.Network is null == file.Diagnostics.Any(IsError), text);
             Assert.DoesNotContain(file.Diagnostics, diagnostic => diagnostic.Descriptor == Descriptors.Internal);
             Assert.All(file.Diagnostics, diagnostic => Assert.InRange(diagnostic.Place.Span.End, diagnostic.Place.Span.Start, text.Length));
-            networks += file.Network is null ? 0 : 1;
+            if (file.Network is not null && networks++ % oneIn == 0)
+            {
+                AssertCompiles(text);
+            }
         }
 
         // Enough of each for the test to mean something.
-        Assert.InRange(networks, 2_000, 18_000);
+        Assert.InRange(networks, mutations / 10, mutations * 9 / 10);
     }
+
+    private static bool IsError(DiagnosticInfo diagnostic) => diagnostic.Descriptor.DefaultSeverity == DiagnosticSeverity.Error;
+
+    private static void AssertCompiles(string text)
+    {
+        GeneratedProject project = GeneratorDriverHost.Run(text);
+        Assert.All(project.Diagnostics, diagnostic => Assert.Equal(DiagnosticSeverity.Info, diagnostic.Severity));
+        try
+        {
+            JitLimits.AssertFarBelow([.. project.Compile()]);
+        }
+        catch (XunitException exception)
+        {
+            throw new XunitException(exception.Message + Environment.NewLine + text, exception);
+        }
+    }
+
+    private static int Setting(string variable, int otherwise) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
     /// <summary>Puts one or two values in the place of others, so that the text mostly stays JSON and often a network.</summary>
     private static string SwapValues(string text, Random random)

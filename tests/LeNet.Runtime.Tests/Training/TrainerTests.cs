@@ -271,13 +271,34 @@ public sealed class TrainerTests
     [Fact]
     public void Threads_are_those_asked_for_or_those_that_help()
     {
-        using var asked = new Trainer(new Small(), Options with { Threads = 3 });
-        using var oneTile = new Trainer(new Small(), Options with { Threads = 0, BatchSize = 16 });
-        using var many = new Trainer(new Small(), Options with { Threads = 0, BatchSize = 16 * 1000 });
+        Assert.Equal(3, Threads(new() { Threads = 3, BatchSize = 16 }));
+        Assert.Equal(1, Threads(new() { BatchSize = 16 }));
+        Assert.Equal(1, Threads(new() { BatchSize = 32 }));
+        Assert.Equal(Math.Min(Environment.ProcessorCount, 1000), Threads(new() { BatchSize = 16 * 1000 }));
 
-        Assert.Equal(3, asked.Threads);
-        Assert.Equal(1, oneTile.Threads);
-        Assert.Equal(Math.Min(Environment.ProcessorCount, 1000), many.Threads);
+        static int Threads(TrainingOptions options)
+        {
+            using var trainer = new Trainer(new Small(), options);
+            return trainer.Threads;
+        }
+    }
+
+    [Fact]
+    public async Task Networks_that_train_at_once_arrive_at_the_weights_of_one_alone()
+    {
+        string alone = Train();
+
+        IEnumerable<Task<string>> together = [.. Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(Train, Cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+
+        Assert.All(await Task.WhenAll(together), hash => Assert.Equal(alone, hash));
+
+        static string Train()
+        {
+            Small network = new();
+            using var trainer = new Trainer(network, Options with { Epochs = 20 });
+            trainer.Train(Data, cancellationToken: Cancellation);
+            return network.ComputeHash();
+        }
     }
 
     public static TheoryData<string, TrainingOptions> WrongOptions => new()

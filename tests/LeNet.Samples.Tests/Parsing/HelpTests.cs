@@ -11,7 +11,7 @@ public sealed class HelpTests
     {
         CommandRun run = (await CommandRun.Of(option)).Succeeded();
 
-        foreach (string command in (string[])["train", "eval", "predict", "serve", "export", "summary"])
+        foreach (string command in (string[])["train", "eval", "predict", "serve", "export", "summary", "gradcheck"])
         {
             Assert.Contains(run.Lines, line => line.StartsWith($"  {command} ", StringComparison.Ordinal));
         }
@@ -54,6 +54,13 @@ public sealed class HelpTests
     [InlineData("serve", "--host <ADDRESS>", "[default: loopback]")]
     [InlineData("serve", "--data <DIR>", "LENET_DATA")]
     [InlineData("summary", "--json", "one JSON object per line")]
+    [InlineData("gradcheck", "--weights <FILE>", "[default: initial weights from the seed]")]
+    [InlineData("gradcheck", "--batch-size <N>", "[default: 20]")]
+    [InlineData("gradcheck", "--values <N|all>", "[default: 40]")]
+    [InlineData("gradcheck", "--seed <N>", "[default: 1]")]
+    [InlineData("gradcheck", "--dataset <NAME>", "[default: random pixels]")]
+    [InlineData("gradcheck", "--data <DIR>", "[default: random pixels]")]
+    [InlineData("gradcheck", "--threads <N>", "0 for as many as help")]
     public async Task A_command_describes_each_option_with_its_default(string command, string option, string description)
     {
         CommandRun run = (await CommandRun.Of(command, "--help")).Succeeded();
@@ -72,6 +79,7 @@ public sealed class HelpTests
     [InlineData("serve")]
     [InlineData("summary")]
     [InlineData("export")]
+    [InlineData("gradcheck")]
     public async Task The_examples_of_a_command_are_right(string command)
     {
         CommandRun help = (await CommandRun.Of(command, "--help")).Succeeded();

@@ -20,6 +20,7 @@ public sealed class SummaryReportTests
         Assert.Contains(lines, line => Words(line) is ["Size", "of", "the", "input", "4.1", "kB"]);
         Assert.Contains(lines, line => Words(line) is ["Size", "of", "the", "layers'", "outputs", "32.4", "kB"]);
         Assert.Contains(lines, line => Words(line) is ["Size", "of", "the", "parameters", "246.8", "kB"]);
+        Assert.All(Descriptions.LeNet5.Layers, layer => Assert.Contains($"  {layer.Name}: {layer.Summary}", lines));
         Assert.All(lines, line => Assert.Equal(line.TrimEnd(), line));
     }
 

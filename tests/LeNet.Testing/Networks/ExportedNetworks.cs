@@ -67,7 +67,7 @@ internal static class ExportedNetworks
     }
 
     /// <summary>What the first layer of a network gets of an image.</summary>
-    public static double[] Input(string name, ReadOnlySpan<byte> image) => ReferencePreprocessing.Input(Compiled[name].Value.Shape(name).Input, image);
+    public static double[] Input(string name, ReadOnlySpan<byte> image) => ReferencePreprocessing.Of(Create(name).Description).Input(image);
 
     private static IEnumerable<KeyValuePair<string, string>> All()
     {

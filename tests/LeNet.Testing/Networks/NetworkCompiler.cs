@@ -30,6 +30,22 @@ internal static class NetworkCompiler
         return compiled.Create(compiled.Names.Single());
     }
 
+    /// <summary>Compiles the code that is generated for a file after a change of it, as a wrong generator would emit it.</summary>
+    /// <param name="architecture">The architecture file.</param>
+    /// <param name="change">Changes the text of a generated file.</param>
+    public static Network CreateAltered(string architecture, Func<string, string> change)
+    {
+        GeneratedProject project = new GeneratorDriverHost().WithFile("/project/0.arch.json", architecture).Generate();
+        var altered = new GeneratorDriverHost();
+        foreach ((string name, string text) in project.Sources)
+        {
+            altered.WithSource(change(text), name);
+        }
+
+        ShapedNetwork shape = Shape(architecture);
+        return new CompiledNetworks(altered.Generate(), [shape]).Create(shape.Name);
+    }
+
     /// <summary>What the generator understands of a file; fails the test if the file has an error.</summary>
     public static ShapedNetwork Shape(string architecture, string path = "/project/0.arch.json")
     {

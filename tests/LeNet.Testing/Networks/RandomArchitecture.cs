@@ -97,12 +97,12 @@ internal static class RandomArchitecture
             return (ArchitectureText.Flatten, new Shape(shape.Count, 1, 1), true, false);
         }
 
-        if (kind > 0.85)
+        if (kind > 0.92)
         {
             return (ArchitectureText.Activation(random.Pick<string>(Activations)), shape, false, false);
         }
 
-        if (kind > 0.85)
+        if (kind > 0.8)
         {
             return Normalisation(random, shape, axes: 2);
         }

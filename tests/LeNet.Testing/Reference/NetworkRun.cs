@@ -10,6 +10,17 @@ internal sealed record NetworkRun(
     IReadOnlyDictionary<string, float[]> Weights,
     float[] LogitsAfter)
 {
+    /// <summary>Under the names of <see cref="ReferenceRun.Results"/>.</summary>
+    public IReadOnlyDictionary<string, float[]> Results => new Dictionary<string, float[]>
+    {
+        ["logits"] = Logits,
+        ["loss"] = [(float)Losses[0]],
+        ["losses"] = [.. Losses.Select(loss => (float)loss)],
+        ["logits after training"] = LogitsAfter,
+    }.Concat(Gradients.Select(gradient => KeyValuePair.Create($"gradient of {gradient.Key}", gradient.Value)))
+        .Concat(Weights.Select(weight => KeyValuePair.Create($"{weight.Key} after training", weight.Value)))
+        .ToDictionary();
+
     /// <summary>Trains a network, beginning with the parameters that it has.</summary>
     public static NetworkRun Of(Network network, TrainingCase given, int vectorBits, int threads)
     {

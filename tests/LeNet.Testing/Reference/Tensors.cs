@@ -37,6 +37,13 @@ internal static class Tensors
         }
     }
 
+    /// <summary>The largest difference; NaN if there is one.</summary>
+    public static double Difference(double[] expected, float[] actual) =>
+        Difference(expected, Array.ConvertAll(actual, value => (double)value));
+
+    /// <inheritdoc cref="Difference(double[], float[])"/>
+    public static double Difference(double[] expected, double[] actual) => expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max();
+
     /// <summary>Fails the test unless both have the same bits.</summary>
     public static void AssertSameBits(string what, ReadOnlySpan<float> expected, ReadOnlySpan<float> actual)
     {
