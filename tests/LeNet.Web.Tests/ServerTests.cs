@@ -193,6 +193,8 @@ public sealed class ServerTests(TrainedNetwork trained) : IAsyncLifetime
     [InlineData("[::1", "400")]
     [InlineData("[::1]:eighty", "400")]
     [InlineData("local:host]", "400")]
+    [InlineData("localhost\nHost: localhost:eighty", "400")]
+    [InlineData("localhost\nHost: localhost", "400")]
     public async Task A_name_that_is_none_is_turned_away(string host, string status)
     {
         using RawConnection connection = await _server.ConnectAsync();

@@ -38,7 +38,7 @@ internal sealed partial record MemoryRequest(string Method, string Path, string 
             IsToken(method) ? method : "GET",
             "/" + Uri.UnescapeDataString(path).TrimStart('/').Replace('\0', ' '),
             query,
-            [.. lines.Skip(1).Select(Header).OfType<(string, string)>().Take(MostHeaders)],
+            [.. OneHost(lines.Skip(1).Select(Header).OfType<(string, string)>()).Take(MostHeaders)],
             bytes[body..]);
     }
 
@@ -66,6 +66,22 @@ internal sealed partial record MemoryRequest(string Method, string Path, string 
 
         (string name, string value) = (line[..colon], line[(colon + 1)..].Trim().Replace('\0', ' ').Replace('\r', ' '));
         return !name.Equals("Host", StringComparison.OrdinalIgnoreCase) || Host().IsMatch(value) ? (name, value) : null;
+    }
+
+    /// <summary>Without a second Host header, which Kestrel refuses.</summary>
+    private static IEnumerable<(string Name, string Value)> OneHost(IEnumerable<(string Name, string Value)> headers)
+    {
+        bool hasHost = false;
+        foreach ((string Name, string Value) header in headers)
+        {
+            bool isHost = header.Name.Equals("Host", StringComparison.OrdinalIgnoreCase);
+            if (!isHost || !hasHost)
+            {
+                yield return header;
+            }
+
+            hasHost |= isHost;
+        }
     }
 
     /// <summary>What Kestrel takes for a host with or without a port; it refuses all else itself.</summary>

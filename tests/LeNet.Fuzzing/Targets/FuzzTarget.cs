@@ -34,7 +34,9 @@ internal abstract class FuzzTarget : IDisposable
     /// <summary>A changed input: the same for the same random numbers, whatever was tried before.</summary>
     public virtual byte[] Mutate(Random random)
     {
-        byte[] changed = ByteChanges.Apply(Corpus, Pieces, random);
+        // What AFL found is mostly refused: mostly begin with what is not.
+        bool fromCorpus = Corpus.Count > Seeds.Count && random.Next(4) == 0;
+        byte[] changed = ByteChanges.Apply(fromCorpus ? Corpus : Seeds, Pieces, random);
 
         // Broken sums are worth a try too.
         return random.Next(4) == 0 ? changed : Repair(changed);
