@@ -11,6 +11,12 @@ internal abstract class ReferenceLayer
 {
     public virtual IReadOnlyList<ReferenceParameter> Parameters => [];
 
+    /// <summary>
+    /// What a mean or a sum that all values of a tensor depend on becomes by rounding: itself, unless a <see cref="RoundedLayer"/> asks for more. Where
+    /// the layer then subtracts it from values nearly as large, this rounding is what is left.
+    /// </summary>
+    public Func<double, double> Round { get; set; } = value => value;
+
     public abstract double[] Forward(double[] x);
 
     /// <summary>Adds to the gradients of the parameters.</summary>

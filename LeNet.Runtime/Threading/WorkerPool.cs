@@ -16,7 +16,7 @@ internal sealed class WorkerPool : IDisposable
     private const int SpinsPerSecond = 1000;
 
     /// <summary>Threads of all pools that are working or spinning, callers included.</summary>
-    private static int s_awake;
+    private static int _awake;
 
     private readonly Lock _running = new();
     private readonly object _gate = new();
@@ -52,7 +52,7 @@ internal sealed class WorkerPool : IDisposable
         lock (_running)
         {
             ObjectDisposedException.ThrowIf(_stopping, this);
-            Interlocked.Increment(ref s_awake);
+            Interlocked.Increment(ref _awake);
             try
             {
                 if (_threads.Length == 0)
@@ -66,7 +66,7 @@ internal sealed class WorkerPool : IDisposable
             }
             finally
             {
-                Interlocked.Decrement(ref s_awake);
+                Interlocked.Decrement(ref _awake);
             }
         }
     }
@@ -115,7 +115,7 @@ internal sealed class WorkerPool : IDisposable
 
     private void Serve(int worker)
     {
-        Interlocked.Increment(ref s_awake);
+        Interlocked.Increment(ref _awake);
         for (int seen = 0; ; seen++)
         {
             AwaitTicket(seen);
@@ -139,7 +139,7 @@ internal sealed class WorkerPool : IDisposable
             }
         }
 
-        Interlocked.Decrement(ref s_awake);
+        Interlocked.Decrement(ref _awake);
     }
 
     private void AwaitTicket(int seen)
@@ -193,18 +193,18 @@ internal sealed class WorkerPool : IDisposable
 
     /// <summary>With more threads than processors, of this pool or of several, who spins takes the time of the one that is waited for.</summary>
     private static bool MaySpinSince(long begin) =>
-        Volatile.Read(ref s_awake) <= Environment.ProcessorCount && Stopwatch.GetTimestamp() - begin < Stopwatch.Frequency / SpinsPerSecond;
+        Volatile.Read(ref _awake) <= Environment.ProcessorCount && Stopwatch.GetTimestamp() - begin < Stopwatch.Frequency / SpinsPerSecond;
 
     private void BeginSleep()
     {
         Interlocked.Increment(ref _sleepers);
-        Interlocked.Decrement(ref s_awake);
+        Interlocked.Decrement(ref _awake);
     }
 
     private void EndSleep()
     {
         Interlocked.Decrement(ref _sleepers);
-        Interlocked.Increment(ref s_awake);
+        Interlocked.Increment(ref _awake);
     }
 
     private void WakeSleepers()

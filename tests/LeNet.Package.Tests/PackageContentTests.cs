@@ -66,8 +66,8 @@ public class PackageContentTests(ConsumerProjects consumers)
         DebugDirectoryEntry entry = assembly.ReadDebugDirectory().Single(entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
         using MetadataReaderProvider provider = assembly.ReadEmbeddedPortablePdbDebugDirectoryData(entry);
         MetadataReader symbols = provider.GetMetadataReader();
-        Document[] network = [.. symbols.Documents.Select(symbols.GetDocument).Where(document => symbols.GetString(document.Name).EndsWith(hasSources ? "Network.cs" : "LeNetGenerator.cs", StringComparison.Ordinal))];
-        Assert.Single(network);
+        string wanted = hasSources ? "Network.cs" : "LeNetGenerator.cs";
+        Assert.Single(symbols.Documents, document => symbols.GetString(symbols.GetDocument(document).Name).Split('/', '\\')[^1] == wanted);
         int embedded = symbols.CustomDebugInformation
             .Select(symbols.GetCustomDebugInformation)
             .Count(information => information.Parent.Kind == HandleKind.Document && symbols.GetGuid(information.Kind) == EmbeddedSource);

@@ -53,7 +53,7 @@ internal sealed class BatchNormalisation : ReferenceLayer
                 }
             }
 
-            double mean = sum / count;
+            double mean = Round(sum / count);
             double squares = 0;
             foreach (double[] x in batch)
             {
@@ -95,6 +95,7 @@ internal sealed class BatchNormalisation : ReferenceLayer
                 dMean -= dy[sample][at] * weight * inverse;
             }
 
+            (dVariance, dMean) = (Round(dVariance), Round(dMean));
             foreach ((int sample, int at) in Places(x.Length, channel))
             {
                 double difference = x[sample][at] - _batchMean[channel];

@@ -41,6 +41,7 @@ internal sealed class LayerNormalisation : ReferenceLayer
             dMean -= dy[i] * Weight(i) * inverse;
         }
 
+        (dVariance, dMean) = (Round(dVariance), Round(dMean));
         return [.. x.Select((value, i) => (dy[i] * Weight(i) * inverse) + (dVariance * 2 * (value - mean) / _count) + (dMean / _count))];
     }
 
@@ -48,7 +49,7 @@ internal sealed class LayerNormalisation : ReferenceLayer
 
     private (double Mean, double Inverse) Statistics(double[] x)
     {
-        double mean = x.Average();
+        double mean = Round(x.Average());
         return (mean, 1 / Math.Sqrt((x.Sum(value => (value - mean) * (value - mean)) / _count) + _epsilon));
     }
 }

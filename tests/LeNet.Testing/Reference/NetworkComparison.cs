@@ -86,7 +86,7 @@ internal static class NetworkComparison
         foreach ((int index, (string what, double[] values, double relative, double absolute)) in expected.Results.Index())
         {
             float[] computed = results[what];
-            double allowed = Math.Max(relative * Tensors.Largest(values), absolute);
+            double allowed = Math.Max(Math.Max(relative * Tensors.Largest(values), absolute), Tolerances.Underflow);
             if (!(Tensors.Difference(values, computed) <= allowed))
             {
                 allowed = Math.Max(allowed, RoundingAllowance * alike.Value.Max(run => Tensors.Difference(values, run[index])));

@@ -13,6 +13,9 @@ internal static class Tolerances
 
     public const double Weights = 5e-5;
 
+    /// <summary>Below the smallest normal float, digits are lost one by one: an activation's tail is 0 where the double one is not yet.</summary>
+    public static readonly double Underflow = Math.ScaleB(1, -126);
+
     /// <summary>
     /// What no float sum can be closer than, where its terms cancel: a few units in the last place of their magnitudes' sum.
     /// A bias that moves all logits alike has the gradient 0, for example, as a sum of terms that are not.
