@@ -15,9 +15,12 @@ internal sealed class DatasetDownloader(DatasetDescription dataset, string folde
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Downloads the files, one after the other.</summary>
-    /// <exception cref="DataFileException">No mirror delivers a file, or the folder cannot be written.</exception>
+    /// <exception cref="DataFileException">No mirror delivers a file, the folder cannot be written, or the program is built without downloads.</exception>
     /// <exception cref="OperationCanceledException">The download was broken off; what has arrived is kept for the next.</exception>
-    public async Task DownloadAsync(IReadOnlyList<DatasetFile> files, CancellationToken cancellationToken)
+    public Task DownloadAsync(IReadOnlyList<DatasetFile> files, CancellationToken cancellationToken) =>
+        DownloadSupport.IsEnabled ? FetchAsync(files, cancellationToken) : throw Failure(["this program is built without downloads"]);
+
+    private async Task FetchAsync(IReadOnlyList<DatasetFile> files, CancellationToken cancellationToken)
     {
         try
         {
@@ -47,12 +50,14 @@ internal sealed class DatasetDownloader(DatasetDescription dataset, string folde
             IReadOnlyList<string> problems = await download.RunAsync(dataset.Mirrors, cancellationToken).ConfigureAwait(false);
             if (problems.Count > 0)
             {
-                throw new DataFileException(folder, Failure(problems), new MirrorException(string.Join("; ", problems)));
+                throw Failure(problems);
             }
         }
     }
 
-    private string Failure(IEnumerable<string> problems) =>
+    private DataFileException Failure(IReadOnlyList<string> problems) => new(folder, FailureText(problems), new MirrorException(string.Join("; ", problems)));
+
+    private string FailureText(IEnumerable<string> problems) =>
         $"{dataset.Title} could not be downloaded ({string.Join("; ", problems)}); " +
         $"put its four files {string.Join(", ", dataset.Files.Select(file => file.Name + ".gz"))} into this folder, compressed or not, " +
         $"or name a folder that holds them with --data or {DatasetLocator.FolderVariable}; " +

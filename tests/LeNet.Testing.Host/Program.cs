@@ -15,8 +15,11 @@ switch (args)
     case ["interruption"]:
         InterruptionRun.Wait();
         return 0;
+    case ["download"]:
+        Console.WriteLine(await DownloadRun.WithoutDownloads());
+        return 0;
     default:
-        Console.Error.WriteLine("usage: hash NETWORK STEPS THREADS | allocations NETWORK THREADS | interruption");
+        Console.Error.WriteLine("usage: hash NETWORK STEPS THREADS | allocations NETWORK THREADS | interruption | download");
         return 2;
 }
 
