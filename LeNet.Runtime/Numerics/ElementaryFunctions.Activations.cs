@@ -119,11 +119,11 @@ internal static partial class ElementaryFunctions<TVector>
     private static TVector Magnitude(TVector x) => TVector.Select(TVector.LessThan(x, TVector.Create(0f)), TVector.Create(0f) - x, x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector AtMost(TVector x, float limit) => TVector.Select(TVector.LessThan(TVector.Create(limit), x), TVector.Create(limit), x);
+    private static TVector AtMost(TVector x, float limit) => TVector.Min(TVector.Create(limit), x);
 
     /// <summary>x, but not below where its function is 0: −∞ · 0 would be no number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector NotBelow(TVector x) => TVector.Select(TVector.LessThan(x, TVector.Create(-Far)), TVector.Create(-Far), x);
+    private static TVector NotBelow(TVector x) => TVector.Max(TVector.Create(-Far), x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Bounded(TVector x) => AtMost(NotBelow(x), Far);
@@ -146,8 +146,7 @@ internal static partial class ElementaryFunctions<TVector>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector NegativeExpm1(TVector x)
     {
-        TVector lowest = TVector.Create(-87.3f);
-        x = TVector.Select(TVector.LessThan(x, lowest), lowest, x);
+        x = TVector.Max(TVector.Create(-87.3f), x);
         Reduce(x, out TVector r, out TVector power);
         TVector sum = TVector.Create(1f / 5040);
         sum = TVector.FusedMultiplyAdd(sum, r, TVector.Create(1f / 720));

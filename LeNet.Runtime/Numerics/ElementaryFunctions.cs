@@ -59,8 +59,7 @@ internal static partial class ElementaryFunctions<TVector>
     private static TVector Tanh(TVector x)
     {
         TVector t = x * x;
-        TVector limit = TVector.Create(8.8f * 8.8f);
-        t = TVector.Select(TVector.LessThan(limit, t), limit, t);
+        t = TVector.Min(TVector.Create(8.8f * 8.8f), t);
         TVector p = TVector.FusedMultiplyAdd(TVector.Create(1.3713399744141866e-8f), t, TVector.Create(2.0864569833877242e-5f));
         TVector q = TVector.FusedMultiplyAdd(TVector.Create(7.9222956595649587e-7f), t, TVector.Create(3.3109198744664712e-4f));
         p = TVector.FusedMultiplyAdd(p, t, TVector.Create(3.5110083609558996e-3f));
@@ -72,10 +71,7 @@ internal static partial class ElementaryFunctions<TVector>
         TVector y = x * p / q;
 
         // Beyond the limit y grows with x, and below it rounding may lead past 1, where the derivative 1 − y² would be negative.
-        TVector one = TVector.Create(1f);
-        TVector negativeOne = TVector.Create(-1f);
-        y = TVector.Select(TVector.LessThan(one, y), one, y);
-        return TVector.Select(TVector.LessThan(y, negativeOne), negativeOne, y);
+        return TVector.Max(TVector.Create(-1f), TVector.Min(TVector.Create(1f), y));
     }
 
     /// <summary>
@@ -86,10 +82,8 @@ internal static partial class ElementaryFunctions<TVector>
     private static TVector Exp(TVector x)
     {
         TVector lowest = TVector.Create(-87.3f);
-        TVector highest = TVector.Create(88.3f);
         TVector underflow = TVector.LessThan(x, lowest);
-        x = TVector.Select(underflow, lowest, x);
-        x = TVector.Select(TVector.LessThan(highest, x), highest, x);
+        x = TVector.Min(TVector.Create(88.3f), TVector.Max(lowest, x));
 
         Reduce(x, out TVector r, out TVector power);
         TVector sum = TVector.Create(1f / 5040);

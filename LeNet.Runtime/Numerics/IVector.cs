@@ -30,6 +30,12 @@ internal interface IVector<TSelf>
 
     static abstract TSelf LessThan(TSelf a, TSelf b);
 
+    /// <summary>a where a &lt; b, else b: not a number if b is none.</summary>
+    static abstract TSelf Min(TSelf a, TSelf b);
+
+    /// <summary>a where a &gt; b, else b: not a number if b is none.</summary>
+    static abstract TSelf Max(TSelf a, TSelf b);
+
     /// <summary>Integer addition of the lanes' bits.</summary>
     static abstract TSelf AddBits(TSelf a, TSelf b);
 

@@ -113,13 +113,31 @@ public static partial class LaneMath
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(Span<float> sum, ReadOnlySpan<float> values)
     {
-        int i = 0;
-        for (; i <= sum.Length - 4; i += 4)
+        if (Vector512.IsHardwareAccelerated)
         {
-            (Vector128.Create<float>(sum.Slice(i, 4)) + Vector128.Create(values.Slice(i, 4))).CopyTo(sum.Slice(i, 4));
+            Add<Lanes16>(sum, values);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Add<Lanes8>(sum, values);
+        }
+        else
+        {
+            Add<Lanes4>(sum, values);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Add<TVector>(Span<float> sum, ReadOnlySpan<float> values)
+        where TVector : struct, IVector<TVector>
+    {
+        int i = 0;
+        for (; i <= sum.Length - TVector.Count; i += TVector.Count)
+        {
+            Span<float> lanes = sum.Slice(i, TVector.Count);
+            (TVector.Load(lanes) + TVector.Load(values.Slice(i, TVector.Count))).Store(lanes);
         }
 
         for (; i < sum.Length; i++)

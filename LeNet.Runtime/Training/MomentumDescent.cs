@@ -21,20 +21,37 @@ internal sealed class MomentumDescent(int parameters, float learningRate, float 
     /// <param name="gradient">Their gradients.</param>
     /// <param name="offset">The first to update.</param>
     /// <param name="count">How many.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Update(Span<float> parameters, ReadOnlySpan<float> gradient, int offset, int count)
     {
         Span<float> ps = parameters.Slice(offset, count);
         ReadOnlySpan<float> gs = gradient.Slice(offset, count);
         Span<float> vs = _velocity.Span.Slice(offset, count);
-        int i = 0;
-        for (; i <= ps.Length - 4 && i <= gs.Length - 4 && i <= vs.Length - 4; i += 4)
+        if (Vector512.IsHardwareAccelerated)
         {
-            Span<float> p = ps.Slice(i, 4);
-            Span<float> v = vs.Slice(i, 4);
-            Vector128<float> next = Vector128.FusedMultiplyAdd(Vector128.Create(momentum), Vector128.Create<float>(v), Vector128.Create(gs.Slice(i, 4)));
-            next.CopyTo(v);
-            Vector128.FusedMultiplyAdd(Vector128.Create(-learningRate), next, Vector128.Create<float>(p)).CopyTo(p);
+            Update<Lanes16>(ps, gs, vs);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Update<Lanes8>(ps, gs, vs);
+        }
+        else
+        {
+            Update<Lanes4>(ps, gs, vs);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Update<TVector>(Span<float> ps, ReadOnlySpan<float> gs, Span<float> vs)
+        where TVector : struct, IVector<TVector>
+    {
+        int i = 0;
+        for (; i <= ps.Length - TVector.Count; i += TVector.Count)
+        {
+            Span<float> p = ps.Slice(i, TVector.Count);
+            Span<float> v = vs.Slice(i, TVector.Count);
+            TVector next = TVector.FusedMultiplyAdd(TVector.Create(momentum), TVector.Load(v), TVector.Load(gs.Slice(i, TVector.Count)));
+            next.Store(v);
+            TVector.FusedMultiplyAdd(TVector.Create(-learningRate), next, TVector.Load(p)).Store(p);
         }
 
         for (; i < ps.Length; i++)
