@@ -19,16 +19,6 @@ internal static partial class ElementaryFunctions<TVector>
     private const float Far = 100f;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ScaledTanh(Span<float> values)
-    {
-        for (int i = 0; i <= values.Length - TVector.Count; i += TVector.Count)
-        {
-            Span<float> lanes = values.Slice(i, TVector.Count);
-            (TVector.Create(1.7159f) * Tanh(TVector.Create(2f / 3) * TVector.Load(lanes))).Store(lanes);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Elu(Span<float> values, float alpha)
     {
         TVector zero = TVector.Create(0f);

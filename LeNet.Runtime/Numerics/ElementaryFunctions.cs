@@ -10,27 +10,6 @@ internal static partial class ElementaryFunctions<TVector>
     where TVector : struct, IVector<TVector>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Tanh(Span<float> values)
-    {
-        for (int i = 0; i <= values.Length - TVector.Count; i += TVector.Count)
-        {
-            Span<float> lanes = values.Slice(i, TVector.Count);
-            Tanh(TVector.Load(lanes)).Store(lanes);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Sigmoid(Span<float> values)
-    {
-        TVector half = TVector.Create(0.5f);
-        for (int i = 0; i <= values.Length - TVector.Count; i += TVector.Count)
-        {
-            Span<float> lanes = values.Slice(i, TVector.Count);
-            TVector.FusedMultiplyAdd(half, Tanh(half * TVector.Load(lanes)), half).Store(lanes);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Exp(Span<float> values)
     {
         for (int i = 0; i <= values.Length - TVector.Count; i += TVector.Count)
@@ -48,30 +27,6 @@ internal static partial class ElementaryFunctions<TVector>
             Span<float> lanes = values.Slice(i, TVector.Count);
             Log(TVector.Load(lanes)).Store(lanes);
         }
-    }
-
-    /// <summary>
-    /// tanh x ≈ x · P(x²) / Q(x²), both of degree 4 in x². The coefficients minimise the largest relative error over
-    /// |x| ≤ 8.8, which is 1.7e-8, a quarter of a unit in the last place (weighted least squares, weights by Lawson's rule).
-    /// All are positive, so nothing cancels. Beyond 8.8, tanh is 1 less 4.5e-8, which rounds to 1.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Tanh(TVector x)
-    {
-        TVector t = x * x;
-        t = TVector.Min(TVector.Create(8.8f * 8.8f), t);
-        TVector p = TVector.FusedMultiplyAdd(TVector.Create(1.3713399744141866e-8f), t, TVector.Create(2.0864569833877242e-5f));
-        TVector q = TVector.FusedMultiplyAdd(TVector.Create(7.9222956595649587e-7f), t, TVector.Create(3.3109198744664712e-4f));
-        p = TVector.FusedMultiplyAdd(p, t, TVector.Create(3.5110083609558996e-3f));
-        q = TVector.FusedMultiplyAdd(q, t, TVector.Create(2.5935563861437605e-2f));
-        p = TVector.FusedMultiplyAdd(p, t, TVector.Create(0.13393984088045386f));
-        q = TVector.FusedMultiplyAdd(q, t, TVector.Create(0.4672730301161760f));
-        p = TVector.FusedMultiplyAdd(p, t, TVector.Create(1f));
-        q = TVector.FusedMultiplyAdd(q, t, TVector.Create(1f));
-        TVector y = x * p / q;
-
-        // Beyond the limit y grows with x, and below it rounding may lead past 1, where the derivative 1 − y² would be negative.
-        return TVector.Max(TVector.Create(-1f), TVector.Min(TVector.Create(1f), y));
     }
 
     /// <summary>
