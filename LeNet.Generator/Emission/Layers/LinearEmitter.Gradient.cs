@@ -35,7 +35,7 @@ internal sealed partial class LinearEmitter
             [],
             kernel => WriteRows(kernel, rows, block.Columns))
         {
-            Signature = "ReadOnlySpan<float> records, int tiles, Span<float> gradient, int o",
+            Signature = "ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o",
         };
     }
 
@@ -62,40 +62,37 @@ internal sealed partial class LinearEmitter
                 code.Line($"const int count = {rows};");
             }
 
-            using (code.Block("if (first)"))
-            {
-                code.Line($"gradient.Slice({step.Weight.Offset} + o * {_in}, count * {_in}).Clear(); // {step.Weight.Title}");
-                if (step.Bias is not null)
-                {
-                    code.Line($"gradient.Slice({step.Bias.Offset} + o, count).Clear(); // {step.Bias.Title}");
-                }
-            }
-
-            code.Line();
             if (rest > 0)
             {
                 using (code.Block($"if (count == {rows})"))
                 {
-                    code.Line($"SumRows{rows}Of{Title}(records, tiles, gradient, o);");
+                    code.Line($"SumRows{rows}Of{Title}(records, tiles, first, gradient, o);");
                 }
 
                 using (code.Block("else"))
                 {
-                    code.Line($"SumRows{rest}Of{Title}(records, tiles, gradient, o);");
+                    code.Line($"SumRows{rest}Of{Title}(records, tiles, first, gradient, o);");
                 }
             }
             else
             {
-                code.Line($"SumRows{rows}Of{Title}(records, tiles, gradient, o);");
+                code.Line($"SumRows{rows}Of{Title}(records, tiles, first, gradient, o);");
             }
 
             if (step.Bias is not null)
             {
                 code.Line();
-                using (code.Block("for (int tile = 0; tile < tiles; tile++)"))
-                using (code.Block("for (int m = o; m < o + count; m++)"))
+                code.Line($"Span<float> biasGradient = gradient.Slice({step.Bias.Offset} + o, count); // {step.Bias.Title}");
+                using (code.Block("for (int m = 0; m < count; m++)"))
                 {
-                    code.Line($"gradient[{step.Bias.Offset} + m] += LaneMath.Sum(records.Slice(tile * {kernel.Plan.RecordFloats} + {step.OutputGradient.Offset} + m * {Lanes}, {Lanes}));");
+                    code.Line("float sum = first ? 0f : biasGradient[m];");
+                    using (code.Block("for (int tile = 0; tile < tiles; tile++)"))
+                    {
+                        code.Line($"sum += LaneMath.Sum(records.Slice(tile * {kernel.Plan.RecordFloats} + {step.OutputGradient.Offset} + (o + m) * {Lanes}, {Lanes}));");
+                    }
+
+                    code.Line();
+                    code.Line("biasGradient[m] = sum;");
                 }
             }
         }
@@ -191,9 +188,15 @@ internal sealed partial class LinearEmitter
         var readSpan = offsets[columns - 1] + kernel.Width;
         code.Line($"// {rows} output{(rows == 1 ? "" : "s")} × {span} inputs stay in registers.");
         code.Line($"Span<float> gs = weightGradient.Slice(i, {((rows - 1) * _in) + span});");
-        ForEach((m, n) => code.Line(part > 0
-            ? CodeWriter.Invariant($"{kernel.Vector} g{m}_{n} = {kernel.Helper("LoadPart", WriteLoadPart)}(gs.Slice({m * _in}, {part}));")
-            : CodeWriter.Invariant($"{kernel.Vector} g{m}_{n} = {kernel.Load("gs", (m * _in) + offsets[n])};")));
+        ForEach((m, n) => code.Line(CodeWriter.Invariant($"{kernel.Vector} g{m}_{n} = {kernel.Vector}.Zero;")));
+        using (code.Block("if (!first)"))
+        {
+            code.Line("// The sums go on where those of the tiles before ended.");
+            ForEach((m, n) => code.Line(part > 0
+                ? CodeWriter.Invariant($"g{m}_{n} = {kernel.Helper("LoadPart", WriteLoadPart)}(gs.Slice({m * _in}, {part}));")
+                : CodeWriter.Invariant($"g{m}_{n} = {kernel.Load("gs", (m * _in) + offsets[n])};")));
+        }
+
         code.Line();
         using (code.Block("for (int tile = 0; tile < tiles; tile++)"))
         {
