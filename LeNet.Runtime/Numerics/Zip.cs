@@ -36,6 +36,18 @@ internal static class Zip
         : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a, b)
         : Interleave(a, b, Vector128<float>.Count / 2);
 
+    /// <summary>Four rows of four → four columns: a with c and b with d, then the results.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector128<float> A, Vector128<float> B, Vector128<float> C, Vector128<float> D) Transpose(
+        Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d)
+    {
+        Vector128<float> ac01 = Lower(a, c);
+        Vector128<float> ac23 = Upper(a, c);
+        Vector128<float> bd01 = Lower(b, d);
+        Vector128<float> bd23 = Upper(b, d);
+        return (Lower(ac01, bd01), Upper(ac01, bd01), Lower(ac23, bd23), Upper(ac23, bd23));
+    }
+
     private static Vector128<T> Interleave<T>(Vector128<T> a, Vector128<T> b, int from)
     {
         Vector128<T> result = default;

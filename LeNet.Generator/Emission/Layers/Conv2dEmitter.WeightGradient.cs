@@ -108,13 +108,12 @@ internal sealed partial class Conv2dEmitter
 
         using (code.Block($"for (int m = 0; m < {rows}; m++)"))
         using (channels == 1 ? default : code.Block($"for (int k = 0; k < {channels}; k++)"))
-        using (code.Block($"for (int n = 0; n < {columns}; n++)"))
         {
             var output = rows == _outputs ? "m" : "(o + m)";
             var input = _inputs == 1 ? "" : channels == 1 ? "i" : "(i + k)";
-            var target = Sum(Times(output, _inputs * _kernel.Area), input.Length == 0 ? "" : Times(input, _kernel.Area), Times("u", _kernel.Width), "v", "n");
-            var source = Sum(Times("m", channels * columns), channels == 1 ? "" : Times("k", columns), "n");
-            code.Line($"weightGradient[{target}] = LaneMath.Sum(sums.Slice(({source}) * {Lanes}, {Lanes}));");
+            var target = Sum(Times(output, _inputs * _kernel.Area), input.Length == 0 ? "" : Times(input, _kernel.Area), Times("u", _kernel.Width), "v");
+            var source = Sum(Times("m", channels * columns * Lanes), channels == 1 ? "" : Times("k", columns * Lanes));
+            code.Line($"LaneMath.Sums(sums.Slice({source}, {columns * Lanes}), weightGradient.Slice({target}, {columns}));");
         }
     }
 
@@ -176,10 +175,7 @@ internal sealed partial class Conv2dEmitter
                 }
             }
 
-            using (code.Block($"for (int m = 0; m < {rows}; m++)"))
-            {
-                code.Line($"biasGradient[{(rows == _out.Channels ? "m" : "o + m")}] = LaneMath.Sum(sums.Slice(m * {Lanes}, {Lanes}));");
-            }
+            code.Line($"LaneMath.Sums(sums.Slice(0, {rows * Lanes}), biasGradient.Slice({(rows == _out.Channels ? "0" : "o")}, {rows}));");
         }
     }
 }

@@ -21,23 +21,28 @@ internal sealed partial class LinearEmitter
                 "∂L/∂w[o,i] = Σ_sample ∂L/∂z[o] · x[i]",
                 .. step.Bias is null ? Array.Empty<string>() : ["∂L/∂b[o] = Σ_sample ∂L/∂z[o]"],
             ],
-            kernel => WriteGradient(kernel, block.Rows, rest));
-        yield return RowsMethod(block.Rows);
-        if (rest > 0)
+            kernel => WriteGradient(kernel, block.Rows, rest, ColumnsOf(target, block.Columns)));
+        IReadOnlyList<ColumnBlocks> columns = ColumnsOf(target, block.Columns);
+        foreach (var rows in rest > 0 ? (int[])[block.Rows, rest] : [block.Rows])
         {
-            yield return RowsMethod(rest);
+            foreach (ColumnBlocks blocks in columns)
+            {
+                yield return new KernelMethod(
+                    RowsMethod(rows, blocks, columns),
+                    Phase.Helper,
+                    $"{step.Name}: gradients of {(columns.Count == 1 ? "the" : "some")} weights of {rows} output{(rows == 1 ? "" : "s")} from o on. Part of <see cref=\"SumGradient{Title}\"/>.",
+                    [],
+                    kernel => WriteRows(kernel, rows, blocks))
+                {
+                    Signature = "ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o",
+                };
+            }
         }
-
-        KernelMethod RowsMethod(int rows) => new(
-            $"SumRows{rows}Of{Title}",
-            Phase.Helper,
-            $"{step.Name}: gradients of the weights of {rows} output{(rows == 1 ? "" : "s")} from o on. Part of <see cref=\"SumGradient{Title}\"/>.",
-            [],
-            kernel => WriteRows(kernel, rows, block.Columns))
-        {
-            Signature = "ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o",
-        };
     }
+
+    /// <summary>Each body is a method of its own: beyond 512 variables, those of inlined calls included, RyuJIT inlines no more.</summary>
+    private string RowsMethod(int rows, ColumnBlocks blocks, IReadOnlyList<ColumnBlocks> all) =>
+        all.Count == 1 ? $"SumRows{rows}Of{Title}" : CodeWriter.Invariant($"SumRows{rows}From{blocks.Offset}Of{Title}");
 
     /// <summary>A block of outputs, with their whole rows of weights.</summary>
     public override int GradientUnit(ParameterPlan parameter, VectorTarget target) =>
@@ -46,7 +51,7 @@ internal sealed partial class LinearEmitter
     private RegisterBlock GradientBlock(VectorTarget target) =>
         RegisterBlock.ForOuterProduct(target, _out, RegisterBlock.Blocks(_in, target.Floats), stepsPerPass: 2);
 
-    private void WriteGradient(KernelWriter kernel, int rows, int rest)
+    private void WriteGradient(KernelWriter kernel, int rows, int rest, IReadOnlyList<ColumnBlocks> columns)
     {
         CodeWriter code = kernel.Code;
         code.Line($"(int begin, int end) = LaneMath.Share({RegisterBlock.Blocks(_out, rows)}, worker, workers); // in units of {rows} outputs");
@@ -66,39 +71,46 @@ internal sealed partial class LinearEmitter
             {
                 using (code.Block($"if (count == {rows})"))
                 {
-                    code.Line($"SumRows{rows}Of{Title}(records, tiles, first, gradient, o);");
+                    WriteRowsCalls(rows);
                 }
 
                 using (code.Block("else"))
                 {
-                    code.Line($"SumRows{rest}Of{Title}(records, tiles, first, gradient, o);");
+                    WriteRowsCalls(rest);
                 }
             }
             else
             {
-                code.Line($"SumRows{rows}Of{Title}(records, tiles, first, gradient, o);");
+                WriteRowsCalls(rows);
             }
 
             if (step.Bias is not null)
             {
                 code.Line();
                 code.Line($"Span<float> biasGradient = gradient.Slice({step.Bias.Offset} + o, count); // {step.Bias.Title}");
-                using (code.Block("for (int m = 0; m < count; m++)"))
+                using (code.Block("if (first)"))
                 {
-                    code.Line("float sum = first ? 0f : biasGradient[m];");
-                    using (code.Block("for (int tile = 0; tile < tiles; tile++)"))
-                    {
-                        code.Line($"sum += LaneMath.Sum(records.Slice(tile * {kernel.Plan.RecordFloats} + {step.OutputGradient.Offset} + (o + m) * {Lanes}, {Lanes}));");
-                    }
-
-                    code.Line();
-                    code.Line("biasGradient[m] = sum;");
+                    code.Line("biasGradient.Clear();");
                 }
+
+                code.Line();
+                using (code.Block("for (int tile = 0; tile < tiles; tile++)"))
+                {
+                    code.Line($"LaneMath.AddSums(records.Slice(tile * {kernel.Plan.RecordFloats} + {step.OutputGradient.Offset} + o * {Lanes}, count * {Lanes}), biasGradient);");
+                }
+            }
+        }
+
+        void WriteRowsCalls(int count)
+        {
+            foreach (ColumnBlocks blocks in columns)
+            {
+                code.Line($"{RowsMethod(count, blocks, columns)}(records, tiles, first, gradient, o);");
             }
         }
     }
 
-    private void WriteRows(KernelWriter kernel, int rows, int columns)
+    private void WriteRows(KernelWriter kernel, int rows, ColumnBlocks blocks)
     {
         CodeWriter code = kernel.Code;
         code.Line($"Span<float> weightGradient = gradient.Slice({step.Weight.Offset} + o * {_in}, {rows * _in}); // rows of {step.Weight.Title}");
@@ -109,68 +121,72 @@ internal sealed partial class LinearEmitter
             return;
         }
 
-        var vectors = RegisterBlock.Blocks(_in, kernel.Width);
-        List<int> blocks = ColumnBlocks(vectors, columns, overlaps: _in % kernel.Width != 0);
-        var start = 0;
-        for (var b = 0; b < blocks.Count;)
+        List<int> offsets = [.. Enumerable.Range(0, blocks.Vectors).Select(n => n * kernel.Width)];
+        if (blocks.Overlaps)
         {
-            // Equal blocks make a loop; one whose last vector overlaps is a body of its own.
-            var size = blocks[b];
-            var equal = blocks.Skip(b).TakeWhile(block => block == size).Count();
-            var reachesOverlap = b + equal == blocks.Count && _in % kernel.Width != 0;
-            equal -= reachesOverlap && equal > 1 ? 1 : 0;
-            var overlaps = b + equal == blocks.Count && _in % kernel.Width != 0;
-            if (b > 0)
-            {
-                code.Line();
-            }
+            offsets[blocks.Vectors - 1] = _in - kernel.Width - blocks.Offset;
+            code.Line("// The last vector overlaps the one before it: both add the same terms to the same values.");
+        }
 
-            using (equal == blocks.Count && equal == 1 ? default : equal > 1 ? default : code.Braces())
-            using (equal > 1
-                ? code.Block($"for (int i = {start * kernel.Width}; i < {(start + (equal * size)) * kernel.Width}; i += {size * kernel.Width})")
-                : default)
-            {
-                if (equal == 1)
-                {
-                    code.Line($"const int i = {start * kernel.Width};");
-                }
+        if (blocks.Count == 1)
+        {
+            code.Line($"const int i = {blocks.Offset};");
+            WriteRowsBlock(kernel, rows, offsets, part: 0);
+            return;
+        }
 
-                List<int> offsets = [.. Enumerable.Range(0, size).Select(n => n * kernel.Width)];
-                if (overlaps)
-                {
-                    offsets[size - 1] = _in - kernel.Width - (start * kernel.Width);
-                    code.Line("// The last vector overlaps the one before it: both add the same terms to the same values.");
-                }
-
-                WriteRowsBlock(kernel, rows, offsets, part: 0);
-            }
-
-            start += equal * size;
-            b += equal;
+        var floats = blocks.Vectors * kernel.Width;
+        using (code.Block($"for (int i = {blocks.Offset}; i < {blocks.Offset + (blocks.Count * floats)}; i += {floats})"))
+        {
+            WriteRowsBlock(kernel, rows, offsets, part: 0);
         }
     }
 
+    /// <summary>Equal blocks of vectors of a row of weights, which share one body.</summary>
+    /// <param name="Offset">The first input.</param>
+    /// <param name="Count">How many blocks.</param>
+    /// <param name="Vectors">Vectors of a block.</param>
+    /// <param name="Overlaps">Whether the last vector begins early, so that it ends with the row.</param>
+    private readonly record struct ColumnBlocks(int Offset, int Count, int Vectors, bool Overlaps);
+
     /// <summary>
-    /// Vectors in blocks of a size. A last vector that overlaps the one before it must share its block:
+    /// A row's vectors in blocks of a size. A last vector that overlaps the one before it must share its block:
     /// both read the sum so far before either is stored.
     /// </summary>
-    private static List<int> ColumnBlocks(int vectors, int size, bool overlaps)
+    private IReadOnlyList<ColumnBlocks> ColumnsOf(VectorTarget target, int size)
     {
-        List<int> blocks = [.. Enumerable.Repeat(size, vectors / size)];
-        if (vectors % size > 0)
+        var overlaps = _in > target.Floats && _in % target.Floats != 0;
+        var vectors = RegisterBlock.Blocks(_in, target.Floats);
+        var whole = vectors / size;
+        var rest = vectors % size;
+        List<int> last = rest > 0 ? [rest] : [];
+        if (overlaps && size == 1)
         {
-            blocks.Add(vectors % size);
+            whole -= 2;
+            last = [2];
+        }
+        else if (overlaps && rest == 0)
+        {
+            whole--;
+            last = [size];
+        }
+        else if (overlaps && rest == 1)
+        {
+            whole--;
+            last = [size - 1, 2];
         }
 
-        var last = blocks.Count - 1;
-        if (overlaps && blocks[last] == 1)
+        List<ColumnBlocks> blocks = [];
+        if (whole > 0)
         {
-            blocks[last] = 2;
-            blocks[last - 1]--;
-            if (blocks[last - 1] == 0)
-            {
-                blocks.RemoveAt(last - 1);
-            }
+            blocks.Add(new ColumnBlocks(0, whole, size, Overlaps: false));
+        }
+
+        var offset = whole * size * target.Floats;
+        for (var b = 0; b < last.Count; b++)
+        {
+            blocks.Add(new ColumnBlocks(offset, 1, last[b], overlaps && b == last.Count - 1));
+            offset += last[b] * target.Floats;
         }
 
         return blocks;
