@@ -51,9 +51,9 @@ internal static class PreprocessingEmitter
                 code.Line();
                 code.Line($"// {image} → {shape.Height}×{shape.Width}, columns first, rounded to 8 bits after each axis as Pillow does");
                 code.Line($"Span<byte> wide = bytes.Slice({PlanBuilder.Align(rawBytes)}, {columns}); // [{shape.Channels}][{image.Height}][{shape.Width}][{KernelWriter.Lanes}]");
-                code.Line($"PixelMath.ScaleColumns(image, {shape.Channels * image.Height}, {image.Width}, wide, {shape.Width}, ColumnTaps);");
+                code.Line($"PixelMath.ScaleColumns(image, {shape.Channels * image.Height}, {image.Width}, wide, {shape.Width}, ColumnTaps, {Taps(image.Width, shape.Width).Bits});");
                 code.Line($"image = bytes.Slice({PlanBuilder.Align(rawBytes) + PlanBuilder.Align(columns)}, {rows}); // [{shape.Channels}][{shape.Height}][{shape.Width}][{KernelWriter.Lanes}]");
-                code.Line($"PixelMath.ScaleRows(wide, {shape.Channels}, {image.Height}, {shape.Width}, image, {shape.Height}, RowTaps);");
+                code.Line($"PixelMath.ScaleRows(wide, {shape.Channels}, {image.Height}, {shape.Width}, image, {shape.Height}, RowTaps, {Taps(image.Height, shape.Height).Bits});");
                 (height, width) = (shape.Height, shape.Width);
             }
             else if (input.Fit == ImageFit.Pad)
@@ -99,7 +99,7 @@ internal static class PreprocessingEmitter
                 code.Line($"Span<byte> bytes = PixelMath.Bytes(memory.Slice({PlanBuilder.Align(shape.Count)}, {OneImagePlanner.PixelFloats(input)}));");
                 code.Line($"Span<byte> work = bytes.Slice(0, {work});");
                 code.Line($"Span<byte> scaled = bytes.Slice({work}, {shape.Count}); // [{shape.Channels}][{shape.Height}][{shape.Width}]");
-                code.Line($"PixelMath.Scale(image, {shape.Channels}, {height}, {width}, ColumnTaps, RowTaps, {shape.Height}, {shape.Width}, work, scaled);");
+                code.Line($"PixelMath.Scale(image, {shape.Channels}, {height}, {width}, ColumnTaps, {Taps(width, shape.Width).Bits}, RowTaps, {Taps(height, shape.Height).Bits}, {shape.Height}, {shape.Width}, work, scaled);");
                 (height, width) = (shape.Height, shape.Width);
             }
             else if (input.Fit == ImageFit.Pad)
@@ -166,11 +166,13 @@ internal static class PreprocessingEmitter
         _ => "as they are",
     };
 
+    private static ResampleTaps Taps(int source, int target) => ResampleTaps.Bilinear(source, target).InFewestBits();
+
     private static void WriteTaps(CodeWriter code, string axis, int source, int target)
     {
-        ResampleTaps taps = ResampleTaps.Bilinear(source, target);
+        ResampleTaps taps = Taps(source, target);
         code.Line();
-        code.Line($"/// <summary>For each of {target} {axis}s: its first source {axis} of {source}, then the weights of {taps.TapsPerPixel} neighbours in 1/2^{ResampleTaps.PrecisionBits}.</summary>");
+        code.Line($"/// <summary>For each of {target} {axis}s: its first source {axis} of {source}, then the weights of {taps.TapsPerPixel} neighbours in 1/2^{taps.Bits}.</summary>");
         code.Line($"private static ReadOnlySpan<int> {char.ToUpperInvariant(axis[0])}{axis.Substring(1)}Taps =>");
         code.Line("[");
         for (var i = 0; i < taps.Table.Count; i += taps.TapsPerPixel + 1)

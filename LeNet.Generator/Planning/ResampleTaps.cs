@@ -5,11 +5,15 @@ namespace LeNet.Generator.Planning;
 /// in its fixed-point arithmetic (src/libImaging/Resample.c: precompute_coeffs and normalize_coeffs_8bpc).
 /// </summary>
 /// <param name="TapsPerPixel">Source pixels per target pixel.</param>
-/// <param name="Table">For each target pixel its first source pixel, then the weights in 1/2²².</param>
-internal sealed record ResampleTaps(int TapsPerPixel, IReadOnlyList<int> Table)
+/// <param name="Bits">One, in the weights' fixed point, is 2 to the power of these.</param>
+/// <param name="Table">For each target pixel its first source pixel, then the weights.</param>
+internal sealed record ResampleTaps(int TapsPerPixel, int Bits, IReadOnlyList<int> Table)
 {
     /// <summary>Pillow's PRECISION_BITS: 32 − 8 − 2.</summary>
     public const int PrecisionBits = 22;
+
+    /// <summary>Bits of weights whose products with 8-bit pixels, and the sum of them, fit 16 bits.</summary>
+    public const int ShortBits = 8;
 
     public static ResampleTaps Bilinear(int source, int target)
     {
@@ -27,7 +31,17 @@ internal sealed record ResampleTaps(int TapsPerPixel, IReadOnlyList<int> Table)
         }
 
         var taps = pixels.Max(pixel => pixel.Weights.Length);
-        return new ResampleTaps(taps, [.. pixels.SelectMany(pixel => Row(pixel.First, pixel.Weights, taps, source))]);
+        return new ResampleTaps(taps, PrecisionBits, [.. pixels.SelectMany(pixel => Row(pixel.First, pixel.Weights, taps, source))]);
+    }
+
+    /// <summary>The same in 1/2⁸, where two neighbours have weights that need no more bits, as in 28 → 32: the levels are the same, and vectors take twice as many.</summary>
+    public ResampleTaps InFewestBits()
+    {
+        const int Surplus = PrecisionBits - ShortBits;
+        var entry = TapsPerPixel + 1;
+        return TapsPerPixel == 2 && Table.Where((_, i) => i % entry > 0).All(weight => weight % (1 << Surplus) == 0)
+            ? new ResampleTaps(TapsPerPixel, ShortBits, [.. Table.Select((value, i) => i % entry > 0 ? value >> Surplus : value)])
+            : this;
     }
 
     /// <summary>A row of equal length for every pixel: zero weights fill it, on whichever side the image still has pixels.</summary>

@@ -10,8 +10,10 @@ public static partial class PixelMath
     /// <param name="channels">Channels.</param>
     /// <param name="rows">Rows before.</param>
     /// <param name="columns">Columns before.</param>
-    /// <param name="columnTaps">For each target column its first source column, then the weights of it and its neighbours in 1/2²².</param>
-    /// <param name="rowTaps">The same for rows.</param>
+    /// <param name="columnTaps">For each target column its first source column, then the weights of it and its neighbours.</param>
+    /// <param name="columnBits">One, in the weights' fixed point, is 2 to the power of these: 22, or 8 for two neighbours.</param>
+    /// <param name="rowTaps">As <paramref name="columnTaps"/>, for rows.</param>
+    /// <param name="rowBits">As <paramref name="columnBits"/>, for rows.</param>
     /// <param name="targetRows">Rows after.</param>
     /// <param name="targetColumns">Columns after.</param>
     /// <param name="work">Working memory: channels · rows · target columns + (columns + target columns + 16) · 16 bytes.</param>
@@ -23,14 +25,16 @@ public static partial class PixelMath
         int rows,
         int columns,
         ReadOnlySpan<int> columnTaps,
+        int columnBits,
         ReadOnlySpan<int> rowTaps,
+        int rowBits,
         int targetRows,
         int targetColumns,
         Span<byte> work,
         Span<byte> scaled)
     {
         Span<byte> wide = work.Slice(0, channels * rows * targetColumns);
-        ScaleColumnsOfOne(image, channels * rows, columns, columnTaps, targetColumns, work.Slice(wide.Length), wide);
+        ScaleColumnsOfOne(image, channels * rows, columns, columnTaps, columnBits, targetColumns, work.Slice(wide.Length), wide);
         int entry = rowTaps.Length / targetRows;
         for (int channel = 0; channel < channels; channel++)
         {
@@ -38,11 +42,16 @@ public static partial class PixelMath
             {
                 int first = rowTaps[row * entry];
                 ReadOnlySpan<int> weights = rowTaps.Slice((row * entry) + 1, entry - 1);
-                BlendRows(
-                    wide.Slice(((channel * rows) + first) * targetColumns, weights.Length * targetColumns),
-                    targetColumns,
-                    weights,
-                    scaled.Slice(((channel * targetRows) + row) * targetColumns, targetColumns));
+                ReadOnlySpan<byte> neighbours = wide.Slice(((channel * rows) + first) * targetColumns, weights.Length * targetColumns);
+                Span<byte> result = scaled.Slice(((channel * targetRows) + row) * targetColumns, targetColumns);
+                if (rowBits == ShortBits)
+                {
+                    BlendRowsByTwo(neighbours, weights[0], weights[1], result);
+                }
+                else
+                {
+                    BlendRows(neighbours, targetColumns, weights, result);
+                }
             }
         }
     }
@@ -81,17 +90,19 @@ public static partial class PixelMath
     /// <summary>Sixteen rows at a time, turned so that they lie side by side as sixteen images would.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScaleColumnsOfOne(
-        ReadOnlySpan<byte> image, int rows, int columns, ReadOnlySpan<int> taps, int targetColumns, Span<byte> work, Span<byte> wide)
+        ReadOnlySpan<byte> image, int rows, int columns, ReadOnlySpan<int> taps, int bits, int targetColumns, Span<byte> work, Span<byte> wide)
     {
         Span<byte> lanes = work.Slice(0, columns * Lanes);
         Span<byte> scaled = work.Slice(lanes.Length, targetColumns * Lanes);
         Span<byte> turned = work.Slice(lanes.Length + scaled.Length, Lanes * Lanes);
         Span<int> indices = stackalloc int[Lanes];
-        for (int row = 0; row < rows; row += Lanes)
+        for (int begin = 0; begin < rows; begin += Lanes)
         {
-            int count = Math.Min(Lanes, rows - row);
+            // The last rows overlap those before where sixteen does not divide them: they are written again.
+            int count = Math.Min(Lanes, rows);
+            int row = Math.Min(begin, rows - count);
             Interleave(image, columns, Count(row, indices.Slice(0, count)), lanes);
-            ScaleColumns(lanes, 1, columns, scaled, targetColumns, taps);
+            ScaleColumns(lanes, 1, columns, scaled, targetColumns, taps, bits);
             for (int column = 0; column < targetColumns; column += Lanes)
             {
                 int width = Math.Min(Lanes, targetColumns - column);

@@ -26,6 +26,28 @@ public sealed class LaneMathTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(11)]
+    public void Sums_of_many_are_those_of_each(int count)
+    {
+        var random = new TestRandom(count);
+        float[] lanes = [.. Enumerable.Range(0, count * 16).Select(_ => (float)((random.Unit() - 0.5) * Math.Pow(10, random.Between(-6, 6))))];
+        float[] sums = new float[count];
+        float[] added = [.. Enumerable.Range(0, count).Select(k => k + 0.1f)];
+
+        LaneMath.Sums(lanes, sums);
+        LaneMath.AddSums(lanes, added);
+
+        for (int k = 0; k < count; k++)
+        {
+            float expected = LaneMath.Sum(lanes.AsSpan(k * 16, 16));
+            Assert.Equal(BitConverter.SingleToUInt32Bits(expected), BitConverter.SingleToUInt32Bits(sums[k]));
+            Assert.Equal(BitConverter.SingleToUInt32Bits(k + 0.1f + expected), BitConverter.SingleToUInt32Bits(added[k]));
+        }
+    }
+
     [Fact]
     public void Sum_takes_sixteen_values()
     {

@@ -9,40 +9,43 @@ public sealed class PixelMathTests
 {
     private const int Lanes = 16;
 
-    public static TheoryData<int> SampleCounts => [.. Enumerable.Range(1, Lanes)];
+    /// <summary>Samples, and bytes of an image: fewer than a block has, and more.</summary>
+    public static TheoryData<int, int> SampleCounts => [.. Enumerable.Range(1, Lanes).SelectMany(count => (TheoryDataRow<int, int>[])[(count, 7), (count, 41)])];
 
     [Theory]
     [MemberData(nameof(SampleCounts))]
-    public void Interleaved_images_lie_pixel_by_pixel(int count)
+    public void Interleaved_images_lie_pixel_by_pixel(int count, int imageBytes)
     {
-        const int ImageBytes = 7;
-        byte[] pixels = Noise(20 * ImageBytes);
+        byte[] pixels = Noise(20 * imageBytes);
         int[] samples = [.. Enumerable.Range(0, count).Select(i => (i * 13) % 20)];
-        byte[] lanes = [.. Enumerable.Repeat((byte)99, ImageBytes * Lanes)];
+        byte[] lanes = [.. Enumerable.Repeat((byte)99, imageBytes * Lanes)];
 
-        PixelMath.Interleave(pixels, ImageBytes, samples, lanes);
+        PixelMath.Interleave(pixels, imageBytes, samples, lanes);
 
-        for (int pixel = 0; pixel < ImageBytes; pixel++)
+        for (int pixel = 0; pixel < imageBytes; pixel++)
         {
             for (int lane = 0; lane < Lanes; lane++)
             {
-                Assert.Equal(lane < count ? pixels[(samples[lane] * ImageBytes) + pixel] : 0, lanes[(pixel * Lanes) + lane]);
+                Assert.Equal(lane < count ? pixels[(samples[lane] * imageBytes) + pixel] : 0, lanes[(pixel * Lanes) + lane]);
             }
         }
     }
 
     [Theory]
-    [InlineData(28, 28, 32, 32)]
-    [InlineData(28, 28, 28, 28)]
-    [InlineData(28, 28, 29, 27)]
-    [InlineData(28, 28, 14, 7)]
-    [InlineData(5, 7, 64, 48)]
-    [InlineData(1, 1, 4, 5)]
-    [InlineData(9, 6, 1, 1)]
-    [InlineData(100, 63, 13, 64)]
-    [InlineData(2, 50, 50, 2)]
-    [InlineData(31, 37, 41, 43)]
-    public void Scaled_images_are_those_of_pillow(int height, int width, int targetHeight, int targetWidth)
+    [InlineData(28, 28, 32, 32, false)]
+    [InlineData(28, 28, 28, 28, false)]
+    [InlineData(28, 28, 29, 27, false)]
+    [InlineData(28, 28, 14, 7, false)]
+    [InlineData(5, 7, 64, 48, false)]
+    [InlineData(1, 1, 4, 5, false)]
+    [InlineData(9, 6, 1, 1, false)]
+    [InlineData(100, 63, 13, 64, false)]
+    [InlineData(2, 50, 50, 2, false)]
+    [InlineData(31, 37, 41, 43, false)]
+    [InlineData(28, 28, 32, 32, true)]
+    [InlineData(9, 14, 12, 16, true)]
+    [InlineData(5, 3, 20, 24, true)]
+    public void Scaled_images_are_those_of_pillow(int height, int width, int targetHeight, int targetWidth, bool inFewestBits)
     {
         byte[][] images = [.. Enumerable.Range(0, Lanes).Select(lane => Noise(height * width, seed: lane))];
 
@@ -57,8 +60,16 @@ public sealed class PixelMathTests
         byte[] source = Interleave(images);
         byte[] wide = new byte[height * targetWidth * Lanes];
         byte[] scaled = new byte[targetHeight * targetWidth * Lanes];
-        PixelMath.ScaleColumns(source, height, width, wide, targetWidth, [.. ResampleTaps.Bilinear(width, targetWidth).Table]);
-        PixelMath.ScaleRows(wide, 1, height, targetWidth, scaled, targetHeight, [.. ResampleTaps.Bilinear(height, targetHeight).Table]);
+        ResampleTaps columns = ResampleTaps.Bilinear(width, targetWidth);
+        ResampleTaps rows = ResampleTaps.Bilinear(height, targetHeight);
+        if (inFewestBits)
+        {
+            (columns, rows) = (columns.InFewestBits(), rows.InFewestBits());
+            Assert.Equal((ResampleTaps.ShortBits, ResampleTaps.ShortBits), (columns.Bits, rows.Bits));
+        }
+
+        PixelMath.ScaleColumns(source, height, width, wide, targetWidth, [.. columns.Table], columns.Bits);
+        PixelMath.ScaleRows(wide, 1, height, targetWidth, scaled, targetHeight, [.. rows.Table], rows.Bits);
 
         for (int lane = 0; lane < Lanes; lane++)
         {
@@ -72,6 +83,7 @@ public sealed class PixelMathTests
     public void Weights_of_every_pair_of_small_sizes_are_those_of_pillow()
     {
         // One bright pixel at a time shows every weight, to the level.
+        int inShort = 0;
         for (int source = 1; source <= 24; source++)
         {
             for (int target = 1; target <= 24; target++)
@@ -83,7 +95,9 @@ public sealed class PixelMathTests
                 }
 
                 byte[] scaled = new byte[source * target * Lanes];
-                PixelMath.ScaleColumns(rows, source, source, scaled, target, [.. ResampleTaps.Bilinear(source, target).Table]);
+                ResampleTaps taps = ResampleTaps.Bilinear(source, target).InFewestBits();
+                inShort += taps.Bits == ResampleTaps.ShortBits ? 1 : 0;
+                PixelMath.ScaleColumns(rows, source, source, scaled, target, [.. taps.Table], taps.Bits);
 
                 byte[,] diagonal = new byte[source, source];
                 for (int i = 0; i < source; i++)
@@ -94,6 +108,8 @@ public sealed class PixelMathTests
                 Assert.Equal(PillowResize.Bilinear(diagonal, source, target).Cast<byte>(), scaled.Where((_, i) => i % Lanes == 5));
             }
         }
+
+        Assert.InRange(inShort, 20, 24 * 24 / 2); // both ways of computing are seen
     }
 
     [Fact]
