@@ -25,6 +25,11 @@ internal sealed class CopyEmitter(CopyStep step) : OneImageStepEmitter
             string At(ImageBuffer buffer) => Sum(
                 buffer.IsPlanar ? Times("i", buffer.ChannelStride) : "", Times("r", buffer.RowStride), Term(buffer.Origin));
         }
+        else if (source.PixelFloats == Lanes && source.Shape.Channels == Lanes && source.Border == default && target.IsPlanar && target.Border == default)
+        {
+            var area = source.Shape.Height * source.Shape.Width;
+            code.Line($"LaneMath.Transpose(x, {area}, y, {area});");
+        }
         else
         {
             using (code.Loop("i", source.Shape.Channels))

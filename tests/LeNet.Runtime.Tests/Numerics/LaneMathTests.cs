@@ -49,6 +49,19 @@ public sealed class LaneMathTests
     }
 
     [Fact]
+    public void Every_second_value_is_taken_in_order()
+    {
+        float[] values = [.. Enumerable.Range(0, 15).Select(i => (float)i)];
+        float[] columns = new float[8];
+
+        LaneMath.EverySecond8(values).CopyTo(columns);
+        Assert.Equal([0f, 2f, 4f, 6f, 8f, 10f, 12f, 14f], columns);
+        LaneMath.EverySecond4(values.AsSpan(0, 7)).CopyTo(columns);
+        Assert.Equal([0f, 2f, 4f, 6f], columns.AsSpan(0, 4).ToArray());
+        Assert.Throws<ArgumentOutOfRangeException>(() => LaneMath.EverySecond8(values.AsSpan(1)));
+    }
+
+    [Fact]
     public void Sum_takes_sixteen_values()
     {
         Assert.Equal(16f, LaneMath.Sum([.. Enumerable.Repeat(1f, 17)]));
