@@ -30,7 +30,7 @@ internal static class Softmax
                 exponentials[i] = logits[begin + i] - max;
             }
 
-            LaneMath.Exp(exponentials);
+            LaneMath.Exp(exponentials.Slice(0, (count + LaneMath.Lanes - 1) / LaneMath.Lanes * LaneMath.Lanes));
             for (int i = 0; i < count; i++)
             {
                 probabilities[begin + i] = exponentials[i];

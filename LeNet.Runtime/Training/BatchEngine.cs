@@ -173,11 +173,10 @@ internal sealed class BatchEngine : IWork, IDisposable
         for (int begin = 0; begin < count; begin += _count)
         {
             InferWave(begin, count, []);
-            for (int i = 0; i < _count; i++)
+            for (int tile = 0; tile < _tiles; tile++)
             {
-                ReadOnlySpan<float> record = Record(i / Lanes);
-                Copy(record, _memory.Probabilities, i % Lanes, probabilities, begin + i);
-                Copy(record, _memory.Logits, i % Lanes, logits, begin + i);
+                Copy(tile, _memory.Probabilities, probabilities, begin);
+                Copy(tile, _memory.Logits, logits, begin);
             }
 
             if (!classes.IsEmpty)
@@ -328,11 +327,7 @@ internal sealed class BatchEngine : IWork, IDisposable
     private void EndForward(Span<float> record, ReadOnlySpan<byte> labels, Span<int> predicted)
     {
         _network.RunLoss(record, labels);
-        int classes = _network.Description.Classes;
-        for (int i = 0; i < predicted.Length; i++)
-        {
-            predicted[i] = TileResults.Predicted(record, _memory, classes, i);
-        }
+        TileResults.Predicted(record.Slice(_memory.Logits, _network.Description.Classes * Lanes), predicted);
     }
 
     private void Update(int worker, int workers)
@@ -357,13 +352,15 @@ internal sealed class BatchEngine : IWork, IDisposable
 
     private Span<float> Record(int tile) => _records.Span.Slice(tile * _memory.RecordFloats, _memory.RecordFloats);
 
-    /// <summary>One sample's lane of [class][16] → its place in [sample][class].</summary>
-    private void Copy(ReadOnlySpan<float> record, int offset, int lane, Span<float> results, int sample)
+    /// <summary>A value of each class, of a tile's samples → their places in [sample][class], unless that is empty.</summary>
+    private void Copy(int tile, int offset, Span<float> results, int begin)
     {
-        int classes = _network.Description.Classes;
-        for (int k = 0; k < classes && !results.IsEmpty; k++)
+        if (!results.IsEmpty)
         {
-            results[(sample * classes) + k] = record[offset + (k * Lanes) + lane];
+            int classes = _network.Description.Classes;
+            int first = tile * Lanes;
+            int samples = Math.Min(Lanes, _count - first);
+            TileResults.Copy(Record(tile).Slice(offset, classes * Lanes), samples, results.Slice((begin + first) * classes, samples * classes));
         }
     }
 
