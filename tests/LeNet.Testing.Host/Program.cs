@@ -12,6 +12,9 @@ switch (args)
     case ["allocations", var network, var threads]:
         Console.WriteLine(AllocationRun.Describe(Networks.Create(network), Number(threads)));
         return 0;
+    case ["kernels", var network]:
+        KernelsRun.Call(Networks.Create(network));
+        return 0;
     case ["interruption"]:
         InterruptionRun.Wait();
         return 0;
@@ -19,7 +22,7 @@ switch (args)
         Console.WriteLine(await DownloadRun.WithoutDownloads());
         return 0;
     default:
-        Console.Error.WriteLine("usage: hash NETWORK STEPS THREADS | allocations NETWORK THREADS | interruption | download");
+        Console.Error.WriteLine("usage: hash NETWORK STEPS THREADS | allocations NETWORK THREADS | kernels NETWORK | interruption | download");
         return 2;
 }
 

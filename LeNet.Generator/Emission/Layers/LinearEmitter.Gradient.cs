@@ -61,14 +61,6 @@ internal sealed partial class LinearEmitter
             if (rest > 0)
             {
                 code.Line($"int count = Math.Min({rows}, {_out} - o);");
-            }
-            else
-            {
-                code.Line($"const int count = {rows};");
-            }
-
-            if (rest > 0)
-            {
                 using (code.Block($"if (count == {rows})"))
                 {
                     WriteRowsCalls(rows);
@@ -86,8 +78,9 @@ internal sealed partial class LinearEmitter
 
             if (step.Bias is not null)
             {
+                (var count, var lanes) = rest > 0 ? ("count", $"count * {Lanes}") : (CodeWriter.Invariant($"{rows}"), CodeWriter.Invariant($"{rows * Lanes}"));
                 code.Line();
-                code.Line($"Span<float> biasGradient = gradient.Slice({step.Bias.Offset} + o, count); // {step.Bias.Title}");
+                code.Line($"Span<float> biasGradient = gradient.Slice({step.Bias.Offset} + o, {count}); // {step.Bias.Title}");
                 using (code.Block("if (first)"))
                 {
                     code.Line("biasGradient.Clear();");
@@ -96,16 +89,16 @@ internal sealed partial class LinearEmitter
                 code.Line();
                 using (code.Block("for (int tile = 0; tile < tiles; tile++)"))
                 {
-                    code.Line($"LaneMath.AddSums(records.Slice(tile * {kernel.Plan.RecordFloats} + {step.OutputGradient.Offset} + o * {Lanes}, count * {Lanes}), biasGradient);");
+                    code.Line($"LaneMath.AddSums(records.Slice(tile * {kernel.Plan.RecordFloats} + {step.OutputGradient.Offset} + o * {Lanes}, {lanes}), biasGradient);");
                 }
             }
         }
 
-        void WriteRowsCalls(int count)
+        void WriteRowsCalls(int outputs)
         {
             foreach (ColumnBlocks blocks in columns)
             {
-                code.Line($"{RowsMethod(count, blocks, columns)}(records, tiles, first, gradient, o);");
+                code.Line($"{RowsMethod(outputs, blocks, columns)}(records, tiles, first, gradient, o);");
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using LeNet.Testing;
 
 namespace LeNet.Runtime.Tests.Numerics;
