@@ -225,10 +225,7 @@ partial class Small
 
             for (int m = 0; m < 1; m++)
             {
-                for (int n = 0; n < 1; n++)
-                {
-                    weightGradient[m + u + v + n] = LaneMath.Sum(sums.Slice((m + n) * 16, 16));
-                }
+                LaneMath.Sums(sums.Slice(m * 16, 16), weightGradient.Slice(m + u + v, 1));
             }
         }
 
@@ -409,10 +406,7 @@ partial class Small
 
             for (int m = 0; m < 1; m++)
             {
-                for (int n = 0; n < 1; n++)
-                {
-                    weightGradient[m + u + v + n] = LaneMath.Sum(sums.Slice((m + n) * 16, 16));
-                }
+                LaneMath.Sums(sums.Slice(m * 16, 16), weightGradient.Slice(m + u + v, 1));
             }
         }
 
@@ -691,31 +685,35 @@ partial class Small
             (int begin, int end) = LaneMath.Share(1, worker, workers); // in units of 3 outputs
             for (int o = begin * 3; o < Math.Min(3, end * 3); o += 3)
             {
-                const int count = 3;
-                if (first)
-                {
-                    gradient.Slice(32 + o * 20, count * 20).Clear(); // layer8.weight [3, 20]
-                }
-
-                SumRows3OfLayer8(records, tiles, gradient, o);
+                SumRows3OfLayer8(records, tiles, first, gradient, o);
             }
         }
 
         /// <summary>layer8: gradients of the weights of 3 outputs from o on. Part of <see cref="SumGradientLayer8"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SumRows3OfLayer8(ReadOnlySpan<float> records, int tiles, Span<float> gradient, int o)
+        private static void SumRows3OfLayer8(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(32 + o * 20, 60); // rows of layer8.weight [3, 20]
-            const int i = 0;
             // The last vector overlaps the one before it: both add the same terms to the same values.
+            const int i = 0;
             // 3 outputs × 20 inputs stay in registers.
             Span<float> gs = weightGradient.Slice(i, 60);
-            Vector512<float> g0_0 = Create(gs.Slice(0, 16));
-            Vector512<float> g0_1 = Create(gs.Slice(4, 16));
-            Vector512<float> g1_0 = Create(gs.Slice(20, 16));
-            Vector512<float> g1_1 = Create(gs.Slice(24, 16));
-            Vector512<float> g2_0 = Create(gs.Slice(40, 16));
-            Vector512<float> g2_1 = Create(gs.Slice(44, 16));
+            Vector512<float> g0_0 = Vector512<float>.Zero;
+            Vector512<float> g0_1 = Vector512<float>.Zero;
+            Vector512<float> g1_0 = Vector512<float>.Zero;
+            Vector512<float> g1_1 = Vector512<float>.Zero;
+            Vector512<float> g2_0 = Vector512<float>.Zero;
+            Vector512<float> g2_1 = Vector512<float>.Zero;
+            if (!first)
+            {
+                // The sums go on where those of the tiles before ended.
+                g0_0 = Create(gs.Slice(0, 16));
+                g0_1 = Create(gs.Slice(4, 16));
+                g1_0 = Create(gs.Slice(20, 16));
+                g1_1 = Create(gs.Slice(24, 16));
+                g2_0 = Create(gs.Slice(40, 16));
+                g2_1 = Create(gs.Slice(44, 16));
+            }
 
             for (int tile = 0; tile < tiles; tile++)
             {

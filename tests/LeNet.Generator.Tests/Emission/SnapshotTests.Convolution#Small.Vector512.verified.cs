@@ -234,10 +234,7 @@ partial class Small
 
             for (int m = 0; m < 2; m++)
             {
-                for (int n = 0; n < 1; n++)
-                {
-                    weightGradient[m + u + v + n] = LaneMath.Sum(sums.Slice((m + n) * 16, 16));
-                }
+                LaneMath.Sums(sums.Slice(m * 16, 16), weightGradient.Slice(m + u + v, 1));
             }
         }
 
@@ -266,10 +263,7 @@ partial class Small
             }
             g0.CopyTo(sums.Slice(0, 16));
             g1.CopyTo(sums.Slice(16, 16));
-            for (int m = 0; m < 2; m++)
-            {
-                biasGradient[m] = LaneMath.Sum(sums.Slice(m * 16, 16));
-            }
+            LaneMath.Sums(sums.Slice(0, 32), biasGradient.Slice(0, 2));
         }
 
         /// <summary>layer1: sums the tiles' gradients, in the order of the tiles.</summary>
@@ -513,10 +507,7 @@ partial class Small
                 {
                     for (int k = 0; k < 2; k++)
                     {
-                        for (int n = 0; n < 2; n++)
-                        {
-                            weightGradient[m * 12 + (i + k) * 6 + u * 2 + v + n] = LaneMath.Sum(sums.Slice((m * 4 + k * 2 + n) * 16, 16));
-                        }
+                        LaneMath.Sums(sums.Slice(m * 64 + k * 32, 32), weightGradient.Slice(m * 12 + (i + k) * 6 + u * 2 + v, 2));
                     }
                 }
             }
@@ -550,10 +541,7 @@ partial class Small
             g0.CopyTo(sums.Slice(0, 16));
             g1.CopyTo(sums.Slice(16, 16));
             g2.CopyTo(sums.Slice(32, 16));
-            for (int m = 0; m < 3; m++)
-            {
-                biasGradient[m] = LaneMath.Sum(sums.Slice(m * 16, 16));
-            }
+            LaneMath.Sums(sums.Slice(0, 48), biasGradient.Slice(0, 3));
         }
 
         /// <summary>layer2 backward, gradient of its input. Its forward: <see cref="ForwardLayer2"/>.</summary>

@@ -227,15 +227,16 @@ partial class LeNet5
             {
                 for (int r = 0; r < 14; r++)
                 {
-                    for (int c = 0; c < 14; c++)
+                    for (int cBlock = 0; cBlock < 2; cBlock++)
                     {
-                        ReadOnlySpan<float> xs = x.Slice(i * 784 + r * 56 + c * 2, 30);
-                        float sum = 0f;
-                        sum += xs[0];
-                        sum += xs[1];
-                        sum += xs[28];
-                        sum += xs[29];
-                        y[i * 196 + r * 14 + c] = sum * 0.25f;
+                        int c = Math.Min(cBlock * 8, 6); // the last block overlaps the one before
+                        ReadOnlySpan<float> xs = x.Slice(i * 784 + r * 56 + c * 2, 44);
+                        Vector256<float> sum = Vector256<float>.Zero;
+                        sum += LaneMath.EverySecond8(xs.Slice(0, 15));
+                        sum += LaneMath.EverySecond8(xs.Slice(1, 15));
+                        sum += LaneMath.EverySecond8(xs.Slice(28, 15));
+                        sum += LaneMath.EverySecond8(xs.Slice(29, 15));
+                        (sum * Vector256.Create(0.25f)).CopyTo(y.Slice(i * 196 + r * 14 + c, 8));
                     }
                 }
             }
@@ -389,16 +390,7 @@ partial class LeNet5
         {
             ReadOnlySpan<float> x = memory.Slice(9296, 400); // pool2 [5][5][16]
             Span<float> y = memory.Slice(9696, 400); // pool2, flattened [16][5][5]
-            for (int i = 0; i < 16; i++)
-            {
-                for (int r = 0; r < 5; r++)
-                {
-                    for (int c = 0; c < 5; c++)
-                    {
-                        y[i * 25 + r * 5 + c] = x[i + r * 80 + c * 16];
-                    }
-                }
-            }
+            LaneMath.Transpose(x, 25, y, 25);
         }
 
         /// <summary>fc1: fully connected, tanh, 400 → 120, 48,120 parameters, 48,000 multiply-adds; the lanes are channels.</summary>

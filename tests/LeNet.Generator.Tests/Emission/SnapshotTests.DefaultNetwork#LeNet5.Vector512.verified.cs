@@ -567,10 +567,7 @@ partial class LeNet5
 
                     for (int m = 0; m < 3; m++)
                     {
-                        for (int n = 0; n < 5; n++)
-                        {
-                            weightGradient[(o + m) * 25 + u * 5 + v + n] = LaneMath.Sum(sums.Slice((m * 5 + n) * 16, 16));
-                        }
+                        LaneMath.Sums(sums.Slice(m * 80, 80), weightGradient.Slice((o + m) * 25 + u * 5 + v, 5));
                     }
                 }
             }
@@ -613,10 +610,7 @@ partial class LeNet5
             g3.CopyTo(sums.Slice(48, 16));
             g4.CopyTo(sums.Slice(64, 16));
             g5.CopyTo(sums.Slice(80, 16));
-            for (int m = 0; m < 6; m++)
-            {
-                biasGradient[m] = LaneMath.Sum(sums.Slice(m * 16, 16));
-            }
+            LaneMath.Sums(sums.Slice(0, 96), biasGradient.Slice(0, 6));
         }
 
         /// <summary>conv1: sums the tiles' gradients, in the order of the tiles.</summary>
@@ -1058,10 +1052,7 @@ partial class LeNet5
 
                         for (int m = 0; m < 4; m++)
                         {
-                            for (int n = 0; n < 5; n++)
-                            {
-                                weightGradient[(o + m) * 150 + i * 25 + u * 5 + v + n] = LaneMath.Sum(sums.Slice((m * 5 + n) * 16, 16));
-                            }
+                            LaneMath.Sums(sums.Slice(m * 80, 80), weightGradient.Slice((o + m) * 150 + i * 25 + u * 5 + v, 5));
                         }
                     }
                 }
@@ -1112,10 +1103,7 @@ partial class LeNet5
                 g5.CopyTo(sums.Slice(80, 16));
                 g6.CopyTo(sums.Slice(96, 16));
                 g7.CopyTo(sums.Slice(112, 16));
-                for (int m = 0; m < 8; m++)
-                {
-                    biasGradient[o + m] = LaneMath.Sum(sums.Slice(m * 16, 16));
-                }
+                LaneMath.Sums(sums.Slice(0, 128), biasGradient.Slice(o, 8));
             }
         }
 
@@ -2012,59 +2000,84 @@ partial class LeNet5
             (int begin, int end) = LaneMath.Share(24, worker, workers); // in units of 5 outputs
             for (int o = begin * 5; o < Math.Min(120, end * 5); o += 5)
             {
-                const int count = 5;
+                SumRows5OfFc1(records, tiles, first, gradient, o);
+
+                Span<float> biasGradient = gradient.Slice(50592 + o, 5); // fc1.bias [120]
                 if (first)
                 {
-                    gradient.Slice(2592 + o * 400, count * 400).Clear(); // fc1.weight [120, 400]
-                    gradient.Slice(50592 + o, count).Clear(); // fc1.bias [120]
+                    biasGradient.Clear();
                 }
-
-                SumRows5OfFc1(records, tiles, gradient, o);
 
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    for (int m = o; m < o + count; m++)
-                    {
-                        gradient[50592 + m] += LaneMath.Sum(records.Slice(tile * 16192 + 2592 + m * 16, 16));
-                    }
+                    LaneMath.AddSums(records.Slice(tile * 16192 + 2592 + o * 16, 80), biasGradient);
                 }
             }
         }
 
         /// <summary>fc1: gradients of the weights of 5 outputs from o on. Part of <see cref="SumGradientFc1"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SumRows5OfFc1(ReadOnlySpan<float> records, int tiles, Span<float> gradient, int o)
+        private static void SumRows5OfFc1(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(2592 + o * 400, 2000); // rows of fc1.weight [120, 400]
             for (int i = 0; i < 400; i += 80)
             {
                 // 5 outputs × 80 inputs stay in registers.
                 Span<float> gs = weightGradient.Slice(i, 1680);
-                Vector512<float> g0_0 = Create(gs.Slice(0, 16));
-                Vector512<float> g0_1 = Create(gs.Slice(16, 16));
-                Vector512<float> g0_2 = Create(gs.Slice(32, 16));
-                Vector512<float> g0_3 = Create(gs.Slice(48, 16));
-                Vector512<float> g0_4 = Create(gs.Slice(64, 16));
-                Vector512<float> g1_0 = Create(gs.Slice(400, 16));
-                Vector512<float> g1_1 = Create(gs.Slice(416, 16));
-                Vector512<float> g1_2 = Create(gs.Slice(432, 16));
-                Vector512<float> g1_3 = Create(gs.Slice(448, 16));
-                Vector512<float> g1_4 = Create(gs.Slice(464, 16));
-                Vector512<float> g2_0 = Create(gs.Slice(800, 16));
-                Vector512<float> g2_1 = Create(gs.Slice(816, 16));
-                Vector512<float> g2_2 = Create(gs.Slice(832, 16));
-                Vector512<float> g2_3 = Create(gs.Slice(848, 16));
-                Vector512<float> g2_4 = Create(gs.Slice(864, 16));
-                Vector512<float> g3_0 = Create(gs.Slice(1200, 16));
-                Vector512<float> g3_1 = Create(gs.Slice(1216, 16));
-                Vector512<float> g3_2 = Create(gs.Slice(1232, 16));
-                Vector512<float> g3_3 = Create(gs.Slice(1248, 16));
-                Vector512<float> g3_4 = Create(gs.Slice(1264, 16));
-                Vector512<float> g4_0 = Create(gs.Slice(1600, 16));
-                Vector512<float> g4_1 = Create(gs.Slice(1616, 16));
-                Vector512<float> g4_2 = Create(gs.Slice(1632, 16));
-                Vector512<float> g4_3 = Create(gs.Slice(1648, 16));
-                Vector512<float> g4_4 = Create(gs.Slice(1664, 16));
+                Vector512<float> g0_0 = Vector512<float>.Zero;
+                Vector512<float> g0_1 = Vector512<float>.Zero;
+                Vector512<float> g0_2 = Vector512<float>.Zero;
+                Vector512<float> g0_3 = Vector512<float>.Zero;
+                Vector512<float> g0_4 = Vector512<float>.Zero;
+                Vector512<float> g1_0 = Vector512<float>.Zero;
+                Vector512<float> g1_1 = Vector512<float>.Zero;
+                Vector512<float> g1_2 = Vector512<float>.Zero;
+                Vector512<float> g1_3 = Vector512<float>.Zero;
+                Vector512<float> g1_4 = Vector512<float>.Zero;
+                Vector512<float> g2_0 = Vector512<float>.Zero;
+                Vector512<float> g2_1 = Vector512<float>.Zero;
+                Vector512<float> g2_2 = Vector512<float>.Zero;
+                Vector512<float> g2_3 = Vector512<float>.Zero;
+                Vector512<float> g2_4 = Vector512<float>.Zero;
+                Vector512<float> g3_0 = Vector512<float>.Zero;
+                Vector512<float> g3_1 = Vector512<float>.Zero;
+                Vector512<float> g3_2 = Vector512<float>.Zero;
+                Vector512<float> g3_3 = Vector512<float>.Zero;
+                Vector512<float> g3_4 = Vector512<float>.Zero;
+                Vector512<float> g4_0 = Vector512<float>.Zero;
+                Vector512<float> g4_1 = Vector512<float>.Zero;
+                Vector512<float> g4_2 = Vector512<float>.Zero;
+                Vector512<float> g4_3 = Vector512<float>.Zero;
+                Vector512<float> g4_4 = Vector512<float>.Zero;
+                if (!first)
+                {
+                    // The sums go on where those of the tiles before ended.
+                    g0_0 = Create(gs.Slice(0, 16));
+                    g0_1 = Create(gs.Slice(16, 16));
+                    g0_2 = Create(gs.Slice(32, 16));
+                    g0_3 = Create(gs.Slice(48, 16));
+                    g0_4 = Create(gs.Slice(64, 16));
+                    g1_0 = Create(gs.Slice(400, 16));
+                    g1_1 = Create(gs.Slice(416, 16));
+                    g1_2 = Create(gs.Slice(432, 16));
+                    g1_3 = Create(gs.Slice(448, 16));
+                    g1_4 = Create(gs.Slice(464, 16));
+                    g2_0 = Create(gs.Slice(800, 16));
+                    g2_1 = Create(gs.Slice(816, 16));
+                    g2_2 = Create(gs.Slice(832, 16));
+                    g2_3 = Create(gs.Slice(848, 16));
+                    g2_4 = Create(gs.Slice(864, 16));
+                    g3_0 = Create(gs.Slice(1200, 16));
+                    g3_1 = Create(gs.Slice(1216, 16));
+                    g3_2 = Create(gs.Slice(1232, 16));
+                    g3_3 = Create(gs.Slice(1248, 16));
+                    g3_4 = Create(gs.Slice(1264, 16));
+                    g4_0 = Create(gs.Slice(1600, 16));
+                    g4_1 = Create(gs.Slice(1616, 16));
+                    g4_2 = Create(gs.Slice(1632, 16));
+                    g4_3 = Create(gs.Slice(1648, 16));
+                    g4_4 = Create(gs.Slice(1664, 16));
+                }
 
                 for (int tile = 0; tile < tiles; tile++)
                 {
@@ -2736,298 +2749,353 @@ partial class LeNet5
             (int begin, int end) = LaneMath.Share(14, worker, workers); // in units of 6 outputs
             for (int o = begin * 6; o < Math.Min(84, end * 6); o += 6)
             {
-                const int count = 6;
+                SumRows6From0OfFc2(records, tiles, first, gradient, o);
+                SumRows6From64OfFc2(records, tiles, first, gradient, o);
+
+                Span<float> biasGradient = gradient.Slice(60800 + o, 6); // fc2.bias [84]
                 if (first)
                 {
-                    gradient.Slice(50720 + o * 120, count * 120).Clear(); // fc2.weight [84, 120]
-                    gradient.Slice(60800 + o, count).Clear(); // fc2.bias [84]
+                    biasGradient.Clear();
                 }
-
-                SumRows6OfFc2(records, tiles, gradient, o);
 
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    for (int m = o; m < o + count; m++)
-                    {
-                        gradient[60800 + m] += LaneMath.Sum(records.Slice(tile * 16192 + 10912 + m * 16, 16));
-                    }
+                    LaneMath.AddSums(records.Slice(tile * 16192 + 10912 + o * 16, 96), biasGradient);
                 }
             }
         }
 
-        /// <summary>fc2: gradients of the weights of 6 outputs from o on. Part of <see cref="SumGradientFc2"/>.</summary>
+        /// <summary>fc2: gradients of some weights of 6 outputs from o on. Part of <see cref="SumGradientFc2"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SumRows6OfFc2(ReadOnlySpan<float> records, int tiles, Span<float> gradient, int o)
+        private static void SumRows6From0OfFc2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(50720 + o * 120, 720); // rows of fc2.weight [84, 120]
+            const int i = 0;
+            // 6 outputs × 64 inputs stay in registers.
+            Span<float> gs = weightGradient.Slice(i, 664);
+            Vector512<float> g0_0 = Vector512<float>.Zero;
+            Vector512<float> g0_1 = Vector512<float>.Zero;
+            Vector512<float> g0_2 = Vector512<float>.Zero;
+            Vector512<float> g0_3 = Vector512<float>.Zero;
+            Vector512<float> g1_0 = Vector512<float>.Zero;
+            Vector512<float> g1_1 = Vector512<float>.Zero;
+            Vector512<float> g1_2 = Vector512<float>.Zero;
+            Vector512<float> g1_3 = Vector512<float>.Zero;
+            Vector512<float> g2_0 = Vector512<float>.Zero;
+            Vector512<float> g2_1 = Vector512<float>.Zero;
+            Vector512<float> g2_2 = Vector512<float>.Zero;
+            Vector512<float> g2_3 = Vector512<float>.Zero;
+            Vector512<float> g3_0 = Vector512<float>.Zero;
+            Vector512<float> g3_1 = Vector512<float>.Zero;
+            Vector512<float> g3_2 = Vector512<float>.Zero;
+            Vector512<float> g3_3 = Vector512<float>.Zero;
+            Vector512<float> g4_0 = Vector512<float>.Zero;
+            Vector512<float> g4_1 = Vector512<float>.Zero;
+            Vector512<float> g4_2 = Vector512<float>.Zero;
+            Vector512<float> g4_3 = Vector512<float>.Zero;
+            Vector512<float> g5_0 = Vector512<float>.Zero;
+            Vector512<float> g5_1 = Vector512<float>.Zero;
+            Vector512<float> g5_2 = Vector512<float>.Zero;
+            Vector512<float> g5_3 = Vector512<float>.Zero;
+            if (!first)
             {
-                const int i = 0;
-                // 6 outputs × 64 inputs stay in registers.
-                Span<float> gs = weightGradient.Slice(i, 664);
-                Vector512<float> g0_0 = Create(gs.Slice(0, 16));
-                Vector512<float> g0_1 = Create(gs.Slice(16, 16));
-                Vector512<float> g0_2 = Create(gs.Slice(32, 16));
-                Vector512<float> g0_3 = Create(gs.Slice(48, 16));
-                Vector512<float> g1_0 = Create(gs.Slice(120, 16));
-                Vector512<float> g1_1 = Create(gs.Slice(136, 16));
-                Vector512<float> g1_2 = Create(gs.Slice(152, 16));
-                Vector512<float> g1_3 = Create(gs.Slice(168, 16));
-                Vector512<float> g2_0 = Create(gs.Slice(240, 16));
-                Vector512<float> g2_1 = Create(gs.Slice(256, 16));
-                Vector512<float> g2_2 = Create(gs.Slice(272, 16));
-                Vector512<float> g2_3 = Create(gs.Slice(288, 16));
-                Vector512<float> g3_0 = Create(gs.Slice(360, 16));
-                Vector512<float> g3_1 = Create(gs.Slice(376, 16));
-                Vector512<float> g3_2 = Create(gs.Slice(392, 16));
-                Vector512<float> g3_3 = Create(gs.Slice(408, 16));
-                Vector512<float> g4_0 = Create(gs.Slice(480, 16));
-                Vector512<float> g4_1 = Create(gs.Slice(496, 16));
-                Vector512<float> g4_2 = Create(gs.Slice(512, 16));
-                Vector512<float> g4_3 = Create(gs.Slice(528, 16));
-                Vector512<float> g5_0 = Create(gs.Slice(600, 16));
-                Vector512<float> g5_1 = Create(gs.Slice(616, 16));
-                Vector512<float> g5_2 = Create(gs.Slice(632, 16));
-                Vector512<float> g5_3 = Create(gs.Slice(648, 16));
-
-                for (int tile = 0; tile < tiles; tile++)
-                {
-                    ReadOnlySpan<float> samples = records.Slice(tile * 16192 + 12256 + i, 1984);
-                    ReadOnlySpan<float> delta = records.Slice(tile * 16192 + 10912 + o * 16, 96);
-                    for (int sample = 0; sample < 16; sample += 2)
-                    {
-                        ReadOnlySpan<float> xs = samples.Slice(sample * 128, 192);
-                        ReadOnlySpan<float> ds = delta.Slice(sample, 82);
-                        Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                        Vector512<float> x0_1 = Create(xs.Slice(16, 16));
-                        Vector512<float> x0_2 = Create(xs.Slice(32, 16));
-                        Vector512<float> x0_3 = Create(xs.Slice(48, 16));
-                        Vector512<float> d0_0 = Create(ds[0]);
-                        g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                        g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
-                        g0_2 = FusedMultiplyAdd(d0_0, x0_2, g0_2);
-                        g0_3 = FusedMultiplyAdd(d0_0, x0_3, g0_3);
-                        Vector512<float> d0_1 = Create(ds[16]);
-                        g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                        g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
-                        g1_2 = FusedMultiplyAdd(d0_1, x0_2, g1_2);
-                        g1_3 = FusedMultiplyAdd(d0_1, x0_3, g1_3);
-                        Vector512<float> d0_2 = Create(ds[32]);
-                        g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                        g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
-                        g2_2 = FusedMultiplyAdd(d0_2, x0_2, g2_2);
-                        g2_3 = FusedMultiplyAdd(d0_2, x0_3, g2_3);
-                        Vector512<float> d0_3 = Create(ds[48]);
-                        g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
-                        g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
-                        g3_2 = FusedMultiplyAdd(d0_3, x0_2, g3_2);
-                        g3_3 = FusedMultiplyAdd(d0_3, x0_3, g3_3);
-                        Vector512<float> d0_4 = Create(ds[64]);
-                        g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
-                        g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
-                        g4_2 = FusedMultiplyAdd(d0_4, x0_2, g4_2);
-                        g4_3 = FusedMultiplyAdd(d0_4, x0_3, g4_3);
-                        Vector512<float> d0_5 = Create(ds[80]);
-                        g5_0 = FusedMultiplyAdd(d0_5, x0_0, g5_0);
-                        g5_1 = FusedMultiplyAdd(d0_5, x0_1, g5_1);
-                        g5_2 = FusedMultiplyAdd(d0_5, x0_2, g5_2);
-                        g5_3 = FusedMultiplyAdd(d0_5, x0_3, g5_3);
-                        Vector512<float> x1_0 = Create(xs.Slice(128, 16));
-                        Vector512<float> x1_1 = Create(xs.Slice(144, 16));
-                        Vector512<float> x1_2 = Create(xs.Slice(160, 16));
-                        Vector512<float> x1_3 = Create(xs.Slice(176, 16));
-                        Vector512<float> d1_0 = Create(ds[1]);
-                        g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
-                        g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
-                        g0_2 = FusedMultiplyAdd(d1_0, x1_2, g0_2);
-                        g0_3 = FusedMultiplyAdd(d1_0, x1_3, g0_3);
-                        Vector512<float> d1_1 = Create(ds[17]);
-                        g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
-                        g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
-                        g1_2 = FusedMultiplyAdd(d1_1, x1_2, g1_2);
-                        g1_3 = FusedMultiplyAdd(d1_1, x1_3, g1_3);
-                        Vector512<float> d1_2 = Create(ds[33]);
-                        g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
-                        g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
-                        g2_2 = FusedMultiplyAdd(d1_2, x1_2, g2_2);
-                        g2_3 = FusedMultiplyAdd(d1_2, x1_3, g2_3);
-                        Vector512<float> d1_3 = Create(ds[49]);
-                        g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
-                        g3_1 = FusedMultiplyAdd(d1_3, x1_1, g3_1);
-                        g3_2 = FusedMultiplyAdd(d1_3, x1_2, g3_2);
-                        g3_3 = FusedMultiplyAdd(d1_3, x1_3, g3_3);
-                        Vector512<float> d1_4 = Create(ds[65]);
-                        g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
-                        g4_1 = FusedMultiplyAdd(d1_4, x1_1, g4_1);
-                        g4_2 = FusedMultiplyAdd(d1_4, x1_2, g4_2);
-                        g4_3 = FusedMultiplyAdd(d1_4, x1_3, g4_3);
-                        Vector512<float> d1_5 = Create(ds[81]);
-                        g5_0 = FusedMultiplyAdd(d1_5, x1_0, g5_0);
-                        g5_1 = FusedMultiplyAdd(d1_5, x1_1, g5_1);
-                        g5_2 = FusedMultiplyAdd(d1_5, x1_2, g5_2);
-                        g5_3 = FusedMultiplyAdd(d1_5, x1_3, g5_3);
-                    }
-                }
-
-                g0_0.CopyTo(gs.Slice(0, 16));
-                g0_1.CopyTo(gs.Slice(16, 16));
-                g0_2.CopyTo(gs.Slice(32, 16));
-                g0_3.CopyTo(gs.Slice(48, 16));
-                g1_0.CopyTo(gs.Slice(120, 16));
-                g1_1.CopyTo(gs.Slice(136, 16));
-                g1_2.CopyTo(gs.Slice(152, 16));
-                g1_3.CopyTo(gs.Slice(168, 16));
-                g2_0.CopyTo(gs.Slice(240, 16));
-                g2_1.CopyTo(gs.Slice(256, 16));
-                g2_2.CopyTo(gs.Slice(272, 16));
-                g2_3.CopyTo(gs.Slice(288, 16));
-                g3_0.CopyTo(gs.Slice(360, 16));
-                g3_1.CopyTo(gs.Slice(376, 16));
-                g3_2.CopyTo(gs.Slice(392, 16));
-                g3_3.CopyTo(gs.Slice(408, 16));
-                g4_0.CopyTo(gs.Slice(480, 16));
-                g4_1.CopyTo(gs.Slice(496, 16));
-                g4_2.CopyTo(gs.Slice(512, 16));
-                g4_3.CopyTo(gs.Slice(528, 16));
-                g5_0.CopyTo(gs.Slice(600, 16));
-                g5_1.CopyTo(gs.Slice(616, 16));
-                g5_2.CopyTo(gs.Slice(632, 16));
-                g5_3.CopyTo(gs.Slice(648, 16));
+                // The sums go on where those of the tiles before ended.
+                g0_0 = Create(gs.Slice(0, 16));
+                g0_1 = Create(gs.Slice(16, 16));
+                g0_2 = Create(gs.Slice(32, 16));
+                g0_3 = Create(gs.Slice(48, 16));
+                g1_0 = Create(gs.Slice(120, 16));
+                g1_1 = Create(gs.Slice(136, 16));
+                g1_2 = Create(gs.Slice(152, 16));
+                g1_3 = Create(gs.Slice(168, 16));
+                g2_0 = Create(gs.Slice(240, 16));
+                g2_1 = Create(gs.Slice(256, 16));
+                g2_2 = Create(gs.Slice(272, 16));
+                g2_3 = Create(gs.Slice(288, 16));
+                g3_0 = Create(gs.Slice(360, 16));
+                g3_1 = Create(gs.Slice(376, 16));
+                g3_2 = Create(gs.Slice(392, 16));
+                g3_3 = Create(gs.Slice(408, 16));
+                g4_0 = Create(gs.Slice(480, 16));
+                g4_1 = Create(gs.Slice(496, 16));
+                g4_2 = Create(gs.Slice(512, 16));
+                g4_3 = Create(gs.Slice(528, 16));
+                g5_0 = Create(gs.Slice(600, 16));
+                g5_1 = Create(gs.Slice(616, 16));
+                g5_2 = Create(gs.Slice(632, 16));
+                g5_3 = Create(gs.Slice(648, 16));
             }
 
+            for (int tile = 0; tile < tiles; tile++)
             {
-                const int i = 64;
-                // The last vector overlaps the one before it: both add the same terms to the same values.
-                // 6 outputs × 56 inputs stay in registers.
-                Span<float> gs = weightGradient.Slice(i, 656);
-                Vector512<float> g0_0 = Create(gs.Slice(0, 16));
-                Vector512<float> g0_1 = Create(gs.Slice(16, 16));
-                Vector512<float> g0_2 = Create(gs.Slice(32, 16));
-                Vector512<float> g0_3 = Create(gs.Slice(40, 16));
-                Vector512<float> g1_0 = Create(gs.Slice(120, 16));
-                Vector512<float> g1_1 = Create(gs.Slice(136, 16));
-                Vector512<float> g1_2 = Create(gs.Slice(152, 16));
-                Vector512<float> g1_3 = Create(gs.Slice(160, 16));
-                Vector512<float> g2_0 = Create(gs.Slice(240, 16));
-                Vector512<float> g2_1 = Create(gs.Slice(256, 16));
-                Vector512<float> g2_2 = Create(gs.Slice(272, 16));
-                Vector512<float> g2_3 = Create(gs.Slice(280, 16));
-                Vector512<float> g3_0 = Create(gs.Slice(360, 16));
-                Vector512<float> g3_1 = Create(gs.Slice(376, 16));
-                Vector512<float> g3_2 = Create(gs.Slice(392, 16));
-                Vector512<float> g3_3 = Create(gs.Slice(400, 16));
-                Vector512<float> g4_0 = Create(gs.Slice(480, 16));
-                Vector512<float> g4_1 = Create(gs.Slice(496, 16));
-                Vector512<float> g4_2 = Create(gs.Slice(512, 16));
-                Vector512<float> g4_3 = Create(gs.Slice(520, 16));
-                Vector512<float> g5_0 = Create(gs.Slice(600, 16));
-                Vector512<float> g5_1 = Create(gs.Slice(616, 16));
-                Vector512<float> g5_2 = Create(gs.Slice(632, 16));
-                Vector512<float> g5_3 = Create(gs.Slice(640, 16));
-
-                for (int tile = 0; tile < tiles; tile++)
+                ReadOnlySpan<float> samples = records.Slice(tile * 16192 + 12256 + i, 1984);
+                ReadOnlySpan<float> delta = records.Slice(tile * 16192 + 10912 + o * 16, 96);
+                for (int sample = 0; sample < 16; sample += 2)
                 {
-                    ReadOnlySpan<float> samples = records.Slice(tile * 16192 + 12256 + i, 1976);
-                    ReadOnlySpan<float> delta = records.Slice(tile * 16192 + 10912 + o * 16, 96);
-                    for (int sample = 0; sample < 16; sample += 2)
-                    {
-                        ReadOnlySpan<float> xs = samples.Slice(sample * 128, 184);
-                        ReadOnlySpan<float> ds = delta.Slice(sample, 82);
-                        Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                        Vector512<float> x0_1 = Create(xs.Slice(16, 16));
-                        Vector512<float> x0_2 = Create(xs.Slice(32, 16));
-                        Vector512<float> x0_3 = Create(xs.Slice(40, 16));
-                        Vector512<float> d0_0 = Create(ds[0]);
-                        g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                        g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
-                        g0_2 = FusedMultiplyAdd(d0_0, x0_2, g0_2);
-                        g0_3 = FusedMultiplyAdd(d0_0, x0_3, g0_3);
-                        Vector512<float> d0_1 = Create(ds[16]);
-                        g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                        g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
-                        g1_2 = FusedMultiplyAdd(d0_1, x0_2, g1_2);
-                        g1_3 = FusedMultiplyAdd(d0_1, x0_3, g1_3);
-                        Vector512<float> d0_2 = Create(ds[32]);
-                        g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                        g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
-                        g2_2 = FusedMultiplyAdd(d0_2, x0_2, g2_2);
-                        g2_3 = FusedMultiplyAdd(d0_2, x0_3, g2_3);
-                        Vector512<float> d0_3 = Create(ds[48]);
-                        g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
-                        g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
-                        g3_2 = FusedMultiplyAdd(d0_3, x0_2, g3_2);
-                        g3_3 = FusedMultiplyAdd(d0_3, x0_3, g3_3);
-                        Vector512<float> d0_4 = Create(ds[64]);
-                        g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
-                        g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
-                        g4_2 = FusedMultiplyAdd(d0_4, x0_2, g4_2);
-                        g4_3 = FusedMultiplyAdd(d0_4, x0_3, g4_3);
-                        Vector512<float> d0_5 = Create(ds[80]);
-                        g5_0 = FusedMultiplyAdd(d0_5, x0_0, g5_0);
-                        g5_1 = FusedMultiplyAdd(d0_5, x0_1, g5_1);
-                        g5_2 = FusedMultiplyAdd(d0_5, x0_2, g5_2);
-                        g5_3 = FusedMultiplyAdd(d0_5, x0_3, g5_3);
-                        Vector512<float> x1_0 = Create(xs.Slice(128, 16));
-                        Vector512<float> x1_1 = Create(xs.Slice(144, 16));
-                        Vector512<float> x1_2 = Create(xs.Slice(160, 16));
-                        Vector512<float> x1_3 = Create(xs.Slice(168, 16));
-                        Vector512<float> d1_0 = Create(ds[1]);
-                        g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
-                        g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
-                        g0_2 = FusedMultiplyAdd(d1_0, x1_2, g0_2);
-                        g0_3 = FusedMultiplyAdd(d1_0, x1_3, g0_3);
-                        Vector512<float> d1_1 = Create(ds[17]);
-                        g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
-                        g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
-                        g1_2 = FusedMultiplyAdd(d1_1, x1_2, g1_2);
-                        g1_3 = FusedMultiplyAdd(d1_1, x1_3, g1_3);
-                        Vector512<float> d1_2 = Create(ds[33]);
-                        g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
-                        g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
-                        g2_2 = FusedMultiplyAdd(d1_2, x1_2, g2_2);
-                        g2_3 = FusedMultiplyAdd(d1_2, x1_3, g2_3);
-                        Vector512<float> d1_3 = Create(ds[49]);
-                        g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
-                        g3_1 = FusedMultiplyAdd(d1_3, x1_1, g3_1);
-                        g3_2 = FusedMultiplyAdd(d1_3, x1_2, g3_2);
-                        g3_3 = FusedMultiplyAdd(d1_3, x1_3, g3_3);
-                        Vector512<float> d1_4 = Create(ds[65]);
-                        g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
-                        g4_1 = FusedMultiplyAdd(d1_4, x1_1, g4_1);
-                        g4_2 = FusedMultiplyAdd(d1_4, x1_2, g4_2);
-                        g4_3 = FusedMultiplyAdd(d1_4, x1_3, g4_3);
-                        Vector512<float> d1_5 = Create(ds[81]);
-                        g5_0 = FusedMultiplyAdd(d1_5, x1_0, g5_0);
-                        g5_1 = FusedMultiplyAdd(d1_5, x1_1, g5_1);
-                        g5_2 = FusedMultiplyAdd(d1_5, x1_2, g5_2);
-                        g5_3 = FusedMultiplyAdd(d1_5, x1_3, g5_3);
-                    }
+                    ReadOnlySpan<float> xs = samples.Slice(sample * 128, 192);
+                    ReadOnlySpan<float> ds = delta.Slice(sample, 82);
+                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
+                    Vector512<float> x0_1 = Create(xs.Slice(16, 16));
+                    Vector512<float> x0_2 = Create(xs.Slice(32, 16));
+                    Vector512<float> x0_3 = Create(xs.Slice(48, 16));
+                    Vector512<float> d0_0 = Create(ds[0]);
+                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
+                    g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
+                    g0_2 = FusedMultiplyAdd(d0_0, x0_2, g0_2);
+                    g0_3 = FusedMultiplyAdd(d0_0, x0_3, g0_3);
+                    Vector512<float> d0_1 = Create(ds[16]);
+                    g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
+                    g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
+                    g1_2 = FusedMultiplyAdd(d0_1, x0_2, g1_2);
+                    g1_3 = FusedMultiplyAdd(d0_1, x0_3, g1_3);
+                    Vector512<float> d0_2 = Create(ds[32]);
+                    g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
+                    g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
+                    g2_2 = FusedMultiplyAdd(d0_2, x0_2, g2_2);
+                    g2_3 = FusedMultiplyAdd(d0_2, x0_3, g2_3);
+                    Vector512<float> d0_3 = Create(ds[48]);
+                    g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
+                    g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
+                    g3_2 = FusedMultiplyAdd(d0_3, x0_2, g3_2);
+                    g3_3 = FusedMultiplyAdd(d0_3, x0_3, g3_3);
+                    Vector512<float> d0_4 = Create(ds[64]);
+                    g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
+                    g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
+                    g4_2 = FusedMultiplyAdd(d0_4, x0_2, g4_2);
+                    g4_3 = FusedMultiplyAdd(d0_4, x0_3, g4_3);
+                    Vector512<float> d0_5 = Create(ds[80]);
+                    g5_0 = FusedMultiplyAdd(d0_5, x0_0, g5_0);
+                    g5_1 = FusedMultiplyAdd(d0_5, x0_1, g5_1);
+                    g5_2 = FusedMultiplyAdd(d0_5, x0_2, g5_2);
+                    g5_3 = FusedMultiplyAdd(d0_5, x0_3, g5_3);
+                    Vector512<float> x1_0 = Create(xs.Slice(128, 16));
+                    Vector512<float> x1_1 = Create(xs.Slice(144, 16));
+                    Vector512<float> x1_2 = Create(xs.Slice(160, 16));
+                    Vector512<float> x1_3 = Create(xs.Slice(176, 16));
+                    Vector512<float> d1_0 = Create(ds[1]);
+                    g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
+                    g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
+                    g0_2 = FusedMultiplyAdd(d1_0, x1_2, g0_2);
+                    g0_3 = FusedMultiplyAdd(d1_0, x1_3, g0_3);
+                    Vector512<float> d1_1 = Create(ds[17]);
+                    g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
+                    g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
+                    g1_2 = FusedMultiplyAdd(d1_1, x1_2, g1_2);
+                    g1_3 = FusedMultiplyAdd(d1_1, x1_3, g1_3);
+                    Vector512<float> d1_2 = Create(ds[33]);
+                    g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
+                    g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
+                    g2_2 = FusedMultiplyAdd(d1_2, x1_2, g2_2);
+                    g2_3 = FusedMultiplyAdd(d1_2, x1_3, g2_3);
+                    Vector512<float> d1_3 = Create(ds[49]);
+                    g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
+                    g3_1 = FusedMultiplyAdd(d1_3, x1_1, g3_1);
+                    g3_2 = FusedMultiplyAdd(d1_3, x1_2, g3_2);
+                    g3_3 = FusedMultiplyAdd(d1_3, x1_3, g3_3);
+                    Vector512<float> d1_4 = Create(ds[65]);
+                    g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
+                    g4_1 = FusedMultiplyAdd(d1_4, x1_1, g4_1);
+                    g4_2 = FusedMultiplyAdd(d1_4, x1_2, g4_2);
+                    g4_3 = FusedMultiplyAdd(d1_4, x1_3, g4_3);
+                    Vector512<float> d1_5 = Create(ds[81]);
+                    g5_0 = FusedMultiplyAdd(d1_5, x1_0, g5_0);
+                    g5_1 = FusedMultiplyAdd(d1_5, x1_1, g5_1);
+                    g5_2 = FusedMultiplyAdd(d1_5, x1_2, g5_2);
+                    g5_3 = FusedMultiplyAdd(d1_5, x1_3, g5_3);
                 }
-
-                g0_0.CopyTo(gs.Slice(0, 16));
-                g0_1.CopyTo(gs.Slice(16, 16));
-                g0_2.CopyTo(gs.Slice(32, 16));
-                g0_3.CopyTo(gs.Slice(40, 16));
-                g1_0.CopyTo(gs.Slice(120, 16));
-                g1_1.CopyTo(gs.Slice(136, 16));
-                g1_2.CopyTo(gs.Slice(152, 16));
-                g1_3.CopyTo(gs.Slice(160, 16));
-                g2_0.CopyTo(gs.Slice(240, 16));
-                g2_1.CopyTo(gs.Slice(256, 16));
-                g2_2.CopyTo(gs.Slice(272, 16));
-                g2_3.CopyTo(gs.Slice(280, 16));
-                g3_0.CopyTo(gs.Slice(360, 16));
-                g3_1.CopyTo(gs.Slice(376, 16));
-                g3_2.CopyTo(gs.Slice(392, 16));
-                g3_3.CopyTo(gs.Slice(400, 16));
-                g4_0.CopyTo(gs.Slice(480, 16));
-                g4_1.CopyTo(gs.Slice(496, 16));
-                g4_2.CopyTo(gs.Slice(512, 16));
-                g4_3.CopyTo(gs.Slice(520, 16));
-                g5_0.CopyTo(gs.Slice(600, 16));
-                g5_1.CopyTo(gs.Slice(616, 16));
-                g5_2.CopyTo(gs.Slice(632, 16));
-                g5_3.CopyTo(gs.Slice(640, 16));
             }
+
+            g0_0.CopyTo(gs.Slice(0, 16));
+            g0_1.CopyTo(gs.Slice(16, 16));
+            g0_2.CopyTo(gs.Slice(32, 16));
+            g0_3.CopyTo(gs.Slice(48, 16));
+            g1_0.CopyTo(gs.Slice(120, 16));
+            g1_1.CopyTo(gs.Slice(136, 16));
+            g1_2.CopyTo(gs.Slice(152, 16));
+            g1_3.CopyTo(gs.Slice(168, 16));
+            g2_0.CopyTo(gs.Slice(240, 16));
+            g2_1.CopyTo(gs.Slice(256, 16));
+            g2_2.CopyTo(gs.Slice(272, 16));
+            g2_3.CopyTo(gs.Slice(288, 16));
+            g3_0.CopyTo(gs.Slice(360, 16));
+            g3_1.CopyTo(gs.Slice(376, 16));
+            g3_2.CopyTo(gs.Slice(392, 16));
+            g3_3.CopyTo(gs.Slice(408, 16));
+            g4_0.CopyTo(gs.Slice(480, 16));
+            g4_1.CopyTo(gs.Slice(496, 16));
+            g4_2.CopyTo(gs.Slice(512, 16));
+            g4_3.CopyTo(gs.Slice(528, 16));
+            g5_0.CopyTo(gs.Slice(600, 16));
+            g5_1.CopyTo(gs.Slice(616, 16));
+            g5_2.CopyTo(gs.Slice(632, 16));
+            g5_3.CopyTo(gs.Slice(648, 16));
+        }
+
+        /// <summary>fc2: gradients of some weights of 6 outputs from o on. Part of <see cref="SumGradientFc2"/>.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void SumRows6From64OfFc2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
+        {
+            Span<float> weightGradient = gradient.Slice(50720 + o * 120, 720); // rows of fc2.weight [84, 120]
+            // The last vector overlaps the one before it: both add the same terms to the same values.
+            const int i = 64;
+            // 6 outputs × 56 inputs stay in registers.
+            Span<float> gs = weightGradient.Slice(i, 656);
+            Vector512<float> g0_0 = Vector512<float>.Zero;
+            Vector512<float> g0_1 = Vector512<float>.Zero;
+            Vector512<float> g0_2 = Vector512<float>.Zero;
+            Vector512<float> g0_3 = Vector512<float>.Zero;
+            Vector512<float> g1_0 = Vector512<float>.Zero;
+            Vector512<float> g1_1 = Vector512<float>.Zero;
+            Vector512<float> g1_2 = Vector512<float>.Zero;
+            Vector512<float> g1_3 = Vector512<float>.Zero;
+            Vector512<float> g2_0 = Vector512<float>.Zero;
+            Vector512<float> g2_1 = Vector512<float>.Zero;
+            Vector512<float> g2_2 = Vector512<float>.Zero;
+            Vector512<float> g2_3 = Vector512<float>.Zero;
+            Vector512<float> g3_0 = Vector512<float>.Zero;
+            Vector512<float> g3_1 = Vector512<float>.Zero;
+            Vector512<float> g3_2 = Vector512<float>.Zero;
+            Vector512<float> g3_3 = Vector512<float>.Zero;
+            Vector512<float> g4_0 = Vector512<float>.Zero;
+            Vector512<float> g4_1 = Vector512<float>.Zero;
+            Vector512<float> g4_2 = Vector512<float>.Zero;
+            Vector512<float> g4_3 = Vector512<float>.Zero;
+            Vector512<float> g5_0 = Vector512<float>.Zero;
+            Vector512<float> g5_1 = Vector512<float>.Zero;
+            Vector512<float> g5_2 = Vector512<float>.Zero;
+            Vector512<float> g5_3 = Vector512<float>.Zero;
+            if (!first)
+            {
+                // The sums go on where those of the tiles before ended.
+                g0_0 = Create(gs.Slice(0, 16));
+                g0_1 = Create(gs.Slice(16, 16));
+                g0_2 = Create(gs.Slice(32, 16));
+                g0_3 = Create(gs.Slice(40, 16));
+                g1_0 = Create(gs.Slice(120, 16));
+                g1_1 = Create(gs.Slice(136, 16));
+                g1_2 = Create(gs.Slice(152, 16));
+                g1_3 = Create(gs.Slice(160, 16));
+                g2_0 = Create(gs.Slice(240, 16));
+                g2_1 = Create(gs.Slice(256, 16));
+                g2_2 = Create(gs.Slice(272, 16));
+                g2_3 = Create(gs.Slice(280, 16));
+                g3_0 = Create(gs.Slice(360, 16));
+                g3_1 = Create(gs.Slice(376, 16));
+                g3_2 = Create(gs.Slice(392, 16));
+                g3_3 = Create(gs.Slice(400, 16));
+                g4_0 = Create(gs.Slice(480, 16));
+                g4_1 = Create(gs.Slice(496, 16));
+                g4_2 = Create(gs.Slice(512, 16));
+                g4_3 = Create(gs.Slice(520, 16));
+                g5_0 = Create(gs.Slice(600, 16));
+                g5_1 = Create(gs.Slice(616, 16));
+                g5_2 = Create(gs.Slice(632, 16));
+                g5_3 = Create(gs.Slice(640, 16));
+            }
+
+            for (int tile = 0; tile < tiles; tile++)
+            {
+                ReadOnlySpan<float> samples = records.Slice(tile * 16192 + 12256 + i, 1976);
+                ReadOnlySpan<float> delta = records.Slice(tile * 16192 + 10912 + o * 16, 96);
+                for (int sample = 0; sample < 16; sample += 2)
+                {
+                    ReadOnlySpan<float> xs = samples.Slice(sample * 128, 184);
+                    ReadOnlySpan<float> ds = delta.Slice(sample, 82);
+                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
+                    Vector512<float> x0_1 = Create(xs.Slice(16, 16));
+                    Vector512<float> x0_2 = Create(xs.Slice(32, 16));
+                    Vector512<float> x0_3 = Create(xs.Slice(40, 16));
+                    Vector512<float> d0_0 = Create(ds[0]);
+                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
+                    g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
+                    g0_2 = FusedMultiplyAdd(d0_0, x0_2, g0_2);
+                    g0_3 = FusedMultiplyAdd(d0_0, x0_3, g0_3);
+                    Vector512<float> d0_1 = Create(ds[16]);
+                    g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
+                    g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
+                    g1_2 = FusedMultiplyAdd(d0_1, x0_2, g1_2);
+                    g1_3 = FusedMultiplyAdd(d0_1, x0_3, g1_3);
+                    Vector512<float> d0_2 = Create(ds[32]);
+                    g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
+                    g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
+                    g2_2 = FusedMultiplyAdd(d0_2, x0_2, g2_2);
+                    g2_3 = FusedMultiplyAdd(d0_2, x0_3, g2_3);
+                    Vector512<float> d0_3 = Create(ds[48]);
+                    g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
+                    g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
+                    g3_2 = FusedMultiplyAdd(d0_3, x0_2, g3_2);
+                    g3_3 = FusedMultiplyAdd(d0_3, x0_3, g3_3);
+                    Vector512<float> d0_4 = Create(ds[64]);
+                    g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
+                    g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
+                    g4_2 = FusedMultiplyAdd(d0_4, x0_2, g4_2);
+                    g4_3 = FusedMultiplyAdd(d0_4, x0_3, g4_3);
+                    Vector512<float> d0_5 = Create(ds[80]);
+                    g5_0 = FusedMultiplyAdd(d0_5, x0_0, g5_0);
+                    g5_1 = FusedMultiplyAdd(d0_5, x0_1, g5_1);
+                    g5_2 = FusedMultiplyAdd(d0_5, x0_2, g5_2);
+                    g5_3 = FusedMultiplyAdd(d0_5, x0_3, g5_3);
+                    Vector512<float> x1_0 = Create(xs.Slice(128, 16));
+                    Vector512<float> x1_1 = Create(xs.Slice(144, 16));
+                    Vector512<float> x1_2 = Create(xs.Slice(160, 16));
+                    Vector512<float> x1_3 = Create(xs.Slice(168, 16));
+                    Vector512<float> d1_0 = Create(ds[1]);
+                    g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
+                    g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
+                    g0_2 = FusedMultiplyAdd(d1_0, x1_2, g0_2);
+                    g0_3 = FusedMultiplyAdd(d1_0, x1_3, g0_3);
+                    Vector512<float> d1_1 = Create(ds[17]);
+                    g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
+                    g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
+                    g1_2 = FusedMultiplyAdd(d1_1, x1_2, g1_2);
+                    g1_3 = FusedMultiplyAdd(d1_1, x1_3, g1_3);
+                    Vector512<float> d1_2 = Create(ds[33]);
+                    g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
+                    g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
+                    g2_2 = FusedMultiplyAdd(d1_2, x1_2, g2_2);
+                    g2_3 = FusedMultiplyAdd(d1_2, x1_3, g2_3);
+                    Vector512<float> d1_3 = Create(ds[49]);
+                    g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
+                    g3_1 = FusedMultiplyAdd(d1_3, x1_1, g3_1);
+                    g3_2 = FusedMultiplyAdd(d1_3, x1_2, g3_2);
+                    g3_3 = FusedMultiplyAdd(d1_3, x1_3, g3_3);
+                    Vector512<float> d1_4 = Create(ds[65]);
+                    g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
+                    g4_1 = FusedMultiplyAdd(d1_4, x1_1, g4_1);
+                    g4_2 = FusedMultiplyAdd(d1_4, x1_2, g4_2);
+                    g4_3 = FusedMultiplyAdd(d1_4, x1_3, g4_3);
+                    Vector512<float> d1_5 = Create(ds[81]);
+                    g5_0 = FusedMultiplyAdd(d1_5, x1_0, g5_0);
+                    g5_1 = FusedMultiplyAdd(d1_5, x1_1, g5_1);
+                    g5_2 = FusedMultiplyAdd(d1_5, x1_2, g5_2);
+                    g5_3 = FusedMultiplyAdd(d1_5, x1_3, g5_3);
+                }
+            }
+
+            g0_0.CopyTo(gs.Slice(0, 16));
+            g0_1.CopyTo(gs.Slice(16, 16));
+            g0_2.CopyTo(gs.Slice(32, 16));
+            g0_3.CopyTo(gs.Slice(40, 16));
+            g1_0.CopyTo(gs.Slice(120, 16));
+            g1_1.CopyTo(gs.Slice(136, 16));
+            g1_2.CopyTo(gs.Slice(152, 16));
+            g1_3.CopyTo(gs.Slice(160, 16));
+            g2_0.CopyTo(gs.Slice(240, 16));
+            g2_1.CopyTo(gs.Slice(256, 16));
+            g2_2.CopyTo(gs.Slice(272, 16));
+            g2_3.CopyTo(gs.Slice(280, 16));
+            g3_0.CopyTo(gs.Slice(360, 16));
+            g3_1.CopyTo(gs.Slice(376, 16));
+            g3_2.CopyTo(gs.Slice(392, 16));
+            g3_3.CopyTo(gs.Slice(400, 16));
+            g4_0.CopyTo(gs.Slice(480, 16));
+            g4_1.CopyTo(gs.Slice(496, 16));
+            g4_2.CopyTo(gs.Slice(512, 16));
+            g4_3.CopyTo(gs.Slice(520, 16));
+            g5_0.CopyTo(gs.Slice(600, 16));
+            g5_1.CopyTo(gs.Slice(616, 16));
+            g5_2.CopyTo(gs.Slice(632, 16));
+            g5_3.CopyTo(gs.Slice(640, 16));
         }
 
         /// <summary>fc3 forward: fully connected, 84 → 10, 850 parameters, 840 multiply-adds.</summary>
@@ -3388,54 +3456,75 @@ partial class LeNet5
             (int begin, int end) = LaneMath.Share(1, worker, workers); // in units of 10 outputs
             for (int o = begin * 10; o < Math.Min(10, end * 10); o += 10)
             {
-                const int count = 10;
+                SumRows10From0OfFc3(records, tiles, first, gradient, o);
+                SumRows10From64OfFc3(records, tiles, first, gradient, o);
+
+                Span<float> biasGradient = gradient.Slice(61744 + o, 10); // fc3.bias [10]
                 if (first)
                 {
-                    gradient.Slice(60896 + o * 84, count * 84).Clear(); // fc3.weight [10, 84]
-                    gradient.Slice(61744 + o, count).Clear(); // fc3.bias [10]
+                    biasGradient.Clear();
                 }
-
-                SumRows10OfFc3(records, tiles, gradient, o);
 
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    for (int m = o; m < o + count; m++)
-                    {
-                        gradient[61744 + m] += LaneMath.Sum(records.Slice(tile * 16192 + 14304 + m * 16, 16));
-                    }
+                    LaneMath.AddSums(records.Slice(tile * 16192 + 14304 + o * 16, 160), biasGradient);
                 }
             }
         }
 
-        /// <summary>fc3: gradients of the weights of 10 outputs from o on. Part of <see cref="SumGradientFc3"/>.</summary>
+        /// <summary>fc3: gradients of some weights of 10 outputs from o on. Part of <see cref="SumGradientFc3"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SumRows10OfFc3(ReadOnlySpan<float> records, int tiles, Span<float> gradient, int o)
+        private static void SumRows10From0OfFc3(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(60896 + o * 84, 840); // rows of fc3.weight [10, 84]
             for (int i = 0; i < 64; i += 32)
             {
                 // 10 outputs × 32 inputs stay in registers.
                 Span<float> gs = weightGradient.Slice(i, 788);
-                Vector512<float> g0_0 = Create(gs.Slice(0, 16));
-                Vector512<float> g0_1 = Create(gs.Slice(16, 16));
-                Vector512<float> g1_0 = Create(gs.Slice(84, 16));
-                Vector512<float> g1_1 = Create(gs.Slice(100, 16));
-                Vector512<float> g2_0 = Create(gs.Slice(168, 16));
-                Vector512<float> g2_1 = Create(gs.Slice(184, 16));
-                Vector512<float> g3_0 = Create(gs.Slice(252, 16));
-                Vector512<float> g3_1 = Create(gs.Slice(268, 16));
-                Vector512<float> g4_0 = Create(gs.Slice(336, 16));
-                Vector512<float> g4_1 = Create(gs.Slice(352, 16));
-                Vector512<float> g5_0 = Create(gs.Slice(420, 16));
-                Vector512<float> g5_1 = Create(gs.Slice(436, 16));
-                Vector512<float> g6_0 = Create(gs.Slice(504, 16));
-                Vector512<float> g6_1 = Create(gs.Slice(520, 16));
-                Vector512<float> g7_0 = Create(gs.Slice(588, 16));
-                Vector512<float> g7_1 = Create(gs.Slice(604, 16));
-                Vector512<float> g8_0 = Create(gs.Slice(672, 16));
-                Vector512<float> g8_1 = Create(gs.Slice(688, 16));
-                Vector512<float> g9_0 = Create(gs.Slice(756, 16));
-                Vector512<float> g9_1 = Create(gs.Slice(772, 16));
+                Vector512<float> g0_0 = Vector512<float>.Zero;
+                Vector512<float> g0_1 = Vector512<float>.Zero;
+                Vector512<float> g1_0 = Vector512<float>.Zero;
+                Vector512<float> g1_1 = Vector512<float>.Zero;
+                Vector512<float> g2_0 = Vector512<float>.Zero;
+                Vector512<float> g2_1 = Vector512<float>.Zero;
+                Vector512<float> g3_0 = Vector512<float>.Zero;
+                Vector512<float> g3_1 = Vector512<float>.Zero;
+                Vector512<float> g4_0 = Vector512<float>.Zero;
+                Vector512<float> g4_1 = Vector512<float>.Zero;
+                Vector512<float> g5_0 = Vector512<float>.Zero;
+                Vector512<float> g5_1 = Vector512<float>.Zero;
+                Vector512<float> g6_0 = Vector512<float>.Zero;
+                Vector512<float> g6_1 = Vector512<float>.Zero;
+                Vector512<float> g7_0 = Vector512<float>.Zero;
+                Vector512<float> g7_1 = Vector512<float>.Zero;
+                Vector512<float> g8_0 = Vector512<float>.Zero;
+                Vector512<float> g8_1 = Vector512<float>.Zero;
+                Vector512<float> g9_0 = Vector512<float>.Zero;
+                Vector512<float> g9_1 = Vector512<float>.Zero;
+                if (!first)
+                {
+                    // The sums go on where those of the tiles before ended.
+                    g0_0 = Create(gs.Slice(0, 16));
+                    g0_1 = Create(gs.Slice(16, 16));
+                    g1_0 = Create(gs.Slice(84, 16));
+                    g1_1 = Create(gs.Slice(100, 16));
+                    g2_0 = Create(gs.Slice(168, 16));
+                    g2_1 = Create(gs.Slice(184, 16));
+                    g3_0 = Create(gs.Slice(252, 16));
+                    g3_1 = Create(gs.Slice(268, 16));
+                    g4_0 = Create(gs.Slice(336, 16));
+                    g4_1 = Create(gs.Slice(352, 16));
+                    g5_0 = Create(gs.Slice(420, 16));
+                    g5_1 = Create(gs.Slice(436, 16));
+                    g6_0 = Create(gs.Slice(504, 16));
+                    g6_1 = Create(gs.Slice(520, 16));
+                    g7_0 = Create(gs.Slice(588, 16));
+                    g7_1 = Create(gs.Slice(604, 16));
+                    g8_0 = Create(gs.Slice(672, 16));
+                    g8_1 = Create(gs.Slice(688, 16));
+                    g9_0 = Create(gs.Slice(756, 16));
+                    g9_1 = Create(gs.Slice(772, 16));
+                }
 
                 for (int tile = 0; tile < tiles; tile++)
                 {
@@ -3533,129 +3622,157 @@ partial class LeNet5
                 g9_0.CopyTo(gs.Slice(756, 16));
                 g9_1.CopyTo(gs.Slice(772, 16));
             }
+        }
 
+        /// <summary>fc3: gradients of some weights of 10 outputs from o on. Part of <see cref="SumGradientFc3"/>.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void SumRows10From64OfFc3(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
+        {
+            Span<float> weightGradient = gradient.Slice(60896 + o * 84, 840); // rows of fc3.weight [10, 84]
+            // The last vector overlaps the one before it: both add the same terms to the same values.
+            const int i = 64;
+            // 10 outputs × 20 inputs stay in registers.
+            Span<float> gs = weightGradient.Slice(i, 776);
+            Vector512<float> g0_0 = Vector512<float>.Zero;
+            Vector512<float> g0_1 = Vector512<float>.Zero;
+            Vector512<float> g1_0 = Vector512<float>.Zero;
+            Vector512<float> g1_1 = Vector512<float>.Zero;
+            Vector512<float> g2_0 = Vector512<float>.Zero;
+            Vector512<float> g2_1 = Vector512<float>.Zero;
+            Vector512<float> g3_0 = Vector512<float>.Zero;
+            Vector512<float> g3_1 = Vector512<float>.Zero;
+            Vector512<float> g4_0 = Vector512<float>.Zero;
+            Vector512<float> g4_1 = Vector512<float>.Zero;
+            Vector512<float> g5_0 = Vector512<float>.Zero;
+            Vector512<float> g5_1 = Vector512<float>.Zero;
+            Vector512<float> g6_0 = Vector512<float>.Zero;
+            Vector512<float> g6_1 = Vector512<float>.Zero;
+            Vector512<float> g7_0 = Vector512<float>.Zero;
+            Vector512<float> g7_1 = Vector512<float>.Zero;
+            Vector512<float> g8_0 = Vector512<float>.Zero;
+            Vector512<float> g8_1 = Vector512<float>.Zero;
+            Vector512<float> g9_0 = Vector512<float>.Zero;
+            Vector512<float> g9_1 = Vector512<float>.Zero;
+            if (!first)
             {
-                const int i = 64;
-                // The last vector overlaps the one before it: both add the same terms to the same values.
-                // 10 outputs × 20 inputs stay in registers.
-                Span<float> gs = weightGradient.Slice(i, 776);
-                Vector512<float> g0_0 = Create(gs.Slice(0, 16));
-                Vector512<float> g0_1 = Create(gs.Slice(4, 16));
-                Vector512<float> g1_0 = Create(gs.Slice(84, 16));
-                Vector512<float> g1_1 = Create(gs.Slice(88, 16));
-                Vector512<float> g2_0 = Create(gs.Slice(168, 16));
-                Vector512<float> g2_1 = Create(gs.Slice(172, 16));
-                Vector512<float> g3_0 = Create(gs.Slice(252, 16));
-                Vector512<float> g3_1 = Create(gs.Slice(256, 16));
-                Vector512<float> g4_0 = Create(gs.Slice(336, 16));
-                Vector512<float> g4_1 = Create(gs.Slice(340, 16));
-                Vector512<float> g5_0 = Create(gs.Slice(420, 16));
-                Vector512<float> g5_1 = Create(gs.Slice(424, 16));
-                Vector512<float> g6_0 = Create(gs.Slice(504, 16));
-                Vector512<float> g6_1 = Create(gs.Slice(508, 16));
-                Vector512<float> g7_0 = Create(gs.Slice(588, 16));
-                Vector512<float> g7_1 = Create(gs.Slice(592, 16));
-                Vector512<float> g8_0 = Create(gs.Slice(672, 16));
-                Vector512<float> g8_1 = Create(gs.Slice(676, 16));
-                Vector512<float> g9_0 = Create(gs.Slice(756, 16));
-                Vector512<float> g9_1 = Create(gs.Slice(760, 16));
-
-                for (int tile = 0; tile < tiles; tile++)
-                {
-                    ReadOnlySpan<float> samples = records.Slice(tile * 16192 + 14464 + i, 1460);
-                    ReadOnlySpan<float> delta = records.Slice(tile * 16192 + 14304 + o * 16, 160);
-                    for (int sample = 0; sample < 16; sample += 2)
-                    {
-                        ReadOnlySpan<float> xs = samples.Slice(sample * 96, 116);
-                        ReadOnlySpan<float> ds = delta.Slice(sample, 146);
-                        Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                        Vector512<float> x0_1 = Create(xs.Slice(4, 16));
-                        Vector512<float> d0_0 = Create(ds[0]);
-                        g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                        g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
-                        Vector512<float> d0_1 = Create(ds[16]);
-                        g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                        g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
-                        Vector512<float> d0_2 = Create(ds[32]);
-                        g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                        g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
-                        Vector512<float> d0_3 = Create(ds[48]);
-                        g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
-                        g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
-                        Vector512<float> d0_4 = Create(ds[64]);
-                        g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
-                        g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
-                        Vector512<float> d0_5 = Create(ds[80]);
-                        g5_0 = FusedMultiplyAdd(d0_5, x0_0, g5_0);
-                        g5_1 = FusedMultiplyAdd(d0_5, x0_1, g5_1);
-                        Vector512<float> d0_6 = Create(ds[96]);
-                        g6_0 = FusedMultiplyAdd(d0_6, x0_0, g6_0);
-                        g6_1 = FusedMultiplyAdd(d0_6, x0_1, g6_1);
-                        Vector512<float> d0_7 = Create(ds[112]);
-                        g7_0 = FusedMultiplyAdd(d0_7, x0_0, g7_0);
-                        g7_1 = FusedMultiplyAdd(d0_7, x0_1, g7_1);
-                        Vector512<float> d0_8 = Create(ds[128]);
-                        g8_0 = FusedMultiplyAdd(d0_8, x0_0, g8_0);
-                        g8_1 = FusedMultiplyAdd(d0_8, x0_1, g8_1);
-                        Vector512<float> d0_9 = Create(ds[144]);
-                        g9_0 = FusedMultiplyAdd(d0_9, x0_0, g9_0);
-                        g9_1 = FusedMultiplyAdd(d0_9, x0_1, g9_1);
-                        Vector512<float> x1_0 = Create(xs.Slice(96, 16));
-                        Vector512<float> x1_1 = Create(xs.Slice(100, 16));
-                        Vector512<float> d1_0 = Create(ds[1]);
-                        g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
-                        g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
-                        Vector512<float> d1_1 = Create(ds[17]);
-                        g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
-                        g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
-                        Vector512<float> d1_2 = Create(ds[33]);
-                        g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
-                        g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
-                        Vector512<float> d1_3 = Create(ds[49]);
-                        g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
-                        g3_1 = FusedMultiplyAdd(d1_3, x1_1, g3_1);
-                        Vector512<float> d1_4 = Create(ds[65]);
-                        g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
-                        g4_1 = FusedMultiplyAdd(d1_4, x1_1, g4_1);
-                        Vector512<float> d1_5 = Create(ds[81]);
-                        g5_0 = FusedMultiplyAdd(d1_5, x1_0, g5_0);
-                        g5_1 = FusedMultiplyAdd(d1_5, x1_1, g5_1);
-                        Vector512<float> d1_6 = Create(ds[97]);
-                        g6_0 = FusedMultiplyAdd(d1_6, x1_0, g6_0);
-                        g6_1 = FusedMultiplyAdd(d1_6, x1_1, g6_1);
-                        Vector512<float> d1_7 = Create(ds[113]);
-                        g7_0 = FusedMultiplyAdd(d1_7, x1_0, g7_0);
-                        g7_1 = FusedMultiplyAdd(d1_7, x1_1, g7_1);
-                        Vector512<float> d1_8 = Create(ds[129]);
-                        g8_0 = FusedMultiplyAdd(d1_8, x1_0, g8_0);
-                        g8_1 = FusedMultiplyAdd(d1_8, x1_1, g8_1);
-                        Vector512<float> d1_9 = Create(ds[145]);
-                        g9_0 = FusedMultiplyAdd(d1_9, x1_0, g9_0);
-                        g9_1 = FusedMultiplyAdd(d1_9, x1_1, g9_1);
-                    }
-                }
-
-                g0_0.CopyTo(gs.Slice(0, 16));
-                g0_1.CopyTo(gs.Slice(4, 16));
-                g1_0.CopyTo(gs.Slice(84, 16));
-                g1_1.CopyTo(gs.Slice(88, 16));
-                g2_0.CopyTo(gs.Slice(168, 16));
-                g2_1.CopyTo(gs.Slice(172, 16));
-                g3_0.CopyTo(gs.Slice(252, 16));
-                g3_1.CopyTo(gs.Slice(256, 16));
-                g4_0.CopyTo(gs.Slice(336, 16));
-                g4_1.CopyTo(gs.Slice(340, 16));
-                g5_0.CopyTo(gs.Slice(420, 16));
-                g5_1.CopyTo(gs.Slice(424, 16));
-                g6_0.CopyTo(gs.Slice(504, 16));
-                g6_1.CopyTo(gs.Slice(508, 16));
-                g7_0.CopyTo(gs.Slice(588, 16));
-                g7_1.CopyTo(gs.Slice(592, 16));
-                g8_0.CopyTo(gs.Slice(672, 16));
-                g8_1.CopyTo(gs.Slice(676, 16));
-                g9_0.CopyTo(gs.Slice(756, 16));
-                g9_1.CopyTo(gs.Slice(760, 16));
+                // The sums go on where those of the tiles before ended.
+                g0_0 = Create(gs.Slice(0, 16));
+                g0_1 = Create(gs.Slice(4, 16));
+                g1_0 = Create(gs.Slice(84, 16));
+                g1_1 = Create(gs.Slice(88, 16));
+                g2_0 = Create(gs.Slice(168, 16));
+                g2_1 = Create(gs.Slice(172, 16));
+                g3_0 = Create(gs.Slice(252, 16));
+                g3_1 = Create(gs.Slice(256, 16));
+                g4_0 = Create(gs.Slice(336, 16));
+                g4_1 = Create(gs.Slice(340, 16));
+                g5_0 = Create(gs.Slice(420, 16));
+                g5_1 = Create(gs.Slice(424, 16));
+                g6_0 = Create(gs.Slice(504, 16));
+                g6_1 = Create(gs.Slice(508, 16));
+                g7_0 = Create(gs.Slice(588, 16));
+                g7_1 = Create(gs.Slice(592, 16));
+                g8_0 = Create(gs.Slice(672, 16));
+                g8_1 = Create(gs.Slice(676, 16));
+                g9_0 = Create(gs.Slice(756, 16));
+                g9_1 = Create(gs.Slice(760, 16));
             }
+
+            for (int tile = 0; tile < tiles; tile++)
+            {
+                ReadOnlySpan<float> samples = records.Slice(tile * 16192 + 14464 + i, 1460);
+                ReadOnlySpan<float> delta = records.Slice(tile * 16192 + 14304 + o * 16, 160);
+                for (int sample = 0; sample < 16; sample += 2)
+                {
+                    ReadOnlySpan<float> xs = samples.Slice(sample * 96, 116);
+                    ReadOnlySpan<float> ds = delta.Slice(sample, 146);
+                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
+                    Vector512<float> x0_1 = Create(xs.Slice(4, 16));
+                    Vector512<float> d0_0 = Create(ds[0]);
+                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
+                    g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
+                    Vector512<float> d0_1 = Create(ds[16]);
+                    g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
+                    g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
+                    Vector512<float> d0_2 = Create(ds[32]);
+                    g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
+                    g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
+                    Vector512<float> d0_3 = Create(ds[48]);
+                    g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
+                    g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
+                    Vector512<float> d0_4 = Create(ds[64]);
+                    g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
+                    g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
+                    Vector512<float> d0_5 = Create(ds[80]);
+                    g5_0 = FusedMultiplyAdd(d0_5, x0_0, g5_0);
+                    g5_1 = FusedMultiplyAdd(d0_5, x0_1, g5_1);
+                    Vector512<float> d0_6 = Create(ds[96]);
+                    g6_0 = FusedMultiplyAdd(d0_6, x0_0, g6_0);
+                    g6_1 = FusedMultiplyAdd(d0_6, x0_1, g6_1);
+                    Vector512<float> d0_7 = Create(ds[112]);
+                    g7_0 = FusedMultiplyAdd(d0_7, x0_0, g7_0);
+                    g7_1 = FusedMultiplyAdd(d0_7, x0_1, g7_1);
+                    Vector512<float> d0_8 = Create(ds[128]);
+                    g8_0 = FusedMultiplyAdd(d0_8, x0_0, g8_0);
+                    g8_1 = FusedMultiplyAdd(d0_8, x0_1, g8_1);
+                    Vector512<float> d0_9 = Create(ds[144]);
+                    g9_0 = FusedMultiplyAdd(d0_9, x0_0, g9_0);
+                    g9_1 = FusedMultiplyAdd(d0_9, x0_1, g9_1);
+                    Vector512<float> x1_0 = Create(xs.Slice(96, 16));
+                    Vector512<float> x1_1 = Create(xs.Slice(100, 16));
+                    Vector512<float> d1_0 = Create(ds[1]);
+                    g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
+                    g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
+                    Vector512<float> d1_1 = Create(ds[17]);
+                    g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
+                    g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
+                    Vector512<float> d1_2 = Create(ds[33]);
+                    g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
+                    g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
+                    Vector512<float> d1_3 = Create(ds[49]);
+                    g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
+                    g3_1 = FusedMultiplyAdd(d1_3, x1_1, g3_1);
+                    Vector512<float> d1_4 = Create(ds[65]);
+                    g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
+                    g4_1 = FusedMultiplyAdd(d1_4, x1_1, g4_1);
+                    Vector512<float> d1_5 = Create(ds[81]);
+                    g5_0 = FusedMultiplyAdd(d1_5, x1_0, g5_0);
+                    g5_1 = FusedMultiplyAdd(d1_5, x1_1, g5_1);
+                    Vector512<float> d1_6 = Create(ds[97]);
+                    g6_0 = FusedMultiplyAdd(d1_6, x1_0, g6_0);
+                    g6_1 = FusedMultiplyAdd(d1_6, x1_1, g6_1);
+                    Vector512<float> d1_7 = Create(ds[113]);
+                    g7_0 = FusedMultiplyAdd(d1_7, x1_0, g7_0);
+                    g7_1 = FusedMultiplyAdd(d1_7, x1_1, g7_1);
+                    Vector512<float> d1_8 = Create(ds[129]);
+                    g8_0 = FusedMultiplyAdd(d1_8, x1_0, g8_0);
+                    g8_1 = FusedMultiplyAdd(d1_8, x1_1, g8_1);
+                    Vector512<float> d1_9 = Create(ds[145]);
+                    g9_0 = FusedMultiplyAdd(d1_9, x1_0, g9_0);
+                    g9_1 = FusedMultiplyAdd(d1_9, x1_1, g9_1);
+                }
+            }
+
+            g0_0.CopyTo(gs.Slice(0, 16));
+            g0_1.CopyTo(gs.Slice(4, 16));
+            g1_0.CopyTo(gs.Slice(84, 16));
+            g1_1.CopyTo(gs.Slice(88, 16));
+            g2_0.CopyTo(gs.Slice(168, 16));
+            g2_1.CopyTo(gs.Slice(172, 16));
+            g3_0.CopyTo(gs.Slice(252, 16));
+            g3_1.CopyTo(gs.Slice(256, 16));
+            g4_0.CopyTo(gs.Slice(336, 16));
+            g4_1.CopyTo(gs.Slice(340, 16));
+            g5_0.CopyTo(gs.Slice(420, 16));
+            g5_1.CopyTo(gs.Slice(424, 16));
+            g6_0.CopyTo(gs.Slice(504, 16));
+            g6_1.CopyTo(gs.Slice(508, 16));
+            g7_0.CopyTo(gs.Slice(588, 16));
+            g7_1.CopyTo(gs.Slice(592, 16));
+            g8_0.CopyTo(gs.Slice(672, 16));
+            g8_1.CopyTo(gs.Slice(676, 16));
+            g9_0.CopyTo(gs.Slice(756, 16));
+            g9_1.CopyTo(gs.Slice(760, 16));
         }
 
         /// <summary>g · tanh′(z), from y = tanh(z): tanh′(z) = 1 − y².</summary>

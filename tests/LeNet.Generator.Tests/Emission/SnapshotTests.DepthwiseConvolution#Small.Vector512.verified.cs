@@ -254,10 +254,7 @@ partial class Small
 
             for (int m = 0; m < 3; m++)
             {
-                for (int n = 0; n < 1; n++)
-                {
-                    weightGradient[m + u + v + n] = LaneMath.Sum(sums.Slice((m + n) * 16, 16));
-                }
+                LaneMath.Sums(sums.Slice(m * 16, 16), weightGradient.Slice(m + u + v, 1));
             }
         }
 
@@ -289,10 +286,7 @@ partial class Small
             g0.CopyTo(sums.Slice(0, 16));
             g1.CopyTo(sums.Slice(16, 16));
             g2.CopyTo(sums.Slice(32, 16));
-            for (int m = 0; m < 3; m++)
-            {
-                biasGradient[m] = LaneMath.Sum(sums.Slice(m * 16, 16));
-            }
+            LaneMath.Sums(sums.Slice(0, 48), biasGradient.Slice(0, 3));
         }
 
         /// <summary>layer1: sums the tiles' gradients, in the order of the tiles.</summary>
@@ -542,10 +536,7 @@ partial class Small
             g0.CopyTo(sums.Slice(0, 16));
             g1.CopyTo(sums.Slice(16, 16));
             g2.CopyTo(sums.Slice(32, 16));
-            for (int m = 0; m < 3; m++)
-            {
-                biasGradient[m] = LaneMath.Sum(sums.Slice(m * 16, 16));
-            }
+            LaneMath.Sums(sums.Slice(0, 48), biasGradient.Slice(0, 3));
         }
 
         /// <summary>layer2 backward, gradient of its input. Its forward: <see cref="ForwardLayer2"/>.</summary>

@@ -252,10 +252,7 @@ partial class Small
 
             for (int m = 0; m < 2; m++)
             {
-                for (int n = 0; n < 1; n++)
-                {
-                    weightGradient[m + u + v + n] = LaneMath.Sum(sums.Slice((m + n) * 16, 16));
-                }
+                LaneMath.Sums(sums.Slice(m * 16, 16), weightGradient.Slice(m + u + v, 1));
             }
         }
 
@@ -284,10 +281,7 @@ partial class Small
             }
             g0.CopyTo(sums.Slice(0, 16));
             g1.CopyTo(sums.Slice(16, 16));
-            for (int m = 0; m < 2; m++)
-            {
-                biasGradient[m] = LaneMath.Sum(sums.Slice(m * 16, 16));
-            }
+            LaneMath.Sums(sums.Slice(0, 32), biasGradient.Slice(0, 2));
         }
 
         /// <summary>layer1: sums the tiles' gradients, in the order of the tiles.</summary>
@@ -568,46 +562,58 @@ partial class Small
             (int begin, int end) = LaneMath.Share(1, worker, workers); // in units of 3 outputs
             for (int o = begin * 3; o < Math.Min(3, end * 3); o += 3)
             {
-                const int count = 3;
+                SumRows3OfLayer4(records, tiles, first, gradient, o);
+
+                Span<float> biasGradient = gradient.Slice(224 + o, 3); // layer4.bias [3]
                 if (first)
                 {
-                    gradient.Slice(32 + o * 60, count * 60).Clear(); // layer4.weight [3, 60]
-                    gradient.Slice(224 + o, count).Clear(); // layer4.bias [3]
+                    biasGradient.Clear();
                 }
-
-                SumRows3OfLayer4(records, tiles, gradient, o);
 
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    for (int m = o; m < o + count; m++)
-                    {
-                        gradient[224 + m] += LaneMath.Sum(records.Slice(tile * 1232 + 32 + m * 16, 16));
-                    }
+                    LaneMath.AddSums(records.Slice(tile * 1232 + 32 + o * 16, 48), biasGradient);
                 }
             }
         }
 
         /// <summary>layer4: gradients of the weights of 3 outputs from o on. Part of <see cref="SumGradientLayer4"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SumRows3OfLayer4(ReadOnlySpan<float> records, int tiles, Span<float> gradient, int o)
+        private static void SumRows3OfLayer4(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(32 + o * 60, 180); // rows of layer4.weight [3, 60]
-            const int i = 0;
             // The last vector overlaps the one before it: both add the same terms to the same values.
+            const int i = 0;
             // 3 outputs × 60 inputs stay in registers.
             Span<float> gs = weightGradient.Slice(i, 180);
-            Vector512<float> g0_0 = Create(gs.Slice(0, 16));
-            Vector512<float> g0_1 = Create(gs.Slice(16, 16));
-            Vector512<float> g0_2 = Create(gs.Slice(32, 16));
-            Vector512<float> g0_3 = Create(gs.Slice(44, 16));
-            Vector512<float> g1_0 = Create(gs.Slice(60, 16));
-            Vector512<float> g1_1 = Create(gs.Slice(76, 16));
-            Vector512<float> g1_2 = Create(gs.Slice(92, 16));
-            Vector512<float> g1_3 = Create(gs.Slice(104, 16));
-            Vector512<float> g2_0 = Create(gs.Slice(120, 16));
-            Vector512<float> g2_1 = Create(gs.Slice(136, 16));
-            Vector512<float> g2_2 = Create(gs.Slice(152, 16));
-            Vector512<float> g2_3 = Create(gs.Slice(164, 16));
+            Vector512<float> g0_0 = Vector512<float>.Zero;
+            Vector512<float> g0_1 = Vector512<float>.Zero;
+            Vector512<float> g0_2 = Vector512<float>.Zero;
+            Vector512<float> g0_3 = Vector512<float>.Zero;
+            Vector512<float> g1_0 = Vector512<float>.Zero;
+            Vector512<float> g1_1 = Vector512<float>.Zero;
+            Vector512<float> g1_2 = Vector512<float>.Zero;
+            Vector512<float> g1_3 = Vector512<float>.Zero;
+            Vector512<float> g2_0 = Vector512<float>.Zero;
+            Vector512<float> g2_1 = Vector512<float>.Zero;
+            Vector512<float> g2_2 = Vector512<float>.Zero;
+            Vector512<float> g2_3 = Vector512<float>.Zero;
+            if (!first)
+            {
+                // The sums go on where those of the tiles before ended.
+                g0_0 = Create(gs.Slice(0, 16));
+                g0_1 = Create(gs.Slice(16, 16));
+                g0_2 = Create(gs.Slice(32, 16));
+                g0_3 = Create(gs.Slice(44, 16));
+                g1_0 = Create(gs.Slice(60, 16));
+                g1_1 = Create(gs.Slice(76, 16));
+                g1_2 = Create(gs.Slice(92, 16));
+                g1_3 = Create(gs.Slice(104, 16));
+                g2_0 = Create(gs.Slice(120, 16));
+                g2_1 = Create(gs.Slice(136, 16));
+                g2_2 = Create(gs.Slice(152, 16));
+                g2_3 = Create(gs.Slice(164, 16));
+            }
 
             for (int tile = 0; tile < tiles; tile++)
             {

@@ -334,60 +334,81 @@ partial class Small
             for (int o = begin * 10; o < Math.Min(19, end * 10); o += 10)
             {
                 int count = Math.Min(10, 19 - o);
-                if (first)
-                {
-                    gradient.Slice(0 + o * 30, count * 30).Clear(); // layer2.weight [19, 30]
-                    gradient.Slice(576 + o, count).Clear(); // layer2.bias [19]
-                }
-
                 if (count == 10)
                 {
-                    SumRows10OfLayer2(records, tiles, gradient, o);
+                    SumRows10OfLayer2(records, tiles, first, gradient, o);
                 }
                 else
                 {
-                    SumRows9OfLayer2(records, tiles, gradient, o);
+                    SumRows9OfLayer2(records, tiles, first, gradient, o);
+                }
+
+                Span<float> biasGradient = gradient.Slice(576 + o, count); // layer2.bias [19]
+                if (first)
+                {
+                    biasGradient.Clear();
                 }
 
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    for (int m = o; m < o + count; m++)
-                    {
-                        gradient[576 + m] += LaneMath.Sum(records.Slice(tile * 1456 + 0 + m * 16, 16));
-                    }
+                    LaneMath.AddSums(records.Slice(tile * 1456 + 0 + o * 16, count * 16), biasGradient);
                 }
             }
         }
 
         /// <summary>layer2: gradients of the weights of 10 outputs from o on. Part of <see cref="SumGradientLayer2"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SumRows10OfLayer2(ReadOnlySpan<float> records, int tiles, Span<float> gradient, int o)
+        private static void SumRows10OfLayer2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(0 + o * 30, 300); // rows of layer2.weight [19, 30]
-            const int i = 0;
             // The last vector overlaps the one before it: both add the same terms to the same values.
+            const int i = 0;
             // 10 outputs × 30 inputs stay in registers.
             Span<float> gs = weightGradient.Slice(i, 300);
-            Vector512<float> g0_0 = Create(gs.Slice(0, 16));
-            Vector512<float> g0_1 = Create(gs.Slice(14, 16));
-            Vector512<float> g1_0 = Create(gs.Slice(30, 16));
-            Vector512<float> g1_1 = Create(gs.Slice(44, 16));
-            Vector512<float> g2_0 = Create(gs.Slice(60, 16));
-            Vector512<float> g2_1 = Create(gs.Slice(74, 16));
-            Vector512<float> g3_0 = Create(gs.Slice(90, 16));
-            Vector512<float> g3_1 = Create(gs.Slice(104, 16));
-            Vector512<float> g4_0 = Create(gs.Slice(120, 16));
-            Vector512<float> g4_1 = Create(gs.Slice(134, 16));
-            Vector512<float> g5_0 = Create(gs.Slice(150, 16));
-            Vector512<float> g5_1 = Create(gs.Slice(164, 16));
-            Vector512<float> g6_0 = Create(gs.Slice(180, 16));
-            Vector512<float> g6_1 = Create(gs.Slice(194, 16));
-            Vector512<float> g7_0 = Create(gs.Slice(210, 16));
-            Vector512<float> g7_1 = Create(gs.Slice(224, 16));
-            Vector512<float> g8_0 = Create(gs.Slice(240, 16));
-            Vector512<float> g8_1 = Create(gs.Slice(254, 16));
-            Vector512<float> g9_0 = Create(gs.Slice(270, 16));
-            Vector512<float> g9_1 = Create(gs.Slice(284, 16));
+            Vector512<float> g0_0 = Vector512<float>.Zero;
+            Vector512<float> g0_1 = Vector512<float>.Zero;
+            Vector512<float> g1_0 = Vector512<float>.Zero;
+            Vector512<float> g1_1 = Vector512<float>.Zero;
+            Vector512<float> g2_0 = Vector512<float>.Zero;
+            Vector512<float> g2_1 = Vector512<float>.Zero;
+            Vector512<float> g3_0 = Vector512<float>.Zero;
+            Vector512<float> g3_1 = Vector512<float>.Zero;
+            Vector512<float> g4_0 = Vector512<float>.Zero;
+            Vector512<float> g4_1 = Vector512<float>.Zero;
+            Vector512<float> g5_0 = Vector512<float>.Zero;
+            Vector512<float> g5_1 = Vector512<float>.Zero;
+            Vector512<float> g6_0 = Vector512<float>.Zero;
+            Vector512<float> g6_1 = Vector512<float>.Zero;
+            Vector512<float> g7_0 = Vector512<float>.Zero;
+            Vector512<float> g7_1 = Vector512<float>.Zero;
+            Vector512<float> g8_0 = Vector512<float>.Zero;
+            Vector512<float> g8_1 = Vector512<float>.Zero;
+            Vector512<float> g9_0 = Vector512<float>.Zero;
+            Vector512<float> g9_1 = Vector512<float>.Zero;
+            if (!first)
+            {
+                // The sums go on where those of the tiles before ended.
+                g0_0 = Create(gs.Slice(0, 16));
+                g0_1 = Create(gs.Slice(14, 16));
+                g1_0 = Create(gs.Slice(30, 16));
+                g1_1 = Create(gs.Slice(44, 16));
+                g2_0 = Create(gs.Slice(60, 16));
+                g2_1 = Create(gs.Slice(74, 16));
+                g3_0 = Create(gs.Slice(90, 16));
+                g3_1 = Create(gs.Slice(104, 16));
+                g4_0 = Create(gs.Slice(120, 16));
+                g4_1 = Create(gs.Slice(134, 16));
+                g5_0 = Create(gs.Slice(150, 16));
+                g5_1 = Create(gs.Slice(164, 16));
+                g6_0 = Create(gs.Slice(180, 16));
+                g6_1 = Create(gs.Slice(194, 16));
+                g7_0 = Create(gs.Slice(210, 16));
+                g7_1 = Create(gs.Slice(224, 16));
+                g8_0 = Create(gs.Slice(240, 16));
+                g8_1 = Create(gs.Slice(254, 16));
+                g9_0 = Create(gs.Slice(270, 16));
+                g9_1 = Create(gs.Slice(284, 16));
+            }
 
             for (int tile = 0; tile < tiles; tile++)
             {
@@ -488,31 +509,53 @@ partial class Small
 
         /// <summary>layer2: gradients of the weights of 9 outputs from o on. Part of <see cref="SumGradientLayer2"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SumRows9OfLayer2(ReadOnlySpan<float> records, int tiles, Span<float> gradient, int o)
+        private static void SumRows9OfLayer2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(0 + o * 30, 270); // rows of layer2.weight [19, 30]
-            const int i = 0;
             // The last vector overlaps the one before it: both add the same terms to the same values.
+            const int i = 0;
             // 9 outputs × 30 inputs stay in registers.
             Span<float> gs = weightGradient.Slice(i, 270);
-            Vector512<float> g0_0 = Create(gs.Slice(0, 16));
-            Vector512<float> g0_1 = Create(gs.Slice(14, 16));
-            Vector512<float> g1_0 = Create(gs.Slice(30, 16));
-            Vector512<float> g1_1 = Create(gs.Slice(44, 16));
-            Vector512<float> g2_0 = Create(gs.Slice(60, 16));
-            Vector512<float> g2_1 = Create(gs.Slice(74, 16));
-            Vector512<float> g3_0 = Create(gs.Slice(90, 16));
-            Vector512<float> g3_1 = Create(gs.Slice(104, 16));
-            Vector512<float> g4_0 = Create(gs.Slice(120, 16));
-            Vector512<float> g4_1 = Create(gs.Slice(134, 16));
-            Vector512<float> g5_0 = Create(gs.Slice(150, 16));
-            Vector512<float> g5_1 = Create(gs.Slice(164, 16));
-            Vector512<float> g6_0 = Create(gs.Slice(180, 16));
-            Vector512<float> g6_1 = Create(gs.Slice(194, 16));
-            Vector512<float> g7_0 = Create(gs.Slice(210, 16));
-            Vector512<float> g7_1 = Create(gs.Slice(224, 16));
-            Vector512<float> g8_0 = Create(gs.Slice(240, 16));
-            Vector512<float> g8_1 = Create(gs.Slice(254, 16));
+            Vector512<float> g0_0 = Vector512<float>.Zero;
+            Vector512<float> g0_1 = Vector512<float>.Zero;
+            Vector512<float> g1_0 = Vector512<float>.Zero;
+            Vector512<float> g1_1 = Vector512<float>.Zero;
+            Vector512<float> g2_0 = Vector512<float>.Zero;
+            Vector512<float> g2_1 = Vector512<float>.Zero;
+            Vector512<float> g3_0 = Vector512<float>.Zero;
+            Vector512<float> g3_1 = Vector512<float>.Zero;
+            Vector512<float> g4_0 = Vector512<float>.Zero;
+            Vector512<float> g4_1 = Vector512<float>.Zero;
+            Vector512<float> g5_0 = Vector512<float>.Zero;
+            Vector512<float> g5_1 = Vector512<float>.Zero;
+            Vector512<float> g6_0 = Vector512<float>.Zero;
+            Vector512<float> g6_1 = Vector512<float>.Zero;
+            Vector512<float> g7_0 = Vector512<float>.Zero;
+            Vector512<float> g7_1 = Vector512<float>.Zero;
+            Vector512<float> g8_0 = Vector512<float>.Zero;
+            Vector512<float> g8_1 = Vector512<float>.Zero;
+            if (!first)
+            {
+                // The sums go on where those of the tiles before ended.
+                g0_0 = Create(gs.Slice(0, 16));
+                g0_1 = Create(gs.Slice(14, 16));
+                g1_0 = Create(gs.Slice(30, 16));
+                g1_1 = Create(gs.Slice(44, 16));
+                g2_0 = Create(gs.Slice(60, 16));
+                g2_1 = Create(gs.Slice(74, 16));
+                g3_0 = Create(gs.Slice(90, 16));
+                g3_1 = Create(gs.Slice(104, 16));
+                g4_0 = Create(gs.Slice(120, 16));
+                g4_1 = Create(gs.Slice(134, 16));
+                g5_0 = Create(gs.Slice(150, 16));
+                g5_1 = Create(gs.Slice(164, 16));
+                g6_0 = Create(gs.Slice(180, 16));
+                g6_1 = Create(gs.Slice(194, 16));
+                g7_0 = Create(gs.Slice(210, 16));
+                g7_1 = Create(gs.Slice(224, 16));
+                g8_0 = Create(gs.Slice(240, 16));
+                g8_1 = Create(gs.Slice(254, 16));
+            }
 
             for (int tile = 0; tile < tiles; tile++)
             {
@@ -806,31 +849,35 @@ partial class Small
             (int begin, int end) = LaneMath.Share(1, worker, workers); // in units of 3 outputs
             for (int o = begin * 3; o < Math.Min(3, end * 3); o += 3)
             {
-                const int count = 3;
-                if (first)
-                {
-                    gradient.Slice(608 + o * 19, count * 19).Clear(); // layer3.weight [3, 19]
-                }
-
-                SumRows3OfLayer3(records, tiles, gradient, o);
+                SumRows3OfLayer3(records, tiles, first, gradient, o);
             }
         }
 
         /// <summary>layer3: gradients of the weights of 3 outputs from o on. Part of <see cref="SumGradientLayer3"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SumRows3OfLayer3(ReadOnlySpan<float> records, int tiles, Span<float> gradient, int o)
+        private static void SumRows3OfLayer3(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(608 + o * 19, 57); // rows of layer3.weight [3, 19]
-            const int i = 0;
             // The last vector overlaps the one before it: both add the same terms to the same values.
+            const int i = 0;
             // 3 outputs × 19 inputs stay in registers.
             Span<float> gs = weightGradient.Slice(i, 57);
-            Vector512<float> g0_0 = Create(gs.Slice(0, 16));
-            Vector512<float> g0_1 = Create(gs.Slice(3, 16));
-            Vector512<float> g1_0 = Create(gs.Slice(19, 16));
-            Vector512<float> g1_1 = Create(gs.Slice(22, 16));
-            Vector512<float> g2_0 = Create(gs.Slice(38, 16));
-            Vector512<float> g2_1 = Create(gs.Slice(41, 16));
+            Vector512<float> g0_0 = Vector512<float>.Zero;
+            Vector512<float> g0_1 = Vector512<float>.Zero;
+            Vector512<float> g1_0 = Vector512<float>.Zero;
+            Vector512<float> g1_1 = Vector512<float>.Zero;
+            Vector512<float> g2_0 = Vector512<float>.Zero;
+            Vector512<float> g2_1 = Vector512<float>.Zero;
+            if (!first)
+            {
+                // The sums go on where those of the tiles before ended.
+                g0_0 = Create(gs.Slice(0, 16));
+                g0_1 = Create(gs.Slice(3, 16));
+                g1_0 = Create(gs.Slice(19, 16));
+                g1_1 = Create(gs.Slice(22, 16));
+                g2_0 = Create(gs.Slice(38, 16));
+                g2_1 = Create(gs.Slice(41, 16));
+            }
 
             for (int tile = 0; tile < tiles; tile++)
             {

@@ -274,10 +274,7 @@ partial class Small
 
             for (int m = 0; m < 4; m++)
             {
-                for (int n = 0; n < 1; n++)
-                {
-                    weightGradient[m + u + v + n] = LaneMath.Sum(sums.Slice((m + n) * 16, 16));
-                }
+                LaneMath.Sums(sums.Slice(m * 16, 16), weightGradient.Slice(m + u + v, 1));
             }
         }
 
@@ -312,10 +309,7 @@ partial class Small
             g1.CopyTo(sums.Slice(16, 16));
             g2.CopyTo(sums.Slice(32, 16));
             g3.CopyTo(sums.Slice(48, 16));
-            for (int m = 0; m < 4; m++)
-            {
-                biasGradient[m] = LaneMath.Sum(sums.Slice(m * 16, 16));
-            }
+            LaneMath.Sums(sums.Slice(0, 64), biasGradient.Slice(0, 4));
         }
 
         /// <summary>layer1: sums the tiles' gradients, in the order of the tiles.</summary>
@@ -558,10 +552,7 @@ partial class Small
                     {
                         for (int k = 0; k < 2; k++)
                         {
-                            for (int n = 0; n < 2; n++)
-                            {
-                                weightGradient[m * 8 + (i + k) * 4 + u * 2 + v + n] = LaneMath.Sum(sums.Slice((m * 4 + k * 2 + n) * 16, 16));
-                            }
+                            LaneMath.Sums(sums.Slice(m * 64 + k * 32, 32), weightGradient.Slice(m * 8 + (i + k) * 4 + u * 2 + v, 2));
                         }
                     }
                 }
@@ -605,10 +596,7 @@ partial class Small
             g3.CopyTo(sums.Slice(48, 16));
             g4.CopyTo(sums.Slice(64, 16));
             g5.CopyTo(sums.Slice(80, 16));
-            for (int m = 0; m < 6; m++)
-            {
-                biasGradient[m] = LaneMath.Sum(sums.Slice(m * 16, 16));
-            }
+            LaneMath.Sums(sums.Slice(0, 96), biasGradient.Slice(0, 6));
         }
 
         /// <summary>layer2 backward, gradient of its input. Its forward: <see cref="ForwardLayer2"/>.</summary>

@@ -241,10 +241,7 @@ partial class Small
 
             for (int m = 0; m < 2; m++)
             {
-                for (int n = 0; n < 1; n++)
-                {
-                    weightGradient[m + u + v + n] = LaneMath.Sum(sums.Slice((m + n) * 16, 16));
-                }
+                LaneMath.Sums(sums.Slice(m * 16, 16), weightGradient.Slice(m + u + v, 1));
             }
         }
 
@@ -273,10 +270,7 @@ partial class Small
             }
             g0.CopyTo(sums.Slice(0, 16));
             g1.CopyTo(sums.Slice(16, 16));
-            for (int m = 0; m < 2; m++)
-            {
-                biasGradient[m] = LaneMath.Sum(sums.Slice(m * 16, 16));
-            }
+            LaneMath.Sums(sums.Slice(0, 32), biasGradient.Slice(0, 2));
         }
 
         /// <summary>layer1: sums the tiles' gradients, in the order of the tiles.</summary>

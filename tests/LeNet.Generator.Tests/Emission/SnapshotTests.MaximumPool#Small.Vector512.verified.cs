@@ -209,10 +209,7 @@ partial class Small
 
             for (int m = 0; m < 1; m++)
             {
-                for (int n = 0; n < 1; n++)
-                {
-                    weightGradient[m + u + v + n] = LaneMath.Sum(sums.Slice((m + n) * 16, 16));
-                }
+                LaneMath.Sums(sums.Slice(m * 16, 16), weightGradient.Slice(m + u + v, 1));
             }
         }
 

@@ -179,27 +179,28 @@ partial class Small
             (int begin, int end) = LaneMath.Share(1, worker, workers); // in units of 3 outputs
             for (int o = begin * 3; o < Math.Min(3, end * 3); o += 3)
             {
-                const int count = 3;
-                if (first)
-                {
-                    gradient.Slice(0 + o * 2, count * 2).Clear(); // layer2.weight [3, 2]
-                }
-
-                SumRows3OfLayer2(records, tiles, gradient, o);
+                SumRows3OfLayer2(records, tiles, first, gradient, o);
             }
         }
 
         /// <summary>layer2: gradients of the weights of 3 outputs from o on. Part of <see cref="SumGradientLayer2"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SumRows3OfLayer2(ReadOnlySpan<float> records, int tiles, Span<float> gradient, int o)
+        private static void SumRows3OfLayer2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(0 + o * 2, 6); // rows of layer2.weight [3, 2]
             const int i = 0;
             // 3 outputs × 2 inputs stay in registers.
             Span<float> gs = weightGradient.Slice(i, 6);
-            Vector512<float> g0_0 = LoadPart(gs.Slice(0, 2));
-            Vector512<float> g1_0 = LoadPart(gs.Slice(2, 2));
-            Vector512<float> g2_0 = LoadPart(gs.Slice(4, 2));
+            Vector512<float> g0_0 = Vector512<float>.Zero;
+            Vector512<float> g1_0 = Vector512<float>.Zero;
+            Vector512<float> g2_0 = Vector512<float>.Zero;
+            if (!first)
+            {
+                // The sums go on where those of the tiles before ended.
+                g0_0 = LoadPart(gs.Slice(0, 2));
+                g1_0 = LoadPart(gs.Slice(2, 2));
+                g2_0 = LoadPart(gs.Slice(4, 2));
+            }
 
             for (int tile = 0; tile < tiles; tile++)
             {

@@ -679,10 +679,7 @@ partial class Modern
 
                     for (int m = 0; m < 8; m++)
                     {
-                        for (int n = 0; n < 3; n++)
-                        {
-                            weightGradient[(o + m) * 9 + u * 3 + v + n] = LaneMath.Sum(sums.Slice((m * 3 + n) * 16, 16));
-                        }
+                        LaneMath.Sums(sums.Slice(m * 48, 48), weightGradient.Slice((o + m) * 9 + u * 3 + v, 3));
                     }
                 }
             }
@@ -1514,10 +1511,7 @@ partial class Modern
                         {
                             for (int k = 0; k < 2; k++)
                             {
-                                for (int n = 0; n < 3; n++)
-                                {
-                                    weightGradient[(o + m) * 144 + (i + k) * 9 + u * 3 + v + n] = LaneMath.Sum(sums.Slice((m * 6 + k * 3 + n) * 16, 16));
-                                }
+                                LaneMath.Sums(sums.Slice(m * 96 + k * 48, 48), weightGradient.Slice((o + m) * 144 + (i + k) * 9 + u * 3 + v, 3));
                             }
                         }
                     }
@@ -2878,53 +2872,79 @@ partial class Modern
             (int begin, int end) = LaneMath.Share(64, worker, workers); // in units of 2 outputs
             for (int o = begin * 2; o < Math.Min(128, end * 2); o += 2)
             {
-                const int count = 2;
-                if (first)
-                {
-                    gradient.Slice(4976 + o * 1568, count * 1568).Clear(); // fc1.weight [128, 1568]
-                }
-
-                SumRows2OfFc1(records, tiles, gradient, o);
+                SumRows2OfFc1(records, tiles, first, gradient, o);
             }
         }
 
         /// <summary>fc1: gradients of the weights of 2 outputs from o on. Part of <see cref="SumGradientFc1"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SumRows2OfFc1(ReadOnlySpan<float> records, int tiles, Span<float> gradient, int o)
+        private static void SumRows2OfFc1(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(4976 + o * 1568, 3136); // rows of fc1.weight [128, 1568]
             for (int i = 0; i < 1568; i += 224)
             {
                 // 2 outputs × 224 inputs stay in registers.
                 Span<float> gs = weightGradient.Slice(i, 1792);
-                Vector512<float> g0_0 = Create(gs.Slice(0, 16));
-                Vector512<float> g0_1 = Create(gs.Slice(16, 16));
-                Vector512<float> g0_2 = Create(gs.Slice(32, 16));
-                Vector512<float> g0_3 = Create(gs.Slice(48, 16));
-                Vector512<float> g0_4 = Create(gs.Slice(64, 16));
-                Vector512<float> g0_5 = Create(gs.Slice(80, 16));
-                Vector512<float> g0_6 = Create(gs.Slice(96, 16));
-                Vector512<float> g0_7 = Create(gs.Slice(112, 16));
-                Vector512<float> g0_8 = Create(gs.Slice(128, 16));
-                Vector512<float> g0_9 = Create(gs.Slice(144, 16));
-                Vector512<float> g0_10 = Create(gs.Slice(160, 16));
-                Vector512<float> g0_11 = Create(gs.Slice(176, 16));
-                Vector512<float> g0_12 = Create(gs.Slice(192, 16));
-                Vector512<float> g0_13 = Create(gs.Slice(208, 16));
-                Vector512<float> g1_0 = Create(gs.Slice(1568, 16));
-                Vector512<float> g1_1 = Create(gs.Slice(1584, 16));
-                Vector512<float> g1_2 = Create(gs.Slice(1600, 16));
-                Vector512<float> g1_3 = Create(gs.Slice(1616, 16));
-                Vector512<float> g1_4 = Create(gs.Slice(1632, 16));
-                Vector512<float> g1_5 = Create(gs.Slice(1648, 16));
-                Vector512<float> g1_6 = Create(gs.Slice(1664, 16));
-                Vector512<float> g1_7 = Create(gs.Slice(1680, 16));
-                Vector512<float> g1_8 = Create(gs.Slice(1696, 16));
-                Vector512<float> g1_9 = Create(gs.Slice(1712, 16));
-                Vector512<float> g1_10 = Create(gs.Slice(1728, 16));
-                Vector512<float> g1_11 = Create(gs.Slice(1744, 16));
-                Vector512<float> g1_12 = Create(gs.Slice(1760, 16));
-                Vector512<float> g1_13 = Create(gs.Slice(1776, 16));
+                Vector512<float> g0_0 = Vector512<float>.Zero;
+                Vector512<float> g0_1 = Vector512<float>.Zero;
+                Vector512<float> g0_2 = Vector512<float>.Zero;
+                Vector512<float> g0_3 = Vector512<float>.Zero;
+                Vector512<float> g0_4 = Vector512<float>.Zero;
+                Vector512<float> g0_5 = Vector512<float>.Zero;
+                Vector512<float> g0_6 = Vector512<float>.Zero;
+                Vector512<float> g0_7 = Vector512<float>.Zero;
+                Vector512<float> g0_8 = Vector512<float>.Zero;
+                Vector512<float> g0_9 = Vector512<float>.Zero;
+                Vector512<float> g0_10 = Vector512<float>.Zero;
+                Vector512<float> g0_11 = Vector512<float>.Zero;
+                Vector512<float> g0_12 = Vector512<float>.Zero;
+                Vector512<float> g0_13 = Vector512<float>.Zero;
+                Vector512<float> g1_0 = Vector512<float>.Zero;
+                Vector512<float> g1_1 = Vector512<float>.Zero;
+                Vector512<float> g1_2 = Vector512<float>.Zero;
+                Vector512<float> g1_3 = Vector512<float>.Zero;
+                Vector512<float> g1_4 = Vector512<float>.Zero;
+                Vector512<float> g1_5 = Vector512<float>.Zero;
+                Vector512<float> g1_6 = Vector512<float>.Zero;
+                Vector512<float> g1_7 = Vector512<float>.Zero;
+                Vector512<float> g1_8 = Vector512<float>.Zero;
+                Vector512<float> g1_9 = Vector512<float>.Zero;
+                Vector512<float> g1_10 = Vector512<float>.Zero;
+                Vector512<float> g1_11 = Vector512<float>.Zero;
+                Vector512<float> g1_12 = Vector512<float>.Zero;
+                Vector512<float> g1_13 = Vector512<float>.Zero;
+                if (!first)
+                {
+                    // The sums go on where those of the tiles before ended.
+                    g0_0 = Create(gs.Slice(0, 16));
+                    g0_1 = Create(gs.Slice(16, 16));
+                    g0_2 = Create(gs.Slice(32, 16));
+                    g0_3 = Create(gs.Slice(48, 16));
+                    g0_4 = Create(gs.Slice(64, 16));
+                    g0_5 = Create(gs.Slice(80, 16));
+                    g0_6 = Create(gs.Slice(96, 16));
+                    g0_7 = Create(gs.Slice(112, 16));
+                    g0_8 = Create(gs.Slice(128, 16));
+                    g0_9 = Create(gs.Slice(144, 16));
+                    g0_10 = Create(gs.Slice(160, 16));
+                    g0_11 = Create(gs.Slice(176, 16));
+                    g0_12 = Create(gs.Slice(192, 16));
+                    g0_13 = Create(gs.Slice(208, 16));
+                    g1_0 = Create(gs.Slice(1568, 16));
+                    g1_1 = Create(gs.Slice(1584, 16));
+                    g1_2 = Create(gs.Slice(1600, 16));
+                    g1_3 = Create(gs.Slice(1616, 16));
+                    g1_4 = Create(gs.Slice(1632, 16));
+                    g1_5 = Create(gs.Slice(1648, 16));
+                    g1_6 = Create(gs.Slice(1664, 16));
+                    g1_7 = Create(gs.Slice(1680, 16));
+                    g1_8 = Create(gs.Slice(1696, 16));
+                    g1_9 = Create(gs.Slice(1712, 16));
+                    g1_10 = Create(gs.Slice(1728, 16));
+                    g1_11 = Create(gs.Slice(1744, 16));
+                    g1_12 = Create(gs.Slice(1760, 16));
+                    g1_13 = Create(gs.Slice(1776, 16));
+                }
 
                 for (int tile = 0; tile < tiles; tile++)
                 {
@@ -4018,54 +4038,74 @@ partial class Modern
             (int begin, int end) = LaneMath.Share(2, worker, workers); // in units of 5 outputs
             for (int o = begin * 5; o < Math.Min(10, end * 5); o += 5)
             {
-                const int count = 5;
+                SumRows5OfFc2(records, tiles, first, gradient, o);
+
+                Span<float> biasGradient = gradient.Slice(207488 + o, 5); // fc2.bias [10]
                 if (first)
                 {
-                    gradient.Slice(206208 + o * 128, count * 128).Clear(); // fc2.weight [10, 128]
-                    gradient.Slice(207488 + o, count).Clear(); // fc2.bias [10]
+                    biasGradient.Clear();
                 }
-
-                SumRows5OfFc2(records, tiles, gradient, o);
 
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    for (int m = o; m < o + count; m++)
-                    {
-                        gradient[207488 + m] += LaneMath.Sum(records.Slice(tile * 35744 + 33296 + m * 16, 16));
-                    }
+                    LaneMath.AddSums(records.Slice(tile * 35744 + 33296 + o * 16, 80), biasGradient);
                 }
             }
         }
 
         /// <summary>fc2: gradients of the weights of 5 outputs from o on. Part of <see cref="SumGradientFc2"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SumRows5OfFc2(ReadOnlySpan<float> records, int tiles, Span<float> gradient, int o)
+        private static void SumRows5OfFc2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(206208 + o * 128, 640); // rows of fc2.weight [10, 128]
             for (int i = 0; i < 128; i += 64)
             {
                 // 5 outputs × 64 inputs stay in registers.
                 Span<float> gs = weightGradient.Slice(i, 576);
-                Vector512<float> g0_0 = Create(gs.Slice(0, 16));
-                Vector512<float> g0_1 = Create(gs.Slice(16, 16));
-                Vector512<float> g0_2 = Create(gs.Slice(32, 16));
-                Vector512<float> g0_3 = Create(gs.Slice(48, 16));
-                Vector512<float> g1_0 = Create(gs.Slice(128, 16));
-                Vector512<float> g1_1 = Create(gs.Slice(144, 16));
-                Vector512<float> g1_2 = Create(gs.Slice(160, 16));
-                Vector512<float> g1_3 = Create(gs.Slice(176, 16));
-                Vector512<float> g2_0 = Create(gs.Slice(256, 16));
-                Vector512<float> g2_1 = Create(gs.Slice(272, 16));
-                Vector512<float> g2_2 = Create(gs.Slice(288, 16));
-                Vector512<float> g2_3 = Create(gs.Slice(304, 16));
-                Vector512<float> g3_0 = Create(gs.Slice(384, 16));
-                Vector512<float> g3_1 = Create(gs.Slice(400, 16));
-                Vector512<float> g3_2 = Create(gs.Slice(416, 16));
-                Vector512<float> g3_3 = Create(gs.Slice(432, 16));
-                Vector512<float> g4_0 = Create(gs.Slice(512, 16));
-                Vector512<float> g4_1 = Create(gs.Slice(528, 16));
-                Vector512<float> g4_2 = Create(gs.Slice(544, 16));
-                Vector512<float> g4_3 = Create(gs.Slice(560, 16));
+                Vector512<float> g0_0 = Vector512<float>.Zero;
+                Vector512<float> g0_1 = Vector512<float>.Zero;
+                Vector512<float> g0_2 = Vector512<float>.Zero;
+                Vector512<float> g0_3 = Vector512<float>.Zero;
+                Vector512<float> g1_0 = Vector512<float>.Zero;
+                Vector512<float> g1_1 = Vector512<float>.Zero;
+                Vector512<float> g1_2 = Vector512<float>.Zero;
+                Vector512<float> g1_3 = Vector512<float>.Zero;
+                Vector512<float> g2_0 = Vector512<float>.Zero;
+                Vector512<float> g2_1 = Vector512<float>.Zero;
+                Vector512<float> g2_2 = Vector512<float>.Zero;
+                Vector512<float> g2_3 = Vector512<float>.Zero;
+                Vector512<float> g3_0 = Vector512<float>.Zero;
+                Vector512<float> g3_1 = Vector512<float>.Zero;
+                Vector512<float> g3_2 = Vector512<float>.Zero;
+                Vector512<float> g3_3 = Vector512<float>.Zero;
+                Vector512<float> g4_0 = Vector512<float>.Zero;
+                Vector512<float> g4_1 = Vector512<float>.Zero;
+                Vector512<float> g4_2 = Vector512<float>.Zero;
+                Vector512<float> g4_3 = Vector512<float>.Zero;
+                if (!first)
+                {
+                    // The sums go on where those of the tiles before ended.
+                    g0_0 = Create(gs.Slice(0, 16));
+                    g0_1 = Create(gs.Slice(16, 16));
+                    g0_2 = Create(gs.Slice(32, 16));
+                    g0_3 = Create(gs.Slice(48, 16));
+                    g1_0 = Create(gs.Slice(128, 16));
+                    g1_1 = Create(gs.Slice(144, 16));
+                    g1_2 = Create(gs.Slice(160, 16));
+                    g1_3 = Create(gs.Slice(176, 16));
+                    g2_0 = Create(gs.Slice(256, 16));
+                    g2_1 = Create(gs.Slice(272, 16));
+                    g2_2 = Create(gs.Slice(288, 16));
+                    g2_3 = Create(gs.Slice(304, 16));
+                    g3_0 = Create(gs.Slice(384, 16));
+                    g3_1 = Create(gs.Slice(400, 16));
+                    g3_2 = Create(gs.Slice(416, 16));
+                    g3_3 = Create(gs.Slice(432, 16));
+                    g4_0 = Create(gs.Slice(512, 16));
+                    g4_1 = Create(gs.Slice(528, 16));
+                    g4_2 = Create(gs.Slice(544, 16));
+                    g4_3 = Create(gs.Slice(560, 16));
+                }
 
                 for (int tile = 0; tile < tiles; tile++)
                 {

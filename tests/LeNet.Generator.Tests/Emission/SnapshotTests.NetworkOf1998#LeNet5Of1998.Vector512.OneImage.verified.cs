@@ -230,15 +230,16 @@ partial class LeNet5Of1998
             {
                 for (int r = 0; r < 14; r++)
                 {
-                    for (int c = 0; c < 14; c++)
+                    for (int cBlock = 0; cBlock < 2; cBlock++)
                     {
-                        ReadOnlySpan<float> xs = x.Slice(i * 784 + r * 56 + c * 2, 30);
-                        float sum = 0f;
-                        sum += xs[0];
-                        sum += xs[1];
-                        sum += xs[28];
-                        sum += xs[29];
-                        y[i * 196 + r * 14 + c] = MathF.FusedMultiplyAdd(sum, weight[i], bias[i]);
+                        int c = Math.Min(cBlock * 8, 6); // the last block overlaps the one before
+                        ReadOnlySpan<float> xs = x.Slice(i * 784 + r * 56 + c * 2, 44);
+                        Vector256<float> sum = Vector256<float>.Zero;
+                        sum += LaneMath.EverySecond8(xs.Slice(0, 15));
+                        sum += LaneMath.EverySecond8(xs.Slice(1, 15));
+                        sum += LaneMath.EverySecond8(xs.Slice(28, 15));
+                        sum += LaneMath.EverySecond8(xs.Slice(29, 15));
+                        (Vector256.FusedMultiplyAdd(sum, Vector256.Create(weight[i]), Vector256.Create(bias[i]))).CopyTo(y.Slice(i * 196 + r * 14 + c, 8));
                     }
                 }
             }

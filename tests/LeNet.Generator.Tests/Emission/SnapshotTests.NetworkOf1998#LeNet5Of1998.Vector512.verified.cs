@@ -583,10 +583,7 @@ partial class LeNet5Of1998
 
                     for (int m = 0; m < 3; m++)
                     {
-                        for (int n = 0; n < 5; n++)
-                        {
-                            weightGradient[(o + m) * 25 + u * 5 + v + n] = LaneMath.Sum(sums.Slice((m * 5 + n) * 16, 16));
-                        }
+                        LaneMath.Sums(sums.Slice(m * 80, 80), weightGradient.Slice((o + m) * 25 + u * 5 + v, 5));
                     }
                 }
             }
@@ -629,10 +626,7 @@ partial class LeNet5Of1998
             g3.CopyTo(sums.Slice(48, 16));
             g4.CopyTo(sums.Slice(64, 16));
             g5.CopyTo(sums.Slice(80, 16));
-            for (int m = 0; m < 6; m++)
-            {
-                biasGradient[m] = LaneMath.Sum(sums.Slice(m * 16, 16));
-            }
+            LaneMath.Sums(sums.Slice(0, 96), biasGradient.Slice(0, 6));
         }
 
         /// <summary>c1: sums the tiles' gradients, in the order of the tiles.</summary>
@@ -1299,10 +1293,7 @@ partial class LeNet5Of1998
                 g5.CopyTo(sums.Slice(80, 16));
                 g6.CopyTo(sums.Slice(96, 16));
                 g7.CopyTo(sums.Slice(112, 16));
-                for (int m = 0; m < 8; m++)
-                {
-                    biasGradient[o + m] = LaneMath.Sum(sums.Slice(m * 16, 16));
-                }
+                LaneMath.Sums(sums.Slice(0, 128), biasGradient.Slice(o, 8));
             }
         }
 
@@ -2105,10 +2096,7 @@ partial class LeNet5Of1998
 
                         for (int m = 0; m < 5; m++)
                         {
-                            for (int n = 0; n < 5; n++)
-                            {
-                                weightGradient[(o + m) * 400 + i * 25 + u * 5 + v + n] = LaneMath.Sum(sums.Slice((m * 5 + n) * 16, 16));
-                            }
+                            LaneMath.Sums(sums.Slice(m * 80, 80), weightGradient.Slice((o + m) * 400 + i * 25 + u * 5 + v, 5));
                         }
                     }
                 }
@@ -2155,10 +2143,7 @@ partial class LeNet5Of1998
                 g5.CopyTo(sums.Slice(80, 16));
                 g6.CopyTo(sums.Slice(96, 16));
                 g7.CopyTo(sums.Slice(112, 16));
-                for (int m = 0; m < 8; m++)
-                {
-                    biasGradient[o + m] = LaneMath.Sum(sums.Slice(m * 16, 16));
-                }
+                LaneMath.Sums(sums.Slice(0, 128), biasGradient.Slice(o, 8));
             }
         }
 
@@ -2922,298 +2907,353 @@ partial class LeNet5Of1998
             (int begin, int end) = LaneMath.Share(14, worker, workers); // in units of 6 outputs
             for (int o = begin * 6; o < Math.Min(84, end * 6); o += 6)
             {
-                const int count = 6;
+                SumRows6From0OfF6(records, tiles, first, gradient, o);
+                SumRows6From64OfF6(records, tiles, first, gradient, o);
+
+                Span<float> biasGradient = gradient.Slice(60864 + o, 6); // f6.bias [84]
                 if (first)
                 {
-                    gradient.Slice(50784 + o * 120, count * 120).Clear(); // f6.weight [84, 120]
-                    gradient.Slice(60864 + o, count).Clear(); // f6.bias [84]
+                    biasGradient.Clear();
                 }
-
-                SumRows6OfF6(records, tiles, gradient, o);
 
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    for (int m = o; m < o + count; m++)
-                    {
-                        gradient[60864 + m] += LaneMath.Sum(records.Slice(tile * 54560 + 50784 + m * 16, 16));
-                    }
+                    LaneMath.AddSums(records.Slice(tile * 54560 + 50784 + o * 16, 96), biasGradient);
                 }
             }
         }
 
-        /// <summary>f6: gradients of the weights of 6 outputs from o on. Part of <see cref="SumGradientF6"/>.</summary>
+        /// <summary>f6: gradients of some weights of 6 outputs from o on. Part of <see cref="SumGradientF6"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SumRows6OfF6(ReadOnlySpan<float> records, int tiles, Span<float> gradient, int o)
+        private static void SumRows6From0OfF6(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(50784 + o * 120, 720); // rows of f6.weight [84, 120]
+            const int i = 0;
+            // 6 outputs × 64 inputs stay in registers.
+            Span<float> gs = weightGradient.Slice(i, 664);
+            Vector512<float> g0_0 = Vector512<float>.Zero;
+            Vector512<float> g0_1 = Vector512<float>.Zero;
+            Vector512<float> g0_2 = Vector512<float>.Zero;
+            Vector512<float> g0_3 = Vector512<float>.Zero;
+            Vector512<float> g1_0 = Vector512<float>.Zero;
+            Vector512<float> g1_1 = Vector512<float>.Zero;
+            Vector512<float> g1_2 = Vector512<float>.Zero;
+            Vector512<float> g1_3 = Vector512<float>.Zero;
+            Vector512<float> g2_0 = Vector512<float>.Zero;
+            Vector512<float> g2_1 = Vector512<float>.Zero;
+            Vector512<float> g2_2 = Vector512<float>.Zero;
+            Vector512<float> g2_3 = Vector512<float>.Zero;
+            Vector512<float> g3_0 = Vector512<float>.Zero;
+            Vector512<float> g3_1 = Vector512<float>.Zero;
+            Vector512<float> g3_2 = Vector512<float>.Zero;
+            Vector512<float> g3_3 = Vector512<float>.Zero;
+            Vector512<float> g4_0 = Vector512<float>.Zero;
+            Vector512<float> g4_1 = Vector512<float>.Zero;
+            Vector512<float> g4_2 = Vector512<float>.Zero;
+            Vector512<float> g4_3 = Vector512<float>.Zero;
+            Vector512<float> g5_0 = Vector512<float>.Zero;
+            Vector512<float> g5_1 = Vector512<float>.Zero;
+            Vector512<float> g5_2 = Vector512<float>.Zero;
+            Vector512<float> g5_3 = Vector512<float>.Zero;
+            if (!first)
             {
-                const int i = 0;
-                // 6 outputs × 64 inputs stay in registers.
-                Span<float> gs = weightGradient.Slice(i, 664);
-                Vector512<float> g0_0 = Create(gs.Slice(0, 16));
-                Vector512<float> g0_1 = Create(gs.Slice(16, 16));
-                Vector512<float> g0_2 = Create(gs.Slice(32, 16));
-                Vector512<float> g0_3 = Create(gs.Slice(48, 16));
-                Vector512<float> g1_0 = Create(gs.Slice(120, 16));
-                Vector512<float> g1_1 = Create(gs.Slice(136, 16));
-                Vector512<float> g1_2 = Create(gs.Slice(152, 16));
-                Vector512<float> g1_3 = Create(gs.Slice(168, 16));
-                Vector512<float> g2_0 = Create(gs.Slice(240, 16));
-                Vector512<float> g2_1 = Create(gs.Slice(256, 16));
-                Vector512<float> g2_2 = Create(gs.Slice(272, 16));
-                Vector512<float> g2_3 = Create(gs.Slice(288, 16));
-                Vector512<float> g3_0 = Create(gs.Slice(360, 16));
-                Vector512<float> g3_1 = Create(gs.Slice(376, 16));
-                Vector512<float> g3_2 = Create(gs.Slice(392, 16));
-                Vector512<float> g3_3 = Create(gs.Slice(408, 16));
-                Vector512<float> g4_0 = Create(gs.Slice(480, 16));
-                Vector512<float> g4_1 = Create(gs.Slice(496, 16));
-                Vector512<float> g4_2 = Create(gs.Slice(512, 16));
-                Vector512<float> g4_3 = Create(gs.Slice(528, 16));
-                Vector512<float> g5_0 = Create(gs.Slice(600, 16));
-                Vector512<float> g5_1 = Create(gs.Slice(616, 16));
-                Vector512<float> g5_2 = Create(gs.Slice(632, 16));
-                Vector512<float> g5_3 = Create(gs.Slice(648, 16));
-
-                for (int tile = 0; tile < tiles; tile++)
-                {
-                    ReadOnlySpan<float> samples = records.Slice(tile * 54560 + 52128 + i, 1984);
-                    ReadOnlySpan<float> delta = records.Slice(tile * 54560 + 50784 + o * 16, 96);
-                    for (int sample = 0; sample < 16; sample += 2)
-                    {
-                        ReadOnlySpan<float> xs = samples.Slice(sample * 128, 192);
-                        ReadOnlySpan<float> ds = delta.Slice(sample, 82);
-                        Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                        Vector512<float> x0_1 = Create(xs.Slice(16, 16));
-                        Vector512<float> x0_2 = Create(xs.Slice(32, 16));
-                        Vector512<float> x0_3 = Create(xs.Slice(48, 16));
-                        Vector512<float> d0_0 = Create(ds[0]);
-                        g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                        g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
-                        g0_2 = FusedMultiplyAdd(d0_0, x0_2, g0_2);
-                        g0_3 = FusedMultiplyAdd(d0_0, x0_3, g0_3);
-                        Vector512<float> d0_1 = Create(ds[16]);
-                        g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                        g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
-                        g1_2 = FusedMultiplyAdd(d0_1, x0_2, g1_2);
-                        g1_3 = FusedMultiplyAdd(d0_1, x0_3, g1_3);
-                        Vector512<float> d0_2 = Create(ds[32]);
-                        g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                        g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
-                        g2_2 = FusedMultiplyAdd(d0_2, x0_2, g2_2);
-                        g2_3 = FusedMultiplyAdd(d0_2, x0_3, g2_3);
-                        Vector512<float> d0_3 = Create(ds[48]);
-                        g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
-                        g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
-                        g3_2 = FusedMultiplyAdd(d0_3, x0_2, g3_2);
-                        g3_3 = FusedMultiplyAdd(d0_3, x0_3, g3_3);
-                        Vector512<float> d0_4 = Create(ds[64]);
-                        g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
-                        g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
-                        g4_2 = FusedMultiplyAdd(d0_4, x0_2, g4_2);
-                        g4_3 = FusedMultiplyAdd(d0_4, x0_3, g4_3);
-                        Vector512<float> d0_5 = Create(ds[80]);
-                        g5_0 = FusedMultiplyAdd(d0_5, x0_0, g5_0);
-                        g5_1 = FusedMultiplyAdd(d0_5, x0_1, g5_1);
-                        g5_2 = FusedMultiplyAdd(d0_5, x0_2, g5_2);
-                        g5_3 = FusedMultiplyAdd(d0_5, x0_3, g5_3);
-                        Vector512<float> x1_0 = Create(xs.Slice(128, 16));
-                        Vector512<float> x1_1 = Create(xs.Slice(144, 16));
-                        Vector512<float> x1_2 = Create(xs.Slice(160, 16));
-                        Vector512<float> x1_3 = Create(xs.Slice(176, 16));
-                        Vector512<float> d1_0 = Create(ds[1]);
-                        g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
-                        g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
-                        g0_2 = FusedMultiplyAdd(d1_0, x1_2, g0_2);
-                        g0_3 = FusedMultiplyAdd(d1_0, x1_3, g0_3);
-                        Vector512<float> d1_1 = Create(ds[17]);
-                        g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
-                        g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
-                        g1_2 = FusedMultiplyAdd(d1_1, x1_2, g1_2);
-                        g1_3 = FusedMultiplyAdd(d1_1, x1_3, g1_3);
-                        Vector512<float> d1_2 = Create(ds[33]);
-                        g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
-                        g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
-                        g2_2 = FusedMultiplyAdd(d1_2, x1_2, g2_2);
-                        g2_3 = FusedMultiplyAdd(d1_2, x1_3, g2_3);
-                        Vector512<float> d1_3 = Create(ds[49]);
-                        g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
-                        g3_1 = FusedMultiplyAdd(d1_3, x1_1, g3_1);
-                        g3_2 = FusedMultiplyAdd(d1_3, x1_2, g3_2);
-                        g3_3 = FusedMultiplyAdd(d1_3, x1_3, g3_3);
-                        Vector512<float> d1_4 = Create(ds[65]);
-                        g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
-                        g4_1 = FusedMultiplyAdd(d1_4, x1_1, g4_1);
-                        g4_2 = FusedMultiplyAdd(d1_4, x1_2, g4_2);
-                        g4_3 = FusedMultiplyAdd(d1_4, x1_3, g4_3);
-                        Vector512<float> d1_5 = Create(ds[81]);
-                        g5_0 = FusedMultiplyAdd(d1_5, x1_0, g5_0);
-                        g5_1 = FusedMultiplyAdd(d1_5, x1_1, g5_1);
-                        g5_2 = FusedMultiplyAdd(d1_5, x1_2, g5_2);
-                        g5_3 = FusedMultiplyAdd(d1_5, x1_3, g5_3);
-                    }
-                }
-
-                g0_0.CopyTo(gs.Slice(0, 16));
-                g0_1.CopyTo(gs.Slice(16, 16));
-                g0_2.CopyTo(gs.Slice(32, 16));
-                g0_3.CopyTo(gs.Slice(48, 16));
-                g1_0.CopyTo(gs.Slice(120, 16));
-                g1_1.CopyTo(gs.Slice(136, 16));
-                g1_2.CopyTo(gs.Slice(152, 16));
-                g1_3.CopyTo(gs.Slice(168, 16));
-                g2_0.CopyTo(gs.Slice(240, 16));
-                g2_1.CopyTo(gs.Slice(256, 16));
-                g2_2.CopyTo(gs.Slice(272, 16));
-                g2_3.CopyTo(gs.Slice(288, 16));
-                g3_0.CopyTo(gs.Slice(360, 16));
-                g3_1.CopyTo(gs.Slice(376, 16));
-                g3_2.CopyTo(gs.Slice(392, 16));
-                g3_3.CopyTo(gs.Slice(408, 16));
-                g4_0.CopyTo(gs.Slice(480, 16));
-                g4_1.CopyTo(gs.Slice(496, 16));
-                g4_2.CopyTo(gs.Slice(512, 16));
-                g4_3.CopyTo(gs.Slice(528, 16));
-                g5_0.CopyTo(gs.Slice(600, 16));
-                g5_1.CopyTo(gs.Slice(616, 16));
-                g5_2.CopyTo(gs.Slice(632, 16));
-                g5_3.CopyTo(gs.Slice(648, 16));
+                // The sums go on where those of the tiles before ended.
+                g0_0 = Create(gs.Slice(0, 16));
+                g0_1 = Create(gs.Slice(16, 16));
+                g0_2 = Create(gs.Slice(32, 16));
+                g0_3 = Create(gs.Slice(48, 16));
+                g1_0 = Create(gs.Slice(120, 16));
+                g1_1 = Create(gs.Slice(136, 16));
+                g1_2 = Create(gs.Slice(152, 16));
+                g1_3 = Create(gs.Slice(168, 16));
+                g2_0 = Create(gs.Slice(240, 16));
+                g2_1 = Create(gs.Slice(256, 16));
+                g2_2 = Create(gs.Slice(272, 16));
+                g2_3 = Create(gs.Slice(288, 16));
+                g3_0 = Create(gs.Slice(360, 16));
+                g3_1 = Create(gs.Slice(376, 16));
+                g3_2 = Create(gs.Slice(392, 16));
+                g3_3 = Create(gs.Slice(408, 16));
+                g4_0 = Create(gs.Slice(480, 16));
+                g4_1 = Create(gs.Slice(496, 16));
+                g4_2 = Create(gs.Slice(512, 16));
+                g4_3 = Create(gs.Slice(528, 16));
+                g5_0 = Create(gs.Slice(600, 16));
+                g5_1 = Create(gs.Slice(616, 16));
+                g5_2 = Create(gs.Slice(632, 16));
+                g5_3 = Create(gs.Slice(648, 16));
             }
 
+            for (int tile = 0; tile < tiles; tile++)
             {
-                const int i = 64;
-                // The last vector overlaps the one before it: both add the same terms to the same values.
-                // 6 outputs × 56 inputs stay in registers.
-                Span<float> gs = weightGradient.Slice(i, 656);
-                Vector512<float> g0_0 = Create(gs.Slice(0, 16));
-                Vector512<float> g0_1 = Create(gs.Slice(16, 16));
-                Vector512<float> g0_2 = Create(gs.Slice(32, 16));
-                Vector512<float> g0_3 = Create(gs.Slice(40, 16));
-                Vector512<float> g1_0 = Create(gs.Slice(120, 16));
-                Vector512<float> g1_1 = Create(gs.Slice(136, 16));
-                Vector512<float> g1_2 = Create(gs.Slice(152, 16));
-                Vector512<float> g1_3 = Create(gs.Slice(160, 16));
-                Vector512<float> g2_0 = Create(gs.Slice(240, 16));
-                Vector512<float> g2_1 = Create(gs.Slice(256, 16));
-                Vector512<float> g2_2 = Create(gs.Slice(272, 16));
-                Vector512<float> g2_3 = Create(gs.Slice(280, 16));
-                Vector512<float> g3_0 = Create(gs.Slice(360, 16));
-                Vector512<float> g3_1 = Create(gs.Slice(376, 16));
-                Vector512<float> g3_2 = Create(gs.Slice(392, 16));
-                Vector512<float> g3_3 = Create(gs.Slice(400, 16));
-                Vector512<float> g4_0 = Create(gs.Slice(480, 16));
-                Vector512<float> g4_1 = Create(gs.Slice(496, 16));
-                Vector512<float> g4_2 = Create(gs.Slice(512, 16));
-                Vector512<float> g4_3 = Create(gs.Slice(520, 16));
-                Vector512<float> g5_0 = Create(gs.Slice(600, 16));
-                Vector512<float> g5_1 = Create(gs.Slice(616, 16));
-                Vector512<float> g5_2 = Create(gs.Slice(632, 16));
-                Vector512<float> g5_3 = Create(gs.Slice(640, 16));
-
-                for (int tile = 0; tile < tiles; tile++)
+                ReadOnlySpan<float> samples = records.Slice(tile * 54560 + 52128 + i, 1984);
+                ReadOnlySpan<float> delta = records.Slice(tile * 54560 + 50784 + o * 16, 96);
+                for (int sample = 0; sample < 16; sample += 2)
                 {
-                    ReadOnlySpan<float> samples = records.Slice(tile * 54560 + 52128 + i, 1976);
-                    ReadOnlySpan<float> delta = records.Slice(tile * 54560 + 50784 + o * 16, 96);
-                    for (int sample = 0; sample < 16; sample += 2)
-                    {
-                        ReadOnlySpan<float> xs = samples.Slice(sample * 128, 184);
-                        ReadOnlySpan<float> ds = delta.Slice(sample, 82);
-                        Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                        Vector512<float> x0_1 = Create(xs.Slice(16, 16));
-                        Vector512<float> x0_2 = Create(xs.Slice(32, 16));
-                        Vector512<float> x0_3 = Create(xs.Slice(40, 16));
-                        Vector512<float> d0_0 = Create(ds[0]);
-                        g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                        g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
-                        g0_2 = FusedMultiplyAdd(d0_0, x0_2, g0_2);
-                        g0_3 = FusedMultiplyAdd(d0_0, x0_3, g0_3);
-                        Vector512<float> d0_1 = Create(ds[16]);
-                        g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                        g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
-                        g1_2 = FusedMultiplyAdd(d0_1, x0_2, g1_2);
-                        g1_3 = FusedMultiplyAdd(d0_1, x0_3, g1_3);
-                        Vector512<float> d0_2 = Create(ds[32]);
-                        g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                        g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
-                        g2_2 = FusedMultiplyAdd(d0_2, x0_2, g2_2);
-                        g2_3 = FusedMultiplyAdd(d0_2, x0_3, g2_3);
-                        Vector512<float> d0_3 = Create(ds[48]);
-                        g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
-                        g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
-                        g3_2 = FusedMultiplyAdd(d0_3, x0_2, g3_2);
-                        g3_3 = FusedMultiplyAdd(d0_3, x0_3, g3_3);
-                        Vector512<float> d0_4 = Create(ds[64]);
-                        g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
-                        g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
-                        g4_2 = FusedMultiplyAdd(d0_4, x0_2, g4_2);
-                        g4_3 = FusedMultiplyAdd(d0_4, x0_3, g4_3);
-                        Vector512<float> d0_5 = Create(ds[80]);
-                        g5_0 = FusedMultiplyAdd(d0_5, x0_0, g5_0);
-                        g5_1 = FusedMultiplyAdd(d0_5, x0_1, g5_1);
-                        g5_2 = FusedMultiplyAdd(d0_5, x0_2, g5_2);
-                        g5_3 = FusedMultiplyAdd(d0_5, x0_3, g5_3);
-                        Vector512<float> x1_0 = Create(xs.Slice(128, 16));
-                        Vector512<float> x1_1 = Create(xs.Slice(144, 16));
-                        Vector512<float> x1_2 = Create(xs.Slice(160, 16));
-                        Vector512<float> x1_3 = Create(xs.Slice(168, 16));
-                        Vector512<float> d1_0 = Create(ds[1]);
-                        g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
-                        g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
-                        g0_2 = FusedMultiplyAdd(d1_0, x1_2, g0_2);
-                        g0_3 = FusedMultiplyAdd(d1_0, x1_3, g0_3);
-                        Vector512<float> d1_1 = Create(ds[17]);
-                        g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
-                        g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
-                        g1_2 = FusedMultiplyAdd(d1_1, x1_2, g1_2);
-                        g1_3 = FusedMultiplyAdd(d1_1, x1_3, g1_3);
-                        Vector512<float> d1_2 = Create(ds[33]);
-                        g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
-                        g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
-                        g2_2 = FusedMultiplyAdd(d1_2, x1_2, g2_2);
-                        g2_3 = FusedMultiplyAdd(d1_2, x1_3, g2_3);
-                        Vector512<float> d1_3 = Create(ds[49]);
-                        g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
-                        g3_1 = FusedMultiplyAdd(d1_3, x1_1, g3_1);
-                        g3_2 = FusedMultiplyAdd(d1_3, x1_2, g3_2);
-                        g3_3 = FusedMultiplyAdd(d1_3, x1_3, g3_3);
-                        Vector512<float> d1_4 = Create(ds[65]);
-                        g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
-                        g4_1 = FusedMultiplyAdd(d1_4, x1_1, g4_1);
-                        g4_2 = FusedMultiplyAdd(d1_4, x1_2, g4_2);
-                        g4_3 = FusedMultiplyAdd(d1_4, x1_3, g4_3);
-                        Vector512<float> d1_5 = Create(ds[81]);
-                        g5_0 = FusedMultiplyAdd(d1_5, x1_0, g5_0);
-                        g5_1 = FusedMultiplyAdd(d1_5, x1_1, g5_1);
-                        g5_2 = FusedMultiplyAdd(d1_5, x1_2, g5_2);
-                        g5_3 = FusedMultiplyAdd(d1_5, x1_3, g5_3);
-                    }
+                    ReadOnlySpan<float> xs = samples.Slice(sample * 128, 192);
+                    ReadOnlySpan<float> ds = delta.Slice(sample, 82);
+                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
+                    Vector512<float> x0_1 = Create(xs.Slice(16, 16));
+                    Vector512<float> x0_2 = Create(xs.Slice(32, 16));
+                    Vector512<float> x0_3 = Create(xs.Slice(48, 16));
+                    Vector512<float> d0_0 = Create(ds[0]);
+                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
+                    g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
+                    g0_2 = FusedMultiplyAdd(d0_0, x0_2, g0_2);
+                    g0_3 = FusedMultiplyAdd(d0_0, x0_3, g0_3);
+                    Vector512<float> d0_1 = Create(ds[16]);
+                    g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
+                    g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
+                    g1_2 = FusedMultiplyAdd(d0_1, x0_2, g1_2);
+                    g1_3 = FusedMultiplyAdd(d0_1, x0_3, g1_3);
+                    Vector512<float> d0_2 = Create(ds[32]);
+                    g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
+                    g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
+                    g2_2 = FusedMultiplyAdd(d0_2, x0_2, g2_2);
+                    g2_3 = FusedMultiplyAdd(d0_2, x0_3, g2_3);
+                    Vector512<float> d0_3 = Create(ds[48]);
+                    g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
+                    g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
+                    g3_2 = FusedMultiplyAdd(d0_3, x0_2, g3_2);
+                    g3_3 = FusedMultiplyAdd(d0_3, x0_3, g3_3);
+                    Vector512<float> d0_4 = Create(ds[64]);
+                    g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
+                    g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
+                    g4_2 = FusedMultiplyAdd(d0_4, x0_2, g4_2);
+                    g4_3 = FusedMultiplyAdd(d0_4, x0_3, g4_3);
+                    Vector512<float> d0_5 = Create(ds[80]);
+                    g5_0 = FusedMultiplyAdd(d0_5, x0_0, g5_0);
+                    g5_1 = FusedMultiplyAdd(d0_5, x0_1, g5_1);
+                    g5_2 = FusedMultiplyAdd(d0_5, x0_2, g5_2);
+                    g5_3 = FusedMultiplyAdd(d0_5, x0_3, g5_3);
+                    Vector512<float> x1_0 = Create(xs.Slice(128, 16));
+                    Vector512<float> x1_1 = Create(xs.Slice(144, 16));
+                    Vector512<float> x1_2 = Create(xs.Slice(160, 16));
+                    Vector512<float> x1_3 = Create(xs.Slice(176, 16));
+                    Vector512<float> d1_0 = Create(ds[1]);
+                    g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
+                    g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
+                    g0_2 = FusedMultiplyAdd(d1_0, x1_2, g0_2);
+                    g0_3 = FusedMultiplyAdd(d1_0, x1_3, g0_3);
+                    Vector512<float> d1_1 = Create(ds[17]);
+                    g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
+                    g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
+                    g1_2 = FusedMultiplyAdd(d1_1, x1_2, g1_2);
+                    g1_3 = FusedMultiplyAdd(d1_1, x1_3, g1_3);
+                    Vector512<float> d1_2 = Create(ds[33]);
+                    g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
+                    g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
+                    g2_2 = FusedMultiplyAdd(d1_2, x1_2, g2_2);
+                    g2_3 = FusedMultiplyAdd(d1_2, x1_3, g2_3);
+                    Vector512<float> d1_3 = Create(ds[49]);
+                    g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
+                    g3_1 = FusedMultiplyAdd(d1_3, x1_1, g3_1);
+                    g3_2 = FusedMultiplyAdd(d1_3, x1_2, g3_2);
+                    g3_3 = FusedMultiplyAdd(d1_3, x1_3, g3_3);
+                    Vector512<float> d1_4 = Create(ds[65]);
+                    g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
+                    g4_1 = FusedMultiplyAdd(d1_4, x1_1, g4_1);
+                    g4_2 = FusedMultiplyAdd(d1_4, x1_2, g4_2);
+                    g4_3 = FusedMultiplyAdd(d1_4, x1_3, g4_3);
+                    Vector512<float> d1_5 = Create(ds[81]);
+                    g5_0 = FusedMultiplyAdd(d1_5, x1_0, g5_0);
+                    g5_1 = FusedMultiplyAdd(d1_5, x1_1, g5_1);
+                    g5_2 = FusedMultiplyAdd(d1_5, x1_2, g5_2);
+                    g5_3 = FusedMultiplyAdd(d1_5, x1_3, g5_3);
                 }
-
-                g0_0.CopyTo(gs.Slice(0, 16));
-                g0_1.CopyTo(gs.Slice(16, 16));
-                g0_2.CopyTo(gs.Slice(32, 16));
-                g0_3.CopyTo(gs.Slice(40, 16));
-                g1_0.CopyTo(gs.Slice(120, 16));
-                g1_1.CopyTo(gs.Slice(136, 16));
-                g1_2.CopyTo(gs.Slice(152, 16));
-                g1_3.CopyTo(gs.Slice(160, 16));
-                g2_0.CopyTo(gs.Slice(240, 16));
-                g2_1.CopyTo(gs.Slice(256, 16));
-                g2_2.CopyTo(gs.Slice(272, 16));
-                g2_3.CopyTo(gs.Slice(280, 16));
-                g3_0.CopyTo(gs.Slice(360, 16));
-                g3_1.CopyTo(gs.Slice(376, 16));
-                g3_2.CopyTo(gs.Slice(392, 16));
-                g3_3.CopyTo(gs.Slice(400, 16));
-                g4_0.CopyTo(gs.Slice(480, 16));
-                g4_1.CopyTo(gs.Slice(496, 16));
-                g4_2.CopyTo(gs.Slice(512, 16));
-                g4_3.CopyTo(gs.Slice(520, 16));
-                g5_0.CopyTo(gs.Slice(600, 16));
-                g5_1.CopyTo(gs.Slice(616, 16));
-                g5_2.CopyTo(gs.Slice(632, 16));
-                g5_3.CopyTo(gs.Slice(640, 16));
             }
+
+            g0_0.CopyTo(gs.Slice(0, 16));
+            g0_1.CopyTo(gs.Slice(16, 16));
+            g0_2.CopyTo(gs.Slice(32, 16));
+            g0_3.CopyTo(gs.Slice(48, 16));
+            g1_0.CopyTo(gs.Slice(120, 16));
+            g1_1.CopyTo(gs.Slice(136, 16));
+            g1_2.CopyTo(gs.Slice(152, 16));
+            g1_3.CopyTo(gs.Slice(168, 16));
+            g2_0.CopyTo(gs.Slice(240, 16));
+            g2_1.CopyTo(gs.Slice(256, 16));
+            g2_2.CopyTo(gs.Slice(272, 16));
+            g2_3.CopyTo(gs.Slice(288, 16));
+            g3_0.CopyTo(gs.Slice(360, 16));
+            g3_1.CopyTo(gs.Slice(376, 16));
+            g3_2.CopyTo(gs.Slice(392, 16));
+            g3_3.CopyTo(gs.Slice(408, 16));
+            g4_0.CopyTo(gs.Slice(480, 16));
+            g4_1.CopyTo(gs.Slice(496, 16));
+            g4_2.CopyTo(gs.Slice(512, 16));
+            g4_3.CopyTo(gs.Slice(528, 16));
+            g5_0.CopyTo(gs.Slice(600, 16));
+            g5_1.CopyTo(gs.Slice(616, 16));
+            g5_2.CopyTo(gs.Slice(632, 16));
+            g5_3.CopyTo(gs.Slice(648, 16));
+        }
+
+        /// <summary>f6: gradients of some weights of 6 outputs from o on. Part of <see cref="SumGradientF6"/>.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void SumRows6From64OfF6(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
+        {
+            Span<float> weightGradient = gradient.Slice(50784 + o * 120, 720); // rows of f6.weight [84, 120]
+            // The last vector overlaps the one before it: both add the same terms to the same values.
+            const int i = 64;
+            // 6 outputs × 56 inputs stay in registers.
+            Span<float> gs = weightGradient.Slice(i, 656);
+            Vector512<float> g0_0 = Vector512<float>.Zero;
+            Vector512<float> g0_1 = Vector512<float>.Zero;
+            Vector512<float> g0_2 = Vector512<float>.Zero;
+            Vector512<float> g0_3 = Vector512<float>.Zero;
+            Vector512<float> g1_0 = Vector512<float>.Zero;
+            Vector512<float> g1_1 = Vector512<float>.Zero;
+            Vector512<float> g1_2 = Vector512<float>.Zero;
+            Vector512<float> g1_3 = Vector512<float>.Zero;
+            Vector512<float> g2_0 = Vector512<float>.Zero;
+            Vector512<float> g2_1 = Vector512<float>.Zero;
+            Vector512<float> g2_2 = Vector512<float>.Zero;
+            Vector512<float> g2_3 = Vector512<float>.Zero;
+            Vector512<float> g3_0 = Vector512<float>.Zero;
+            Vector512<float> g3_1 = Vector512<float>.Zero;
+            Vector512<float> g3_2 = Vector512<float>.Zero;
+            Vector512<float> g3_3 = Vector512<float>.Zero;
+            Vector512<float> g4_0 = Vector512<float>.Zero;
+            Vector512<float> g4_1 = Vector512<float>.Zero;
+            Vector512<float> g4_2 = Vector512<float>.Zero;
+            Vector512<float> g4_3 = Vector512<float>.Zero;
+            Vector512<float> g5_0 = Vector512<float>.Zero;
+            Vector512<float> g5_1 = Vector512<float>.Zero;
+            Vector512<float> g5_2 = Vector512<float>.Zero;
+            Vector512<float> g5_3 = Vector512<float>.Zero;
+            if (!first)
+            {
+                // The sums go on where those of the tiles before ended.
+                g0_0 = Create(gs.Slice(0, 16));
+                g0_1 = Create(gs.Slice(16, 16));
+                g0_2 = Create(gs.Slice(32, 16));
+                g0_3 = Create(gs.Slice(40, 16));
+                g1_0 = Create(gs.Slice(120, 16));
+                g1_1 = Create(gs.Slice(136, 16));
+                g1_2 = Create(gs.Slice(152, 16));
+                g1_3 = Create(gs.Slice(160, 16));
+                g2_0 = Create(gs.Slice(240, 16));
+                g2_1 = Create(gs.Slice(256, 16));
+                g2_2 = Create(gs.Slice(272, 16));
+                g2_3 = Create(gs.Slice(280, 16));
+                g3_0 = Create(gs.Slice(360, 16));
+                g3_1 = Create(gs.Slice(376, 16));
+                g3_2 = Create(gs.Slice(392, 16));
+                g3_3 = Create(gs.Slice(400, 16));
+                g4_0 = Create(gs.Slice(480, 16));
+                g4_1 = Create(gs.Slice(496, 16));
+                g4_2 = Create(gs.Slice(512, 16));
+                g4_3 = Create(gs.Slice(520, 16));
+                g5_0 = Create(gs.Slice(600, 16));
+                g5_1 = Create(gs.Slice(616, 16));
+                g5_2 = Create(gs.Slice(632, 16));
+                g5_3 = Create(gs.Slice(640, 16));
+            }
+
+            for (int tile = 0; tile < tiles; tile++)
+            {
+                ReadOnlySpan<float> samples = records.Slice(tile * 54560 + 52128 + i, 1976);
+                ReadOnlySpan<float> delta = records.Slice(tile * 54560 + 50784 + o * 16, 96);
+                for (int sample = 0; sample < 16; sample += 2)
+                {
+                    ReadOnlySpan<float> xs = samples.Slice(sample * 128, 184);
+                    ReadOnlySpan<float> ds = delta.Slice(sample, 82);
+                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
+                    Vector512<float> x0_1 = Create(xs.Slice(16, 16));
+                    Vector512<float> x0_2 = Create(xs.Slice(32, 16));
+                    Vector512<float> x0_3 = Create(xs.Slice(40, 16));
+                    Vector512<float> d0_0 = Create(ds[0]);
+                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
+                    g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
+                    g0_2 = FusedMultiplyAdd(d0_0, x0_2, g0_2);
+                    g0_3 = FusedMultiplyAdd(d0_0, x0_3, g0_3);
+                    Vector512<float> d0_1 = Create(ds[16]);
+                    g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
+                    g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
+                    g1_2 = FusedMultiplyAdd(d0_1, x0_2, g1_2);
+                    g1_3 = FusedMultiplyAdd(d0_1, x0_3, g1_3);
+                    Vector512<float> d0_2 = Create(ds[32]);
+                    g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
+                    g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
+                    g2_2 = FusedMultiplyAdd(d0_2, x0_2, g2_2);
+                    g2_3 = FusedMultiplyAdd(d0_2, x0_3, g2_3);
+                    Vector512<float> d0_3 = Create(ds[48]);
+                    g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
+                    g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
+                    g3_2 = FusedMultiplyAdd(d0_3, x0_2, g3_2);
+                    g3_3 = FusedMultiplyAdd(d0_3, x0_3, g3_3);
+                    Vector512<float> d0_4 = Create(ds[64]);
+                    g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
+                    g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
+                    g4_2 = FusedMultiplyAdd(d0_4, x0_2, g4_2);
+                    g4_3 = FusedMultiplyAdd(d0_4, x0_3, g4_3);
+                    Vector512<float> d0_5 = Create(ds[80]);
+                    g5_0 = FusedMultiplyAdd(d0_5, x0_0, g5_0);
+                    g5_1 = FusedMultiplyAdd(d0_5, x0_1, g5_1);
+                    g5_2 = FusedMultiplyAdd(d0_5, x0_2, g5_2);
+                    g5_3 = FusedMultiplyAdd(d0_5, x0_3, g5_3);
+                    Vector512<float> x1_0 = Create(xs.Slice(128, 16));
+                    Vector512<float> x1_1 = Create(xs.Slice(144, 16));
+                    Vector512<float> x1_2 = Create(xs.Slice(160, 16));
+                    Vector512<float> x1_3 = Create(xs.Slice(168, 16));
+                    Vector512<float> d1_0 = Create(ds[1]);
+                    g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
+                    g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
+                    g0_2 = FusedMultiplyAdd(d1_0, x1_2, g0_2);
+                    g0_3 = FusedMultiplyAdd(d1_0, x1_3, g0_3);
+                    Vector512<float> d1_1 = Create(ds[17]);
+                    g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
+                    g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
+                    g1_2 = FusedMultiplyAdd(d1_1, x1_2, g1_2);
+                    g1_3 = FusedMultiplyAdd(d1_1, x1_3, g1_3);
+                    Vector512<float> d1_2 = Create(ds[33]);
+                    g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
+                    g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
+                    g2_2 = FusedMultiplyAdd(d1_2, x1_2, g2_2);
+                    g2_3 = FusedMultiplyAdd(d1_2, x1_3, g2_3);
+                    Vector512<float> d1_3 = Create(ds[49]);
+                    g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
+                    g3_1 = FusedMultiplyAdd(d1_3, x1_1, g3_1);
+                    g3_2 = FusedMultiplyAdd(d1_3, x1_2, g3_2);
+                    g3_3 = FusedMultiplyAdd(d1_3, x1_3, g3_3);
+                    Vector512<float> d1_4 = Create(ds[65]);
+                    g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
+                    g4_1 = FusedMultiplyAdd(d1_4, x1_1, g4_1);
+                    g4_2 = FusedMultiplyAdd(d1_4, x1_2, g4_2);
+                    g4_3 = FusedMultiplyAdd(d1_4, x1_3, g4_3);
+                    Vector512<float> d1_5 = Create(ds[81]);
+                    g5_0 = FusedMultiplyAdd(d1_5, x1_0, g5_0);
+                    g5_1 = FusedMultiplyAdd(d1_5, x1_1, g5_1);
+                    g5_2 = FusedMultiplyAdd(d1_5, x1_2, g5_2);
+                    g5_3 = FusedMultiplyAdd(d1_5, x1_3, g5_3);
+                }
+            }
+
+            g0_0.CopyTo(gs.Slice(0, 16));
+            g0_1.CopyTo(gs.Slice(16, 16));
+            g0_2.CopyTo(gs.Slice(32, 16));
+            g0_3.CopyTo(gs.Slice(40, 16));
+            g1_0.CopyTo(gs.Slice(120, 16));
+            g1_1.CopyTo(gs.Slice(136, 16));
+            g1_2.CopyTo(gs.Slice(152, 16));
+            g1_3.CopyTo(gs.Slice(160, 16));
+            g2_0.CopyTo(gs.Slice(240, 16));
+            g2_1.CopyTo(gs.Slice(256, 16));
+            g2_2.CopyTo(gs.Slice(272, 16));
+            g2_3.CopyTo(gs.Slice(280, 16));
+            g3_0.CopyTo(gs.Slice(360, 16));
+            g3_1.CopyTo(gs.Slice(376, 16));
+            g3_2.CopyTo(gs.Slice(392, 16));
+            g3_3.CopyTo(gs.Slice(400, 16));
+            g4_0.CopyTo(gs.Slice(480, 16));
+            g4_1.CopyTo(gs.Slice(496, 16));
+            g4_2.CopyTo(gs.Slice(512, 16));
+            g4_3.CopyTo(gs.Slice(520, 16));
+            g5_0.CopyTo(gs.Slice(600, 16));
+            g5_1.CopyTo(gs.Slice(616, 16));
+            g5_2.CopyTo(gs.Slice(632, 16));
+            g5_3.CopyTo(gs.Slice(640, 16));
         }
 
         /// <summary>output forward: nearness to 10 lecun1998 prototypes, 84 → 10, 840 multiply-adds.</summary>

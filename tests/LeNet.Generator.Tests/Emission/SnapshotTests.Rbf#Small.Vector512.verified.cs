@@ -218,44 +218,54 @@ partial class Small
             (int begin, int end) = LaneMath.Share(1, worker, workers); // in units of 5 outputs
             for (int o = begin * 5; o < Math.Min(5, end * 5); o += 5)
             {
-                const int count = 5;
+                SumRows5OfLayer2(records, tiles, first, gradient, o);
+
+                Span<float> biasGradient = gradient.Slice(160 + o, 5); // layer2.bias [5]
                 if (first)
                 {
-                    gradient.Slice(0 + o * 30, count * 30).Clear(); // layer2.weight [5, 30]
-                    gradient.Slice(160 + o, count).Clear(); // layer2.bias [5]
+                    biasGradient.Clear();
                 }
-
-                SumRows5OfLayer2(records, tiles, gradient, o);
 
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    for (int m = o; m < o + count; m++)
-                    {
-                        gradient[160 + m] += LaneMath.Sum(records.Slice(tile * 688 + 0 + m * 16, 16));
-                    }
+                    LaneMath.AddSums(records.Slice(tile * 688 + 0 + o * 16, 80), biasGradient);
                 }
             }
         }
 
         /// <summary>layer2: gradients of the weights of 5 outputs from o on. Part of <see cref="SumGradientLayer2"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SumRows5OfLayer2(ReadOnlySpan<float> records, int tiles, Span<float> gradient, int o)
+        private static void SumRows5OfLayer2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(0 + o * 30, 150); // rows of layer2.weight [5, 30]
-            const int i = 0;
             // The last vector overlaps the one before it: both add the same terms to the same values.
+            const int i = 0;
             // 5 outputs × 30 inputs stay in registers.
             Span<float> gs = weightGradient.Slice(i, 150);
-            Vector512<float> g0_0 = Create(gs.Slice(0, 16));
-            Vector512<float> g0_1 = Create(gs.Slice(14, 16));
-            Vector512<float> g1_0 = Create(gs.Slice(30, 16));
-            Vector512<float> g1_1 = Create(gs.Slice(44, 16));
-            Vector512<float> g2_0 = Create(gs.Slice(60, 16));
-            Vector512<float> g2_1 = Create(gs.Slice(74, 16));
-            Vector512<float> g3_0 = Create(gs.Slice(90, 16));
-            Vector512<float> g3_1 = Create(gs.Slice(104, 16));
-            Vector512<float> g4_0 = Create(gs.Slice(120, 16));
-            Vector512<float> g4_1 = Create(gs.Slice(134, 16));
+            Vector512<float> g0_0 = Vector512<float>.Zero;
+            Vector512<float> g0_1 = Vector512<float>.Zero;
+            Vector512<float> g1_0 = Vector512<float>.Zero;
+            Vector512<float> g1_1 = Vector512<float>.Zero;
+            Vector512<float> g2_0 = Vector512<float>.Zero;
+            Vector512<float> g2_1 = Vector512<float>.Zero;
+            Vector512<float> g3_0 = Vector512<float>.Zero;
+            Vector512<float> g3_1 = Vector512<float>.Zero;
+            Vector512<float> g4_0 = Vector512<float>.Zero;
+            Vector512<float> g4_1 = Vector512<float>.Zero;
+            if (!first)
+            {
+                // The sums go on where those of the tiles before ended.
+                g0_0 = Create(gs.Slice(0, 16));
+                g0_1 = Create(gs.Slice(14, 16));
+                g1_0 = Create(gs.Slice(30, 16));
+                g1_1 = Create(gs.Slice(44, 16));
+                g2_0 = Create(gs.Slice(60, 16));
+                g2_1 = Create(gs.Slice(74, 16));
+                g3_0 = Create(gs.Slice(90, 16));
+                g3_1 = Create(gs.Slice(104, 16));
+                g4_0 = Create(gs.Slice(120, 16));
+                g4_1 = Create(gs.Slice(134, 16));
+            }
 
             for (int tile = 0; tile < tiles; tile++)
             {

@@ -214,10 +214,7 @@ partial class Small
 
             for (int m = 0; m < 1; m++)
             {
-                for (int n = 0; n < 1; n++)
-                {
-                    weightGradient[m + u + v + n] = LaneMath.Sum(sums.Slice((m + n) * 16, 16));
-                }
+                LaneMath.Sums(sums.Slice(m * 16, 16), weightGradient.Slice(m + u + v, 1));
             }
         }
 
@@ -243,10 +240,7 @@ partial class Small
                 }
             }
             g0.CopyTo(sums.Slice(0, 16));
-            for (int m = 0; m < 1; m++)
-            {
-                biasGradient[m] = LaneMath.Sum(sums.Slice(m * 16, 16));
-            }
+            LaneMath.Sums(sums.Slice(0, 16), biasGradient.Slice(0, 1));
         }
 
         /// <summary>layer1: sums the tiles' gradients, in the order of the tiles.</summary>
@@ -396,10 +390,7 @@ partial class Small
 
                 for (int m = 0; m < 2; m++)
                 {
-                    for (int n = 0; n < 2; n++)
-                    {
-                        weightGradient[m * 4 + u * 2 + v + n] = LaneMath.Sum(sums.Slice((m * 2 + n) * 16, 16));
-                    }
+                    LaneMath.Sums(sums.Slice(m * 32, 32), weightGradient.Slice(m * 4 + u * 2 + v, 2));
                 }
             }
         }
@@ -429,10 +420,7 @@ partial class Small
             }
             g0.CopyTo(sums.Slice(0, 16));
             g1.CopyTo(sums.Slice(16, 16));
-            for (int m = 0; m < 2; m++)
-            {
-                biasGradient[m] = LaneMath.Sum(sums.Slice(m * 16, 16));
-            }
+            LaneMath.Sums(sums.Slice(0, 32), biasGradient.Slice(0, 2));
         }
 
         /// <summary>layer2 backward, gradient of its input. Its forward: <see cref="ForwardLayer2"/>.</summary>
