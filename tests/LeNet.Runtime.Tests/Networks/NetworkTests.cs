@@ -201,7 +201,7 @@ public sealed class NetworkTests
 
     [Fact]
     public void Assembly_lists_its_networks() => Assert.Equal(
-        [typeof(LeNet5), typeof(Small)],
+        [typeof(LeNet5), typeof(LeNet5Of1998), typeof(Modern), typeof(Small)],
         typeof(Small).Assembly
             .GetCustomAttributes(typeof(GeneratedNetworkAttribute), inherit: false)
             .Cast<GeneratedNetworkAttribute>()
