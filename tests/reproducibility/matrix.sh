@@ -145,6 +145,8 @@ elif publish arm64 "Arm64, with the example networks" -r linux-arm64 -p:WithExam
   fi
 fi
 
+if [ "$widest" = 512 ]; then check_page docs/reproducibility.md; fi
+
 echo
 for recipe in $(recipes); do
   echo "$recipe: train $(options_of "$recipe" | tr '\n' ' ')→ $(hash_of "$recipe")"

@@ -14,7 +14,21 @@ head_of_table() {
 }
 
 line() { # compiled, restriction, vectors, threads, recipe, hash, verdict
-  printf '| %s | %s | %s | %s | %s | %s | %s |\n' "$@"
+  printf '| %s | %s | %s | %s | %s | %s | %s |\n' "$@" | tee -a "$work/rows"
+}
+
+# A table, with runs that stopped after any number of steps alike.
+alike() { sed -E 's/after [0-9]+ steps/after … steps/' "$1"; }
+
+# The page shows the rows that are the same here, if it was made on a processor like this one.
+check_page() { # page
+  local row
+  while IFS= read -r row; do
+    if ! alike "$1" | grep -qxF -- "$row"; then
+      echo "$1 lacks the row $row" >&2
+      different=$((different + 1))
+    fi
+  done < <(alike "$work/rows" | grep '| same |$')
 }
 
 skip() { # compiled, restriction, recipe, reason
