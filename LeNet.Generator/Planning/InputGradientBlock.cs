@@ -13,6 +13,9 @@ internal sealed record InputGradientBlock(int Channels, IReadOnlyList<ColumnRun>
     /// <summary>Multiply-adds that all bodies of a method have at most; more only makes code longer.</summary>
     private const int MostUnrolled = 300;
 
+    /// <summary>Vectors that all bodies of a method load and store at most: RyuJIT inlines a limited number of calls in a method.</summary>
+    private const int MostLoadsAndStores = 64;
+
     /// <summary>
     /// The block that takes the fewest cycles. A pass adds up to one tap per kernel column to each accumulator, one after the other,
     /// so that few accumulators wait for each other; many leave no room for the weights, which are then loaded each time.
@@ -38,8 +41,10 @@ internal sealed record InputGradientBlock(int Channels, IReadOnlyList<ColumnRun>
             for (var channels = 1; channels <= inputChannels && channels * columns <= target.Registers - 2; channels++)
             {
                 // Channels that are left over get bodies of their own.
-                var unrolled = (channels + (inputChannels % channels)) * runs.Sum(run => run.Taps.Count);
-                if (unrolled > MostUnrolled && channels * columns > 1)
+                var bodies = channels + (inputChannels % channels);
+                var unrolled = bodies * runs.Sum(run => run.Taps.Count);
+                var transfers = bodies * runs.Sum(run => run.Columns) * (step.InputActivation is Architecture.NoActivation ? 1 : 2);
+                if ((unrolled > MostUnrolled || transfers > MostLoadsAndStores) && channels * columns > 1)
                 {
                     continue;
                 }

@@ -140,7 +140,10 @@ internal sealed partial class Conv2dEmitter
 
     private void WriteOutputs(KernelWriter kernel, Size2 taps)
     {
-        var outputs = Math.Max(1, Math.Min(Math.Min(MostOutputs, _out.Width), MostUnrolled / 2 / taps.Area));
+        var most = Math.Max(1, Math.Min(Math.Min(MostOutputs, _out.Width), MostUnrolled / 2 / taps.Area));
+        // Where some number divides the row, one body does; a second one may be too much for RyuJIT to inline.
+        var divisor = Enumerable.Range(1, most).Last(count => _out.Width % count == 0);
+        var outputs = divisor > 1 ? divisor : most;
         using (kernel.Code.Loop("r", _out.Height))
         {
             kernel.ExactBlocks("c", _out.Width, outputs, size => WriteOutputsPass(kernel, taps, size));

@@ -965,162 +965,8 @@ partial class LeNet5Of1998
 
                     for (int r = 0; r < 10; r++)
                     {
-                        for (int c = 0; c < 8; c += 4)
+                        for (int c = 0; c < 10; c += 2)
                         {
-                            ReadOnlySpan<float> ds = delta.Slice(o * 1600 + r * 160 + c * 16, 64);
-                            Vector512<float> d0 = Create(ds.Slice(0, 16));
-                            Vector512<float> d1 = Create(ds.Slice(16, 16));
-                            Vector512<float> d2 = Create(ds.Slice(32, 16));
-                            Vector512<float> d3 = Create(ds.Slice(48, 16));
-                            ReadOnlySpan<float> xs0 = x.Slice(i * 3136 + (r + u) * 224 + (c + v) * 16, 128);
-                            Vector512<float> x0_0 = Create(xs0.Slice(0, 16));
-                            g0 = FusedMultiplyAdd(d0, x0_0, g0);
-                            Vector512<float> x0_1 = Create(xs0.Slice(16, 16));
-                            g1 = FusedMultiplyAdd(d0, x0_1, g1);
-                            g0 = FusedMultiplyAdd(d1, x0_1, g0);
-                            Vector512<float> x0_2 = Create(xs0.Slice(32, 16));
-                            g2 = FusedMultiplyAdd(d0, x0_2, g2);
-                            g1 = FusedMultiplyAdd(d1, x0_2, g1);
-                            g0 = FusedMultiplyAdd(d2, x0_2, g0);
-                            Vector512<float> x0_3 = Create(xs0.Slice(48, 16));
-                            g3 = FusedMultiplyAdd(d0, x0_3, g3);
-                            g2 = FusedMultiplyAdd(d1, x0_3, g2);
-                            g1 = FusedMultiplyAdd(d2, x0_3, g1);
-                            g0 = FusedMultiplyAdd(d3, x0_3, g0);
-                            Vector512<float> x0_4 = Create(xs0.Slice(64, 16));
-                            g4 = FusedMultiplyAdd(d0, x0_4, g4);
-                            g3 = FusedMultiplyAdd(d1, x0_4, g3);
-                            g2 = FusedMultiplyAdd(d2, x0_4, g2);
-                            g1 = FusedMultiplyAdd(d3, x0_4, g1);
-                            Vector512<float> x0_5 = Create(xs0.Slice(80, 16));
-                            g4 = FusedMultiplyAdd(d1, x0_5, g4);
-                            g3 = FusedMultiplyAdd(d2, x0_5, g3);
-                            g2 = FusedMultiplyAdd(d3, x0_5, g2);
-                            Vector512<float> x0_6 = Create(xs0.Slice(96, 16));
-                            g4 = FusedMultiplyAdd(d2, x0_6, g4);
-                            g3 = FusedMultiplyAdd(d3, x0_6, g3);
-                            Vector512<float> x0_7 = Create(xs0.Slice(112, 16));
-                            g4 = FusedMultiplyAdd(d3, x0_7, g4);
-                            ReadOnlySpan<float> xs1 = x.Slice(i * 3136 + (r + (u + 1)) * 224 + (c + v) * 16, 128);
-                            Vector512<float> x1_0 = Create(xs1.Slice(0, 16));
-                            g5 = FusedMultiplyAdd(d0, x1_0, g5);
-                            Vector512<float> x1_1 = Create(xs1.Slice(16, 16));
-                            g6 = FusedMultiplyAdd(d0, x1_1, g6);
-                            g5 = FusedMultiplyAdd(d1, x1_1, g5);
-                            Vector512<float> x1_2 = Create(xs1.Slice(32, 16));
-                            g7 = FusedMultiplyAdd(d0, x1_2, g7);
-                            g6 = FusedMultiplyAdd(d1, x1_2, g6);
-                            g5 = FusedMultiplyAdd(d2, x1_2, g5);
-                            Vector512<float> x1_3 = Create(xs1.Slice(48, 16));
-                            g8 = FusedMultiplyAdd(d0, x1_3, g8);
-                            g7 = FusedMultiplyAdd(d1, x1_3, g7);
-                            g6 = FusedMultiplyAdd(d2, x1_3, g6);
-                            g5 = FusedMultiplyAdd(d3, x1_3, g5);
-                            Vector512<float> x1_4 = Create(xs1.Slice(64, 16));
-                            g9 = FusedMultiplyAdd(d0, x1_4, g9);
-                            g8 = FusedMultiplyAdd(d1, x1_4, g8);
-                            g7 = FusedMultiplyAdd(d2, x1_4, g7);
-                            g6 = FusedMultiplyAdd(d3, x1_4, g6);
-                            Vector512<float> x1_5 = Create(xs1.Slice(80, 16));
-                            g9 = FusedMultiplyAdd(d1, x1_5, g9);
-                            g8 = FusedMultiplyAdd(d2, x1_5, g8);
-                            g7 = FusedMultiplyAdd(d3, x1_5, g7);
-                            Vector512<float> x1_6 = Create(xs1.Slice(96, 16));
-                            g9 = FusedMultiplyAdd(d2, x1_6, g9);
-                            g8 = FusedMultiplyAdd(d3, x1_6, g8);
-                            Vector512<float> x1_7 = Create(xs1.Slice(112, 16));
-                            g9 = FusedMultiplyAdd(d3, x1_7, g9);
-                            ReadOnlySpan<float> xs2 = x.Slice(i * 3136 + (r + (u + 2)) * 224 + (c + v) * 16, 128);
-                            Vector512<float> x2_0 = Create(xs2.Slice(0, 16));
-                            g10 = FusedMultiplyAdd(d0, x2_0, g10);
-                            Vector512<float> x2_1 = Create(xs2.Slice(16, 16));
-                            g11 = FusedMultiplyAdd(d0, x2_1, g11);
-                            g10 = FusedMultiplyAdd(d1, x2_1, g10);
-                            Vector512<float> x2_2 = Create(xs2.Slice(32, 16));
-                            g12 = FusedMultiplyAdd(d0, x2_2, g12);
-                            g11 = FusedMultiplyAdd(d1, x2_2, g11);
-                            g10 = FusedMultiplyAdd(d2, x2_2, g10);
-                            Vector512<float> x2_3 = Create(xs2.Slice(48, 16));
-                            g13 = FusedMultiplyAdd(d0, x2_3, g13);
-                            g12 = FusedMultiplyAdd(d1, x2_3, g12);
-                            g11 = FusedMultiplyAdd(d2, x2_3, g11);
-                            g10 = FusedMultiplyAdd(d3, x2_3, g10);
-                            Vector512<float> x2_4 = Create(xs2.Slice(64, 16));
-                            g14 = FusedMultiplyAdd(d0, x2_4, g14);
-                            g13 = FusedMultiplyAdd(d1, x2_4, g13);
-                            g12 = FusedMultiplyAdd(d2, x2_4, g12);
-                            g11 = FusedMultiplyAdd(d3, x2_4, g11);
-                            Vector512<float> x2_5 = Create(xs2.Slice(80, 16));
-                            g14 = FusedMultiplyAdd(d1, x2_5, g14);
-                            g13 = FusedMultiplyAdd(d2, x2_5, g13);
-                            g12 = FusedMultiplyAdd(d3, x2_5, g12);
-                            Vector512<float> x2_6 = Create(xs2.Slice(96, 16));
-                            g14 = FusedMultiplyAdd(d2, x2_6, g14);
-                            g13 = FusedMultiplyAdd(d3, x2_6, g13);
-                            Vector512<float> x2_7 = Create(xs2.Slice(112, 16));
-                            g14 = FusedMultiplyAdd(d3, x2_7, g14);
-                            ReadOnlySpan<float> xs3 = x.Slice(i * 3136 + (r + (u + 3)) * 224 + (c + v) * 16, 128);
-                            Vector512<float> x3_0 = Create(xs3.Slice(0, 16));
-                            g15 = FusedMultiplyAdd(d0, x3_0, g15);
-                            Vector512<float> x3_1 = Create(xs3.Slice(16, 16));
-                            g16 = FusedMultiplyAdd(d0, x3_1, g16);
-                            g15 = FusedMultiplyAdd(d1, x3_1, g15);
-                            Vector512<float> x3_2 = Create(xs3.Slice(32, 16));
-                            g17 = FusedMultiplyAdd(d0, x3_2, g17);
-                            g16 = FusedMultiplyAdd(d1, x3_2, g16);
-                            g15 = FusedMultiplyAdd(d2, x3_2, g15);
-                            Vector512<float> x3_3 = Create(xs3.Slice(48, 16));
-                            g18 = FusedMultiplyAdd(d0, x3_3, g18);
-                            g17 = FusedMultiplyAdd(d1, x3_3, g17);
-                            g16 = FusedMultiplyAdd(d2, x3_3, g16);
-                            g15 = FusedMultiplyAdd(d3, x3_3, g15);
-                            Vector512<float> x3_4 = Create(xs3.Slice(64, 16));
-                            g19 = FusedMultiplyAdd(d0, x3_4, g19);
-                            g18 = FusedMultiplyAdd(d1, x3_4, g18);
-                            g17 = FusedMultiplyAdd(d2, x3_4, g17);
-                            g16 = FusedMultiplyAdd(d3, x3_4, g16);
-                            Vector512<float> x3_5 = Create(xs3.Slice(80, 16));
-                            g19 = FusedMultiplyAdd(d1, x3_5, g19);
-                            g18 = FusedMultiplyAdd(d2, x3_5, g18);
-                            g17 = FusedMultiplyAdd(d3, x3_5, g17);
-                            Vector512<float> x3_6 = Create(xs3.Slice(96, 16));
-                            g19 = FusedMultiplyAdd(d2, x3_6, g19);
-                            g18 = FusedMultiplyAdd(d3, x3_6, g18);
-                            Vector512<float> x3_7 = Create(xs3.Slice(112, 16));
-                            g19 = FusedMultiplyAdd(d3, x3_7, g19);
-                            ReadOnlySpan<float> xs4 = x.Slice(i * 3136 + (r + (u + 4)) * 224 + (c + v) * 16, 128);
-                            Vector512<float> x4_0 = Create(xs4.Slice(0, 16));
-                            g20 = FusedMultiplyAdd(d0, x4_0, g20);
-                            Vector512<float> x4_1 = Create(xs4.Slice(16, 16));
-                            g21 = FusedMultiplyAdd(d0, x4_1, g21);
-                            g20 = FusedMultiplyAdd(d1, x4_1, g20);
-                            Vector512<float> x4_2 = Create(xs4.Slice(32, 16));
-                            g22 = FusedMultiplyAdd(d0, x4_2, g22);
-                            g21 = FusedMultiplyAdd(d1, x4_2, g21);
-                            g20 = FusedMultiplyAdd(d2, x4_2, g20);
-                            Vector512<float> x4_3 = Create(xs4.Slice(48, 16));
-                            g23 = FusedMultiplyAdd(d0, x4_3, g23);
-                            g22 = FusedMultiplyAdd(d1, x4_3, g22);
-                            g21 = FusedMultiplyAdd(d2, x4_3, g21);
-                            g20 = FusedMultiplyAdd(d3, x4_3, g20);
-                            Vector512<float> x4_4 = Create(xs4.Slice(64, 16));
-                            g24 = FusedMultiplyAdd(d0, x4_4, g24);
-                            g23 = FusedMultiplyAdd(d1, x4_4, g23);
-                            g22 = FusedMultiplyAdd(d2, x4_4, g22);
-                            g21 = FusedMultiplyAdd(d3, x4_4, g21);
-                            Vector512<float> x4_5 = Create(xs4.Slice(80, 16));
-                            g24 = FusedMultiplyAdd(d1, x4_5, g24);
-                            g23 = FusedMultiplyAdd(d2, x4_5, g23);
-                            g22 = FusedMultiplyAdd(d3, x4_5, g22);
-                            Vector512<float> x4_6 = Create(xs4.Slice(96, 16));
-                            g24 = FusedMultiplyAdd(d2, x4_6, g24);
-                            g23 = FusedMultiplyAdd(d3, x4_6, g23);
-                            Vector512<float> x4_7 = Create(xs4.Slice(112, 16));
-                            g24 = FusedMultiplyAdd(d3, x4_7, g24);
-                        }
-
-                        {
-                            const int c = 8;
                             ReadOnlySpan<float> ds = delta.Slice(o * 1600 + r * 160 + c * 16, 32);
                             Vector512<float> d0 = Create(ds.Slice(0, 16));
                             Vector512<float> d1 = Create(ds.Slice(16, 16));
@@ -2159,7 +2005,7 @@ partial class LeNet5Of1998
             // the input gradient takes the place of the input
             Span<float> x = scratch.Slice(136064, 6400); // s4 [16][5][5][16]
 
-            for (int i = 0; i < 16; i += 8)
+            for (int i = 0; i < 16; i += 4)
             {
                 for (int p = 0; p < 5; p++)
                 {
@@ -2167,173 +2013,83 @@ partial class LeNet5Of1998
                     int first = Math.Max(0, (p - 4));
                     int last = Math.Min(0, p);
 
+                    // 4 channels × input columns 0 to 4
+                    Vector512<float> g0_0 = Vector512<float>.Zero;
+                    Vector512<float> g0_1 = Vector512<float>.Zero;
+                    Vector512<float> g0_2 = Vector512<float>.Zero;
+                    Vector512<float> g0_3 = Vector512<float>.Zero;
+                    Vector512<float> g0_4 = Vector512<float>.Zero;
+                    Vector512<float> g1_0 = Vector512<float>.Zero;
+                    Vector512<float> g1_1 = Vector512<float>.Zero;
+                    Vector512<float> g1_2 = Vector512<float>.Zero;
+                    Vector512<float> g1_3 = Vector512<float>.Zero;
+                    Vector512<float> g1_4 = Vector512<float>.Zero;
+                    Vector512<float> g2_0 = Vector512<float>.Zero;
+                    Vector512<float> g2_1 = Vector512<float>.Zero;
+                    Vector512<float> g2_2 = Vector512<float>.Zero;
+                    Vector512<float> g2_3 = Vector512<float>.Zero;
+                    Vector512<float> g2_4 = Vector512<float>.Zero;
+                    Vector512<float> g3_0 = Vector512<float>.Zero;
+                    Vector512<float> g3_1 = Vector512<float>.Zero;
+                    Vector512<float> g3_2 = Vector512<float>.Zero;
+                    Vector512<float> g3_3 = Vector512<float>.Zero;
+                    Vector512<float> g3_4 = Vector512<float>.Zero;
+
+                    for (int o = 0; o < 120; o++)
                     {
-                        // 8 channels × input columns 0 to 2
-                        Vector512<float> g0_0 = Vector512<float>.Zero;
-                        Vector512<float> g0_1 = Vector512<float>.Zero;
-                        Vector512<float> g0_2 = Vector512<float>.Zero;
-                        Vector512<float> g1_0 = Vector512<float>.Zero;
-                        Vector512<float> g1_1 = Vector512<float>.Zero;
-                        Vector512<float> g1_2 = Vector512<float>.Zero;
-                        Vector512<float> g2_0 = Vector512<float>.Zero;
-                        Vector512<float> g2_1 = Vector512<float>.Zero;
-                        Vector512<float> g2_2 = Vector512<float>.Zero;
-                        Vector512<float> g3_0 = Vector512<float>.Zero;
-                        Vector512<float> g3_1 = Vector512<float>.Zero;
-                        Vector512<float> g3_2 = Vector512<float>.Zero;
-                        Vector512<float> g4_0 = Vector512<float>.Zero;
-                        Vector512<float> g4_1 = Vector512<float>.Zero;
-                        Vector512<float> g4_2 = Vector512<float>.Zero;
-                        Vector512<float> g5_0 = Vector512<float>.Zero;
-                        Vector512<float> g5_1 = Vector512<float>.Zero;
-                        Vector512<float> g5_2 = Vector512<float>.Zero;
-                        Vector512<float> g6_0 = Vector512<float>.Zero;
-                        Vector512<float> g6_1 = Vector512<float>.Zero;
-                        Vector512<float> g6_2 = Vector512<float>.Zero;
-                        Vector512<float> g7_0 = Vector512<float>.Zero;
-                        Vector512<float> g7_1 = Vector512<float>.Zero;
-                        Vector512<float> g7_2 = Vector512<float>.Zero;
-
-                        for (int o = 0; o < 120; o++)
+                        for (int r = first; r <= last; r++)
                         {
-                            for (int r = first; r <= last; r++)
-                            {
-                                int u = p - r;
-                                ReadOnlySpan<float> ds = delta.Slice(o * 16 + r * 16, 16);
-                                ReadOnlySpan<float> ws = weight.Slice(o * 400 + i * 25 + u * 5, 180);
-                                Vector512<float> d0 = Create(ds.Slice(0, 16));
-                                g0_0 = FusedMultiplyAdd(d0, Create(ws[0]), g0_0);
-                                g0_1 = FusedMultiplyAdd(d0, Create(ws[1]), g0_1);
-                                g0_2 = FusedMultiplyAdd(d0, Create(ws[2]), g0_2);
-                                g1_0 = FusedMultiplyAdd(d0, Create(ws[25]), g1_0);
-                                g1_1 = FusedMultiplyAdd(d0, Create(ws[26]), g1_1);
-                                g1_2 = FusedMultiplyAdd(d0, Create(ws[27]), g1_2);
-                                g2_0 = FusedMultiplyAdd(d0, Create(ws[50]), g2_0);
-                                g2_1 = FusedMultiplyAdd(d0, Create(ws[51]), g2_1);
-                                g2_2 = FusedMultiplyAdd(d0, Create(ws[52]), g2_2);
-                                g3_0 = FusedMultiplyAdd(d0, Create(ws[75]), g3_0);
-                                g3_1 = FusedMultiplyAdd(d0, Create(ws[76]), g3_1);
-                                g3_2 = FusedMultiplyAdd(d0, Create(ws[77]), g3_2);
-                                g4_0 = FusedMultiplyAdd(d0, Create(ws[100]), g4_0);
-                                g4_1 = FusedMultiplyAdd(d0, Create(ws[101]), g4_1);
-                                g4_2 = FusedMultiplyAdd(d0, Create(ws[102]), g4_2);
-                                g5_0 = FusedMultiplyAdd(d0, Create(ws[125]), g5_0);
-                                g5_1 = FusedMultiplyAdd(d0, Create(ws[126]), g5_1);
-                                g5_2 = FusedMultiplyAdd(d0, Create(ws[127]), g5_2);
-                                g6_0 = FusedMultiplyAdd(d0, Create(ws[150]), g6_0);
-                                g6_1 = FusedMultiplyAdd(d0, Create(ws[151]), g6_1);
-                                g6_2 = FusedMultiplyAdd(d0, Create(ws[152]), g6_2);
-                                g7_0 = FusedMultiplyAdd(d0, Create(ws[175]), g7_0);
-                                g7_1 = FusedMultiplyAdd(d0, Create(ws[176]), g7_1);
-                                g7_2 = FusedMultiplyAdd(d0, Create(ws[177]), g7_2);
-                            }
+                            int u = p - r;
+                            ReadOnlySpan<float> ds = delta.Slice(o * 16 + r * 16, 16);
+                            ReadOnlySpan<float> ws = weight.Slice(o * 400 + i * 25 + u * 5, 80);
+                            Vector512<float> d0 = Create(ds.Slice(0, 16));
+                            g0_0 = FusedMultiplyAdd(d0, Create(ws[0]), g0_0);
+                            g0_1 = FusedMultiplyAdd(d0, Create(ws[1]), g0_1);
+                            g0_2 = FusedMultiplyAdd(d0, Create(ws[2]), g0_2);
+                            g0_3 = FusedMultiplyAdd(d0, Create(ws[3]), g0_3);
+                            g0_4 = FusedMultiplyAdd(d0, Create(ws[4]), g0_4);
+                            g1_0 = FusedMultiplyAdd(d0, Create(ws[25]), g1_0);
+                            g1_1 = FusedMultiplyAdd(d0, Create(ws[26]), g1_1);
+                            g1_2 = FusedMultiplyAdd(d0, Create(ws[27]), g1_2);
+                            g1_3 = FusedMultiplyAdd(d0, Create(ws[28]), g1_3);
+                            g1_4 = FusedMultiplyAdd(d0, Create(ws[29]), g1_4);
+                            g2_0 = FusedMultiplyAdd(d0, Create(ws[50]), g2_0);
+                            g2_1 = FusedMultiplyAdd(d0, Create(ws[51]), g2_1);
+                            g2_2 = FusedMultiplyAdd(d0, Create(ws[52]), g2_2);
+                            g2_3 = FusedMultiplyAdd(d0, Create(ws[53]), g2_3);
+                            g2_4 = FusedMultiplyAdd(d0, Create(ws[54]), g2_4);
+                            g3_0 = FusedMultiplyAdd(d0, Create(ws[75]), g3_0);
+                            g3_1 = FusedMultiplyAdd(d0, Create(ws[76]), g3_1);
+                            g3_2 = FusedMultiplyAdd(d0, Create(ws[77]), g3_2);
+                            g3_3 = FusedMultiplyAdd(d0, Create(ws[78]), g3_3);
+                            g3_4 = FusedMultiplyAdd(d0, Create(ws[79]), g3_4);
                         }
-
-                        Span<float> xs = x.Slice(i * 400 + p * 80, 48);
-                        ScaledTanhGradient(Create(xs.Slice(0, 16)), g0_0).CopyTo(xs.Slice(0, 16));
-                        ScaledTanhGradient(Create(xs.Slice(16, 16)), g0_1).CopyTo(xs.Slice(16, 16));
-                        ScaledTanhGradient(Create(xs.Slice(32, 16)), g0_2).CopyTo(xs.Slice(32, 16));
-                        Span<float> xs1 = x.Slice((i + 1) * 400 + p * 80, 48);
-                        ScaledTanhGradient(Create(xs1.Slice(0, 16)), g1_0).CopyTo(xs1.Slice(0, 16));
-                        ScaledTanhGradient(Create(xs1.Slice(16, 16)), g1_1).CopyTo(xs1.Slice(16, 16));
-                        ScaledTanhGradient(Create(xs1.Slice(32, 16)), g1_2).CopyTo(xs1.Slice(32, 16));
-                        Span<float> xs2 = x.Slice((i + 2) * 400 + p * 80, 48);
-                        ScaledTanhGradient(Create(xs2.Slice(0, 16)), g2_0).CopyTo(xs2.Slice(0, 16));
-                        ScaledTanhGradient(Create(xs2.Slice(16, 16)), g2_1).CopyTo(xs2.Slice(16, 16));
-                        ScaledTanhGradient(Create(xs2.Slice(32, 16)), g2_2).CopyTo(xs2.Slice(32, 16));
-                        Span<float> xs3 = x.Slice((i + 3) * 400 + p * 80, 48);
-                        ScaledTanhGradient(Create(xs3.Slice(0, 16)), g3_0).CopyTo(xs3.Slice(0, 16));
-                        ScaledTanhGradient(Create(xs3.Slice(16, 16)), g3_1).CopyTo(xs3.Slice(16, 16));
-                        ScaledTanhGradient(Create(xs3.Slice(32, 16)), g3_2).CopyTo(xs3.Slice(32, 16));
-                        Span<float> xs4 = x.Slice((i + 4) * 400 + p * 80, 48);
-                        ScaledTanhGradient(Create(xs4.Slice(0, 16)), g4_0).CopyTo(xs4.Slice(0, 16));
-                        ScaledTanhGradient(Create(xs4.Slice(16, 16)), g4_1).CopyTo(xs4.Slice(16, 16));
-                        ScaledTanhGradient(Create(xs4.Slice(32, 16)), g4_2).CopyTo(xs4.Slice(32, 16));
-                        Span<float> xs5 = x.Slice((i + 5) * 400 + p * 80, 48);
-                        ScaledTanhGradient(Create(xs5.Slice(0, 16)), g5_0).CopyTo(xs5.Slice(0, 16));
-                        ScaledTanhGradient(Create(xs5.Slice(16, 16)), g5_1).CopyTo(xs5.Slice(16, 16));
-                        ScaledTanhGradient(Create(xs5.Slice(32, 16)), g5_2).CopyTo(xs5.Slice(32, 16));
-                        Span<float> xs6 = x.Slice((i + 6) * 400 + p * 80, 48);
-                        ScaledTanhGradient(Create(xs6.Slice(0, 16)), g6_0).CopyTo(xs6.Slice(0, 16));
-                        ScaledTanhGradient(Create(xs6.Slice(16, 16)), g6_1).CopyTo(xs6.Slice(16, 16));
-                        ScaledTanhGradient(Create(xs6.Slice(32, 16)), g6_2).CopyTo(xs6.Slice(32, 16));
-                        Span<float> xs7 = x.Slice((i + 7) * 400 + p * 80, 48);
-                        ScaledTanhGradient(Create(xs7.Slice(0, 16)), g7_0).CopyTo(xs7.Slice(0, 16));
-                        ScaledTanhGradient(Create(xs7.Slice(16, 16)), g7_1).CopyTo(xs7.Slice(16, 16));
-                        ScaledTanhGradient(Create(xs7.Slice(32, 16)), g7_2).CopyTo(xs7.Slice(32, 16));
                     }
 
-                    {
-                        // 8 channels × input columns 3 to 4
-                        Vector512<float> g0_0 = Vector512<float>.Zero;
-                        Vector512<float> g0_1 = Vector512<float>.Zero;
-                        Vector512<float> g1_0 = Vector512<float>.Zero;
-                        Vector512<float> g1_1 = Vector512<float>.Zero;
-                        Vector512<float> g2_0 = Vector512<float>.Zero;
-                        Vector512<float> g2_1 = Vector512<float>.Zero;
-                        Vector512<float> g3_0 = Vector512<float>.Zero;
-                        Vector512<float> g3_1 = Vector512<float>.Zero;
-                        Vector512<float> g4_0 = Vector512<float>.Zero;
-                        Vector512<float> g4_1 = Vector512<float>.Zero;
-                        Vector512<float> g5_0 = Vector512<float>.Zero;
-                        Vector512<float> g5_1 = Vector512<float>.Zero;
-                        Vector512<float> g6_0 = Vector512<float>.Zero;
-                        Vector512<float> g6_1 = Vector512<float>.Zero;
-                        Vector512<float> g7_0 = Vector512<float>.Zero;
-                        Vector512<float> g7_1 = Vector512<float>.Zero;
-
-                        for (int o = 0; o < 120; o++)
-                        {
-                            for (int r = first; r <= last; r++)
-                            {
-                                int u = p - r;
-                                ReadOnlySpan<float> ds = delta.Slice(o * 16 + r * 16, 16);
-                                ReadOnlySpan<float> ws = weight.Slice(o * 400 + i * 25 + u * 5, 180);
-                                Vector512<float> d0 = Create(ds.Slice(0, 16));
-                                g0_0 = FusedMultiplyAdd(d0, Create(ws[3]), g0_0);
-                                g0_1 = FusedMultiplyAdd(d0, Create(ws[4]), g0_1);
-                                g1_0 = FusedMultiplyAdd(d0, Create(ws[28]), g1_0);
-                                g1_1 = FusedMultiplyAdd(d0, Create(ws[29]), g1_1);
-                                g2_0 = FusedMultiplyAdd(d0, Create(ws[53]), g2_0);
-                                g2_1 = FusedMultiplyAdd(d0, Create(ws[54]), g2_1);
-                                g3_0 = FusedMultiplyAdd(d0, Create(ws[78]), g3_0);
-                                g3_1 = FusedMultiplyAdd(d0, Create(ws[79]), g3_1);
-                                g4_0 = FusedMultiplyAdd(d0, Create(ws[103]), g4_0);
-                                g4_1 = FusedMultiplyAdd(d0, Create(ws[104]), g4_1);
-                                g5_0 = FusedMultiplyAdd(d0, Create(ws[128]), g5_0);
-                                g5_1 = FusedMultiplyAdd(d0, Create(ws[129]), g5_1);
-                                g6_0 = FusedMultiplyAdd(d0, Create(ws[153]), g6_0);
-                                g6_1 = FusedMultiplyAdd(d0, Create(ws[154]), g6_1);
-                                g7_0 = FusedMultiplyAdd(d0, Create(ws[178]), g7_0);
-                                g7_1 = FusedMultiplyAdd(d0, Create(ws[179]), g7_1);
-                            }
-                        }
-
-                        Span<float> xs = x.Slice(i * 400 + p * 80 + 48, 32);
-                        ScaledTanhGradient(Create(xs.Slice(0, 16)), g0_0).CopyTo(xs.Slice(0, 16));
-                        ScaledTanhGradient(Create(xs.Slice(16, 16)), g0_1).CopyTo(xs.Slice(16, 16));
-                        Span<float> xs1 = x.Slice((i + 1) * 400 + p * 80 + 48, 32);
-                        ScaledTanhGradient(Create(xs1.Slice(0, 16)), g1_0).CopyTo(xs1.Slice(0, 16));
-                        ScaledTanhGradient(Create(xs1.Slice(16, 16)), g1_1).CopyTo(xs1.Slice(16, 16));
-                        Span<float> xs2 = x.Slice((i + 2) * 400 + p * 80 + 48, 32);
-                        ScaledTanhGradient(Create(xs2.Slice(0, 16)), g2_0).CopyTo(xs2.Slice(0, 16));
-                        ScaledTanhGradient(Create(xs2.Slice(16, 16)), g2_1).CopyTo(xs2.Slice(16, 16));
-                        Span<float> xs3 = x.Slice((i + 3) * 400 + p * 80 + 48, 32);
-                        ScaledTanhGradient(Create(xs3.Slice(0, 16)), g3_0).CopyTo(xs3.Slice(0, 16));
-                        ScaledTanhGradient(Create(xs3.Slice(16, 16)), g3_1).CopyTo(xs3.Slice(16, 16));
-                        Span<float> xs4 = x.Slice((i + 4) * 400 + p * 80 + 48, 32);
-                        ScaledTanhGradient(Create(xs4.Slice(0, 16)), g4_0).CopyTo(xs4.Slice(0, 16));
-                        ScaledTanhGradient(Create(xs4.Slice(16, 16)), g4_1).CopyTo(xs4.Slice(16, 16));
-                        Span<float> xs5 = x.Slice((i + 5) * 400 + p * 80 + 48, 32);
-                        ScaledTanhGradient(Create(xs5.Slice(0, 16)), g5_0).CopyTo(xs5.Slice(0, 16));
-                        ScaledTanhGradient(Create(xs5.Slice(16, 16)), g5_1).CopyTo(xs5.Slice(16, 16));
-                        Span<float> xs6 = x.Slice((i + 6) * 400 + p * 80 + 48, 32);
-                        ScaledTanhGradient(Create(xs6.Slice(0, 16)), g6_0).CopyTo(xs6.Slice(0, 16));
-                        ScaledTanhGradient(Create(xs6.Slice(16, 16)), g6_1).CopyTo(xs6.Slice(16, 16));
-                        Span<float> xs7 = x.Slice((i + 7) * 400 + p * 80 + 48, 32);
-                        ScaledTanhGradient(Create(xs7.Slice(0, 16)), g7_0).CopyTo(xs7.Slice(0, 16));
-                        ScaledTanhGradient(Create(xs7.Slice(16, 16)), g7_1).CopyTo(xs7.Slice(16, 16));
-                    }
+                    Span<float> xs = x.Slice(i * 400 + p * 80, 80);
+                    ScaledTanhGradient(Create(xs.Slice(0, 16)), g0_0).CopyTo(xs.Slice(0, 16));
+                    ScaledTanhGradient(Create(xs.Slice(16, 16)), g0_1).CopyTo(xs.Slice(16, 16));
+                    ScaledTanhGradient(Create(xs.Slice(32, 16)), g0_2).CopyTo(xs.Slice(32, 16));
+                    ScaledTanhGradient(Create(xs.Slice(48, 16)), g0_3).CopyTo(xs.Slice(48, 16));
+                    ScaledTanhGradient(Create(xs.Slice(64, 16)), g0_4).CopyTo(xs.Slice(64, 16));
+                    Span<float> xs1 = x.Slice((i + 1) * 400 + p * 80, 80);
+                    ScaledTanhGradient(Create(xs1.Slice(0, 16)), g1_0).CopyTo(xs1.Slice(0, 16));
+                    ScaledTanhGradient(Create(xs1.Slice(16, 16)), g1_1).CopyTo(xs1.Slice(16, 16));
+                    ScaledTanhGradient(Create(xs1.Slice(32, 16)), g1_2).CopyTo(xs1.Slice(32, 16));
+                    ScaledTanhGradient(Create(xs1.Slice(48, 16)), g1_3).CopyTo(xs1.Slice(48, 16));
+                    ScaledTanhGradient(Create(xs1.Slice(64, 16)), g1_4).CopyTo(xs1.Slice(64, 16));
+                    Span<float> xs2 = x.Slice((i + 2) * 400 + p * 80, 80);
+                    ScaledTanhGradient(Create(xs2.Slice(0, 16)), g2_0).CopyTo(xs2.Slice(0, 16));
+                    ScaledTanhGradient(Create(xs2.Slice(16, 16)), g2_1).CopyTo(xs2.Slice(16, 16));
+                    ScaledTanhGradient(Create(xs2.Slice(32, 16)), g2_2).CopyTo(xs2.Slice(32, 16));
+                    ScaledTanhGradient(Create(xs2.Slice(48, 16)), g2_3).CopyTo(xs2.Slice(48, 16));
+                    ScaledTanhGradient(Create(xs2.Slice(64, 16)), g2_4).CopyTo(xs2.Slice(64, 16));
+                    Span<float> xs3 = x.Slice((i + 3) * 400 + p * 80, 80);
+                    ScaledTanhGradient(Create(xs3.Slice(0, 16)), g3_0).CopyTo(xs3.Slice(0, 16));
+                    ScaledTanhGradient(Create(xs3.Slice(16, 16)), g3_1).CopyTo(xs3.Slice(16, 16));
+                    ScaledTanhGradient(Create(xs3.Slice(32, 16)), g3_2).CopyTo(xs3.Slice(32, 16));
+                    ScaledTanhGradient(Create(xs3.Slice(48, 16)), g3_3).CopyTo(xs3.Slice(48, 16));
+                    ScaledTanhGradient(Create(xs3.Slice(64, 16)), g3_4).CopyTo(xs3.Slice(64, 16));
                 }
             }
         }
