@@ -1,3 +1,4 @@
+using System.Globalization;
 using LeNet.Runtime;
 
 namespace LeNet.Samples;
@@ -24,11 +25,16 @@ internal interface IPictures
 }
 
 /// <summary>An image and what the network takes it for.</summary>
-/// <param name="Name">Its name for people.</param>
+/// <param name="Source">The file it is from, without its folder; empty if it is from none.</param>
+/// <param name="Index">Which image of the file it is, or null if that has no other.</param>
 /// <param name="Image">Its bytes, as the network takes them.</param>
 /// <param name="Label">The most probable class.</param>
 /// <param name="Probabilities">The probability of every class.</param>
-internal sealed record PredictedImage(string Name, byte[] Image, int Label, float[] Probabilities);
+internal sealed record PredictedImage(string Source, int? Index, byte[] Image, int Label, float[] Probabilities)
+{
+    /// <summary>Its name for people.</summary>
+    public string Name => Index is not { } index ? Source : string.Create(CultureInfo.InvariantCulture, $"image {index}") + (Source.Length > 0 ? $" of {Source}" : "");
+}
 
 /// <summary>What pictures of a test show.</summary>
 /// <param name="Network">The network.</param>

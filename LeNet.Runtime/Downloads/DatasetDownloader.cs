@@ -15,7 +15,7 @@ internal sealed class DatasetDownloader(DatasetDescription dataset, string folde
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Downloads the files, one after the other.</summary>
-    /// <exception cref="DataFileException">No mirror delivers a file, the folder cannot be written, or the program is built without downloads.</exception>
+    /// <exception cref="DataFileException">No mirror delivers a file, with an <see cref="AggregateException"/> of what is wrong with each, the folder cannot be written, or the program is built without downloads.</exception>
     /// <exception cref="OperationCanceledException">The download was broken off; what has arrived is kept for the next.</exception>
     public Task DownloadAsync(IReadOnlyList<DatasetFile> files, CancellationToken cancellationToken) =>
         DownloadSupport.IsEnabled ? FetchAsync(files, cancellationToken) : throw Failure(["this program is built without downloads"]);
@@ -47,6 +47,7 @@ internal sealed class DatasetDownloader(DatasetDescription dataset, string folde
             {
                 Received = (bytes, total) => Progress?.Report(new DownloadProgress(delivery.Title, number, deliveries.Length, bytes, total)),
             };
+            Progress?.Report(new DownloadProgress(delivery.Title, number, deliveries.Length, 0, null));
             IReadOnlyList<string> problems = await download.RunAsync(dataset.Mirrors, cancellationToken).ConfigureAwait(false);
             if (problems.Count > 0)
             {
@@ -55,7 +56,7 @@ internal sealed class DatasetDownloader(DatasetDescription dataset, string folde
         }
     }
 
-    private DataFileException Failure(IReadOnlyList<string> problems) => new(folder, FailureText(problems), new MirrorException(string.Join("; ", problems)));
+    private DataFileException Failure(IReadOnlyList<string> problems) => new(folder, FailureText(problems), new AggregateException(problems.Select(problem => new MirrorException(problem))));
 
     private string FailureText(IEnumerable<string> problems) =>
         $"{dataset.Title} could not be downloaded ({string.Join("; ", problems)}); " +

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 
 namespace LeNet.Runtime;
 
@@ -58,7 +59,8 @@ internal sealed class HttpTransfer(HttpClient client)
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw new MirrorException(exception.Message, exception);
+            // The socket's own message does without the host, which is in the URL.
+            throw new MirrorException((exception.InnerException as SocketException ?? exception).Message, exception);
         }
     }
 

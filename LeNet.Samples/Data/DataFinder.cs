@@ -6,8 +6,8 @@ namespace LeNet.Samples.Data;
 /// <summary>A data set that is neither in the folders nor to be downloaded.</summary>
 /// <param name="Dataset">The data set.</param>
 /// <param name="Folder">The folder where its files would be found, or null if this user has none.</param>
-/// <param name="Reason">Why it could not be downloaded.</param>
-internal sealed record MissingData(DatasetDescription Dataset, string? Folder, string Reason);
+/// <param name="Reasons">Why it could not be downloaded, mirror by mirror.</param>
+internal sealed record MissingData(DatasetDescription Dataset, string? Folder, IReadOnlyList<string> Reasons);
 
 /// <summary>Finds the data set that a command is to use.</summary>
 /// <param name="choice">What is asked for.</param>
@@ -33,10 +33,14 @@ internal sealed class DataFinder(DataChoice choice, int threads, DownloadReport?
         catch (DataFileException exception) when (choice.HasStandIn)
         {
             string? folder = Path.IsPathFullyQualified(exception.Path) ? exception.Path : null;
-            standsIn(new MissingData(dataset, folder, exception.InnerException?.Message ?? exception.Message));
+            standsIn(new MissingData(dataset, folder, Reasons(exception)));
             return new SyntheticData(threads);
         }
     }
+
+    private static IReadOnlyList<string> Reasons(DataFileException exception) => exception.InnerException is AggregateException mirrors
+        ? [.. mirrors.InnerExceptions.Select(mirror => mirror.Message)]
+        : [exception.InnerException?.Message ?? exception.Message];
 
     private async Task<DatasetFiles> LocateAsync(DatasetDescription dataset, CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ internal sealed class CollectingSink(IPredictionSink inner) : IPredictionSink
         if (_images.Count <= PictureSupport.MostPredictions)
         {
             string file = Path.GetFileName(image.Source) ?? "";
-            _images.Add(new PredictedImage($"image {image.Index} of {file}", image.Pixels.ToArray(), label, probabilities.ToArray()));
+            _images.Add(new PredictedImage(file, image.IsPicture ? null : image.Index, image.Pixels.ToArray(), label, probabilities.ToArray()));
         }
 
         inner.Write(image, label, probabilities, logits);

@@ -20,7 +20,7 @@ internal static class FileInputs
         {
             if (FormatOf(path) is ImageFormat.Png or ImageFormat.Jpeg)
             {
-                yield return () => [new ImageInput(path, 0, Picture(path, network))];
+                yield return () => [new ImageInput(path, 0, Picture(path, network)) { IsPicture = true }];
                 continue;
             }
 
@@ -68,8 +68,13 @@ internal static class FileInputs
             throw FileProblem.Reading(path, exception);
         }
 
+        if (start.IsEmpty)
+        {
+            throw new DataFileException(path, "is empty");
+        }
+
         ImageFormat format = ImageFormats.Of(start);
-        if (format == ImageFormat.Unknown && !start.IsEmpty)
+        if (format == ImageFormat.Unknown)
         {
             throw new DataFileException(path, ImageFormats.Guess(start) is { } kind
                 ? $"seems to be {kind}, which is not read; give PNG or JPEG pictures or IDX files"

@@ -15,6 +15,7 @@ internal sealed class DownloadReport(Screen screen, DatasetDescription dataset, 
     private long _part;
     private long _began;
     private long _bytesBefore;
+    private bool _hasBegun;
 
     /// <summary>Shows nothing unless people read along and there is something to download.</summary>
     public static DownloadReport? For(OutputFormat format, TextWriter output, DatasetDescription? dataset) =>
@@ -26,14 +27,20 @@ internal sealed class DownloadReport(Screen screen, DatasetDescription dataset, 
     /// <inheritdoc/>
     public void Report(DownloadProgress value)
     {
+        if (value is { Bytes: 0, TotalBytes: null } && !screen.IsLive)
+        {
+            return; // nothing has come yet
+        }
+
         long part = value.TotalBytes is > 0 and { } total ? Parts * value.Bytes / total : 0;
         bool isNew = value.Number != _number;
-        if (isNew)
+        if (isNew || (value.TotalBytes is not null && !_hasBegun))
         {
+            _hasBegun = value.TotalBytes is not null;
             (_began, _bytesBefore) = (_clock.GetTimestamp(), value.Bytes);
         }
 
-        if (screen.IsLive && value.TotalBytes is > 0)
+        if (screen.IsLive)
         {
             ReportLive(value, isNew);
         }
@@ -41,7 +48,6 @@ internal sealed class DownloadReport(Screen screen, DatasetDescription dataset, 
         {
             string size = value.TotalBytes is { } bytes ? $"{Format.Bytes(value.Bytes)} of {Format.Bytes(bytes)}" : Format.Bytes(value.Bytes);
             screen.Line($"[grey]downloading {Format.Literal(dataset.Title)}, file {value.Number} of {value.Count}, {Format.Literal(value.File)}: {size}[/]");
-            _part = part;
         }
 
         _part = isNew ? part : Math.Max(part, _part);
@@ -58,16 +64,23 @@ internal sealed class DownloadReport(Screen screen, DatasetDescription dataset, 
 
     private string Compose(DownloadProgress value, int width)
     {
+        string name = $"{dataset.Title}, file {value.Number} of {value.Count}";
+        if (value.TotalBytes is not > 0)
+        {
+            string text = $"{name}: {(value.Bytes > 0 ? Format.Bytes(value.Bytes) : "asking for it")}";
+            return $"[grey]{Format.Literal(text[..Math.Min(text.Length, width)])}[/]";
+        }
+
         double seconds = _clock.GetElapsedTime(_began).TotalSeconds;
         double rate = seconds > 0 ? (value.Bytes - _bytesBefore) / seconds : 0;
-        List<string> facts = [$"{Format.Bytes(value.Bytes)} of {Format.Bytes(value.TotalBytes!.Value)}"];
+        List<string> facts = [$"{Format.Bytes(value.Bytes)} of {Format.Bytes(value.TotalBytes.Value)}"];
         if (rate >= 1)
         {
             facts.Add($"{Format.Bytes((long)rate)}/s");
-            facts.Add($"{Format.Clock(TimeSpan.FromSeconds(Math.Min(1e6, (value.TotalBytes!.Value - value.Bytes) / rate)))} left");
+            facts.Add($"{Format.Clock(TimeSpan.FromSeconds(Math.Min(1e6, (value.TotalBytes.Value - value.Bytes) / rate)))} left");
         }
 
         return ProgressBar.Compose(
-            $"{dataset.Title}, file {value.Number} of {value.Count}", (double)value.Bytes / value.TotalBytes!.Value, facts, width, screen.IsUnicode);
+            name, (double)value.Bytes / value.TotalBytes.Value, facts, width, screen.IsUnicode);
     }
 }

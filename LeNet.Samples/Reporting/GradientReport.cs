@@ -46,16 +46,18 @@ internal static class GradientReport
     {
         string data = facts.DatasetTitle is { } title ? Format.Literal(title) : "random pixels";
         string weights = facts.Weights is { } file ? $"weights of {Format.Literal(file)}" : string.Create(CultureInfo.InvariantCulture, $"initial weights from seed {facts.Options.Seed}");
-        screen.Line($"[bold]{Format.Literal(facts.Network.Name)}[/]: {Format.Count(facts.Samples, "image")} of {data}, {weights}");
+        screen.Prose($"[bold]{Format.Literal(facts.Network.Name)}[/]: {Format.Count(facts.Samples, "image")} of {data}, {weights}");
         screen.Line($"Loss {Loss(report.Loss)}, in double precision {Loss(report.ReferenceLoss)}");
-        var table = new Table();
-        table.AddColumns("Parameter", "Shape");
-        foreach (string column in (string[])["Checked", "At kinks", "Largest gradient", "Difference", "Relative"])
-        {
-            table.AddColumn(new TableColumn(column).RightAligned());
-        }
-
-        table.AddColumns("Where", "Verdict");
+        var table = new FittedTable();
+        table.AddColumn("Parameter", isNumber: false);
+        table.AddColumn("Shape", rank: 5, isNumber: false);
+        table.AddColumn("Checked", rank: 2);
+        table.AddColumn("At kinks", rank: 4);
+        table.AddColumn("Largest gradient", rank: 3);
+        table.AddColumn("Difference", rank: 7);
+        table.AddColumn("Relative", rank: 1);
+        table.AddColumn("Where", rank: 6, isNumber: false);
+        table.AddColumn("Verdict", isNumber: false);
         foreach (TensorGradientCheck tensor in report.Tensors)
         {
             table.AddRow(
@@ -70,19 +72,24 @@ internal static class GradientReport
                 Verdict(tensor.Verdict));
         }
 
-        screen.Table(table);
-        screen.Line(" [grey]Difference: of the value farthest off for what rounding allows; relative to the tensor's largest gradient,[/]");
-        screen.Line($" [grey]or {Nothing} if all of that is zero but for rounding.[/]");
+        if (!table.Write(screen))
+        {
+            screen.Prose(" [grey]A wider terminal shows all columns.[/]", indent: 1);
+        }
+
+        screen.Prose(
+            $" [grey]Difference: of the value farthest off for what rounding allows; relative to the tensor's largest gradient, or {Nothing} if all of that is zero but for rounding.[/]",
+            indent: 1);
         if (report.Tensors.Any(tensor => tensor.AtKinks > 0))
         {
-            screen.Line(" [grey]At kinks: values not compared, as some derivative jumps near them.[/]");
+            screen.Prose(" [grey]At kinks: values not compared, as some derivative jumps near them.[/]", indent: 1);
         }
 
         if (report.Tensors.Where(tensor => !tensor.IsZero).MaxBy(Allowed) is { } loosest && Allowed(loosest) > UsuallyAllowed)
         {
-            screen.Line(string.Create(
+            screen.Prose(string.Create(
                 CultureInfo.InvariantCulture,
-                $" [yellow]This network makes much of rounding: a difference of {100 * Allowed(loosest):G2}% of the largest gradient is allowed at {Format.Literal(loosest.Name)}.[/]"));
+                $" [yellow]This network makes much of rounding: a difference of {100 * Allowed(loosest):G2}% of the largest gradient is allowed at {Format.Literal(loosest.Name)}.[/]"), indent: 1);
         }
 
         screen.Line();

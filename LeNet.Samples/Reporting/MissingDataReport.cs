@@ -22,7 +22,7 @@ internal static class MissingDataReport
         else
         {
             error.WriteLine("note: " + Text.OneLine(
-                $"{missing.Dataset.Title} is missing; this run uses synthetic digits instead ({missing.Reason}); "
+                $"{missing.Dataset.Title} is missing; this run uses synthetic digits instead ({string.Join("; ", missing.Reasons)}); "
                 + $"to use it, put {string.Join(", ", Names(missing.Dataset))} into {Places(missing)}, compressed or not; "
                 + $"they are published at {string.Join(" and ", missing.Dataset.Mirrors)}"));
         }
@@ -30,7 +30,8 @@ internal static class MissingDataReport
 
     private static IEnumerable<string> Lines(MissingData missing) =>
     [
-        $"It is in no folder that is looked in, and it cannot be downloaded: {Format.Literal(missing.Reason)}.",
+        "It is in no folder that is looked in, and it cannot be downloaded:",
+        .. missing.Reasons.Select(reason => $"  {Format.Literal(reason)}"),
         "The program draws digits of its own, so accuracy below is that on drawn digits.",
         "",
         $"To use {Format.Literal(missing.Dataset.Title)}, put its four files, compressed or not,",

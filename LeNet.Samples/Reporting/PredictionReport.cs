@@ -4,21 +4,28 @@ using LeNet.Samples.Prediction;
 
 namespace LeNet.Samples.Reporting;
 
-/// <summary>Reports the labels of images to people, one line each, as they come.</summary>
+/// <summary>Reports the labels of images to people, one line each, as they come: pictures in one table, an IDX file's images in one of its own.</summary>
 /// <param name="output">Where it goes.</param>
 /// <param name="network">The network, to show its images; null if they are not wanted.</param>
 internal sealed class PredictionReport(TextWriter output, NetworkDescription? network) : IPredictionSink
 {
     private readonly Screen _screen = new(output);
-    private string? _source;
+    private string? _table;
 
     /// <inheritdoc/>
     public void Write(ImageInput image, int label, ReadOnlySpan<float> probabilities, ReadOnlySpan<float> logits)
     {
-        WriteRow(image.Source ?? "", image.Index, label, probabilities);
+        string source = image.Source ?? "";
+        Begin(image.IsPicture ? "" : source);
+        int second = RunnerUp(probabilities, label);
+        string next = second < 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{second,5} {Format.Percent(probabilities[second]),7}");
+        string answer = string.Create(CultureInfo.InvariantCulture, $"[bold green]{label,5}[/]  {Format.Percent(probabilities[label]),11}  {next,13}");
+        _screen.Line(image.IsPicture
+            ? $" {answer}  {Format.Literal(source)}"
+            : string.Create(CultureInfo.InvariantCulture, $"{image.Index,8}  {answer}").TrimEnd());
         if (network is not null)
         {
-            foreach (string line in ShadedImage.Lines(image.Pixels, network))
+            foreach (string line in ShadedImage.Lines(image.Pixels, network, _screen.IsLive ? _screen.Width : int.MaxValue))
             {
                 _screen.Line(line);
             }
@@ -31,23 +38,27 @@ internal sealed class PredictionReport(TextWriter output, NetworkDescription? ne
     /// <inheritdoc/>
     public void Flush() => output.Flush();
 
-    private void WriteRow(string source, int index, int label, ReadOnlySpan<float> probabilities)
+    /// <summary>Writes the head of a table, unless it is the one that the last image was in.</summary>
+    /// <param name="file">The file whose images are in it; empty for that of pictures.</param>
+    private void Begin(string file)
     {
-        if (source != _source)
+        if (file == _table)
         {
-            if (_source is not null)
-            {
-                _screen.Line();
-            }
-
-            _screen.Line($"[bold]{Format.Literal(source)}[/]");
-            _screen.Line("[grey]   image  label  probability  next best[/]");
-            _source = source;
+            return;
         }
 
-        int second = RunnerUp(probabilities, label);
-        string next = second < 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"  {second,5} {Format.Percent(probabilities[second]),7}");
-        _screen.Line(string.Create(CultureInfo.InvariantCulture, $"{index,8}  [bold green]{label,5}[/]  {Format.Percent(probabilities[label]),11}{next}").TrimEnd());
+        if (_table is not null)
+        {
+            _screen.Line();
+        }
+
+        if (file.Length > 0)
+        {
+            _screen.Line($"[bold]{Format.Literal(file)}[/]");
+        }
+
+        _screen.Line(file.Length > 0 ? "[grey]   image  label  probability      next best[/]" : "[grey] label  probability      next best  picture[/]");
+        _table = file;
     }
 
     /// <summary>The most probable class but one, or -1 if there is no other.</summary>

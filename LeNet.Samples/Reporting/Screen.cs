@@ -5,7 +5,7 @@ namespace LeNet.Samples.Reporting;
 
 /// <summary>
 /// Standard output for people: with colours on a terminal; plain for a file or pipe and under <c>NO_COLOR</c>
-/// (https://no-color.org). A line stays a line: a terminal wraps it by itself, in a way that copies back as one.
+/// (https://no-color.org). A line stays a line, which a terminal wraps in a way that copies back as one; only prose is broken between words.
 /// </summary>
 internal sealed class Screen
 {
@@ -58,6 +58,11 @@ internal sealed class Screen
             _output.WriteLine(Markup.Remove(markup));
         }
     }
+
+    /// <summary>Writes a line of prose, which a terminal gets broken between words.</summary>
+    /// <param name="markup">The line, as markup.</param>
+    /// <param name="indent">Spaces before what does not fit the first line.</param>
+    public void Prose(string markup, int indent = 0) => Line(_isTerminal ? Wrapping.Wrap(markup, Width, indent) : markup);
 
     /// <summary>Writes a line over the one that the cursor is in, and leaves the cursor in it; for a terminal that <see cref="IsLive"/>.</summary>
     /// <param name="markup">The line, shorter than the terminal is wide; empty to clear it.</param>

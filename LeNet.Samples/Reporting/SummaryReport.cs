@@ -1,6 +1,5 @@
 using System.Text.Json;
 using LeNet.Runtime;
-using Spectre.Console;
 
 namespace LeNet.Samples.Reporting;
 
@@ -8,6 +7,7 @@ namespace LeNet.Samples.Reporting;
 internal static class SummaryReport
 {
     private const string Nothing = "-";
+    private const string WiderTerminal = "A wider terminal shows all columns.";
 
     /// <summary>Writes the report.</summary>
     public static void Write(NetworkDescription network, OutputFormat format, TextWriter output)
@@ -29,24 +29,25 @@ internal static class SummaryReport
     private static string Totals(NetworkDescription network) =>
         $"{Format.Literal(network.Name)}: {Format.Count(network.ParameterCount, "parameter")}, {Format.Count(network.ForwardMultiplyAdds, "multiply-add")}";
 
-    private static void WriteTable(NetworkDescription network, Screen screen)
+    /// <summary>Writes the whole report for people.</summary>
+    public static void WriteTable(NetworkDescription network, Screen screen)
     {
         string image = Format.Shape([network.ImageChannels, network.ImageHeight, network.ImageWidth]);
-        screen.Line($"[bold]{Format.Literal(network.Name)}[/]: images of {image}, {network.Classes} classes, loss {Format.Literal(network.LossSummary)}");
+        screen.Prose($"[bold]{Format.Literal(network.Name)}[/]: images of {image}, {network.Classes} classes, loss {Format.Literal(network.LossSummary)}");
         screen.Line();
         foreach (LayerDescription layer in network.Layers)
         {
-            screen.Line($"  {Format.Literal($"{layer.Name}: {layer.Summary}")}");
+            screen.Prose($"  {Format.Literal($"{layer.Name}: {layer.Summary}")}", indent: 4);
         }
 
-        var table = new Table();
-        table.AddColumn(new TableColumn("Layer (type)").Footer("Total"));
-        table.AddColumn("Output shape");
-        table.AddColumn(new TableColumn("Parameters").Footer(Format.Count(network.ParameterCount)).RightAligned());
-        table.AddColumn(new TableColumn("Forward").Footer(Format.Count(network.ForwardMultiplyAdds)).RightAligned());
-        table.AddColumn(new TableColumn("Backward").Footer(Format.Count(network.BackwardMultiplyAdds)).RightAligned());
-        table.AddColumn(new TableColumn("Training").Footer(Format.Bytes(network.TrainingBytes)).RightAligned());
-        table.AddColumn(new TableColumn("Inference").Footer(Format.Bytes(network.InferenceBytes)).RightAligned());
+        var table = new FittedTable();
+        table.AddColumn("Layer (type)", isNumber: false, footer: "Total");
+        table.AddColumn("Output shape", rank: 2, isNumber: false);
+        table.AddColumn("Parameters", footer: Format.Count(network.ParameterCount));
+        table.AddColumn("Forward", rank: 1, footer: Format.Count(network.ForwardMultiplyAdds));
+        table.AddColumn("Backward", rank: 3, footer: Format.Count(network.BackwardMultiplyAdds));
+        table.AddColumn("Training", rank: 4, footer: Format.Bytes(network.TrainingBytes));
+        table.AddColumn("Inference", rank: 5, footer: Format.Bytes(network.InferenceBytes));
         table.AddRow("input", Format.Shape(network.InputShape), Nothing, Nothing, Nothing, Nothing, Nothing);
         foreach (LayerDescription layer in network.Layers)
         {
@@ -68,8 +69,12 @@ internal static class SummaryReport
             Nothing,
             SizeOrNothing(network.TrainingBytes - network.Layers.Sum(layer => layer.TrainingBytes)),
             SizeOrNothing(network.InferenceBytes - network.Layers.Sum(layer => layer.InferenceBytes)));
-        screen.Table(table);
-        screen.Line(" [grey]Forward, backward: multiply-adds of a sample. Training: a tile of 16 samples. Inference: one image.[/]");
+        bool isWhole = table.Write(screen);
+        screen.Prose(
+            isWhole
+                ? " [grey]Forward, backward: multiply-adds of a sample. Training: a tile of 16 samples. Inference: one image.[/]"
+                : $" [grey]Forward, backward: multiply-adds of a sample. {WiderTerminal}[/]",
+            indent: 1);
         WriteTotals(network, screen);
     }
 

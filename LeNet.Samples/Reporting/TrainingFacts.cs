@@ -46,9 +46,14 @@ internal static class TrainingFacts
             Write(screen, "plots", $"[yellow]none: {Format.Literal(problem)}[/]");
         }
 
+        if (result.Advice is { } advice)
+        {
+            Write(screen, "advice", $"[yellow]{Format.Literal(advice)}[/]");
+        }
+
         Write(screen, "weights", Format.Literal(result.WeightsPath));
         Write(screen, "sha256", result.WeightsHash);
     }
 
-    private static void Write(Screen screen, string name, string markup) => screen.Line($"[grey]{name,-7}[/]  {markup}");
+    private static void Write(Screen screen, string name, string markup) => screen.Prose($"[grey]{name,-7}[/]  {markup}", indent: 9);
 }

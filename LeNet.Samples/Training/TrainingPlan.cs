@@ -30,4 +30,8 @@ internal sealed record TrainingPlan(
 /// <param name="Pictures">The names of the pictures beside it.</param>
 /// <param name="PictureProblem">Why there are none, if that is no wish.</param>
 internal sealed record TrainingResult(
-    long Steps, TimeSpan TrainingTime, string WeightsPath, string WeightsHash, IReadOnlyList<string> Pictures, string? PictureProblem = null);
+    long Steps, TimeSpan TrainingTime, string WeightsPath, string WeightsHash, IReadOnlyList<string> Pictures, string? PictureProblem = null)
+{
+    /// <summary>What the user may do about the result, or null.</summary>
+    public string? Advice { get; init; }
+}

@@ -44,7 +44,17 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
         }
 
         (IReadOnlyList<string> pictures, string? problem) = DrawPictures(source, test, folder);
-        reporter.Completed(new TrainingResult(trainer.Step, _trainingTime, folder.WeightsPath, network.ComputeHash(), pictures, problem));
+        reporter.Completed(new TrainingResult(trainer.Step, _trainingTime, folder.WeightsPath, network.ComputeHash(), pictures, problem) { Advice = Advice() });
+    }
+
+    /// <summary>A network that hardly does better than guessing after all its epochs most often had too large steps.</summary>
+    private string? Advice()
+    {
+        const double Guessing = 1.5;
+        TrainingOptions options = settings.Options;
+        return options.MaxSteps is null && _epochs is [.., { Test: { } test }] && test.Accuracy * network.Description.Classes < Guessing
+            ? $"the network does little better than guessing; try a smaller learning rate, such as --lr {Format.Number(options.LearningRate / 10)}"
+            : null;
     }
 
     /// <summary>The network with the weights that it begins or goes on with.</summary>

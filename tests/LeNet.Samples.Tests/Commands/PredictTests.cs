@@ -71,7 +71,7 @@ public sealed class PredictTests : IDisposable
     }
 
     [Theory]
-    [InlineData("digit.png", "is truncated")]
+    [InlineData("digit.png", "is empty")]
     [InlineData("notes.png", "is neither a PNG or JPEG picture nor an IDX file")]
     [InlineData("cut.jpg", "is a damaged JPEG picture")]
     [InlineData("blank.png", "shows no digit")]
@@ -81,7 +81,7 @@ public sealed class PredictTests : IDisposable
     [InlineData("data", "is a folder, not a file")]
     [InlineData("data/t10k-labels-idx1-ubyte", "is an IDX file of labels")]
     [InlineData("w.safetensors", "is neither a PNG or JPEG picture nor an IDX file")]
-    [InlineData("empty", "is truncated")]
+    [InlineData("empty", "is empty")]
     [InlineData("tiny", "but the network")]
     public async Task A_file_that_is_no_file_of_images_is_named(string name, string problem)
     {

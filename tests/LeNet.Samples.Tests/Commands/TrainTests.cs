@@ -33,6 +33,17 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public async Task A_network_that_learned_nothing_comes_with_advice_and_one_that_did_without()
+    {
+        CommandRun nothing = await Train("--epochs", "1", "--lr", "1e-9");
+        CommandRun something = await Train("--epochs", "3", "--batch-size", "10", "--lr", "0.05");
+        CommandRun brief = await Train("--max-steps", "1", "--lr", "1e-9");
+
+        Assert.Contains("advice   the network does little better than guessing; try a smaller learning rate, such as --lr 1E-10", nothing.Lines);
+        Assert.DoesNotContain("advice", something.Output + brief.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_last_line_is_the_hash_of_the_weights_file()
     {
         CommandRun run = await Train("--epochs", "1");

@@ -35,7 +35,25 @@ public sealed class DownloadReportTests
         report.Report(new DownloadProgress("name", 1, 1, 0, null));
         report.Report(new DownloadProgress("name", 1, 1, 1000, null));
 
-        Assert.Equal("downloading MNIST, file 1 of 1, name: 0 B\n", output.ToString());
+        Assert.Equal("downloading MNIST, file 1 of 1, name: 1.0 kB\n", output.ToString());
+    }
+
+    [Fact]
+    public void A_terminal_shows_that_a_server_takes_its_time_and_then_how_fast_it_is()
+    {
+        var clock = new ManualClock();
+        var terminal = new Terminal(100);
+        var report = new DownloadReport(terminal.Screen, DatasetDescription.Mnist, clock);
+
+        report.Report(new DownloadProgress("name", 1, 4, 0, null));
+        Assert.Equal("MNIST, file 1 of 4: asking for it", terminal.LastLine);
+        clock.Advance(TimeSpan.FromSeconds(9));
+        report.Report(new DownloadProgress("name", 1, 4, 500_000, 2_000_000));
+        clock.Advance(TimeSpan.FromSeconds(1));
+        report.Report(new DownloadProgress("name", 1, 4, 1_000_000, 2_000_000));
+        Assert.EndsWith(" 50%  1.0 MB of 2.0 MB  500.0 kB/s  0:02 left", terminal.LastLine, StringComparison.Ordinal);
+        report.End();
+        Assert.Equal([""], terminal.Lines);
     }
 
     [Theory]

@@ -10,10 +10,10 @@ public sealed class MissingDataReportTests
     [Fact]
     public void A_user_without_a_home_is_told_of_other_folders_only()
     {
-        var output = new StringWriter();
-        MissingDataReport.Write(new MissingData(DatasetDescription.Mnist, null, "no [home]"), OutputFormat.Human, output, TextWriter.Null);
+        var output = new StringWriter { NewLine = "\n" };
+        MissingDataReport.Write(new MissingData(DatasetDescription.Mnist, null, ["no [home]", "no power"]), OutputFormat.Human, output, TextWriter.Null);
 
-        Assert.Contains("it cannot be downloaded: no [home].", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("it cannot be downloaded:\n  no [home]\n  no power\n", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("into a folder that --data or LENET_DATA names. They are published at", output.ToString(), StringComparison.Ordinal);
     }
 

@@ -40,6 +40,42 @@ public sealed class PredictionReportTests
     }
 
     [Fact]
+    public void Pictures_share_a_table()
+    {
+        var output = new StringWriter { NewLine = "\n" };
+        var report = new PredictionReport(output, network: null);
+        foreach (string name in (string[])["a [x].png", "b.png"])
+        {
+            report.Write(new ImageInput(name, 0, default) { IsPicture = true }, 2, Probabilities, Logits);
+        }
+
+        report.Write(new ImageInput("images", 0, default), 2, Probabilities, Logits);
+
+        Assert.Equal(
+            """
+             label  probability      next best  picture
+                 2       56.67%      1  33.33%  a [x].png
+                 2       56.67%      1  33.33%  b.png
+
+            images
+               image  label  probability      next best
+                   0      2       56.67%      1  33.33%
+
+            """.ReplaceLineEndings("\n"),
+            output.ToString());
+    }
+
+    [Fact]
+    public void A_narrow_terminal_shows_a_pixel_in_one_character()
+    {
+        byte[] pixels = new byte[Descriptions.LeNet5.ImageBytes];
+        pixels[0] = byte.MaxValue;
+
+        Assert.Equal('│' + "██" + new string(' ', 54) + '│', ShadedImage.Lines(pixels, Descriptions.LeNet5, room: 58).ElementAt(1));
+        Assert.Equal('│' + "█" + new string(' ', 27) + '│', ShadedImage.Lines(pixels, Descriptions.LeNet5, room: 57).ElementAt(1));
+    }
+
+    [Fact]
     public void A_network_of_one_class_has_no_next_best()
     {
         var output = new StringWriter { NewLine = "\n" };

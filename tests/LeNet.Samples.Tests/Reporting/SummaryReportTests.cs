@@ -24,6 +24,22 @@ public sealed class SummaryReportTests
         Assert.All(lines, line => Assert.Equal(line.TrimEnd(), line));
     }
 
+    [Theory]
+    [InlineData(120, "Layer (type)", "Output shape", "Parameters", "Forward", "Backward", "Training", "Inference")]
+    [InlineData(80, "Layer (type)", "Output shape", "Parameters", "Forward", "Backward")]
+    [InlineData(50, "Layer (type)", "Parameters", "Forward")]
+    public void A_terminal_gets_the_columns_that_fit(int width, params string[] columns)
+    {
+        var terminal = new Terminal(width);
+
+        SummaryReport.WriteTable(Descriptions.LeNet5, terminal.Screen);
+
+        Assert.All(terminal.Lines, line => Assert.InRange(line.Length, 0, width));
+        string header = Assert.Single(terminal.Lines, line => line.Contains("Layer (type)", StringComparison.Ordinal));
+        Assert.Equal(columns, header.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        Assert.Equal(width < 100, terminal.Lines.Any(line => line.Contains("wider", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Quiet_is_one_line()
     {
