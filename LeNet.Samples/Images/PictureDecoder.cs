@@ -18,6 +18,9 @@ internal static class PictureDecoder
     /// <summary>A block of 8×8 takes at least one bit, the code of its mean (ITU-T T.81).</summary>
     private const int MostPixelsPerJpegByte = 8 * 8 * 8;
 
+    /// <summary>Ink on white is darker than this.</summary>
+    private const byte NearlyWhite = 240;
+
     /// <summary>Decodes a picture.</summary>
     /// <param name="content">The file.</param>
     /// <param name="format">PNG or JPEG.</param>
@@ -66,10 +69,20 @@ internal static class PictureDecoder
                 : Damaged(format, "its pixels cannot be decoded");
         }
 
-        return Orientation.Apply(codec.EncodedOrigin, ToGrey(bitmap, grey));
+        GreyImage image = ToGrey(bitmap, grey, paper: byte.MaxValue);
+        if (!grey && whole.AlphaType != SKAlphaType.Opaque && !image.Values.AsSpan().ContainsAnyExceptInRange(NearlyWhite, byte.MaxValue))
+        {
+            image = ToGrey(bitmap, grey, paper: 0); // white ink
+        }
+
+        return Orientation.Apply(codec.EncodedOrigin, image);
     }
 
-    private static GreyImage ToGrey(SKBitmap bitmap, bool grey)
+    /// <summary>A picture as shades of grey.</summary>
+    /// <param name="bitmap">Its pixels.</param>
+    /// <param name="grey">Whether they are grey already.</param>
+    /// <param name="paper">What is seen where it is transparent.</param>
+    private static GreyImage ToGrey(SKBitmap bitmap, bool grey, byte paper)
     {
         byte[] values = new byte[bitmap.Width * bitmap.Height];
         ReadOnlySpan<byte> pixels = bitmap.GetPixelSpan();
@@ -85,9 +98,9 @@ internal static class PictureDecoder
 
             for (int column = 0; column < to.Length; column++)
             {
-                // Luma of ITU-R BT.601 in 256ths. Colours are multiplied by alpha already; what lacks of it is white.
+                // Luma of ITU-R BT.601 in 256ths. Colours are multiplied by alpha already; what lacks of it is paper.
                 ReadOnlySpan<byte> rgba = from.Slice(4 * column, 4);
-                to[column] = (byte)((((77 * rgba[0]) + (150 * rgba[1]) + (29 * rgba[2]) + 128) >> 8) + (255 - rgba[3]));
+                to[column] = (byte)((((77 * rgba[0]) + (150 * rgba[1]) + (29 * rgba[2]) + 128) >> 8) + (paper * (255 - rgba[3]) / 255));
             }
         }
 

@@ -16,6 +16,7 @@ internal static class ConfusionPicture
     private const int SmallestCellWithTick = 18;
     private const float LargestText = 18;
     private const int MostClasses = 1000;
+    private const string Precision = "Precision";
     private const int Left = 100;
     private const int Right = 130;
     private const int Above = 70;
@@ -35,7 +36,10 @@ internal static class ConfusionPicture
         int width = Math.Max(side + Left + Right, 700);
         using var sheet = new Sheet(width + Sheet.Margin, Sheet.Top + Above + side + Below);
         sheet.Titles(title, $"{Format.Count(evaluation.Correct)} of {Format.Count(evaluation.Count)} correct ({Format.Percent(evaluation.Accuracy)}); counts per true and predicted class");
-        sheet.Draw(CreatePlot(evaluation.Confusion, classes, cell), (sheet.Width - side - Left - Right) / 2f, Sheet.Top - 10, side + Left + Right, Above + side + Below);
+        float left = (sheet.Width - side - Left - Right) / 2f;
+        sheet.Draw(CreatePlot(evaluation.Confusion, classes, cell), left, Sheet.Top - 10, side + Left + Right, Above + side + Below);
+        // The plot would put it far from its numbers, at the subtitle.
+        sheet.Text(Precision, left + Left + (side / 2f), Sheet.Top - 10 + Above - 32, TextStyle.Subtitle, SKTextAlign.Center);
         return sheet.ToPng();
     }
 
@@ -56,7 +60,7 @@ internal static class ConfusionPicture
         SetAxis(plot.Axes.Left, "True class", classes, cell, row => Format.Count(classes - 1 - row));
         SetAxis(plot.Axes.Bottom, "Predicted class", classes, cell, column => Format.Count(column));
         SetAxis(plot.Axes.Right, "Recall", classes, cell, row => Share(confusion, classes, classes - 1 - row, byRow: true));
-        SetAxis(plot.Axes.Top, "Precision", classes, cell, column => Share(confusion, classes, column, byRow: false));
+        SetAxis(plot.Axes.Top, Precision, classes, cell, column => Share(confusion, classes, column, byRow: false));
         if (cell >= SmallestCellWithText)
         {
             AddRules(plot, classes);
@@ -69,7 +73,7 @@ internal static class ConfusionPicture
     private static void SetAxis(IAxis axis, string name, int classes, int cell, Func<int, string> label)
     {
         var ticks = new NumericManual();
-        bool isWide = axis is IXAxis && name == "Precision";
+        bool isWide = name == Precision;
         int step = Math.Max(1, (int)Math.Ceiling((isWide ? 62.0 : SmallestCellWithTick) / cell));
         for (int i = 0; i < classes; i += step)
         {
@@ -78,7 +82,7 @@ internal static class ConfusionPicture
 
         axis.TickGenerator = ticks;
         axis.Label.Text = name;
-        axis.Label.IsVisible = true;
+        axis.Label.IsVisible = name != Precision;
         axis.MajorTickStyle.Length = 0;
         axis.FrameLineStyle.Width = 0;
     }
@@ -101,7 +105,7 @@ internal static class ConfusionPicture
             for (int predicted = 0; predicted < classes; predicted++)
             {
                 int count = confusion[actual, predicted];
-                if (count == 0)
+                if (count == 0 && actual != predicted)
                 {
                     continue;
                 }

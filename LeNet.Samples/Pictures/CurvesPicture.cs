@@ -15,6 +15,8 @@ internal static class CurvesPicture
     private const int Height = 660;
     private const int MostTicks = 12;
     private const int MostMarkers = 40;
+    private const int LegendLine = 88;
+    private const int LegendSample = 39;
 
     /// <summary>Draws it, or gives null if there was no epoch.</summary>
     public static byte[]? Draw(string title, IReadOnlyList<EpochReport> epochs)
@@ -28,12 +30,13 @@ internal static class CurvesPicture
         EpochReport last = epochs[^1];
         string outcome = last.Test is { } test ? $"Test accuracy {Format.Percent(test.Accuracy)}, loss {Format.Loss(test.Loss)}" : $"Training loss {Format.Loss(last.TrainLoss)}";
         sheet.Titles(title, $"{outcome} after {Format.Count(last.Epoch, "epoch")}");
+        DrawLegend(sheet);
         float panel = (Width - (2f * Sheet.Margin)) / 2;
         sheet.Draw(
-            Panel("Loss", epochs, epoch => epoch.TrainLoss, epoch => epoch.Test?.Loss, ceiling: null, value => value.ToString("G4", CultureInfo.InvariantCulture), Alignment.UpperRight),
+            Panel("Loss", epochs, epoch => epoch.TrainLoss, epoch => epoch.Test?.Loss, ceiling: null, value => value.ToString("G4", CultureInfo.InvariantCulture)),
             Sheet.Margin - 10, Sheet.Top, panel, Height - Sheet.Top - 20);
         sheet.Draw(
-            Panel("Accuracy", epochs, epoch => 100 * epoch.TrainAccuracy, epoch => 100 * epoch.Test?.Accuracy, ceiling: 100, value => value.ToString("G4", CultureInfo.InvariantCulture) + "%", Alignment.LowerRight),
+            Panel("Accuracy", epochs, epoch => 100 * epoch.TrainAccuracy, epoch => 100 * epoch.Test?.Accuracy, ceiling: 100, value => value.ToString("G4", CultureInfo.InvariantCulture) + "%"),
             Sheet.Margin + panel + 10, Sheet.Top, panel, Height - Sheet.Top - 20);
         return sheet.ToPng();
     }
@@ -44,26 +47,48 @@ internal static class CurvesPicture
         Func<EpochReport, double?> training,
         Func<EpochReport, double?> test,
         double? ceiling,
-        Func<double, string> format,
-        Alignment legend)
+        Func<double, string> format)
     {
         Plot plot = PlotStyle.Create();
         Coordinates[] trained = Points(epochs, training);
         Coordinates[] tested = Points(epochs, test);
-        AddCurve(plot, trained, "training, while it learned", Palette.Blue, MarkerShape.FilledCircle, LinePattern.Dashed);
-        AddCurve(plot, tested, "test, after the epoch", Palette.Vermilion, MarkerShape.FilledSquare, LinePattern.Solid);
+        AddCurve(plot, trained, Palette.Blue, MarkerShape.FilledCircle, LinePattern.Dashed);
+        AddCurve(plot, tested, Palette.Vermilion, MarkerShape.FilledSquare, LinePattern.Solid);
         plot.XLabel("Epoch");
         plot.YLabel(name);
         plot.HideAxesFrame();
         SetEpochAxis(plot, epochs[0].Epoch, epochs[^1].Epoch);
         SetValueAxis(plot, [.. trained.Concat(tested).Select(point => point.Y)], ceiling, format);
-        Legend box = plot.ShowLegend(legend);
-        box.FontSize = 17;
-        box.FontColor = PlotStyle.Of(Palette.Ink);
-        box.OutlineWidth = 0;
-        box.ShadowColor = Colors.Transparent;
-        box.BackgroundColor = Colors.White.WithAlpha(0.85);
         return plot;
+    }
+
+    /// <summary>One legend for both panels, above them, where no curve can run into it.</summary>
+    private static void DrawLegend(Sheet sheet)
+    {
+        TextStyle style = TextStyle.Subtitle with { Size = 17, Color = Palette.Ink };
+        float right = Width - Sheet.Margin;
+        foreach ((string name, SKColor color, bool isDashed) in ((string, SKColor, bool)[])[("test, after the epoch", Palette.Vermilion, false), ("training, while it learned", Palette.Blue, true)])
+        {
+            float left = right - Sheet.Measure(name, style);
+            sheet.Text(name, left, LegendLine, style);
+            left -= LegendSample + 10;
+            using SKPathEffect? dashes = isDashed ? SKPathEffect.CreateDash([9, 6], 0) : null;
+            using var paint = new SKPaint { Color = color, IsAntialias = true, StrokeWidth = 3, PathEffect = dashes };
+            float middle = LegendLine - 6;
+            sheet.Canvas.DrawLine(left, middle, left + LegendSample, middle, paint);
+            paint.PathEffect = null;
+            float center = left + (LegendSample / 2f);
+            if (isDashed)
+            {
+                sheet.Canvas.DrawCircle(center, middle, 5, paint);
+            }
+            else
+            {
+                sheet.Fill(SKRect.Create(center - 5, middle - 5, 10, 10), color);
+            }
+
+            right = left - 36;
+        }
     }
 
     private static void HideAxesFrame(this Plot plot)
@@ -80,7 +105,7 @@ internal static class CurvesPicture
     private static Coordinates[] Points(IReadOnlyList<EpochReport> epochs, Func<EpochReport, double?> value) =>
         [.. epochs.Where(epoch => double.IsFinite(value(epoch) ?? double.NaN)).Select(epoch => new Coordinates(epoch.Epoch, value(epoch)!.Value))];
 
-    private static void AddCurve(Plot plot, Coordinates[] points, string name, SKColor color, MarkerShape shape, LinePattern pattern)
+    private static void AddCurve(Plot plot, Coordinates[] points, SKColor color, MarkerShape shape, LinePattern pattern)
     {
         if (points.Length == 0)
         {
@@ -88,7 +113,6 @@ internal static class CurvesPicture
         }
 
         Scatter curve = plot.Add.Scatter(points);
-        curve.LegendText = name;
         curve.Color = PlotStyle.Of(color);
         curve.LineWidth = 3;
         curve.LinePattern = pattern;
@@ -131,10 +155,11 @@ internal static class CurvesPicture
     private static void SetValueAxis(Plot plot, double[] values, double? ceiling, Func<double, string> format)
     {
         (double low, double high) = values.Length == 0 ? (0, 1) : (values.Min(), values.Max());
-        double space = Math.Max(0.06 * (high - low), 0.002 * Math.Max(1, Math.Abs(high)));
+        // Room for a whole marker above the highest value and below the lowest.
+        double space = Math.Max(0.06 * (high - (ceiling is null ? 0 : low)), 0.002 * Math.Max(1, Math.Abs(high)));
         plot.Axes.SetLimitsY(
             ceiling is null ? 0 : Math.Max(0, low - space),
-            ceiling is { } most ? Math.Min(high + space, most + (0.02 * space)) : high + space);
+            ceiling is { } most ? Math.Min(high + space, most + (0.35 * space)) : high + space);
         plot.Axes.Left.TickGenerator = new NumericAutomatic { LabelFormatter = format };
     }
 }

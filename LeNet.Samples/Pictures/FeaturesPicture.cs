@@ -28,10 +28,11 @@ internal static class FeaturesPicture
     private const int LargestMap = 112;
     private const int SmallestMap = 36;
     private const int MostMaps = 64;
-    private const int CellWidth = 9;
+    private const int WidestCell = 9;
+    private const int NarrowestCell = 4;
     private const int CellHeight = 22;
     private const int CellGap = 4;
-    private const int MostCells = 1024;
+    private const int MostCells = 2048;
     private const int BarHeight = 96;
     private const int MostBars = 26;
 
@@ -127,25 +128,29 @@ internal static class FeaturesPicture
     private sealed class StripRow(string name, string detail, ReadOnlyMemory<float> values)
         : Row(name, values.Length > MostCells ? $"{detail}, first {MostCells}" : detail)
     {
-        private const int PerLine = ContentWidth / CellWidth;
-
         private readonly int _shown = Math.Min(values.Length, MostCells);
 
-        public override int Height => Math.Max(((_shown + PerLine - 1) / PerLine * (CellHeight + CellGap)) - CellGap, 40);
+        public override int Height => Math.Max((Lines * (CellHeight + CellGap)) - CellGap, 40);
+
+        /// <summary>As few lines as there can be, and as many cells in each of them as in the others.</summary>
+        private int Lines => (_shown + (ContentWidth / NarrowestCell) - 1) / (ContentWidth / NarrowestCell);
+
+        private int PerLine => (_shown + Lines - 1) / Lines;
 
         public override void Draw(Sheet sheet, float x, float y)
         {
             float limit = RawImage.Limit(values.Span);
+            int cell = Math.Min(ContentWidth / PerLine, WidestCell);
             for (int i = 0; i < _shown; i++)
             {
-                var place = SKRect.Create(x + (i % PerLine * CellWidth), y + (i / PerLine * (CellHeight + CellGap)), CellWidth, CellHeight);
+                var place = SKRect.Create(x + (i % PerLine * cell), y + (i / PerLine * (CellHeight + CellGap)), cell, CellHeight);
                 sheet.Fill(place, Palette.Diverging(limit > 0 ? values.Span[i] / limit : 0));
             }
 
-            for (int line = 0; line * PerLine < _shown; line++)
+            for (int line = 0; line < Lines; line++)
             {
                 int cells = Math.Min(PerLine, _shown - (line * PerLine));
-                sheet.Frame(SKRect.Create(x, y + (line * (CellHeight + CellGap)), cells * CellWidth, CellHeight), Palette.Rule);
+                sheet.Frame(SKRect.Create(x, y + (line * (CellHeight + CellGap)), cells * cell, CellHeight), Palette.Rule);
             }
         }
     }

@@ -19,7 +19,9 @@ internal static class PredictionsPicture
         int shown = Math.Min(images.Count, PictureSupport.MostPredictions);
         int columns = Math.Clamp(shown, 4, Columns);
         using var sheet = new Sheet((2 * Sheet.Margin) + (columns * (Tile + Gap)) - Gap, Sheet.Top + ((shown + columns - 1) / columns * RowHeight) + 20);
-        sheet.Titles($"Read by {network.Name}", shown < images.Count ? $"The first {shown} images" : Format.Count(shown, "image"));
+        string? file = OnlyFile(images);
+        string count = shown < images.Count ? $"The first {shown} images" : Format.Count(shown, "image");
+        sheet.Titles($"Read by {network.Name}", file is null ? count : $"{count} of {file}");
         for (int i = 0; i < shown; i++)
         {
             PredictedImage image = images[i];
@@ -32,9 +34,13 @@ internal static class PredictionsPicture
             sheet.Frame(place, Palette.Rule);
             sheet.Text(image.Label.ToString(CultureInfo.InvariantCulture), x, y + Tile + 27, new TextStyle(22, Palette.Blue, IsBold: true));
             sheet.Text(Format.Percent(image.Probabilities[image.Label]), x + Tile, y + Tile + 25, TextStyle.Note, SKTextAlign.Right);
-            sheet.Text(image.Name, x, y + Tile + 50, TextStyle.Note with { Size = 13 }, maxWidth: Tile);
+            sheet.Text(file is null ? image.Name : string.Create(CultureInfo.InvariantCulture, $"image {image.Index}"), x, y + Tile + 50, TextStyle.Note with { Size = 13 }, maxWidth: Tile);
         }
 
         return sheet.ToPng();
     }
+
+    /// <summary>The file of many images that all of them are from, or null.</summary>
+    private static string? OnlyFile(IReadOnlyList<PredictedImage> images) =>
+        images.All(image => image.Index is not null && image.Source.Length > 0 && image.Source == images[0].Source) ? images[0].Source : null;
 }

@@ -55,8 +55,15 @@ internal static class DigitPreparation
 
         bool darkInk = Polarity.IsDarkInk(grey);
         Plane ink = Lighting.Ink(darkInk ? grey : grey.Inverted());
-        InkLevels levels = InkLevels.Of(ink)
-            ?? throw new ImageException("shows no digit: nothing in it stands out from its ground; write larger or darker");
+        if (InkLevels.Of(ink) is not { } levels)
+        {
+            // A spot of light may look like light ink.
+            darkInk = !darkInk;
+            ink = Lighting.Ink(darkInk ? grey : grey.Inverted());
+            levels = InkLevels.Of(ink)
+                ?? throw new ImageException("shows no digit: nothing in it stands out from its ground; write larger or darker");
+        }
+
         InkShape shape = InkShape.Find(ink, levels.Threshold)
             ?? throw new ImageException("shows no digit: there are specks in it, but no stroke; write larger or darker");
         Box bounds = shape.Bounds;

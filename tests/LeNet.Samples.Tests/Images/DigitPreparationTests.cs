@@ -164,6 +164,26 @@ public sealed class DigitPreparationTests
     }
 
     [Fact]
+    public void A_stroke_in_a_spot_of_light_is_dark_ink()
+    {
+        const int Side = 200;
+        byte[] values = new byte[Side * Side];
+        for (int i = 0; i < values.Length; i++)
+        {
+            double x = ((2.0 * (i % Side)) / Side) - 1;
+            double y = ((2.0 * (i / Side)) / Side) - 1;
+            double light = 230 - (100 * Math.Min(1, Math.Sqrt((x * x) + (y * y))));
+            values[i] = (byte)(i % Side is >= 97 and < 103 && i / Side is >= 50 and < 150 ? light / 6 : light);
+        }
+
+        PreparedDigit digit = DigitPreparation.Prepare(new GreyImage(Side, Side, values));
+
+        Assert.True(digit.DarkInk);
+        Assert.InRange(digit.Found.Width, 4, 12);
+        Assert.InRange(digit.Found.Height, 95, 106);
+    }
+
+    [Fact]
     public void Specks_and_what_comes_in_from_the_border_do_not_count()
     {
         GreyImage clean = Rectangle(300, 200, 140, 60, 20, 90, ink: 40, paper: 230);

@@ -66,6 +66,23 @@ public sealed class ImageReaderTests
         Scene.Check(ImageReader.Read(jpeg));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(255)]
+    public void Ink_on_transparent_paper_is_seen_be_it_dark_or_light(byte ink)
+    {
+        using var bitmap = new SKBitmap(new SKImageInfo(20, 10, SKColorType.Rgba8888, SKAlphaType.Unpremul));
+        bitmap.SetPixel(3, 2, new SKColor(ink, ink, ink));
+        bitmap.SetPixel(4, 2, new SKColor(ink, ink, ink, 128));
+        using SKData png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+
+        GreyImage read = ImageReader.Read(png.ToArray());
+
+        byte paper = (byte)(255 - ink);
+        Assert.Equal([paper, ink], [read.Values[0], read.Values[(2 * 20) + 3]]);
+        Assert.InRange(read.Values[(2 * 20) + 4], 126, 129);
+    }
+
     [Fact]
     public void Large_photos_are_read_at_a_reduced_size_with_their_shape()
     {

@@ -23,6 +23,22 @@ public sealed class CurvesPictureTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 0.5)]
+    [InlineData(200, 1.0)]
+    public void Markers_are_whole_where_the_values_hardly_change(double loss, double accuracy)
+    {
+        DecodedPicture picture = Draw([Epoch(1, loss, accuracy), Epoch(2, loss + (0.01 * loss), accuracy)]);
+
+        // A square of the test's curve in each panel, found by its left edge.
+        foreach (int left in (int[])[100, Middle + 90])
+        {
+            SKRectI curve = Curve(picture, Palette.Vermilion, left, left + 600)!.Value;
+            int high = Enumerable.Range(140, 500).Count(y => picture[curve.Left + 1, y] == Palette.Vermilion);
+            Assert.InRange(high, 8, 12);
+        }
+    }
+
     [Fact]
     public void Other_numbers_make_another_picture()
     {
@@ -87,9 +103,7 @@ public sealed class CurvesPictureTests
     {
         for (int y = 140; y < picture.Height; y++)
         {
-            // The legends are at the upper right of the loss and at the lower right of the accuracy.
-            bool isLegend = (x is > 480 and < Middle && y < 200) || (x > 1200 && y > 500);
-            if (picture[x, y] == color && !isLegend)
+            if (picture[x, y] == color)
             {
                 return y;
             }
