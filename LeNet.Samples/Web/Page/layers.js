@@ -26,7 +26,8 @@ export class LayersView {
     this.#place = place;
     this.#add('input', 'the image as the first layer takes it', network.input_shape);
     for (const layer of network.layers) {
-      this.#add(layer.name, layer.summary, layer.output_shape);
+      // The command summary counts multiply-adds; here a line is short.
+      this.#add(layer.name, layer.summary.replace(/, [\d,]+ multiply-adds?$/, ''), layer.output_shape);
     }
 
     const paintScale = () => {
