@@ -53,6 +53,10 @@ for recipe in $(recipes); do
     echo "docs/reproducibility.md has another hash of $recipe than $published" >&2
     exit 1
   fi
+  if ! grep -qF "| $recipe | $(hash_of "$recipe" | cut -c 1-16)… | same |" docs/reproducibility.md; then
+    echo "docs/reproducibility.md has no row of $recipe in its table of equal hashes" >&2
+    exit 1
+  fi
 done
 
 if ! dotnet build LeNet.Samples >"$work/build.log" 2>&1; then
