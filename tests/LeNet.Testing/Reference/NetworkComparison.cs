@@ -109,7 +109,7 @@ internal static class NetworkComparison
             Tensors.AssertSameBits($"{name}, logits of image {i} alone, {vectorBits} bits", logits.AsSpan(i * classes, classes), single);
             Xunit.Assert.Equal(single.IndexOf(single.Max()), predicted);
             double[] exact = ReferenceLoss.Probabilities(Array.ConvertAll(single, logit => (double)logit));
-            Tensors.AssertWithin($"{name}, probabilities of image {i}", exact, probabilities, allowed: 1e-6);
+            Tensors.AssertWithin($"{name}, probabilities of image {i}", exact, probabilities, Tolerances.Probabilities(classes));
         }
     }
 }

@@ -13,6 +13,11 @@ internal static class Tolerances
 
     public const double Weights = 5e-5;
 
+    /// <summary>
+    /// Of probabilities, from the float logits on: their sum rounds once for every class, and always the same way where many logits are alike.
+    /// </summary>
+    public static double Probabilities(int classes) => 1e-6 + Math.ScaleB(classes, -24);
+
     /// <summary>Below the smallest normal float, digits are lost one by one: an activation's tail is 0 where the double one is not yet.</summary>
     public static readonly double Underflow = Math.ScaleB(1, -126);
 
