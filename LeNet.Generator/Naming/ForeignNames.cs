@@ -3,6 +3,8 @@ namespace LeNet.Generator.Naming;
 /// <summary>What other frameworks call the things of an architecture file.</summary>
 internal static class ForeignNames
 {
+    private const string NoSoftmax = "leave it out, as the loss \"cross_entropy\" contains the softmax";
+
     /// <summary>Keys of layers and of the input.</summary>
     public static readonly IReadOnlyList<ForeignName> Keys =
     [
@@ -71,6 +73,8 @@ internal static class ForeignNames
         new("Darknet", "leaky", "leaky_relu"),
         new("Darknet", "logistic", "sigmoid"),
         new("Keras", "swish", "silu"),
+        new("Keras", "Softmax", "cross_entropy", NoSoftmax),
+        new("PyTorch", "LogSoftmax", "cross_entropy", NoSoftmax),
     ];
 
     /// <summary>Activations.</summary>
@@ -81,6 +85,8 @@ internal static class ForeignNames
         new("Darknet", "logistic", "sigmoid"),
         new("Darknet", "leaky", "leaky_relu"),
         new("Keras", "swish", "silu"),
+        new("Keras", "softmax", "none", NoSoftmax),
+        new("Keras", "log_softmax", "none", NoSoftmax),
     ];
 
     /// <summary>Losses.</summary>
@@ -101,4 +107,5 @@ internal static class ForeignNames
 /// <param name="Framework">Whose name it is.</param>
 /// <param name="Spelling">The name there.</param>
 /// <param name="Ours">The name in an architecture file.</param>
-internal sealed record ForeignName(string Framework, string Spelling, string Ours);
+/// <param name="Advice">What to do, if that is more than to write our name.</param>
+internal sealed record ForeignName(string Framework, string Spelling, string Ours, string? Advice = null);

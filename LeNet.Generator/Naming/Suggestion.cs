@@ -23,9 +23,9 @@ internal sealed record Suggestion(string Name, string Reason)
 
         foreach (ForeignName name in foreign)
         {
-            if (Bare(name.Spelling) == bare && known.Contains(name.Ours))
+            if (Bare(name.Spelling) == bare && (name.Advice is not null || known.Contains(name.Ours)))
             {
-                return new Suggestion(name.Ours, $"{name.Framework}'s {Quote.Shortened(name.Spelling)} is {Quote.Shortened(name.Ours)} here");
+                return new Suggestion(name.Ours, name.Advice ?? $"{name.Framework}'s {Quote.Shortened(name.Spelling)} is {Quote.Shortened(name.Ours)} here");
             }
         }
 

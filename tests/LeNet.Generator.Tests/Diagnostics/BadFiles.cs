@@ -76,7 +76,8 @@ internal static class BadFiles
             """{ "name": "e", "type": "convolutional" }""",
             """{ "name": "f", "type": "relu" }""",
             """{ "name": "g", "type": "transformer" }""",
-            """{ "name": "h", "type": 7 }""")),
+            """{ "name": "h", "type": 7 }""",
+            """{ "name": "i", "type": "Softmax" }""")),
         ("Layers: keys of other frameworks", Architectures.WithLayers(
             """{ "name": "a", "type": "conv2d", "filters": 6, "kernel_shape": 5, "strides": 1, "pads": 0, "use_bias": true }""",
             """{ "name": "b", "type": "avg_pool2d", "pool_size": 2 }""",
