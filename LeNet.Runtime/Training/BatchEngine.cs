@@ -4,7 +4,7 @@ namespace LeNet.Runtime;
 /// Runs a network over batches, split into tiles of sixteen samples that the workers share. Gradients are summed in the order
 /// of the tiles, so that neither the number of workers nor who is first changes a bit. Nothing is allocated after construction.
 /// </summary>
-internal sealed class BatchEngine : IWork, IDisposable
+internal sealed partial class BatchEngine : IWork, IDisposable
 {
     private const int Lanes = LaneMath.Lanes;
 
@@ -91,101 +91,6 @@ internal sealed class BatchEngine : IWork, IDisposable
     /// <summary>The gradients of the last batch, as the parameters lie.</summary>
     public ReadOnlySpan<float> GradientOfBatch => _gradient.Span;
 
-    /// <summary>Gradients of the mean loss over some samples, and, with an optimizer, one update of the parameters.</summary>
-    /// <param name="dataset">Images of the size that the network takes.</param>
-    /// <param name="samples">Which of them make the batch.</param>
-    /// <param name="optimizer">What updates the parameters, unless the loss is infinite or not a number; or null.</param>
-    /// <param name="seed">With the epoch, what random choices in layers depend on.</param>
-    /// <param name="epoch">The epoch.</param>
-    public (double MeanLoss, int Correct) Train(Dataset dataset, ReadOnlySpan<int> samples, MomentumDescent? optimizer, ulong seed, int epoch)
-    {
-        if (optimizer is null)
-        {
-            using ParameterAccess.Reading reading = _network.Access.Read();
-            return RunBatch(dataset, samples, null, seed, epoch);
-        }
-
-        using ParameterAccess.Changing change = _network.Access.Change();
-        (double, int) result = RunBatch(dataset, samples, optimizer, seed, epoch);
-        _network.ParametersChanged();
-        return result;
-    }
-
-    private (double MeanLoss, int Correct) RunBatch(Dataset dataset, ReadOnlySpan<int> samples, MomentumDescent? optimizer, ulong seed, int epoch)
-    {
-        if (NeedsWholeBatch && TilesOf(samples.Length) > _waveTiles)
-        {
-            Allocate(TilesOf(samples.Length));
-        }
-
-        (_seed, _epoch) = (seed, epoch);
-        _pixels = dataset.ImageMemory;
-        _weight = 1f / samples.Length;
-        _first = true;
-        double loss = 0;
-        int correct = 0;
-        for (int begin = 0; begin < samples.Length; begin += _waveTiles * Lanes)
-        {
-            BeginWave(samples.Slice(begin, Math.Min(_waveTiles * Lanes, samples.Length - begin)), dataset.Labels);
-            RunPasses(optimizer is not null);
-            loss += SumOfLosses();
-            correct += CountCorrect();
-
-            // No update follows from a loss that is no number: the weights that led to it stay, to be looked at.
-            _optimizer = begin + _count == samples.Length && double.IsFinite(loss) ? optimizer : null;
-            Run(Phase.Sum);
-            _first = false;
-        }
-
-        return (loss / samples.Length, correct);
-    }
-
-    /// <summary>Loss, accuracy and confusion over a data set.</summary>
-    public Evaluation Evaluate(Dataset dataset, CancellationToken cancellationToken)
-    {
-        NetworkDescription network = _network.Description;
-        dataset.Require(network);
-        using ParameterAccess.Reading reading = _network.Access.Read();
-        _pixels = dataset.ImageMemory;
-        int[,] confusion = new int[network.Classes, network.Classes];
-        double loss = 0;
-        int correct = 0;
-        for (int begin = 0; begin < dataset.Count; begin += _count)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            InferWave(begin, dataset.Count, dataset.Labels);
-            loss += SumOfLosses();
-            correct += CountCorrect();
-            for (int i = 0; i < _count; i++)
-            {
-                confusion[_waveLabels[i], _predicted[i]]++;
-            }
-        }
-
-        return new Evaluation(dataset.Count == 0 ? 0 : loss / dataset.Count, dataset.Count, correct, confusion);
-    }
-
-    /// <summary>Classes, probabilities and logits of images; spans that are empty are not filled.</summary>
-    public void Predict(ReadOnlyMemory<byte> images, int count, Span<int> classes, Span<float> probabilities, Span<float> logits)
-    {
-        using ParameterAccess.Reading reading = _network.Access.Read();
-        _pixels = images;
-        for (int begin = 0; begin < count; begin += _count)
-        {
-            InferWave(begin, count, []);
-            for (int tile = 0; tile < _tiles; tile++)
-            {
-                Copy(tile, _memory.Probabilities, probabilities, begin);
-                Copy(tile, _memory.Logits, logits, begin);
-            }
-
-            if (!classes.IsEmpty)
-            {
-                _predicted.AsSpan(0, _count).CopyTo(classes.Slice(begin));
-            }
-        }
-    }
-
     /// <inheritdoc/>
     public void Execute(int worker, int workers)
     {
@@ -209,23 +114,6 @@ internal sealed class BatchEngine : IWork, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _pool.Dispose();
 
-    /// <summary>Forward, loss and backward of a wave's tiles; where the network needs the whole batch, all of them stage by stage.</summary>
-    private void RunPasses(bool updates)
-    {
-        for (_pass = 0; _pass < _passes; _pass++)
-        {
-            Run(Phase.Train);
-            if (_pass + 1 < _forwardStages)
-            {
-                _network.RunBatchForward(_pass, _network.Parameters, _records.Span, _tiles, _count, updates);
-            }
-            else if (_pass + 1 < _passes)
-            {
-                _network.RunBatchBackward(_pass + 1 - _forwardStages, _records.Span, _tiles, _count);
-            }
-        }
-    }
-
     private void Allocate(int tiles)
     {
         _waveTiles = tiles;
@@ -248,19 +136,6 @@ internal sealed class BatchEngine : IWork, IDisposable
         _phase = phase;
         _taken = 0;
         _pool.Run(this);
-    }
-
-    /// <summary>The next images of a data set, in their order, as many as a wave takes.</summary>
-    private void InferWave(int begin, int count, ReadOnlySpan<byte> labels)
-    {
-        Span<int> samples = _waveSamples.AsSpan(0, Math.Min(_waveSamples.Length, count - begin));
-        for (int i = 0; i < samples.Length; i++)
-        {
-            samples[i] = begin + i;
-        }
-
-        BeginWave(samples, labels);
-        Run(Phase.Infer);
     }
 
     /// <param name="samples">At most as many as a wave takes.</param>
@@ -330,39 +205,7 @@ internal sealed class BatchEngine : IWork, IDisposable
         TileResults.Predicted(record.Slice(_memory.Logits, _network.Description.Classes * Lanes), predicted);
     }
 
-    private void Update(int worker, int workers)
-    {
-        if (_optimizer is null)
-        {
-            return;
-        }
-
-        IReadOnlyList<ParameterDescription> parameters = _network.Description.Parameters;
-        for (int i = 0; i < parameters.Count; i++)
-        {
-            if (!parameters[i].IsTrainable)
-            {
-                continue;
-            }
-
-            (int begin, int end) = _network.GradientShare(i, worker, workers);
-            _optimizer.Update(_network.Parameters, _gradient.Span, parameters[i].Offset + begin, end - begin);
-        }
-    }
-
     private Span<float> Record(int tile) => _records.Span.Slice(tile * _memory.RecordFloats, _memory.RecordFloats);
-
-    /// <summary>A value of each class, of a tile's samples → their places in [sample][class], unless that is empty.</summary>
-    private void Copy(int tile, int offset, Span<float> results, int begin)
-    {
-        if (!results.IsEmpty)
-        {
-            int classes = _network.Description.Classes;
-            int first = tile * Lanes;
-            int samples = Math.Min(Lanes, _count - first);
-            TileResults.Copy(Record(tile).Slice(offset, classes * Lanes), samples, results.Slice((begin + first) * classes, samples * classes));
-        }
-    }
 
     private double SumOfLosses()
     {

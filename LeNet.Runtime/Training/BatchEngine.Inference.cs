@@ -1,0 +1,76 @@
+namespace LeNet.Runtime;
+
+/// <content>Evaluation and prediction.</content>
+internal sealed partial class BatchEngine
+{
+    /// <summary>Loss, accuracy and confusion over a data set.</summary>
+    public Evaluation Evaluate(Dataset dataset, CancellationToken cancellationToken)
+    {
+        NetworkDescription network = _network.Description;
+        dataset.Require(network);
+        using ParameterAccess.Reading reading = _network.Access.Read();
+        _pixels = dataset.ImageMemory;
+        int[,] confusion = new int[network.Classes, network.Classes];
+        double loss = 0;
+        int correct = 0;
+        for (int begin = 0; begin < dataset.Count; begin += _count)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            InferWave(begin, dataset.Count, dataset.Labels);
+            loss += SumOfLosses();
+            correct += CountCorrect();
+            for (int i = 0; i < _count; i++)
+            {
+                confusion[_waveLabels[i], _predicted[i]]++;
+            }
+        }
+
+        return new Evaluation(dataset.Count == 0 ? 0 : loss / dataset.Count, dataset.Count, correct, confusion);
+    }
+
+    /// <summary>Classes, probabilities and logits of images; spans that are empty are not filled.</summary>
+    public void Predict(ReadOnlyMemory<byte> images, int count, Span<int> classes, Span<float> probabilities, Span<float> logits)
+    {
+        using ParameterAccess.Reading reading = _network.Access.Read();
+        _pixels = images;
+        for (int begin = 0; begin < count; begin += _count)
+        {
+            InferWave(begin, count, []);
+            for (int tile = 0; tile < _tiles; tile++)
+            {
+                Copy(tile, _memory.Probabilities, probabilities, begin);
+                Copy(tile, _memory.Logits, logits, begin);
+            }
+
+            if (!classes.IsEmpty)
+            {
+                _predicted.AsSpan(0, _count).CopyTo(classes.Slice(begin));
+            }
+        }
+    }
+
+    /// <summary>The next images of a data set, in their order, as many as a wave takes.</summary>
+    private void InferWave(int begin, int count, ReadOnlySpan<byte> labels)
+    {
+        Span<int> samples = _waveSamples.AsSpan(0, Math.Min(_waveSamples.Length, count - begin));
+        for (int i = 0; i < samples.Length; i++)
+        {
+            samples[i] = begin + i;
+        }
+
+        BeginWave(samples, labels);
+        Run(Phase.Infer);
+    }
+
+    /// <summary>A value of each class, of a tile's samples → their places in [sample][class], unless that is empty.</summary>
+    private void Copy(int tile, int offset, Span<float> results, int begin)
+    {
+        if (!results.IsEmpty)
+        {
+            int classes = _network.Description.Classes;
+            int first = tile * Lanes;
+            int samples = Math.Min(Lanes, _count - first);
+            TileResults.Copy(Record(tile).Slice(offset, classes * Lanes), samples, results.Slice((begin + first) * classes, samples * classes));
+        }
+    }
+}
