@@ -50,7 +50,7 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
     /// <summary>A network that hardly does better than guessing after all its epochs most often had too large steps.</summary>
     private string? Advice()
     {
-        const double Guessing = 1.5;
+        const double Guessing = 2;
         TrainingOptions options = settings.Options;
         return options.MaxSteps is null && _epochs is [.., { Test: { } test }] && test.Accuracy * network.Description.Classes < Guessing
             ? $"the network does little better than guessing; try a smaller learning rate, such as --lr {Format.Number(options.LearningRate / 10)}"

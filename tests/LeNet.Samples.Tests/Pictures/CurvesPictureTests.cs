@@ -9,6 +9,9 @@ public sealed class CurvesPictureTests
 {
     private const int Middle = 750;
 
+    /// <summary>Below titles and legend.</summary>
+    private const int Top = 110;
+
     [Fact]
     public void Curves_go_where_the_numbers_go()
     {
@@ -34,7 +37,7 @@ public sealed class CurvesPictureTests
         foreach (int left in (int[])[100, Middle + 90])
         {
             SKRectI curve = Curve(picture, Palette.Vermilion, left, left + 600)!.Value;
-            int high = Enumerable.Range(140, 500).Count(y => picture[curve.Left + 1, y] == Palette.Vermilion);
+            int high = Enumerable.Range(Top, 500).Count(y => picture[curve.Left + 1, y] == Palette.Vermilion);
             Assert.InRange(high, 8, 12);
         }
     }
@@ -55,7 +58,7 @@ public sealed class CurvesPictureTests
     {
         DecodedPicture picture = Draw(Enumerable.Range(1, epochs).Select(epoch => Epoch(epoch, 0.5, 0.9)));
 
-        Assert.NotNull(picture.Find(Palette.Blue, top: 140));
+        Assert.NotNull(picture.Find(Palette.Blue, Top));
         Assert.False(picture.TouchesBorder);
     }
 
@@ -64,7 +67,7 @@ public sealed class CurvesPictureTests
     [InlineData(double.PositiveInfinity)]
     public void What_is_no_number_is_left_out(double loss)
     {
-        Assert.NotNull(Draw([Epoch(1, 1, 0.5), Epoch(2, loss, 0.5), Epoch(3, 1, 0.5)]).Find(Palette.Blue, top: 140));
+        Assert.NotNull(Draw([Epoch(1, 1, 0.5), Epoch(2, loss, 0.5), Epoch(3, 1, 0.5)]).Find(Palette.Blue, Top));
     }
 
     [Fact]
@@ -101,7 +104,7 @@ public sealed class CurvesPictureTests
 
     private static int? Column(DecodedPicture picture, SKColor color, int x)
     {
-        for (int y = 140; y < picture.Height; y++)
+        for (int y = Top; y < picture.Height; y++)
         {
             if (picture[x, y] == color)
             {
