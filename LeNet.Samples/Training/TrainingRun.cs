@@ -53,9 +53,13 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
         const double Guessing = 2;
         TrainingOptions options = settings.Options;
         return options.MaxSteps is null && _epochs is [.., { Test: { } test }] && test.Accuracy * network.Description.Classes < Guessing
-            ? $"the network does little better than guessing; try a smaller learning rate, such as --lr {Format.Number(options.LearningRate / 10)}"
+            ? $"the network does little better than guessing; try a smaller learning rate, such as --lr {Format.Number(Tenth(options.LearningRate))}"
             : null;
     }
+
+    /// <summary>A tenth of a number as it is written: of 1E-09 it is 1E-10, and not 9.9999994E-11.</summary>
+    private static float Tenth(float value) =>
+        (float)(double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) / 10);
 
     /// <summary>The network with the weights that it begins or goes on with.</summary>
     private Trainer Prepare()
