@@ -14,7 +14,7 @@ cp "$mnist"/train-*-ubyte "$data"
 { printf '\0\0\10\1\0\0\0\20'; tail -c +9 "$mnist/t10k-labels-idx1-ubyte" | head -c 16 || true; } >"$data/t10k-labels-idx1-ubyte"
 
 options=()
-if "$@" train --help | grep -q -- --no-pictures; then options+=(--no-pictures); fi # they come after training
+if "$@" train --help | grep -- --no-pictures >/dev/null; then options+=(--no-pictures); fi # they come after training
 
 for _ in $(seq 15); do
   begin="$(date +%s%N)"

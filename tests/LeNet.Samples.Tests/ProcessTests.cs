@@ -1,13 +1,10 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace LeNet.Samples.Tests;
 
 /// <summary>The program as a process of its own: what the shell and signals see.</summary>
 public sealed class ProcessTests
 {
-    private const int Terminate = 15;
-
     private static readonly Dictionary<string, string?> NoVariables = [];
 
     [Fact]
@@ -24,7 +21,7 @@ public sealed class ProcessTests
     [Fact]
     public async Task Without_arguments_it_trains_into_a_new_folder_and_a_signal_ends_it_cleanly()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no signals to send on Windows");
+        Signals.Need(Signals.Terminate);
         using var temp = new TempFolder();
         Engine.WriteData(temp["data"]);
         using Process process = ProgramProcess.Start(temp.Path, NoVariables, "--data", "data", "--epochs", "10000");
@@ -35,7 +32,7 @@ public sealed class ProcessTests
             {
             }
 
-            Assert.Equal(0, Kill(process.Id, Terminate));
+            Signals.Send(process, Signals.Terminate);
             await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             string error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -87,7 +84,4 @@ public sealed class ProcessTests
             }
         }
     }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    internal static extern int Kill(int process, int signal);
 }

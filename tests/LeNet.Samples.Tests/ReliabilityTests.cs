@@ -6,9 +6,6 @@ namespace LeNet.Samples.Tests;
 /// <summary>What may happen to a run from outside: killed, told to end, or out of space. tests/reliability/kill.sh does more of the first.</summary>
 public sealed class ReliabilityTests : IDisposable
 {
-    private const int Terminate = 15;
-    private const int KillSignal = 9;
-
     private static readonly Dictionary<string, string?> NoVariables = [];
 
     private readonly TempFolder _temp = new();
@@ -24,14 +21,14 @@ public sealed class ReliabilityTests : IDisposable
     [Fact]
     public async Task Killed_again_and_again_it_ends_with_the_same_bits()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no signals to send on Windows");
+        Signals.Need(Signals.Kill);
         CommandRun whole = (await CommandRun.Of([.. Arguments(), "--out", _temp["whole"]])).Succeeded();
         for (int kill = 1; kill <= 5; kill++)
         {
             string[] args = kill == 1
                 ? [.. Arguments(), "--checkpoint-every", "2", "--out", "run"]
                 : ["train", "--resume", "run", "--threads", $"{1 + (kill % 3)}", "--quiet"];
-            await KillAfterNextCheckpoint(args, KillSignal);
+            await KillAfterNextCheckpoint(args, Signals.Kill);
         }
 
         CommandRun resumed = await CommandRun.Of("train", "--resume", _temp["run"], "--no-pictures", "--quiet");
@@ -45,9 +42,9 @@ public sealed class ReliabilityTests : IDisposable
     [Fact]
     public async Task A_signal_writes_a_checkpoint_and_ends_the_program()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no signals to send on Windows");
+        Signals.Need(Signals.Terminate);
 
-        string error = await KillAfterNextCheckpoint([.. Arguments(epochs: 10_000), "--checkpoint-every", "epoch", "--out", "run"], Terminate);
+        string error = await KillAfterNextCheckpoint([.. Arguments(epochs: 10_000), "--checkpoint-every", "epoch", "--out", "run"], Signals.Terminate);
 
         Checkpoint checkpoint = new CheckpointFolder(_temp["run"]).Load(out string? warning);
         Assert.Null(warning);
@@ -58,7 +55,7 @@ public sealed class ReliabilityTests : IDisposable
     [Fact]
     public async Task A_folder_in_use_is_refused()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no signals to send on Windows");
+        Signals.Need(Signals.Kill);
         using Process process = ProgramProcess.Start(_temp.Path, NoVariables, [.. Arguments(epochs: 10_000), "--checkpoint-every", "2", "--out", "run"]);
         try
         {
@@ -121,10 +118,10 @@ public sealed class ReliabilityTests : IDisposable
         try
         {
             await Appears(_temp["run", CheckpointFolder.PreviousName], process);
-            Assert.Equal(0, ProcessTests.Kill(process.Id, signal));
+            Signals.Send(process, signal);
             string error = await process.StandardError.ReadToEndAsync(Cancellation);
             await process.WaitForExitAsync(Cancellation);
-            Assert.Equal(signal == KillSignal ? 128 + KillSignal : ExitStatus.Failed, process.ExitCode);
+            Assert.Equal(signal == Signals.Kill ? 128 + Signals.Kill : ExitStatus.Failed, process.ExitCode);
             return error;
         }
         finally

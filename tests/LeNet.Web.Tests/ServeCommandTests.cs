@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using LeNet.Samples;
 using LeNet.Samples.Files;
@@ -13,9 +12,6 @@ namespace LeNet.Web.Tests;
 /// <summary><c>serve</c> on the command line.</summary>
 public sealed class ServeCommandTests : IDisposable
 {
-    private const int Interrupt = 2;
-    private const int Terminate = 15;
-
     private static readonly Dictionary<string, string?> NoVariables = new() { ["ASPNETCORE_URLS"] = "http://0.0.0.0:1", ["LENET_DATA"] = null };
 
     private readonly TempFolder _temp = new();
@@ -29,11 +25,11 @@ public sealed class ServeCommandTests : IDisposable
     public void Dispose() => _temp.Dispose();
 
     [Theory]
-    [InlineData(Interrupt)]
-    [InlineData(Terminate)]
+    [InlineData(Signals.Interrupt)]
+    [InlineData(Signals.Terminate)]
     public async Task It_serves_until_a_signal_ends_it_in_peace(int signal)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no signals to send on Windows");
+        Signals.Need(signal);
         using Process process = ProgramProcess.Start(
             _temp.Path, NoVariables, "serve", "--weights", "w.safetensors", "--data", "data", "--port", "0", "--json");
         try
@@ -50,7 +46,7 @@ public sealed class ServeCommandTests : IDisposable
                 Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             }
 
-            Assert.Equal(0, Kill(process.Id, signal));
+            Signals.Send(process, signal);
             Assert.Equal("{\"event\":\"end\"}\n", await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
             Assert.Equal("", await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -160,9 +156,6 @@ public sealed class ServeCommandTests : IDisposable
         Assert.Equal(("", ExitStatus.Done), (error.ToString(), status));
         return output.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
     }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    private static extern int Kill(int process, int signal);
 
     /// <summary>Tells when what was written is to be seen.</summary>
     private sealed class FlushedWriter(Action flushed) : StringWriter

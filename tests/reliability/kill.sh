@@ -33,7 +33,7 @@ write_set t10k 50
 
 options=(--data "$work/data" --epochs 12 --batch-size 8 --quiet)
 without=()
-if "${program[@]}" train --help | grep -q -- --no-pictures; then without=(--no-pictures); fi # the native program does not draw
+if "${program[@]}" train --help | grep -- --no-pictures >/dev/null; then without=(--no-pictures); fi # the native program does not draw
 "${program[@]}" train "${options[@]}" "${without[@]}" --threads 1 --out "$work/whole" >/dev/null
 expected="$(sha256sum <"$work/whole/model.safetensors")"
 
