@@ -158,20 +158,23 @@ internal static class KernelsEmitter
     private static void WriteGradientUnits(KernelWriter kernel)
     {
         CodeWriter code = kernel.Code;
+        List<string> arms = [.. kernel.Plan.Steps
+            .SelectMany(step => step.Parameters.Select(parameter => (parameter.Title, Unit: StepEmitter.For(step).GradientUnit(parameter, kernel.Target))))
+            .Select((parameter, index) => (parameter.Title, parameter.Unit, Index: index))
+            .Where(parameter => parameter.Unit != 1)
+            .Select(parameter => CodeWriter.Invariant($"{parameter.Index} => {parameter.Unit}, // {parameter.Title}"))];
         code.Line("/// <summary>Values of a parameter's gradient that one worker sums together.</summary>");
-        using (code.Block("internal static int GradientUnit(int parameter) => parameter switch", end: "};"))
+        if (arms.Count == 0)
         {
-            List<(ParameterPlan Parameter, int Unit)> units = [.. kernel.Plan.Steps.SelectMany(step =>
-                step.Parameters.Select(parameter => (parameter, StepEmitter.For(step).GradientUnit(parameter, kernel.Target))))];
-            for (var i = 0; i < units.Count; i++)
+            code.Line("internal static int GradientUnit(int parameter) => 1;");
+        }
+        else
+        {
+            using (code.Block("internal static int GradientUnit(int parameter) => parameter switch", end: "};"))
             {
-                if (units[i].Unit != 1)
-                {
-                    code.Line($"{i} => {units[i].Unit}, // {units[i].Parameter.Title}");
-                }
+                arms.ForEach(code.Line);
+                code.Line("_ => 1,");
             }
-
-            code.Line("_ => 1,");
         }
 
         code.Line();

@@ -4,6 +4,8 @@ namespace LeNet.Generator.Naming;
 internal static class ForeignNames
 {
     private const string NoSoftmax = "leave it out, as the loss \"cross_entropy\" contains the softmax";
+    private const string NoInput = "leave it out, as \"input\" beside \"layers\" says what comes in";
+    private const string NoScaling = "leave it out, and give \"input\" a \"mean\" and \"std\"";
 
     /// <summary>Keys of layers and of the input.</summary>
     public static readonly IReadOnlyList<ForeignName> Keys =
@@ -75,6 +77,13 @@ internal static class ForeignNames
         new("Keras", "swish", "silu"),
         new("Keras", "Softmax", "cross_entropy", NoSoftmax),
         new("PyTorch", "LogSoftmax", "cross_entropy", NoSoftmax),
+        new("Keras", "DepthwiseConv2D", "conv2d", "write \"conv2d\" with \"groups\", as many as channels come in"),
+        new("Keras", "ZeroPadding2D", "padding", "leave it out, and give the next layer \"padding\""),
+        new("Keras", "Activation", "activation", "write the activation itself, such as \"relu\""),
+        new("Keras", "InputLayer", "input", NoInput),
+        new("Caffe", "Input", "input", NoInput),
+        new("Keras", "Rescaling", "input", NoScaling),
+        new("Keras", "Normalization", "input", NoScaling),
     ];
 
     /// <summary>Activations.</summary>

@@ -37,6 +37,7 @@ internal static class LayerListReader
         }
 
         var site = new LayerSite(label, number, name?.Span ?? start, type?.Span ?? start, Fields: null);
+        int errors = bag.Count;
         if (FindReader(type, item, site, bag) is not { } reader)
         {
             // Which other keys are right depends on the type; a name is right or wrong anyway.
@@ -50,9 +51,10 @@ internal static class LayerListReader
 
         Fields fields = Fields.Read(item, new FieldsOwner(label + ": ", reader.Type, site.Type), reader.Keys, bag);
         Layer layer = reader.Read(fields.Get(LayerReader.Name, otherwise: ""), fields);
-        return new ParsedLayer(fields.IsValid ? layer : null, site with { Fields = fields });
+        return new ParsedLayer(bag.Count == errors ? layer : null, site with { Fields = fields });
     }
 
+    /// <returns>Of a type that is unknown the one that was probably meant, so that all that is wrong in the layer is told at once.</returns>
     private static LayerReader? FindReader(JsonNode? type, JsonObject item, LayerSite site, DiagnosticBag bag)
     {
         var context = new ValueContext(bag, site.Label + ": type");
@@ -72,11 +74,10 @@ internal static class LayerListReader
             return reader;
         }
 
-        string reason = Suggestion.For(found, [.. LayerReaders.Types], ForeignNames.Types) is { } suggestion
-            ? suggestion.Reason
-            : $"the types are {string.Join(", ", LayerReaders.Types)}";
+        Suggestion? suggestion = Suggestion.For(found, LayerReaders.Types, ForeignNames.Types);
+        string reason = suggestion?.Reason ?? $"the types are {string.Join(", ", LayerReaders.Types)}";
         bag.Add(Descriptors.UnknownChoice, site.Type, $"{context.Label} {Quote.Shortened(found)} is unknown; {reason}");
-        return null;
+        return suggestion is null ? null : LayerReaders.Find(suggestion.Name);
     }
 
     private static void ReportMissingType(JsonObject item, LayerSite site, DiagnosticBag bag)

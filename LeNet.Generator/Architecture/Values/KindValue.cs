@@ -57,9 +57,11 @@ internal sealed class KindValue<T>(IReadOnlyList<ForeignName> foreign, params Ki
 
     private bool TryReadName(JsonString name, ValueContext context, out T value)
     {
+        int errors = context.Bag.Count;
         Kind<T>? kind = Find(name, context);
-        value = kind is null ? default! : kind.Read(Fields.None);
-        return kind is not null;
+        bool isKnown = kind is not null && context.Bag.Count == errors;
+        value = isKnown ? kind!.Read(Fields.None) : default!;
+        return isKnown;
     }
 
     private bool TryReadObject(JsonObject item, ValueContext context, out T value)
@@ -72,6 +74,7 @@ internal sealed class KindValue<T>(IReadOnlyList<ForeignName> foreign, params Ki
             return false;
         }
 
+        int errors = context.Bag.Count;
         if (TypeKey.Read(node, type) is not JsonString name || Find(name, type) is not { } kind)
         {
             return false;
@@ -80,9 +83,10 @@ internal sealed class KindValue<T>(IReadOnlyList<ForeignName> foreign, params Ki
         var owner = new FieldsOwner(context.Label + ": ", kind.Name, new(item.Span.Start, 1));
         Fields fields = Fields.Read(item, owner, [TypeKey, .. kind.Keys], context.Bag);
         value = kind.Read(fields);
-        return fields.IsValid;
+        return context.Bag.Count == errors;
     }
 
+    /// <returns>Of a name that is unknown the kind that was probably meant, so that all that is wrong is told at once.</returns>
     private Kind<T>? Find(JsonString name, ValueContext context)
     {
         if (Kinds.FirstOrDefault(kind => kind.Name == name.Value) is { } kind)
@@ -90,8 +94,9 @@ internal sealed class KindValue<T>(IReadOnlyList<ForeignName> foreign, params Ki
             return kind;
         }
 
-        string reason = Suggestion.For(name.Value, _names, foreign)?.Reason ?? "choose " + OneOfNames;
+        Suggestion? suggestion = Suggestion.For(name.Value, _names, foreign);
+        string reason = suggestion?.Reason ?? "choose " + OneOfNames;
         context.Bag.Add(Descriptors.UnknownChoice, name.Span, $"{context.Label} {Quote.Shortened(name.Value)} is unknown; {reason}");
-        return null;
+        return suggestion is null ? null : Kinds.FirstOrDefault(meant => meant.Name == suggestion.Name);
     }
 }

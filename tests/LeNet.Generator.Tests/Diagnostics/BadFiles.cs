@@ -78,6 +78,15 @@ internal static class BadFiles
             """{ "name": "g", "type": "transformer" }""",
             """{ "name": "h", "type": 7 }""",
             """{ "name": "i", "type": "Softmax" }""")),
+        ("Layers: unknown types, and what else is wrong there", Architectures.WithLayers(
+            """{ "name": "a", "type": "Conv2D", "filters": 6, "kernel_size": 5, "strides": 1 }""",
+            """{ "name": "b", "type": "AveragePooling2D", "pool_size": 2 }""",
+            """{ "name": "c", "type": "DepthwiseConv2D", "kernel_size": 3 }""",
+            """{ "name": "d", "type": "Activation", "activation": "relu" }""",
+            """{ "name": "e", "type": "ZeroPadding2D", "padding": 1 }""",
+            """{ "name": "f", "type": "InputLayer" }""",
+            """{ "name": "g", "type": "Rescaling", "scale": 0.004 }""",
+            """{ "name": "h", "type": "Dropout", "rate": 2, "p": 2 }""")),
         ("Layers: keys of other frameworks", Architectures.WithLayers(
             """{ "name": "a", "type": "conv2d", "filters": 6, "kernel_shape": 5, "strides": 1, "pads": 0, "use_bias": true }""",
             """{ "name": "b", "type": "avg_pool2d", "pool_size": 2 }""",

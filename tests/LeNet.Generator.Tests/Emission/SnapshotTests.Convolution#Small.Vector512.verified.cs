@@ -48,10 +48,7 @@ partial class Small
         }
 
         /// <summary>Values of a parameter's gradient that one worker sums together.</summary>
-        internal static int GradientUnit(int parameter) => parameter switch
-        {
-            _ => 1,
-        };
+        internal static int GradientUnit(int parameter) => 1;
 
         /// <summary>Cross-entropy forward: probabilities and the loss of each sample.</summary>
         /// <remarks>p[k] = exp(z[k] − max z) / Σ_j exp(z[j] − max z); L = log Σ_j exp(z[j] − max z) + max z − z[label]</remarks>

@@ -37,9 +37,17 @@ internal static class NetworkCompiler
     {
         GeneratedProject project = new GeneratorDriverHost().WithFile("/project/0.arch.json", architecture).Generate();
         var altered = new GeneratorDriverHost();
+        bool isAltered = false;
         foreach ((string name, string text) in project.Sources)
         {
-            altered.WithSource(change(text), name);
+            string changed = change(text);
+            isAltered |= changed != text;
+            altered.WithSource(changed, name);
+        }
+
+        if (!isAltered)
+        {
+            throw new XunitException("the change finds nothing to change in the generated code");
         }
 
         ShapedNetwork shape = Shape(architecture);
