@@ -5,7 +5,8 @@ namespace LeNet.Runtime;
 
 /// <summary>
 /// Threads that wait for work together. A step of training takes a fraction of a millisecond, so they spin for a moment
-/// before they block, unless the threads of all pools are more than the processors. With one worker there are no threads: the caller does all. Running work allocates nothing.
+/// before they block, unless the threads of all pools are more than the processors. With one worker there are no threads: the caller does all.
+/// Where the others are kept waiting too long, fewer take part (<see cref="CrewSize"/>). Running work allocates nothing.
 /// </summary>
 internal sealed class WorkerPool : IDisposable
 {
@@ -19,20 +20,38 @@ internal sealed class WorkerPool : IDisposable
     private static int _awake;
 
     private readonly Lock _running = new();
-    private readonly object _gate = new();
+    private readonly CrewSize _crew;
     private readonly Thread[] _threads;
+
+    /// <summary>Where each worker sleeps.</summary>
+    private readonly Bed[] _beds;
+
     private IWork? _work;
     private ExceptionDispatchInfo? _failure;
-    private int _ticket;
+
+    /// <summary>
+    /// Changes with each piece of work; its lower half is how many take part. In one value, as those who do not take part may
+    /// miss some: who read them apart could see the number of the one and the workers of the next.
+    /// </summary>
+    private long _ticket;
+
     private int _remaining;
-    private int _sleepers;
     private bool _stopping;
 
     /// <param name="workers">Workers, the caller's thread included.</param>
     public WorkerPool(int workers)
+        : this(workers, new CrewSize(workers))
+    {
+    }
+
+    /// <param name="workers">Workers, the caller's thread included.</param>
+    /// <param name="crew">How many of them take part.</param>
+    internal WorkerPool(int workers, CrewSize crew)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
         Workers = workers;
+        _crew = crew;
+        _beds = [.. Enumerable.Range(0, workers).Select(_ => new Bed())];
 
         _threads = new Thread[workers - 1];
         for (int i = 0; i < _threads.Length; i++)
@@ -46,7 +65,7 @@ internal sealed class WorkerPool : IDisposable
     /// <summary>Workers, the caller's thread included.</summary>
     public int Workers { get; }
 
-    /// <summary>Has every worker do its share, and waits for all. What one of them throws, this throws.</summary>
+    /// <summary>Has the workers do their shares, and waits for all. What one of them throws, this throws.</summary>
     public void Run(IWork work)
     {
         lock (_running)
@@ -73,15 +92,21 @@ internal sealed class WorkerPool : IDisposable
 
     private void RunTogether(IWork work)
     {
+        long begin = Stopwatch.GetTimestamp();
+        long done = begin;
+        int workers = _crew.Now;
         _work = work;
         _failure = null;
-        _remaining = _threads.Length;
-        Interlocked.Increment(ref _ticket);
-        WakeSleepers();
+        _remaining = workers - 1;
+        if (workers > 1)
+        {
+            Publish(workers);
+        }
 
         try
         {
-            work.Execute(0, Workers);
+            work.Execute(0, workers);
+            done = Stopwatch.GetTimestamp();
         }
         finally
         {
@@ -90,6 +115,18 @@ internal sealed class WorkerPool : IDisposable
         }
 
         _failure?.Throw();
+        long end = Stopwatch.GetTimestamp();
+        _crew.Learn(end - begin, end - done);
+    }
+
+    /// <summary>Tells the first so many workers that there is something to do.</summary>
+    private void Publish(int workers)
+    {
+        Interlocked.Exchange(ref _ticket, (((_ticket >> 32) + 1) << 32) | (uint)workers);
+        for (int worker = 1; worker < workers; worker++)
+        {
+            _beds[worker].Wake();
+        }
     }
 
     /// <summary>Ends the threads, once the work in hand is done.</summary>
@@ -103,10 +140,9 @@ internal sealed class WorkerPool : IDisposable
             }
 
             _stopping = true;
-            Interlocked.Increment(ref _ticket);
+            Publish(Workers);
         }
 
-        WakeSleepers();
         foreach (Thread thread in _threads)
         {
             thread.Join();
@@ -116,17 +152,24 @@ internal sealed class WorkerPool : IDisposable
     private void Serve(int worker)
     {
         Interlocked.Increment(ref _awake);
-        for (int seen = 0; ; seen++)
+        long ticket = 0;
+        while (true)
         {
-            AwaitTicket(seen);
+            ticket = AwaitTicketAfter(ticket, _beds[worker]);
             if (_stopping)
             {
                 break;
             }
 
+            int workers = (int)ticket;
+            if (worker >= workers)
+            {
+                continue;
+            }
+
             try
             {
-                _work!.Execute(worker, Workers);
+                _work!.Execute(worker, workers);
             }
             catch (Exception exception)
             {
@@ -135,36 +178,38 @@ internal sealed class WorkerPool : IDisposable
 
             if (Interlocked.Decrement(ref _remaining) == 0)
             {
-                WakeSleepers();
+                _beds[0].Wake();
             }
         }
 
         Interlocked.Decrement(ref _awake);
     }
 
-    private void AwaitTicket(int seen)
+    private long AwaitTicketAfter(long seen, Bed bed)
     {
+        long ticket;
         for (long begin = Stopwatch.GetTimestamp(); MaySpinSince(begin);)
         {
-            if (Volatile.Read(ref _ticket) != seen)
+            if ((ticket = Volatile.Read(ref _ticket)) != seen)
             {
-                return;
+                return ticket;
             }
 
             Thread.SpinWait(1);
         }
 
-        lock (_gate)
+        lock (bed)
         {
-            // Counted before the last look, and the other side looks at the count after its change: no wake-up is missed.
-            BeginSleep();
-            while (Volatile.Read(ref _ticket) == seen)
+            bed.LieDown();
+            while ((ticket = Volatile.Read(ref _ticket)) == seen)
             {
-                Monitor.Wait(_gate);
+                Monitor.Wait(bed);
             }
 
-            EndSleep();
+            bed.GetUp();
         }
+
+        return ticket;
     }
 
     private void AwaitWorkers()
@@ -179,15 +224,16 @@ internal sealed class WorkerPool : IDisposable
             Thread.SpinWait(1);
         }
 
-        lock (_gate)
+        Bed bed = _beds[0];
+        lock (bed)
         {
-            BeginSleep();
+            bed.LieDown();
             while (Volatile.Read(ref _remaining) != 0)
             {
-                Monitor.Wait(_gate);
+                Monitor.Wait(bed);
             }
 
-            EndSleep();
+            bed.GetUp();
         }
     }
 
@@ -195,25 +241,35 @@ internal sealed class WorkerPool : IDisposable
     private static bool MaySpinSince(long begin) =>
         Volatile.Read(ref _awake) <= Environment.ProcessorCount && Stopwatch.GetTimestamp() - begin < Stopwatch.Frequency / SpinsPerSecond;
 
-    private void BeginSleep()
+    /// <summary>
+    /// Where one thread sleeps until it is woken, under the lock of this object. It lies down before it looks for the last time
+    /// whether there is something to do, and who has changed that looks here after the change: no wake-up is missed.
+    /// </summary>
+    private sealed class Bed
     {
-        Interlocked.Increment(ref _sleepers);
-        Interlocked.Decrement(ref _awake);
-    }
+        private bool _isTaken;
 
-    private void EndSleep()
-    {
-        Interlocked.Decrement(ref _sleepers);
-        Interlocked.Increment(ref _awake);
-    }
-
-    private void WakeSleepers()
-    {
-        if (Volatile.Read(ref _sleepers) > 0)
+        public void LieDown()
         {
-            lock (_gate)
+            _isTaken = true;
+            Interlocked.Decrement(ref _awake); // a full fence, too
+        }
+
+        public void GetUp()
+        {
+            _isTaken = false;
+            Interlocked.Increment(ref _awake);
+        }
+
+        /// <summary>Wakes who sleeps here. After a full fence.</summary>
+        public void Wake()
+        {
+            if (Volatile.Read(ref _isTaken))
             {
-                Monitor.PulseAll(_gate);
+                lock (this)
+                {
+                    Monitor.Pulse(this);
+                }
             }
         }
     }

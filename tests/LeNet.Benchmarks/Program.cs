@@ -43,4 +43,8 @@ Option<int> choiceRounds = new("--rounds") { Description = "Rounds to measure.",
 Command choice = new("threads", "Training steps of a small network and of LeNet-5 on one thread, on two, and on as many as there are by default.") { choiceRounds };
 choice.SetAction(result => ThreadChoice.Print(Console.Out, result.GetValue(choiceRounds)));
 
-return new RootCommand("Speed of the generated network. Run it on a quiet machine, in Release.") { epoch, kernels, oneImage, parts, generate, linear, choice }.Parse(args).Invoke();
+Option<int> crowdRounds = new("--rounds") { Description = "Rounds to measure.", DefaultValueFactory = _ => 9 };
+Command crowd = new("crowd", "Training epochs of several networks at once, and beside threads that keep cores busy.") { crowdRounds };
+crowd.SetAction(result => Crowd.Print(Console.Out, result.GetValue(crowdRounds)));
+
+return new RootCommand("Speed of the generated network. Run it on a quiet machine, in Release.") { epoch, kernels, oneImage, parts, generate, linear, choice, crowd }.Parse(args).Invoke();

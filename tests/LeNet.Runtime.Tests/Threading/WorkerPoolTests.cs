@@ -8,7 +8,7 @@ public sealed class WorkerPoolTests
     [InlineData(5)]
     public void Every_worker_does_its_share_each_time(int workers)
     {
-        using var pool = new WorkerPool(workers);
+        using WorkerPool pool = AllOf(workers);
         var work = new Work(workers);
         for (int round = 1; round <= 2000; round++)
         {
@@ -22,9 +22,35 @@ public sealed class WorkerPoolTests
     }
 
     [Fact]
+    public void Those_who_do_not_take_part_are_left_alone_and_come_back()
+    {
+        const long Moment = 1_000_000_000_000; // far longer than what the pool itself tells
+        var crew = new CrewSize(4, ticksPerSecond: 100 * Moment);
+        using var pool = new WorkerPool(4, crew);
+        var work = new Work(4);
+        for (int round = 1; round <= 300; round++)
+        {
+            pool.Run(work);
+            crew.Learn(Moment, Moment);
+            work.Expected = crew.Now;
+            Assert.Equal(2, crew.Now);
+            pool.Run(work);
+            pool.Run(work);
+            Assert.Equal([3 * round, 3 * round, round, round], work.Calls);
+
+            for (; crew.Now < 4; crew.Learn(Moment, 0))
+            {
+            }
+
+            crew.Learn(Moment, 0);
+            work.Expected = crew.Now;
+        }
+    }
+
+    [Fact]
     public void Workers_wake_up_after_they_have_gone_to_sleep()
     {
-        using var pool = new WorkerPool(3);
+        using WorkerPool pool = AllOf(3);
         var work = new Work(3);
         pool.Run(work);
 
@@ -41,7 +67,7 @@ public sealed class WorkerPoolTests
     [InlineData(3, 2)]
     public void Failure_of_a_worker_reaches_the_caller_and_the_pool_goes_on(int workers, int failing)
     {
-        using var pool = new WorkerPool(workers);
+        using WorkerPool pool = AllOf(workers);
         var work = new Work(workers) { Failing = failing };
 
         var exception = Assert.Throws<InvalidOperationException>(() => pool.Run(work));
@@ -56,14 +82,14 @@ public sealed class WorkerPoolTests
     [Fact]
     public void Failure_of_all_workers_is_one_failure()
     {
-        using var pool = new WorkerPool(3);
+        using WorkerPool pool = AllOf(3);
         Assert.Throws<InvalidOperationException>(() => pool.Run(new Work(3) { Failing = Work.All }));
     }
 
     [Fact]
     public void Disposed_pool_has_no_threads_and_takes_no_work()
     {
-        var pool = new WorkerPool(3);
+        WorkerPool pool = AllOf(3);
         var work = new Work(3);
         pool.Run(work);
 
@@ -80,7 +106,7 @@ public sealed class WorkerPoolTests
     [InlineData(3)]
     public void Disposal_waits_for_the_work_in_hand(int workers)
     {
-        var pool = new WorkerPool(workers);
+        WorkerPool pool = AllOf(workers);
         Thread? disposer = null;
         var work = new Work(workers)
         {
@@ -101,6 +127,9 @@ public sealed class WorkerPoolTests
     [Fact]
     public void Pool_has_at_least_one_worker() => Assert.Throws<ArgumentOutOfRangeException>(() => new WorkerPool(0));
 
+    /// <summary>A pool whose workers all take part, as no time is long enough to judge.</summary>
+    private static WorkerPool AllOf(int workers) => new(workers, new CrewSize(workers, ticksPerSecond: long.MaxValue));
+
     private sealed class Work(int workers) : IWork
     {
         public const int All = -2;
@@ -113,6 +142,9 @@ public sealed class WorkerPoolTests
 
         /// <summary>The threads other than the caller's.</summary>
         public IEnumerable<Thread> Workers => _threads.Skip(1);
+
+        /// <summary>How many are to take part.</summary>
+        public int Expected { get; set; } = workers;
 
         /// <summary>The worker that fails.</summary>
         public int Failing { get; set; } = -1;
@@ -127,7 +159,7 @@ public sealed class WorkerPoolTests
                 Begun?.Invoke();
             }
 
-            Assert.Equal(workers, all);
+            Assert.Equal(Expected, all);
             Calls[worker]++;
             _threads[worker] = Thread.CurrentThread;
             if (Failing == worker || Failing == All)
