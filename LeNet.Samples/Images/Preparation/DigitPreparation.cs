@@ -47,7 +47,8 @@ internal static class DigitPreparation
             return new PreparedDigit(width, height, picture.Values, new Box(0, 0, width, height), DarkInk: false, AsItIs: true);
         }
 
-        Plane grey = Reduced(picture);
+        using var memory = new PlaneMemory();
+        Plane grey = Reduced(memory.Of(picture));
         if (Math.Min(grey.Width, grey.Height) >= LeastSideToSmooth)
         {
             grey = Resampling.Smooth(grey);
@@ -94,13 +95,12 @@ internal static class DigitPreparation
         return 4 * black >= 3 * edge && image.Values.AsSpan().ContainsAnyExceptInRange((byte)0, (byte)(Light - 1));
     }
 
-    private static Plane Reduced(GreyImage picture)
+    private static Plane Reduced(Plane picture)
     {
-        var plane = Plane.Of(picture);
         int longest = Math.Max(picture.Width, picture.Height);
         return longest <= LongestSide
-            ? plane
-            : Resampling.Reduce(plane, Scaled(picture.Width, longest), Scaled(picture.Height, longest));
+            ? picture
+            : Resampling.Reduce(picture, Scaled(picture.Width, longest), Scaled(picture.Height, longest));
 
         static int Scaled(int side, int longest) => Math.Max(1, (int)((((long)side * LongestSide) + (longest / 2)) / longest));
     }

@@ -25,9 +25,10 @@ internal sealed record InkParts(int[] Labels, IReadOnlyList<InkPart> All)
         Array.Fill(labels, -1);
         var parts = new List<InkPart>();
         var open = new Stack<int>();
+        ReadOnlySpan<float> values = ink.Values;
         for (int start = 0; start < labels.Length; start++)
         {
-            if (labels[start] < 0 && ink.Values[start] > threshold)
+            if (labels[start] < 0 && values[start] > threshold)
             {
                 parts.Add(Fill(ink, threshold, start, parts.Count, labels, open));
             }
@@ -38,6 +39,7 @@ internal sealed record InkParts(int[] Labels, IReadOnlyList<InkPart> All)
 
     private static InkPart Fill(Plane ink, float threshold, int start, int label, int[] labels, Stack<int> open)
     {
+        ReadOnlySpan<float> values = ink.Values;
         int pixels = 0;
         double centrality = 0;
         var bounds = new Box(start % ink.Width, start / ink.Width, (start % ink.Width) + 1, (start / ink.Width) + 1);
@@ -55,7 +57,7 @@ internal sealed record InkParts(int[] Labels, IReadOnlyList<InkPart> All)
                 for (int x = Math.Max(0, column - 1); x <= Math.Min(ink.Width - 1, column + 1); x++)
                 {
                     int neighbour = (y * ink.Width) + x;
-                    if (labels[neighbour] < 0 && ink.Values[neighbour] > threshold)
+                    if (labels[neighbour] < 0 && values[neighbour] > threshold)
                     {
                         labels[neighbour] = label;
                         open.Push(neighbour);

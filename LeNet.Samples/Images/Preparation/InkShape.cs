@@ -67,7 +67,7 @@ internal sealed class InkShape
     /// <summary>The strokes alone, 0 … 255, with the soft edges of one pixel around them.</summary>
     public Plane Strokes(Plane ink, InkLevels levels)
     {
-        var strokes = new Plane(ink.Width, ink.Height);
+        Plane strokes = ink.Blank();
         for (int row = Math.Max(0, Bounds.Top - 1); row < Math.Min(ink.Height, Bounds.Bottom + 1); row++)
         {
             for (int column = Math.Max(0, Bounds.Left - 1); column < Math.Min(ink.Width, Bounds.Right + 1); column++)

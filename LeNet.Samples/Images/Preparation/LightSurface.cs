@@ -15,7 +15,7 @@ internal static class LightSurface
     public static Plane Divide(Plane grey)
     {
         double[] light = Fit(grey);
-        var even = new Plane(grey.Width, grey.Height);
+        Plane even = grey.Blank();
         float least = Brightest / 16;
         for (int row = 0; row < grey.Height; row++)
         {
@@ -51,10 +51,11 @@ internal static class LightSurface
         Span<double> terms = stackalloc double[Terms];
         for (int round = 1; round < Rounds; round++)
         {
+            ReadOnlySpan<float> values = small.Values;
             for (int i = 0; i < residuals.Length; i++)
             {
                 TermsAt(i % small.Width, i / small.Width, small, terms);
-                residuals[i] = small.Values[i] - (float)Dot(light, terms);
+                residuals[i] = values[i] - (float)Dot(light, terms);
             }
 
             float limit = -Math.Max(2, MedianSize(residuals, isPaper));
@@ -111,6 +112,7 @@ internal static class LightSurface
     {
         double[,] system = new double[Terms, Terms + 1];
         Span<double> terms = stackalloc double[Terms];
+        ReadOnlySpan<float> values = plane.Values;
         for (int i = 0; i < taken.Length; i++)
         {
             if (!taken[i])
@@ -126,7 +128,7 @@ internal static class LightSurface
                     system[a, b] += terms[a] * terms[b];
                 }
 
-                system[a, Terms] += terms[a] * plane.Values[i];
+                system[a, Terms] += terms[a] * values[i];
             }
         }
 

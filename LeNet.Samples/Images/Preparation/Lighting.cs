@@ -22,10 +22,13 @@ internal static class Lighting
 
         int reach = Math.Max(1, Math.Min(grey.Width, grey.Height) / ReachPart);
         Plane paper = Morphology.Close(grey, reach);
-        var ink = new Plane(grey.Width, grey.Height);
-        for (int i = 0; i < ink.Values.Length; i++)
+        Plane ink = grey.Blank();
+        Span<float> to = ink.Values;
+        ReadOnlySpan<float> from = grey.Values;
+        ReadOnlySpan<float> ground = paper.Values;
+        for (int i = 0; i < to.Length; i++)
         {
-            ink.Values[i] = Math.Clamp(byte.MaxValue * (1 - (grey.Values[i] / Math.Max(paper.Values[i], 1))), 0, byte.MaxValue);
+            to[i] = Math.Clamp(byte.MaxValue * (1 - (from[i] / Math.Max(ground[i], 1))), 0, byte.MaxValue);
         }
 
         return ink;

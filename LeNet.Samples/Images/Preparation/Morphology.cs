@@ -23,8 +23,8 @@ internal static class Morphology
     public static Plane Greatest(Plane plane, int reach)
     {
         // Nothing lies around the picture, so that a square at its border is cut off there.
-        var around = new Plane(plane.Width + (2 * reach), plane.Height + (2 * reach));
-        Array.Fill(around.Values, float.NegativeInfinity);
+        Plane around = plane.Blank(plane.Width + (2 * reach), plane.Height + (2 * reach));
+        around.Values.Fill(float.NegativeInfinity);
         for (int row = 0; row < plane.Height; row++)
         {
             plane.Row(row).CopyTo(around.Row(row + reach)[reach..]);
@@ -43,7 +43,7 @@ internal static class Morphology
             Step(around, window - reached);
         }
 
-        var result = new Plane(plane.Width, plane.Height);
+        Plane result = plane.Blank();
         for (int row = 0; row < plane.Height; row++)
         {
             around.Row(row)[..plane.Width].CopyTo(result.Row(row));
@@ -85,7 +85,7 @@ internal static class Morphology
 
     private static void Negate(Plane plane)
     {
-        foreach (ref float value in plane.Values.AsSpan())
+        foreach (ref float value in plane.Values)
         {
             value = -value;
         }

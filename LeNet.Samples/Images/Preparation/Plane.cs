@@ -1,14 +1,8 @@
 namespace LeNet.Samples.Images;
 
-/// <summary>A picture while it is worked on: row by row, 0 … 255 with fractions.</summary>
-internal sealed class Plane(int width, int height, float[] values)
+/// <summary>A picture while it is worked on: row by row, 0 … 255 with fractions. It ends with the memory that it is of.</summary>
+internal sealed class Plane(int width, int height, float[] values, PlaneMemory memory)
 {
-    /// <summary>A plane of zeros.</summary>
-    public Plane(int width, int height)
-        : this(width, height, new float[width * height])
-    {
-    }
-
     /// <summary>Columns.</summary>
     public int Width => width;
 
@@ -16,7 +10,7 @@ internal sealed class Plane(int width, int height, float[] values)
     public int Height => height;
 
     /// <summary>Row by row.</summary>
-    public float[] Values => values;
+    public Span<float> Values => values.AsSpan(0, width * height);
 
     /// <summary>One value.</summary>
     public ref float this[int column, int row] => ref values[(row * width) + column];
@@ -24,12 +18,22 @@ internal sealed class Plane(int width, int height, float[] values)
     /// <summary>One row.</summary>
     public Span<float> Row(int row) => values.AsSpan(row * width, width);
 
-    /// <summary>A picture's values.</summary>
-    public static Plane Of(GreyImage picture) => new(picture.Width, picture.Height, Array.ConvertAll(picture.Values, value => (float)value));
+    /// <summary>A new plane of zeros.</summary>
+    public Plane Blank(int columns, int rows) => memory.Blank(columns, rows);
 
-    /// <summary>A new plane with a function of each value.</summary>
-    public Plane Map(Func<float, float> function) => new(width, height, Array.ConvertAll(values, value => function(value)));
+    /// <summary>A new plane of zeros as large as this one.</summary>
+    public Plane Blank() => Blank(width, height);
 
     /// <summary>A new plane with black and white exchanged.</summary>
-    public Plane Inverted() => Map(value => byte.MaxValue - value);
+    public Plane Inverted()
+    {
+        Plane inverted = Blank();
+        Span<float> to = inverted.Values;
+        for (int i = 0; i < to.Length; i++)
+        {
+            to[i] = byte.MaxValue - values[i];
+        }
+
+        return inverted;
+    }
 }

@@ -12,7 +12,13 @@ internal static class Polarity
     public static bool IsDarkInk(Plane grey)
     {
         Border border = Border.Of(grey);
-        double contrast = Math.Max(grey.Values.Max() - border.Middle, border.Middle - grey.Values.Min());
+        (float darkest, float lightest) = (float.PositiveInfinity, float.NegativeInfinity);
+        foreach (float value in grey.Values)
+        {
+            (darkest, lightest) = (Math.Min(darkest, value), Math.Max(lightest, value));
+        }
+
+        double contrast = Math.Max(lightest - border.Middle, border.Middle - darkest);
         const double Even = 0.25;
         return (border.Spread <= Even * contrast ? Skew(grey, border.Middle) : Skew(grey)) < 0;
     }

@@ -29,7 +29,7 @@ internal static class Resampling
     /// <summary>The same size, each value averaged with its neighbours by 1, 2, 1 in both directions.</summary>
     public static Plane Smooth(Plane plane)
     {
-        var across = new Plane(plane.Width, plane.Height);
+        Plane across = plane.Blank();
         for (int row = 0; row < plane.Height; row++)
         {
             ReadOnlySpan<float> from = plane.Row(row);
@@ -40,7 +40,7 @@ internal static class Resampling
             }
         }
 
-        var result = new Plane(plane.Width, plane.Height);
+        Plane result = plane.Blank();
         for (int row = 0; row < plane.Height; row++)
         {
             ReadOnlySpan<float> above = across.Row(Math.Max(0, row - 1));
@@ -58,7 +58,7 @@ internal static class Resampling
 
     private static Plane Resample(Plane plane, Weights[] columns, Weights[] rows)
     {
-        var narrow = new Plane(columns.Length, plane.Height);
+        Plane narrow = plane.Blank(columns.Length, plane.Height);
         for (int row = 0; row < plane.Height; row++)
         {
             ReadOnlySpan<float> from = plane.Row(row);
@@ -76,7 +76,7 @@ internal static class Resampling
             }
         }
 
-        var result = new Plane(columns.Length, rows.Length);
+        Plane result = plane.Blank(columns.Length, rows.Length);
         for (int row = 0; row < rows.Length; row++)
         {
             Span<float> to = result.Row(row);
