@@ -153,9 +153,9 @@ internal sealed class WorkerPool : IDisposable
     {
         Interlocked.Increment(ref _awake);
         long ticket = 0;
-        while (true)
+        for (long idleSince = Stopwatch.GetTimestamp(); ;)
         {
-            ticket = AwaitTicketAfter(ticket, _beds[worker]);
+            ticket = AwaitTicketAfter(ticket, _beds[worker], idleSince);
             if (_stopping)
             {
                 break;
@@ -164,7 +164,7 @@ internal sealed class WorkerPool : IDisposable
             int workers = (int)ticket;
             if (worker >= workers)
             {
-                continue;
+                continue; // idle as before, so that it goes to sleep
             }
 
             try
@@ -180,15 +180,17 @@ internal sealed class WorkerPool : IDisposable
             {
                 _beds[0].Wake();
             }
+
+            idleSince = Stopwatch.GetTimestamp();
         }
 
         Interlocked.Decrement(ref _awake);
     }
 
-    private long AwaitTicketAfter(long seen, Bed bed)
+    private long AwaitTicketAfter(long seen, Bed bed, long idleSince)
     {
         long ticket;
-        for (long begin = Stopwatch.GetTimestamp(); MaySpinSince(begin);)
+        while (MaySpinSince(idleSince))
         {
             if ((ticket = Volatile.Read(ref _ticket)) != seen)
             {

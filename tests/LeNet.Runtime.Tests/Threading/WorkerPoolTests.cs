@@ -48,6 +48,29 @@ public sealed class WorkerPoolTests
     }
 
     [Fact]
+    public void Those_who_do_not_take_part_sleep_while_the_others_work()
+    {
+        const long Moment = 1_000_000_000_000; // far longer than what the pool itself tells
+        var crew = new CrewSize(4, ticksPerSecond: 100 * Moment);
+        using var pool = new WorkerPool(4, crew);
+        var work = new Work(4);
+        pool.Run(work);
+        crew.Learn(Moment, Moment);
+        work.Expected = 2;
+
+        SpinWait.SpinUntil(() =>
+        {
+            pool.Run(work);
+            return work.Workers.Skip(1).All(thread => thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
+        });
+        for (int i = 0; i < 1000; i++)
+        {
+            pool.Run(work);
+            Assert.All(work.Workers.Skip(1), thread => Assert.True(thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin)));
+        }
+    }
+
+    [Fact]
     public void Workers_wake_up_after_they_have_gone_to_sleep()
     {
         using WorkerPool pool = AllOf(3);
