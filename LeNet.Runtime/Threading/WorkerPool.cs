@@ -74,14 +74,7 @@ internal sealed class WorkerPool : IDisposable
             Interlocked.Increment(ref _awake);
             try
             {
-                if (_threads.Length == 0)
-                {
-                    work.Execute(0, 1);
-                }
-                else
-                {
-                    RunTogether(work);
-                }
+                RunTogether(work);
             }
             finally
             {
@@ -93,7 +86,7 @@ internal sealed class WorkerPool : IDisposable
     private void RunTogether(IWork work)
     {
         long begin = Stopwatch.GetTimestamp();
-        long done = begin;
+        long done;
         int workers = _crew.Now;
         _work = work;
         _failure = null;
@@ -106,11 +99,11 @@ internal sealed class WorkerPool : IDisposable
         try
         {
             work.Execute(0, workers);
-            done = Stopwatch.GetTimestamp();
         }
         finally
         {
-            AwaitWorkers();
+            done = Stopwatch.GetTimestamp();
+            AwaitWorkers(done);
             _work = null;
         }
 
@@ -214,9 +207,9 @@ internal sealed class WorkerPool : IDisposable
         return ticket;
     }
 
-    private void AwaitWorkers()
+    private void AwaitWorkers(long idleSince)
     {
-        for (long begin = Stopwatch.GetTimestamp(); MaySpinSince(begin);)
+        do
         {
             if (Volatile.Read(ref _remaining) == 0)
             {
@@ -225,6 +218,7 @@ internal sealed class WorkerPool : IDisposable
 
             Thread.SpinWait(1);
         }
+        while (MaySpinSince(idleSince));
 
         Bed bed = _beds[0];
         lock (bed)

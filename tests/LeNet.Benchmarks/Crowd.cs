@@ -20,24 +20,17 @@ internal static class Crowd
     public static void Print(TextWriter output, int rounds)
     {
         Dataset data = RandomDigits.Create(new LeNet5().Description, Samples);
-        double[][] seconds = [.. Cases.Select(_ => new double[rounds])];
-        for (int round = 0; round < rounds; round++)
-        {
-            foreach ((int index, (int networks, int threads, int busy)) in Cases.Index())
-            {
-                seconds[index][round] = BesideBusyThreads(busy, () => EpochOfEach(networks, threads, data)) / networks;
-            }
-        }
-
+        double[] medians = TrainingTime.Medians(
+            [.. Cases.Select<(int Networks, int Threads, int Busy), Func<double>>(given => () =>
+                BesideBusyThreads(given.Busy, () => EpochOfEach(given.Networks, given.Threads, data)) / given.Networks)],
+            rounds);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"epochs of {Samples:N0} samples, batches of {BatchSize}, {Environment.ProcessorCount} processors, median of {rounds} rounds"));
         output.WriteLine($"{"networks",8} {"threads each",12} {"busy threads beside",19} {"s of a network",14} {"ratio",6}");
         foreach ((int index, (int networks, int threads, int busy)) in Cases.Index())
         {
-            Array.Sort(seconds[index]);
-            double median = seconds[index][rounds / 2];
             output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{networks,8} {threads,12} {busy,19} {median,14:F3} {median / seconds[0][rounds / 2],6:F2}"));
+                CultureInfo.InvariantCulture, $"{networks,8} {threads,12} {busy,19} {medians[index],14:F3} {medians[index] / medians[0],6:F2}"));
         }
     }
 

@@ -37,8 +37,8 @@ internal static class LayerListReader
         }
 
         var site = new LayerSite(label, number, name?.Span ?? start, type?.Span ?? start, Fields: null);
-        int errors = bag.Count;
-        if (FindReader(type, item, site, bag) is not { } reader)
+        bool isKnown = TryFindReader(type, item, site, bag, out LayerReader? reader);
+        if (reader is null)
         {
             // Which other keys are right depends on the type; a name is right or wrong anyway.
             if (name is not null)
@@ -51,33 +51,29 @@ internal static class LayerListReader
 
         Fields fields = Fields.Read(item, new FieldsOwner(label + ": ", reader.Type, site.Type), reader.Keys, bag);
         Layer layer = reader.Read(fields.Get(LayerReader.Name, otherwise: ""), fields);
-        return new ParsedLayer(bag.Count == errors ? layer : null, site with { Fields = fields });
+        return new ParsedLayer(isKnown && fields.IsValid ? layer : null, site with { Fields = fields });
     }
 
-    /// <returns>Of a type that is unknown the one that was probably meant, so that all that is wrong in the layer is told at once.</returns>
-    private static LayerReader? FindReader(JsonNode? type, JsonObject item, LayerSite site, DiagnosticBag bag)
+    /// <param name="reader">Of a type that is unknown the one that was probably meant, so that all that is wrong in the layer is told at once.</param>
+    private static bool TryFindReader(JsonNode? type, JsonObject item, LayerSite site, DiagnosticBag bag, out LayerReader? reader)
     {
-        var context = new ValueContext(bag, site.Label + ": type");
+        reader = null;
         if (type is null)
         {
             ReportMissingType(item, site, bag);
-            return null;
+            return false;
         }
 
-        if (LayerReader.TypeKey.Read(type, context) is not JsonString { Value: var found })
+        var context = new ValueContext(bag, site.Label + ": type");
+        if (LayerReader.TypeKey.Read(type, context) is not JsonString found)
         {
-            return null;
+            return false;
         }
 
-        if (LayerReaders.Find(found) is { } reader)
-        {
-            return reader;
-        }
-
-        Suggestion? suggestion = Suggestion.For(found, LayerReaders.Types, ForeignNames.Types);
-        string reason = suggestion?.Reason ?? $"the types are {string.Join(", ", LayerReaders.Types)}";
-        bag.Add(Descriptors.UnknownChoice, site.Type, $"{context.Label} {Quote.Shortened(found)} is unknown; {reason}");
-        return suggestion is null ? null : LayerReaders.Find(suggestion.Name);
+        bool isKnown = Choice.TryFind(
+            found, context, LayerReaders.Types, ForeignNames.Types, $"the types are {string.Join(", ", LayerReaders.Types)}", out int index);
+        reader = index < 0 ? null : LayerReaders.All[index];
+        return isKnown;
     }
 
     private static void ReportMissingType(JsonObject item, LayerSite site, DiagnosticBag bag)

@@ -1,4 +1,3 @@
-using LeNet.Generator.Diagnostics;
 using LeNet.Generator.Naming;
 using LeNet.Generator.Text;
 
@@ -21,24 +20,15 @@ internal sealed class ChoiceValue<T>(IReadOnlyList<ForeignName> foreign, params 
 
     public override bool TryRead(JsonNode node, ValueContext context, out T value)
     {
-        value = default!;
         if (node is not JsonString text)
         {
+            value = default!;
             return context.RejectType(node, Expected);
         }
 
-        foreach ((string name, T choice) in choices)
-        {
-            if (name == text.Value)
-            {
-                value = choice;
-                return true;
-            }
-        }
-
-        string reason = Suggestion.For(text.Value, Names, foreign)?.Reason ?? $"choose {Expected}";
-        context.Bag.Add(Descriptors.UnknownChoice, node.Span, $"{context.Label} {Quote.Shortened(text.Value)} is unknown; {reason}");
-        return false;
+        bool isKnown = Choice.TryFind(text, context, Names, foreign, $"choose {Expected}", out int index);
+        value = isKnown ? choices[index].Value : default!;
+        return isKnown;
     }
 
     public override string Write(T value) => Quote.Shortened(choices.First(choice => Equals(choice.Value, value)).Name);

@@ -57,9 +57,7 @@ internal sealed class KindValue<T>(IReadOnlyList<ForeignName> foreign, params Ki
 
     private bool TryReadName(JsonString name, ValueContext context, out T value)
     {
-        int errors = context.Bag.Count;
-        Kind<T>? kind = Find(name, context);
-        bool isKnown = kind is not null && context.Bag.Count == errors;
+        bool isKnown = TryFind(name, context, out Kind<T>? kind);
         value = isKnown ? kind!.Read(Fields.None) : default!;
         return isKnown;
     }
@@ -74,8 +72,14 @@ internal sealed class KindValue<T>(IReadOnlyList<ForeignName> foreign, params Ki
             return false;
         }
 
-        int errors = context.Bag.Count;
-        if (TypeKey.Read(node, type) is not JsonString name || Find(name, type) is not { } kind)
+        if (TypeKey.Read(node, type) is not JsonString name)
+        {
+            return false;
+        }
+
+        // Of an unknown one the keys of what was probably meant, so that all that is wrong is told at once.
+        bool isKnown = TryFind(name, type, out Kind<T>? kind);
+        if (kind is null)
         {
             return false;
         }
@@ -83,20 +87,13 @@ internal sealed class KindValue<T>(IReadOnlyList<ForeignName> foreign, params Ki
         var owner = new FieldsOwner(context.Label + ": ", kind.Name, new(item.Span.Start, 1));
         Fields fields = Fields.Read(item, owner, [TypeKey, .. kind.Keys], context.Bag);
         value = kind.Read(fields);
-        return context.Bag.Count == errors;
+        return isKnown && fields.IsValid;
     }
 
-    /// <returns>Of a name that is unknown the kind that was probably meant, so that all that is wrong is told at once.</returns>
-    private Kind<T>? Find(JsonString name, ValueContext context)
+    private bool TryFind(JsonString name, ValueContext context, out Kind<T>? kind)
     {
-        if (Kinds.FirstOrDefault(kind => kind.Name == name.Value) is { } kind)
-        {
-            return kind;
-        }
-
-        Suggestion? suggestion = Suggestion.For(name.Value, _names, foreign);
-        string reason = suggestion?.Reason ?? "choose " + OneOfNames;
-        context.Bag.Add(Descriptors.UnknownChoice, name.Span, $"{context.Label} {Quote.Shortened(name.Value)} is unknown; {reason}");
-        return suggestion is null ? null : Kinds.FirstOrDefault(meant => meant.Name == suggestion.Name);
+        bool isKnown = Choice.TryFind(name, context, _names, foreign, "choose " + OneOfNames, out int index);
+        kind = index < 0 ? null : Kinds[index];
+        return isKnown;
     }
 }

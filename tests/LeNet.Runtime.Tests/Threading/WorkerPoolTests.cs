@@ -2,6 +2,9 @@ namespace LeNet.Runtime.Tests.Threading;
 
 public sealed class WorkerPoolTests
 {
+    /// <summary>Ticks that are far more than what a pool itself tells.</summary>
+    private const long Moment = 1_000_000_000_000;
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -24,8 +27,7 @@ public sealed class WorkerPoolTests
     [Fact]
     public void Those_who_do_not_take_part_are_left_alone_and_come_back()
     {
-        const long Moment = 1_000_000_000_000; // far longer than what the pool itself tells
-        var crew = new CrewSize(4, ticksPerSecond: 100 * Moment);
+        CrewSize crew = TaughtByHand(4);
         using var pool = new WorkerPool(4, crew);
         var work = new Work(4);
         for (int round = 1; round <= 300; round++)
@@ -50,8 +52,7 @@ public sealed class WorkerPoolTests
     [Fact]
     public void Those_who_do_not_take_part_sleep_while_the_others_work()
     {
-        const long Moment = 1_000_000_000_000; // far longer than what the pool itself tells
-        var crew = new CrewSize(4, ticksPerSecond: 100 * Moment);
+        CrewSize crew = TaughtByHand(4);
         using var pool = new WorkerPool(4, crew);
         var work = new Work(4);
         pool.Run(work);
@@ -149,6 +150,9 @@ public sealed class WorkerPoolTests
 
     [Fact]
     public void Pool_has_at_least_one_worker() => Assert.Throws<ArgumentOutOfRangeException>(() => new WorkerPool(0));
+
+    /// <summary>Learns from moments alone.</summary>
+    private static CrewSize TaughtByHand(int workers) => new(workers, ticksPerSecond: 100 * Moment);
 
     /// <summary>A pool whose workers all take part, as no time is long enough to judge.</summary>
     private static WorkerPool AllOf(int workers) => new(workers, new CrewSize(workers, ticksPerSecond: long.MaxValue));
