@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeNet.Generator.Emission.Blocks;
 using LeNet.Generator.Planning;
 
 namespace LeNet.Generator.Emission;
@@ -9,6 +10,7 @@ internal sealed class KernelWriter(CodeWriter code, NetworkPlan plan, VectorTarg
     public const int Lanes = ActivationBuffer.Lanes;
 
     private readonly SortedDictionary<string, Action<KernelWriter>> _helpers = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<(int Rows, int Columns), AccumulatorBlock> _blocks = [];
 
     public CodeWriter Code { get; } = code;
 
@@ -25,8 +27,33 @@ internal sealed class KernelWriter(CodeWriter code, NetworkPlan plan, VectorTarg
     /// <summary>Vector512, the static class.</summary>
     public string VectorClass => CodeWriter.Invariant($"Vector{Target.Bits}");
 
-    /// <summary>Helpers that the bodies written so far use.</summary>
-    public IEnumerable<Action<KernelWriter>> Helpers => _helpers.Values;
+    /// <summary>Writes what the bodies written so far use: blocks of accumulators and helpers, an empty line before each.</summary>
+    public void WriteHelpers()
+    {
+        foreach (AccumulatorBlock block in _blocks.Values)
+        {
+            Code.Line();
+            block.Write(Code);
+        }
+
+        foreach (Action<KernelWriter> helper in _helpers.Values)
+        {
+            Code.Line();
+            helper(this);
+        }
+    }
+
+    /// <summary>Has a struct of accumulators emitted, once, with the methods that are asked of it.</summary>
+    public AccumulatorBlock Block(int rows, int columns)
+    {
+        if (!_blocks.TryGetValue((rows, columns), out AccumulatorBlock? block))
+        {
+            block = new AccumulatorBlock(this, rows, columns);
+            _blocks.Add((rows, columns), block);
+        }
+
+        return block;
+    }
 
     /// <summary>What to add to an offset for the current part of the sixteen lanes.</summary>
     public string Lane => Width < Lanes ? " + lane" : "";

@@ -60,11 +60,7 @@ internal static class KernelsEmitter
             Write(kernel, method);
         }
 
-        foreach (Action<KernelWriter> helper in kernel.Helpers)
-        {
-            code.Line();
-            helper(kernel);
-        }
+        kernel.WriteHelpers();
     }
 
     /// <summary>The kernels of every step.</summary>

@@ -3,6 +3,9 @@ namespace LeNet.Generator.Emission.Activations;
 /// <summary>How an activation is applied, and its derivative.</summary>
 internal abstract class ActivationEmitter
 {
+    /// <summary>Its name as a part of method names.</summary>
+    public abstract string Name { get; }
+
     /// <summary>Its equation, for a layer whose value before it is z: "y = tanh(z)".</summary>
     public abstract string Equation { get; }
 

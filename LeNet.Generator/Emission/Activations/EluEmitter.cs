@@ -4,6 +4,8 @@ internal sealed class EluEmitter(Elu activation) : ActivationEmitter
 {
     private readonly string _alpha = KernelWriter.Literal(activation.Alpha);
 
+    public override string Name => "Elu";
+
     public override string Equation => CodeWriter.Invariant($"y = z where z > 0, else {activation.Alpha} · (exp(z) − 1)");
 
     public override string Derivative => CodeWriter.Invariant($"1 where y > 0, else y + {activation.Alpha}");

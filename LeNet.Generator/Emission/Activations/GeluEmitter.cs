@@ -2,6 +2,8 @@ namespace LeNet.Generator.Emission.Activations;
 
 internal sealed class GeluEmitter(Gelu activation) : ActivationEmitter
 {
+    public override string Name => "Gelu";
+
     public override string Equation => activation.IsApproximate
         ? "y = z σ(w) with σ(w) = 1 / (1 + exp(−w)) = (1 + tanh(w/2)) / 2, w = 2 √(2/π) (z + 0.044715 z³)"
         : "y = z Φ(z) with Φ(z) = (1 + erf(z / √2)) / 2";

@@ -4,6 +4,8 @@ internal sealed class LeakyReluEmitter(LeakyRelu activation) : ActivationEmitter
 {
     private readonly string _slope = KernelWriter.Literal(activation.NegativeSlope);
 
+    public override string Name => "LeakyRelu";
+
     public override string Equation => CodeWriter.Invariant($"y = z where z > 0, else {activation.NegativeSlope} · z");
 
     public override string Derivative => CodeWriter.Invariant($"1 where y > 0, else {activation.NegativeSlope}");

@@ -2,6 +2,8 @@ namespace LeNet.Generator.Emission.Activations;
 
 internal sealed class NoActivationEmitter : ActivationEmitter
 {
+    public override string Name => "";
+
     public override string Equation => "y = z";
 
     public override string Derivative => "1";

@@ -2,6 +2,8 @@ namespace LeNet.Generator.Emission.Activations;
 
 internal sealed class ReluEmitter : ActivationEmitter
 {
+    public override string Name => "Relu";
+
     public override string Equation => "y = max(0, z)";
 
     public override string Derivative => "1 where y > 0, else 0";

@@ -6,6 +6,8 @@ internal sealed class ScaledTanhEmitter : ActivationEmitter
 
     private const double Slope = 2.0 / 3;
 
+    public override string Name => "ScaledTanh";
+
     public override string Equation => "y = 1.7159 tanh(2z/3)";
 
     public override string Derivative => "2/3 · (1.7159 − y² / 1.7159)";

@@ -2,6 +2,8 @@ namespace LeNet.Generator.Emission.Activations;
 
 internal sealed class SigmoidEmitter : ActivationEmitter
 {
+    public override string Name => "Sigmoid";
+
     public override string Equation => "y = 1 / (1 + exp(−z))";
 
     public override string Derivative => "y − y²";

@@ -2,6 +2,8 @@ namespace LeNet.Generator.Emission.Activations;
 
 internal sealed class SiluEmitter : ActivationEmitter
 {
+    public override string Name => "Silu";
+
     public override string Equation => "y = z σ(z) with σ(z) = 1 / (1 + exp(−z))";
 
     public override string Derivative => "σ(z) (1 + z (1 − σ(z)))";

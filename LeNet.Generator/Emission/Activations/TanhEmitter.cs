@@ -2,6 +2,8 @@ namespace LeNet.Generator.Emission.Activations;
 
 internal sealed class TanhEmitter : ActivationEmitter
 {
+    public override string Name => "Tanh";
+
     public override string Equation => "y = tanh(z)";
 
     public override string Derivative => "1 − y²";

@@ -1,4 +1,5 @@
 using LeNet.Generator.Emission.Activations;
+using LeNet.Generator.Emission.Blocks;
 using LeNet.Generator.Planning;
 using static LeNet.Generator.Emission.KernelWriter;
 
@@ -12,6 +13,7 @@ internal sealed partial class Conv2dEmitter
         CodeWriter code = kernel.Code;
         ActivationEmitter activation = ActivationEmitter.For(step.Convolution.Activation);
         RegisterBlock block = RegisterBlock.ForOuterProduct(kernel.Target, _outputs, _out.Width, _kernel.Width);
+        AccumulatorBlock z = kernel.Block(block.Rows, block.Columns);
         ActivationBuffer y = step.Output;
 
         using CodeWriter.BlockScope groups = kernel.GroupLoop(_groups);
@@ -22,33 +24,21 @@ internal sealed partial class Conv2dEmitter
             using (kernel.LaneLoop())
             using (kernel.OverlappingBlocks("c", _out.Width, block.Columns))
             {
-                code.Line($"// {block.Rows} channels × {block.Columns} columns of the output stay in registers.");
-                for (var m = 0; m < block.Rows; m++)
+                z.Declare("z", CodeWriter.Invariant($"{block.Rows} channels × {block.Columns} columns of the output"));
+                if (step.Bias is not null)
                 {
-                    for (var n = 0; n < block.Columns; n++)
-                    {
-                        var start = n > 0 ? $"z{m}_0" : step.Bias is null ? $"{kernel.Vector}.Zero" : $"Create(bias[{Sum("o", Term(m))}])";
-                        code.Line($"{kernel.Vector} z{m}_{n} = {start};");
-                    }
+                    code.Line($"z.{z.Start(CodeWriter.Invariant($"bias.Slice(o, {block.Rows})"))}");
                 }
 
-                code.Line();
                 using (code.Loop("i", _inputs))
                 using (code.Loop("u", _kernel.Height))
                 {
-                    WriteForwardTaps(kernel, block);
+                    WriteForwardTaps(kernel, block, z);
                 }
 
-                code.Line();
                 var origin = Sum(Times("o", y.ChannelFloats), Times("r", y.RowFloats), Times("c", Lanes), Term(y.Origin)) + kernel.Lane;
                 code.Line($"Span<float> ys = y.Slice({origin}, {((block.Rows - 1) * y.ChannelFloats) + ((block.Columns - 1) * Lanes) + kernel.Width});");
-                for (var m = 0; m < block.Rows; m++)
-                {
-                    for (var n = 0; n < block.Columns; n++)
-                    {
-                        code.Line($"{activation.Apply(kernel, $"z{m}_{n}")}.CopyTo(ys.Slice({(m * y.ChannelFloats) + (n * Lanes)}, {kernel.Width}));");
-                    }
-                }
+                code.Line($"z.{z.Store("ys", y.ChannelFloats, Lanes, activation)}");
             }
 
             if (!activation.InRegister)
@@ -77,7 +67,7 @@ internal sealed partial class Conv2dEmitter
         kernel.Code.Line();
     }
 
-    private void WriteForwardTaps(KernelWriter kernel, RegisterBlock block)
+    private void WriteForwardTaps(KernelWriter kernel, RegisterBlock block, AccumulatorBlock z)
     {
         CodeWriter code = kernel.Code;
         ActivationBuffer x = step.Input;
@@ -97,22 +87,7 @@ internal sealed partial class Conv2dEmitter
             code.Line($"ReadOnlySpan<float> ws = weight.Slice({wOrigin}, {((block.Rows - 1) * taps) + unrolled});");
             for (var v = 0; v < unrolled; v++)
             {
-                code.Line();
-                if (unrolled > 1)
-                {
-                    code.Line($"// kernel column {v}");
-                }
-
-                using (code.Braces())
-                {
-                    var tap = v;
-                    OuterProduct(
-                        block.Rows,
-                        block.Columns,
-                        m => code.Line($"{kernel.Vector} w{m} = Create(ws[{(m * taps) + tap}]);"),
-                        n => code.Line($"{kernel.Vector} x{n} = {kernel.Load("xs", ((n * _stride.Width) + (tap * _dilation.Width)) * Lanes)};"),
-                        (m, n) => code.Line(kernel.Fma($"w{m}", $"x{n}", $"z{m}_{n}")));
-                }
+                code.Line($"z.{z.MultiplyAdd(new("ws", v, taps), new("xs", v * _dilation.Width * Lanes, _stride.Width * Lanes))}{(unrolled > 1 ? CodeWriter.Invariant($" // kernel column {v}") : "")}");
             }
         }
     }

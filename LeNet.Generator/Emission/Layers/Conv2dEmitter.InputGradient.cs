@@ -1,3 +1,4 @@
+using LeNet.Generator.Emission.Blocks;
 using LeNet.Generator.Planning;
 using static LeNet.Generator.Emission.KernelWriter;
 
@@ -130,18 +131,10 @@ internal sealed partial class Conv2dEmitter
             ? code.Block($"for (int block = 0; block < {run.Count}; block++)")
             : default)
         {
-            code.Line($"// {(channels > 1 ? CodeWriter.Invariant($"{channels} channels × ") : "")}input columns {run.Start} to {run.Start + (run.Columns * run.Count) - 1}{(run.Count > 1 ? CodeWriter.Invariant($", {run.Columns} at a time") : "")}");
-            for (var k = 0; k < channels; k++)
-            {
-                for (var q = 0; q < run.Columns; q++)
-                {
-                    code.Line($"{kernel.Vector} g{k}_{q} = {kernel.Vector}.Zero;");
-                }
-            }
-
+            AccumulatorBlock g = kernel.Block(channels, run.Columns);
+            g.Declare("g", CodeWriter.Invariant($"{(channels > 1 ? CodeWriter.Invariant($"{channels} channels × ") : "")}input columns {run.Start} to {run.Start + (run.Columns * run.Count) - 1}{(run.Count > 1 ? CodeWriter.Invariant($", {run.Columns} at a time") : "")}"));
             if (run.Taps.Count > 0)
             {
-                code.Line();
                 using (OutputLoop(kernel))
                 using (OutputLoop(code, "r", "first", "last", _stride.Height, _dilation.Height))
                 {
@@ -154,56 +147,30 @@ internal sealed partial class Conv2dEmitter
                     var wOrigin = Sum(Times("o", _inputs * area), Times("i", area), Times("u", _kernel.Width));
                     code.Line($"ReadOnlySpan<float> ds = delta.Slice({dOrigin}, {((run.Outputs - 1) * Lanes) + kernel.Width});");
                     code.Line($"ReadOnlySpan<float> ws = weight.Slice({wOrigin}, {((channels - 1) * area) + _kernel.Width});");
-                    var weightsStay = InputGradientBlock.WeightsStay(kernel.Target, channels, run.Columns, _kernel.Width);
-                    if (weightsStay)
+                    AccumulatorBlock? kept = null;
+                    if (InputGradientBlock.WeightsStay(kernel.Target, channels, run.Columns, _kernel.Width))
                     {
-                        for (var k = 0; k < channels; k++)
-                        {
-                            for (var v = 0; v < _kernel.Width; v++)
-                            {
-                                if (run.Taps.Any(tap => tap.KernelColumn == v))
-                                {
-                                    code.Line($"{kernel.Vector} w{k}_{v} = Create(ws[{(k * area) + v}]);");
-                                }
-                            }
-                        }
+                        kept = kernel.Block(channels, _kernel.Width);
+                        kept.Declare("w", "the weights stay in registers too");
+                        code.Line($"w.{kept.Broadcast("ws", area)}");
                     }
 
                     foreach (IGrouping<int, ColumnTap> output in run.Taps.GroupBy(tap => tap.OutputColumn))
                     {
-                        code.Line($"{kernel.Vector} d{output.Key} = {kernel.Load("ds", output.Key * Lanes)};");
-                        for (var k = 0; k < channels; k++)
-                        {
-                            foreach (ColumnTap tap in output)
-                            {
-                                var w = weightsStay ? $"w{k}_{tap.KernelColumn}" : CodeWriter.Invariant($"Create(ws[{(k * area) + tap.KernelColumn}])");
-                                code.Line(kernel.Fma($"d{output.Key}", w, $"g{k}_{tap.Column}"));
-                            }
-                        }
+                        code.Line($"g.{g.AddTaps([.. output.Select(tap => (tap.KernelColumn, tap.Column))], "ds", output.Key * Lanes, kept, kept is null ? "ws" : "w", area)}");
                     }
                 }
             }
 
-            code.Line();
-            WriteInputStores(kernel, run, channels);
-        }
-    }
-
-    private void WriteInputStores(KernelWriter kernel, ColumnRun run, int channels)
-    {
-        CodeWriter code = kernel.Code;
-        for (var k = 0; k < channels; k++)
-        {
-            var channel = Sum("i", Term(k));
-            channel = k == 0 ? channel : $"({channel})";
             var column = run.Count > 1 ? Times("block", run.Columns * Lanes) : "";
             WriteGradientStores(
                 kernel,
                 step,
-                buffer => Sum(Times(channel, buffer.ChannelFloats), Times("p", buffer.RowFloats), column, Term((run.Start * Lanes) + buffer.Origin)),
+                g,
+                channels,
                 run.Columns,
-                q => $"g{k}_{q}",
-                k == 0 ? "" : CodeWriter.Invariant($"{k}"));
+                buffer => Sum(Times("i", buffer.ChannelFloats), Times("p", buffer.RowFloats), column, Term((run.Start * Lanes) + buffer.Origin)),
+                buffer => buffer.ChannelFloats);
         }
     }
 }

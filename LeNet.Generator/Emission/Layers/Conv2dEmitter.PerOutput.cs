@@ -1,4 +1,5 @@
 using LeNet.Generator.Emission.Activations;
+using LeNet.Generator.Emission.Blocks;
 using LeNet.Generator.Planning;
 using static LeNet.Generator.Emission.KernelWriter;
 
@@ -19,6 +20,7 @@ internal sealed partial class Conv2dEmitter
         CodeWriter code = kernel.Code;
         ActivationEmitter activation = ActivationEmitter.For(step.Convolution.Activation);
         ColumnBlock block = ColumnBlock.For(kernel.Target, _out.Width, _kernel.Width);
+        AccumulatorBlock z = kernel.Block(1, block.Columns);
         ActivationBuffer y = step.Output;
         DeclareInputTable(kernel);
         DeclareForward(kernel, groups: 1);
@@ -28,26 +30,20 @@ internal sealed partial class Conv2dEmitter
             using (kernel.LaneLoop())
             using (kernel.OverlappingBlocks("c", _out.Width, block.Columns))
             {
-                code.Line($"// {block.Columns} columns of the output stay in registers.");
-                for (var n = 0; n < block.Columns; n++)
+                z.Declare("z", CodeWriter.Invariant($"{block.Columns} columns of the output"));
+                if (step.Bias is not null)
                 {
-                    var start = n > 0 ? "z0" : step.Bias is null ? $"{kernel.Vector}.Zero" : "Create(bias[o])";
-                    code.Line($"{kernel.Vector} z{n} = {start};");
+                    code.Line($"z.{z.Start("bias.Slice(o, 1)")}");
                 }
 
-                code.Line();
                 using (InputLoop(kernel))
                 using (code.Loop("u", _kernel.Height))
                 {
-                    WriteTapsPerOutput(kernel, block);
+                    WriteTapsPerOutput(kernel, block, z);
                 }
 
-                code.Line();
                 code.Line($"Span<float> ys = y.Slice({Sum(Times("o", y.ChannelFloats), Times("r", y.RowFloats), Times("c", Lanes), Term(y.Origin))}{kernel.Lane}, {((block.Columns - 1) * Lanes) + kernel.Width});");
-                for (var n = 0; n < block.Columns; n++)
-                {
-                    code.Line($"{activation.Apply(kernel, $"z{n}")}.CopyTo(ys.Slice({n * Lanes}, {kernel.Width}));");
-                }
+                code.Line($"z.{z.Store("ys", 0, Lanes, activation)}");
             }
 
             if (!activation.InRegister)
@@ -60,7 +56,7 @@ internal sealed partial class Conv2dEmitter
         }
     }
 
-    private void WriteTapsPerOutput(KernelWriter kernel, ColumnBlock block)
+    private void WriteTapsPerOutput(KernelWriter kernel, ColumnBlock block, AccumulatorBlock z)
     {
         CodeWriter code = kernel.Code;
         ActivationBuffer x = step.Input;
@@ -76,23 +72,16 @@ internal sealed partial class Conv2dEmitter
                 isLooped ? Times("v", _dilation.Width * Lanes) : "");
             code.Line($"ReadOnlySpan<float> xs = x.Slice({origin}{kernel.Lane}, {span});");
             code.Line($"ReadOnlySpan<float> ws = weight.Slice({Sum(WeightAt(), Times("u", _kernel.Width), isLooped ? "v" : "")}, {unrolled});");
-            if (block.WeightsStay)
-            {
-                for (var v = 0; v < unrolled; v++)
-                {
-                    code.Line($"{kernel.Vector} w{v} = Create(ws[{v}]);");
-                }
-            }
-
-            // Input columns in ascending order give each output its kernel columns in ascending order.
-            foreach ((var input, IReadOnlyList<(int Column, int Tap)> uses) in block.Walk(unrolled, _stride.Width, _dilation.Width))
-            {
-                code.Line($"{kernel.Vector} x{input} = {kernel.Load("xs", input * Lanes)};");
-                foreach ((var column, var tap) in uses)
-                {
-                    code.Line(kernel.Fma(block.WeightsStay ? $"w{tap}" : $"Create(ws[{tap}])", $"x{input}", $"z{column}"));
-                }
-            }
+            var row = z.AddRow(
+                block,
+                unrolled,
+                _stride.Width,
+                _dilation.Width,
+                input => kernel.Load("xs", input * Lanes),
+                tap => CodeWriter.Invariant($"Create(ws[{tap}])"),
+                "xs",
+                "ws");
+            code.Line($"z.{row}");
         }
     }
 

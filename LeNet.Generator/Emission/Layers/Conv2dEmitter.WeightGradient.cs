@@ -1,3 +1,4 @@
+using LeNet.Generator.Emission.Blocks;
 using LeNet.Generator.Planning;
 using static LeNet.Generator.Emission.KernelWriter;
 
@@ -51,18 +52,10 @@ internal sealed partial class Conv2dEmitter
         ActivationBuffer x = step.Input;
         ActivationBuffer delta = step.OutputGradient;
         var outputs = OutputColumnsPerPass(rows * channels * columns);
-        code.Line($"// {rows} output channels × {channels * columns} kernel taps stay in registers.");
+        AccumulatorBlock g = kernel.Block(rows, channels * columns);
         using (kernel.LaneLoop())
         {
-            for (var m = 0; m < rows; m++)
-            {
-                for (var t = 0; t < channels * columns; t++)
-                {
-                    code.Line($"{kernel.Vector} g{m}_{t} = {kernel.Vector}.Zero;");
-                }
-            }
-
-            code.Line();
+            g.Declare("g", CodeWriter.Invariant($"{rows} output channels × {channels * columns} kernel taps"));
             using (code.Loop("r", _out.Height))
             using (code.Loop("c", _out.Width, outputs))
             {
@@ -73,38 +66,19 @@ internal sealed partial class Conv2dEmitter
                     InputColumn()) + kernel.Lane;
                 code.Line($"ReadOnlySpan<float> ds = delta.Slice({dOrigin}, {((rows - 1) * delta.ChannelFloats) + ((outputs - 1) * Lanes) + kernel.Width});");
                 code.Line($"ReadOnlySpan<float> xs = x.Slice({xOrigin}, {((channels - 1) * x.ChannelFloats) + ((((outputs - 1) * _stride.Width) + ((columns - 1) * _dilation.Width)) * Lanes) + kernel.Width});");
-                HashSet<(int Channel, int Position)> loaded = [];
                 for (var p = 0; p < outputs; p++)
                 {
-                    var output = p;
-                    OuterProduct(
-                        rows,
-                        channels * columns,
-                        m => code.Line($"{kernel.Vector} d{output}_{m} = {kernel.Load("ds", (m * delta.ChannelFloats) + (output * Lanes))};"),
-                        t =>
-                        {
-                            (var channel, var position) = Tap(output, t);
-                            if (loaded.Add((channel, position)))
-                            {
-                                code.Line($"{kernel.Vector} x{channel}_{position} = {kernel.Load("xs", (channel * x.ChannelFloats) + (position * Lanes))};");
-                            }
-                        },
-                        (m, t) => code.Line(kernel.Fma($"d{output}_{m}", CodeWriter.Invariant($"x{Tap(output, t).Channel}_{Tap(output, t).Position}"), $"g{m}_{t}")));
+                    var product = g.AddProducts(
+                        new("ds", p * Lanes, delta.ChannelFloats),
+                        new("xs", p * _stride.Width * Lanes, _dilation.Width * Lanes),
+                        channels,
+                        x.ChannelFloats);
+                    code.Line($"g.{product}");
                 }
             }
 
-            code.Line();
-            for (var m = 0; m < rows; m++)
-            {
-                for (var t = 0; t < channels * columns; t++)
-                {
-                    code.Line($"g{m}_{t}.CopyTo(sums.Slice({((m * channels * columns) + t) * Lanes}{kernel.Lane}, {kernel.Width}));");
-                }
-            }
+            code.Line($"g.{g.Store(SumsOf(kernel, rows * channels * columns), channels * columns * Lanes, Lanes)}");
         }
-
-        code.Line();
-        (int Channel, int Position) Tap(int output, int t) => (t / columns, (output * _stride.Width) + (t % columns * _dilation.Width));
 
         using (code.Block($"for (int m = 0; m < {rows}; m++)"))
         using (channels == 1 ? default : code.Block($"for (int k = 0; k < {channels}; k++)"))
@@ -116,6 +90,11 @@ internal sealed partial class Conv2dEmitter
             code.Line($"LaneMath.Sums(sums.Slice({source}, {columns * Lanes}), weightGradient.Slice({target}, {columns}));");
         }
     }
+
+    /// <summary>Where a block's lanes go on their way to a sum.</summary>
+    private static string SumsOf(KernelWriter kernel, int accumulators) => kernel.Width == Lanes
+        ? "sums"
+        : CodeWriter.Invariant($"sums.Slice(lane, {((accumulators - 1) * Lanes) + kernel.Width})");
 
     /// <summary>The input column that output column c and kernel column v meet at, as an offset.</summary>
     private string InputColumn()
@@ -145,6 +124,7 @@ internal sealed partial class Conv2dEmitter
         CodeWriter code = kernel.Code;
         ActivationBuffer delta = step.OutputGradient;
         var rows = Math.Min(BiasBlock, _out.Channels);
+        AccumulatorBlock g = kernel.Block(rows, 1);
         kernel.Declare("delta", delta);
         code.Line($"Span<float> biasGradient = record.Slice({step.BiasGradientOffset}, {step.Bias!.Count}); // gradient of {step.Bias.Title}");
         DeclareSums(kernel);
@@ -153,26 +133,16 @@ internal sealed partial class Conv2dEmitter
         {
             using (kernel.LaneLoop())
             {
-                for (var m = 0; m < rows; m++)
-                {
-                    code.Line($"{kernel.Vector} g{m} = {kernel.Vector}.Zero;");
-                }
-
+                g.Declare("g", CodeWriter.Invariant($"{rows} output channels"));
                 using (code.Loop("r", _out.Height))
                 using (code.Loop("c", _out.Width))
                 {
                     var origin = Sum(Times("o", delta.ChannelFloats), Times("r", delta.RowFloats), Times("c", Lanes), Term(delta.Origin)) + kernel.Lane;
                     code.Line($"ReadOnlySpan<float> ds = delta.Slice({origin}, {((rows - 1) * delta.ChannelFloats) + kernel.Width});");
-                    for (var m = 0; m < rows; m++)
-                    {
-                        code.Line($"g{m} += {kernel.Load("ds", m * delta.ChannelFloats)};");
-                    }
+                    code.Line($"g.{g.Add("ds", delta.ChannelFloats)}");
                 }
 
-                for (var m = 0; m < rows; m++)
-                {
-                    code.Line($"g{m}.CopyTo(sums.Slice({m * Lanes}{kernel.Lane}, {kernel.Width}));");
-                }
+                code.Line($"g.{g.Store(SumsOf(kernel, rows), Lanes, 0)}");
             }
 
             code.Line($"LaneMath.Sums(sums.Slice(0, {rows * Lanes}), biasGradient.Slice({(rows == _out.Channels ? "0" : "o")}, {rows}));");

@@ -1,3 +1,4 @@
+using LeNet.Generator.Emission.Blocks;
 using LeNet.Generator.Planning;
 using static LeNet.Generator.Emission.KernelWriter;
 
@@ -195,15 +196,13 @@ internal sealed partial class LinearEmitter
         var columns = offsets.Count;
         var span = part > 0 ? part : offsets[columns - 1] + kernel.Width;
         var readSpan = offsets[columns - 1] + kernel.Width;
-        code.Line($"// {rows} output{(rows == 1 ? "" : "s")} × {span} inputs stay in registers.");
+        AccumulatorBlock g = kernel.Block(rows, columns);
+        int? last = columns > 1 && offsets[columns - 1] != (columns - 1) * kernel.Width ? offsets[columns - 1] : null;
         code.Line($"Span<float> gs = weightGradient.Slice(i, {((rows - 1) * _in) + span});");
-        ForEach((m, n) => code.Line(CodeWriter.Invariant($"{kernel.Vector} g{m}_{n} = {kernel.Vector}.Zero;")));
+        g.Declare("g", CodeWriter.Invariant($"{rows} output{(rows == 1 ? "" : "s")} × {span} inputs"));
         using (code.Block("if (!first)"))
         {
-            code.Line("// The sums go on where those of the tiles before ended.");
-            ForEach((m, n) => code.Line(part > 0
-                ? CodeWriter.Invariant($"g{m}_{n} = {kernel.Helper("LoadPart", WriteLoadPart)}(gs.Slice({m * _in}, {part}));")
-                : CodeWriter.Invariant($"g{m}_{n} = {kernel.Load("gs", (m * _in) + offsets[n])};")));
+            code.Line($"g.{(part > 0 ? g.LoadParts("gs", _in, part) : g.Load("gs", _in, kernel.Width, last))} // the sums go on where those of the tiles before ended");
         }
 
         code.Line();
@@ -217,56 +216,12 @@ internal sealed partial class LinearEmitter
                 code.Line($"ReadOnlySpan<float> ds = delta.Slice(sample, {((rows - 1) * Lanes) + Unrolled});");
                 for (var s = 0; s < Unrolled; s++)
                 {
-                    var sample = s;
-                    OuterProduct(
-                        rows,
-                        columns,
-                        m => code.Line($"{kernel.Vector} d{sample}_{m} = Create(ds[{(m * Lanes) + sample}]);"),
-                        n => code.Line($"{kernel.Vector} x{sample}_{n} = {kernel.Load("xs", (sample * step.SampleFloats) + offsets[n])};"),
-                        (m, n) => code.Line(kernel.Fma($"d{sample}_{m}", $"x{sample}_{n}", $"g{m}_{n}")));
+                    code.Line($"g.{g.MultiplyAdd(new("ds", s, Lanes), new("xs", s * step.SampleFloats, kernel.Width), last)}");
                 }
             }
         }
 
         code.Line();
-        ForEach((m, n) => code.Line(part > 0
-            ? CodeWriter.Invariant($"{kernel.Helper("StorePart", WriteStorePart)}(g{m}_{n}, gs.Slice({m * _in}, {part}));")
-            : CodeWriter.Invariant($"g{m}_{n}.CopyTo(gs.Slice({(m * _in) + offsets[n]}, {kernel.Width}));")));
-
-        void ForEach(Action<int, int> write)
-        {
-            for (var m = 0; m < rows; m++)
-            {
-                for (var n = 0; n < columns; n++)
-                {
-                    write(m, n);
-                }
-            }
-        }
-    }
-
-    private static void WriteLoadPart(KernelWriter kernel)
-    {
-        CodeWriter code = kernel.Code;
-        code.Line("/// <summary>A vector whose first lanes come from a span that is shorter; the others are 0.</summary>");
-        using (code.Block($"private static {kernel.Vector} LoadPart(ReadOnlySpan<float> values)"))
-        {
-            code.Line($"Span<float> whole = stackalloc float[{kernel.Width}];");
-            code.Line("whole.Clear();");
-            code.Line("values.CopyTo(whole);");
-            code.Line($"return {kernel.VectorClass}.Create<float>(whole);");
-        }
-    }
-
-    private static void WriteStorePart(KernelWriter kernel)
-    {
-        CodeWriter code = kernel.Code;
-        code.Line("/// <summary>Stores as many first lanes as the span takes.</summary>");
-        using (code.Block($"private static void StorePart({kernel.Vector} vector, Span<float> values)"))
-        {
-            code.Line($"Span<float> whole = stackalloc float[{kernel.Width}];");
-            code.Line("vector.CopyTo(whole);");
-            code.Line("whole.Slice(0, values.Length).CopyTo(values);");
-        }
+        code.Line($"g.{(part > 0 ? g.StoreParts("gs", _in, part) : g.Store("gs", _in, kernel.Width, last: last))}");
     }
 }

@@ -1,4 +1,5 @@
 using LeNet.Generator.Emission.Activations;
+using LeNet.Generator.Emission.Blocks;
 using LeNet.Generator.Planning;
 using LeNet.Generator.Planning.Layers;
 using static LeNet.Generator.Emission.KernelWriter;
@@ -58,35 +59,27 @@ internal sealed partial class LinearEmitter(LinearStep step) : StepEmitter(step)
 
         var unroll = Unroll(_in);
         var run = RegisterBlock.ForRun(kernel.Target, _out, unroll);
+        AccumulatorBlock z = kernel.Block(run, 1);
         using (kernel.LaneLoop())
         using (kernel.OverlappingBlocks("o", _out, run))
         {
-            code.Line($"// {run} outputs stay in registers.");
-            for (var m = 0; m < run; m++)
+            z.Declare("z", CodeWriter.Invariant($"{run} outputs"));
+            if (step.Bias is not null)
             {
-                code.Line($"{kernel.Vector} z{m} = {(step.Bias is null ? $"{kernel.Vector}.Zero" : $"Create(bias[{Sum("o", Term(m))}])")};");
+                code.Line($"z.{z.Start(CodeWriter.Invariant($"bias.Slice(o, {run})"))}");
             }
 
-            code.Line();
             kernel.ExactBlocks("i", _in, unroll, size =>
             {
                 code.Line($"ReadOnlySpan<float> xs = x.Slice({Times("i", Lanes)}{kernel.Lane}, {((size - 1) * Lanes) + kernel.Width});");
                 code.Line($"ReadOnlySpan<float> ws = weight.Slice({Sum(Times("o", _in), "i")}, {((run - 1) * _in) + size});");
                 for (var k = 0; k < size; k++)
                 {
-                    code.Line($"{kernel.Vector} x{k} = {kernel.Load("xs", k * Lanes)};");
-                    for (var m = 0; m < run; m++)
-                    {
-                        code.Line(kernel.Fma($"x{k}", CodeWriter.Invariant($"Create(ws[{(m * _in) + k}])"), $"z{m}"));
-                    }
+                    code.Line($"z.{z.MultiplyAdd(new("ws", k, _in), new("xs", k * Lanes, 0))}");
                 }
             });
-            code.Line();
             code.Line($"Span<float> ys = y.Slice({Times("o", Lanes)}{kernel.Lane}, {((run - 1) * Lanes) + kernel.Width});");
-            for (var m = 0; m < run; m++)
-            {
-                code.Line($"{activation.Apply(kernel, $"z{m}")}.CopyTo(ys.Slice({m * Lanes}, {kernel.Width}));");
-            }
+            code.Line($"z.{z.Store("ys", Lanes, 0, activation)}");
         }
 
         if (!activation.InRegister)
@@ -118,28 +111,18 @@ internal sealed partial class LinearEmitter(LinearStep step) : StepEmitter(step)
         {
             kernel.ExactBlocks("i", _in, run, size =>
             {
-                code.Line($"// {size} inputs stay in registers.");
-                for (var n = 0; n < size; n++)
-                {
-                    code.Line($"{kernel.Vector} g{n} = {kernel.Vector}.Zero;");
-                }
-
-                code.Line();
+                AccumulatorBlock g = kernel.Block(size, 1);
+                g.Declare("g", CodeWriter.Invariant($"{size} inputs"));
                 kernel.ExactBlocks("o", _out, unroll, outputs =>
                 {
                     code.Line($"ReadOnlySpan<float> ds = delta.Slice({Times("o", Lanes)}{kernel.Lane}, {((outputs - 1) * Lanes) + kernel.Width});");
                     code.Line($"ReadOnlySpan<float> ws = weight.Slice({Sum(Times("o", _in), "i")}, {((outputs - 1) * _in) + size});");
                     for (var k = 0; k < outputs; k++)
                     {
-                        code.Line($"{kernel.Vector} d{k} = {kernel.Load("ds", k * Lanes)};");
-                        for (var n = 0; n < size; n++)
-                        {
-                            code.Line(kernel.Fma($"d{k}", CodeWriter.Invariant($"Create(ws[{(k * _in) + n}])"), $"g{n}"));
-                        }
+                        code.Line($"g.{g.MultiplyAdd(new("ws", k * _in, 1), new("ds", k * Lanes, 0))}");
                     }
                 });
-                code.Line();
-                WriteGradientStores(kernel, step, buffer => Times("i", Lanes), size, n => CodeWriter.Invariant($"g{n}"));
+                WriteGradientStores(kernel, step, g, size, 1, buffer => Times("i", Lanes), _ => Lanes);
             });
         }
     }

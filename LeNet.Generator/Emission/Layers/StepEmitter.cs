@@ -1,4 +1,5 @@
 using LeNet.Generator.Emission.Activations;
+using LeNet.Generator.Emission.Blocks;
 using LeNet.Generator.Naming;
 using LeNet.Generator.Planning;
 using LeNet.Generator.Planning.Layers;
@@ -107,5 +108,33 @@ internal abstract class StepEmitter(Step step)
                 : gradient(q);
             code.Line($"{value}.CopyTo({target}.Slice({q * KernelWriter.Lanes}, {kernel.Width}));");
         }
+    }
+
+    /// <summary>Stores a block of input gradients, each times the derivative of the layer before.</summary>
+    /// <param name="gradients">The block, declared as g.</param>
+    /// <param name="origin">Where the block begins in a buffer.</param>
+    /// <param name="rowStride">From one row of the block to the next in a buffer.</param>
+    protected void WriteGradientStores(
+        KernelWriter kernel, Step step, AccumulatorBlock gradients, int rows, int columns, Func<ActivationBuffer, string> origin, Func<ActivationBuffer, int> rowStride)
+    {
+        CodeWriter code = kernel.Code;
+        var inPlace = step.InputGradient == step.Input;
+        var target = inPlace ? "xs" : "dxs";
+        code.Line($"Span<float> {target} = {(inPlace ? "x" : "dx")}.Slice({origin(step.InputGradient)}{kernel.Lane}, {Length(step.InputGradient)});");
+        if (step.InputActivation is Architecture.NoActivation)
+        {
+            code.Line($"g.{gradients.Store(target, rowStride(step.InputGradient), KernelWriter.Lanes)}");
+        }
+        else if (inPlace)
+        {
+            code.Line($"g.{gradients.StoreGradientInPlace(target, rowStride(step.Input), InputActivation)}");
+        }
+        else
+        {
+            code.Line($"ReadOnlySpan<float> xs = x.Slice({origin(step.Input)}{kernel.Lane}, {Length(step.Input)});");
+            code.Line($"g.{gradients.StoreGradient(target, rowStride(step.InputGradient), "xs", rowStride(step.Input), InputActivation)}");
+        }
+
+        int Length(ActivationBuffer buffer) => ((rows - 1) * rowStride(buffer)) + ((columns - 1) * KernelWriter.Lanes) + kernel.Width;
     }
 }

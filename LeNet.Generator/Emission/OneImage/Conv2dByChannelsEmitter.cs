@@ -1,4 +1,5 @@
 using LeNet.Generator.Emission.Activations;
+using LeNet.Generator.Emission.Blocks;
 using LeNet.Generator.Planning;
 using LeNet.Generator.Planning.Layers;
 using LeNet.Generator.Planning.OneImage;
@@ -21,6 +22,7 @@ internal sealed class Conv2dByChannelsEmitter(LayerStep layer, Conv2dStep step) 
         Shape output = step.Layer.Output;
         ImageBuffer y = layer.Output;
         ColumnBlock block = ColumnBlock.For(kernel.Target, output.Width, step.Convolution.Kernel.Width);
+        AccumulatorBlock z = kernel.Block(1, block.Columns);
         var lanes = layer.GroupLanes;
         var taps = step.GroupInputs * step.Convolution.Kernel.Area;
         var groups = layer.Groups;
@@ -36,26 +38,16 @@ internal sealed class Conv2dByChannelsEmitter(LayerStep layer, Conv2dStep step) 
             using (code.Loop("r", output.Height))
             using (kernel.OverlappingBlocks("c", output.Width, block.Columns))
             {
-                code.Line($"// {kernel.Width} channels × {block.Columns} columns stay in registers.");
-                code.Line($"{kernel.Vector} z0 = Create(bias.Slice(o, {kernel.Width}));");
-                for (var n = 1; n < block.Columns; n++)
-                {
-                    code.Line($"{kernel.Vector} z{n} = z0;");
-                }
-
-                code.Line();
+                z.Declare("z", CodeWriter.Invariant($"{kernel.Width} channels × {block.Columns} columns"));
+                code.Line($"z.{z.StartRows(CodeWriter.Invariant($"bias.Slice(o, {kernel.Width})"), 0)}");
                 using (step.IsDepthwise ? default : code.Loop("i", step.GroupInputs))
                 using (code.Loop("u", step.Convolution.Kernel.Height))
                 {
-                    WriteTaps(kernel, block);
+                    WriteTaps(kernel, block, z);
                 }
 
-                code.Line();
                 code.Line($"Span<float> ys = y.Slice({Sum(Times("r", y.RowStride), Times("c", y.ColumnStride), "o")}, {((block.Columns - 1) * y.ColumnStride) + kernel.Width});");
-                for (var n = 0; n < block.Columns; n++)
-                {
-                    code.Line($"{activation.Apply(kernel, $"z{n}")}.CopyTo(ys.Slice({n * y.ColumnStride}, {kernel.Width}));");
-                }
+                code.Line($"z.{z.Store("ys", 0, y.ColumnStride, activation)}");
             }
         }
 
@@ -66,7 +58,7 @@ internal sealed class Conv2dByChannelsEmitter(LayerStep layer, Conv2dStep step) 
         }
     }
 
-    private void WriteTaps(KernelWriter kernel, ColumnBlock block)
+    private void WriteTaps(KernelWriter kernel, ColumnBlock block, AccumulatorBlock z)
     {
         CodeWriter code = kernel.Code;
         Size2 size = step.Convolution.Kernel;
@@ -86,25 +78,16 @@ internal sealed class Conv2dByChannelsEmitter(LayerStep layer, Conv2dStep step) 
                 v0.Length == 0 ? "" : Times(v0, dilation.Width * x.ColumnStride));
             code.Line($"ReadOnlySpan<float> xs = x.Slice({origin}, {(reach * x.ColumnStride) + (step.IsDepthwise ? kernel.Width : 1)});");
             code.Line($"ReadOnlySpan<float> ws = weight.Slice({Sum(Times("o", taps), step.IsDepthwise ? "" : Times("i", size.Area * kernel.Width), Times("u", size.Width * kernel.Width), v0.Length == 0 ? "" : Times(v0, kernel.Width))}, {unrolled * kernel.Width});");
-            if (block.WeightsStay)
-            {
-                for (var v = 0; v < unrolled; v++)
-                {
-                    code.Line($"{kernel.Vector} w{v} = {kernel.Load("ws", v * kernel.Width)};");
-                }
-            }
-
-            // Input columns in ascending order give each output its kernel columns in ascending order.
-            foreach ((var input, IReadOnlyList<(int Column, int Tap)> uses) in block.Walk(unrolled, stride.Width, dilation.Width))
-            {
-                var at = input * x.ColumnStride;
-                code.Line($"{kernel.Vector} x{input} = {(step.IsDepthwise ? kernel.Load("xs", at) : CodeWriter.Invariant($"Create(xs[{at}])"))};");
-                foreach ((var column, var tap) in uses)
-                {
-                    var w = block.WeightsStay ? CodeWriter.Invariant($"w{tap}") : kernel.Load("ws", tap * kernel.Width);
-                    code.Line(kernel.Fma($"x{input}", w, $"z{column}"));
-                }
-            }
+            var row = z.AddRow(
+                block,
+                unrolled,
+                stride.Width,
+                dilation.Width,
+                input => step.IsDepthwise ? kernel.Load("xs", input * x.ColumnStride) : CodeWriter.Invariant($"Create(xs[{input * x.ColumnStride}])"),
+                tap => kernel.Load("ws", tap * kernel.Width),
+                "xs",
+                "ws");
+            code.Line($"z.{row}");
         }
     }
 }

@@ -1,4 +1,5 @@
 using LeNet.Generator.Emission.Activations;
+using LeNet.Generator.Emission.Blocks;
 using LeNet.Generator.Planning;
 using LeNet.Generator.Planning.Layers;
 using LeNet.Generator.Planning.OneImage;
@@ -62,18 +63,15 @@ internal sealed class Conv2dByColumnsEmitter(LayerStep layer, Conv2dStep step) :
 
         void WriteBlock(string first, int[] columns)
         {
-            code.Line($"// {block.Rows} channels × {columns.Length} vectors of columns, from {string.Join(", ", columns.Select(column => Sum(first, Term(column))))} on, stay in registers.");
+            AccumulatorBlock z = kernel.Block(block.Rows, columns.Length);
             var span = columns[columns.Length - 1] + kernel.Width;
-            for (var m = 0; m < block.Rows; m++)
+            int? last = columns.Length > 1 && columns[columns.Length - 1] != (columns.Length - 1) * kernel.Width ? columns[columns.Length - 1] : null;
+            z.Declare("z", CodeWriter.Invariant($"{block.Rows} channels × {columns.Length} vectors of columns, from {string.Join(", ", columns.Select(column => Sum(first, Term(column))))} on"));
+            if (step.Bias is not null)
             {
-                for (var n = 0; n < columns.Length; n++)
-                {
-                    var start = n > 0 ? $"z{m}_0" : step.Bias is null ? $"{kernel.Vector}.Zero" : $"Create(bias[{Sum("o", Term(m))}])";
-                    code.Line($"{kernel.Vector} z{m}_{n} = {start};");
-                }
+                code.Line($"z.{z.Start(CodeWriter.Invariant($"bias.Slice(o, {block.Rows})"))}");
             }
 
-            code.Line();
             var unrolled = block.Rows * columns.Length * size.Width <= MostUnrolled ? size.Width : 1;
             using (code.Loop("i", step.GroupInputs))
             using (code.Loop("u", size.Height))
@@ -84,31 +82,12 @@ internal sealed class Conv2dByColumnsEmitter(LayerStep layer, Conv2dStep step) :
                 code.Line($"ReadOnlySpan<float> ws = weight.Slice({Sum(Times("o", taps), Times("i", size.Area), Times("u", size.Width), v0)}, {((block.Rows - 1) * taps) + unrolled});");
                 for (var v = 0; v < unrolled; v++)
                 {
-                    for (var n = 0; n < columns.Length; n++)
-                    {
-                        code.Line($"{kernel.Vector} x{v}_{n} = {kernel.Load("xs", columns[n] + (v * dilation))};");
-                    }
-
-                    for (var m = 0; m < block.Rows; m++)
-                    {
-                        code.Line($"{kernel.Vector} w{v}_{m} = Create(ws[{(m * taps) + v}]);");
-                        for (var n = 0; n < columns.Length; n++)
-                        {
-                            code.Line(kernel.Fma($"w{v}_{m}", $"x{v}_{n}", $"z{m}_{n}"));
-                        }
-                    }
+                    code.Line($"z.{z.MultiplyAdd(new("ws", v, taps), new("xs", v * dilation, kernel.Width), last)}");
                 }
             }
 
-            code.Line();
             code.Line($"Span<float> ys = y.Slice({Sum(Times("o", y.ChannelStride), Times("r", y.RowStride), first)}, {((block.Rows - 1) * y.ChannelStride) + span});");
-            for (var m = 0; m < block.Rows; m++)
-            {
-                for (var n = 0; n < columns.Length; n++)
-                {
-                    code.Line($"{activation.Apply(kernel, $"z{m}_{n}")}.CopyTo(ys.Slice({(m * y.ChannelStride) + columns[n]}, {kernel.Width}));");
-                }
-            }
+            code.Line($"z.{z.Store("ys", y.ChannelStride, kernel.Width, activation, last)}");
         }
     }
 }

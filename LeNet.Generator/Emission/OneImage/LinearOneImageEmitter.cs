@@ -1,4 +1,5 @@
 using LeNet.Generator.Emission.Activations;
+using LeNet.Generator.Emission.Blocks;
 using LeNet.Generator.Planning;
 using LeNet.Generator.Planning.Layers;
 using LeNet.Generator.Planning.OneImage;
@@ -30,37 +31,22 @@ internal sealed class LinearOneImageEmitter(LayerStep layer, LinearStep step) : 
         ImageSpans.Declare(kernel, "x", layer.Input);
         ImageSpans.Declare(kernel, "y", y, writable: true);
         code.Line();
+        AccumulatorBlock z = kernel.Block(run, 1);
+        var part = CodeWriter.Invariant($"Slice({Sum(Times("j", kernel.Width))}, {run * kernel.Width})");
         using (kernel.OverlappingBlocks("j", vectors, run))
         {
-            code.Line($"// {run * kernel.Width} outputs stay in registers.");
-            for (var m = 0; m < run; m++)
-            {
-                code.Line($"{kernel.Vector} z{m} = Create(bias.Slice({Sum(Times("j", kernel.Width), Term(m * kernel.Width))}, {kernel.Width}));");
-            }
-
-            code.Line();
+            z.Declare("z", CodeWriter.Invariant($"{run * kernel.Width} outputs"));
+            code.Line($"z.{z.Load($"bias.{part}", kernel.Width, 0)}");
             kernel.ExactBlocks("i", inputs, unroll, size =>
             {
                 code.Line($"ReadOnlySpan<float> xs = x.Slice(i, {size});");
-                for (var m = 0; m < run; m++)
-                {
-                    code.Line($"ReadOnlySpan<float> w{m} = weight.Slice({Sum(run == vectors ? Term(m * inputs * kernel.Width) : CodeWriter.Invariant($"(j + {m}) * {inputs * kernel.Width}"), Times("i", kernel.Width))}, {size * kernel.Width});");
-                }
-
+                code.Line($"ReadOnlySpan<float> ws = weight.Slice({Sum(Times("j", inputs * kernel.Width), Times("i", kernel.Width))}, {((((run - 1) * inputs) + size) * kernel.Width)});");
                 for (var k = 0; k < size; k++)
                 {
-                    code.Line($"{kernel.Vector} x{k} = Create(xs[{k}]);");
-                    for (var m = 0; m < run; m++)
-                    {
-                        code.Line(kernel.Fma($"x{k}", kernel.Load($"w{m}", k * kernel.Width), $"z{m}"));
-                    }
+                    code.Line($"z.{z.AddScaled(CodeWriter.Invariant($"xs[{k}]"), new("ws", k * kernel.Width, inputs * kernel.Width))}");
                 }
             });
-            code.Line();
-            for (var m = 0; m < run; m++)
-            {
-                code.Line($"{activation.Apply(kernel, $"z{m}")}.CopyTo(y.Slice({Sum(Times("j", kernel.Width), Term(m * kernel.Width))}, {kernel.Width}));");
-            }
+            code.Line($"z.{z.Store($"y.{part}", kernel.Width, 0, activation)}");
         }
 
         if (!activation.InRegister)

@@ -77,11 +77,7 @@ internal static class OneImageEmitter
             }
         }
 
-        foreach (Action<KernelWriter> helper in kernel.Helpers)
-        {
-            code.Line();
-            helper(kernel);
-        }
+        kernel.WriteHelpers();
     }
 
     /// <summary>A method for each part of the layers, for one for all would be too long for the JIT compiler to optimise.</summary>
