@@ -50,6 +50,13 @@ internal sealed class CodeWriter
         return Block($"for (int {variable} = 0; {variable} < {count}; {advance})");
     }
 
+    /// <summary>Where the next line goes, to insert lines there later that depend on what follows.</summary>
+    public int Position => _text.Length;
+
+    /// <summary>Inserts lines at a position that was noted outside of any block.</summary>
+    public void Insert(int position, IEnumerable<string> lines) =>
+        _text.Insert(position, string.Concat(lines.Select(line => line + "\n")));
+
     public override string ToString() => _text.ToString();
 
     public static string Invariant(FormattableString text) => FormattableString.Invariant(text);

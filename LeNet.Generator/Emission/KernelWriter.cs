@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeNet.Generator.Emission.Activations;
 using LeNet.Generator.Emission.Blocks;
 using LeNet.Generator.Planning;
 
@@ -10,7 +11,8 @@ internal sealed class KernelWriter(CodeWriter code, NetworkPlan plan, VectorTarg
     public const int Lanes = ActivationBuffer.Lanes;
 
     private readonly SortedDictionary<string, Action<KernelWriter>> _helpers = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<(int Rows, int Columns), AccumulatorBlock> _blocks = [];
+    private readonly SortedDictionary<(int Strips, int Vectors), AccumulatorBlock> _blocks = [];
+    private readonly List<(string Name, string Result)> _operations = [];
 
     public CodeWriter Code { get; } = code;
 
@@ -27,32 +29,53 @@ internal sealed class KernelWriter(CodeWriter code, NetworkPlan plan, VectorTarg
     /// <summary>Vector512, the static class.</summary>
     public string VectorClass => CodeWriter.Invariant($"Vector{Target.Bits}");
 
-    /// <summary>Writes what the bodies written so far use: blocks of accumulators and helpers, an empty line before each.</summary>
-    public void WriteHelpers()
+    /// <summary>Declares a block of zeros, whose type gets a short name in this file.</summary>
+    /// <param name="variable">Its name.</param>
+    /// <param name="block">Its shape.</param>
+    /// <param name="what">What it is: "2 channels × 5 columns of the output".</param>
+    public void Declare(string variable, AccumulatorBlock block, string what)
     {
-        foreach (AccumulatorBlock block in _blocks.Values)
-        {
-            Code.Line();
-            block.Write(Code);
-        }
-
-        foreach (Action<KernelWriter> helper in _helpers.Values)
-        {
-            Code.Line();
-            helper(this);
-        }
+        _blocks[(block.Strips, block.Vectors)] = block;
+        Code.Line($"{block.Name} {variable} = default; // {what}");
     }
 
-    /// <summary>Has a struct of accumulators emitted, once, with the methods that are asked of it.</summary>
-    public AccumulatorBlock Block(int rows, int columns)
+    /// <summary>The types of blocks that the bodies written so far declare.</summary>
+    public IEnumerable<AccumulatorBlock> Blocks => _blocks.Values;
+
+    /// <summary>Helpers that the bodies written so far use.</summary>
+    public IEnumerable<Action<KernelWriter>> Helpers => _helpers.Values;
+
+    /// <summary>An activation as a type that blocks store through.</summary>
+    public string Operation(ActivationEmitter activation) => OperationType(
+        $"Apply{activation.Name}", $"IActivation<{Vector}>", activation.Equation, $"{Vector} z", () => activation.Apply(this, "z"));
+
+    /// <summary>A derivative as a type that blocks store gradients through.</summary>
+    public string Derivative(ActivationEmitter activation) => OperationType(
+        $"Times{activation.Name}Derivative", $"IDerivative<{Vector}>", $"g times the derivative, {activation.Derivative}", $"{Vector} y, {Vector} g", () => activation.ApplyDerivative(this, "y", "g"));
+
+    private string OperationType(string name, string type, string summary, string parameters, Func<string> apply)
     {
-        if (!_blocks.TryGetValue((rows, columns), out AccumulatorBlock? block))
+        // Activations of a kind may differ in a number.
+        var result = apply();
+        var known = _operations.FindIndex(operation => operation == (name, result));
+        if (known < 0)
         {
-            block = new AccumulatorBlock(this, rows, columns);
-            _blocks.Add((rows, columns), block);
+            known = _operations.Count;
+            _operations.Add((name, result));
         }
 
-        return block;
+        var alike = _operations.Take(known).Count(operation => operation.Name == name);
+        var numbered = alike == 0 ? name : CodeWriter.Invariant($"{name}{alike + 1}");
+        return Helper(numbered, kernel =>
+        {
+            CodeWriter code = kernel.Code;
+            code.Line($"/// <summary>{summary}.</summary>");
+            using (code.Block($"private readonly struct {numbered} : {type}"))
+            {
+                code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+                code.Line($"public static {kernel.Vector} Apply({parameters}) => {result};");
+            }
+        });
     }
 
     /// <summary>What to add to an offset for the current part of the sixteen lanes.</summary>

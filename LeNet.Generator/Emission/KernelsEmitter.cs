@@ -10,11 +10,14 @@ internal static class KernelsEmitter
     public static string Emit(NetworkPlan plan, string namespaceName, VectorTarget target)
     {
         CodeWriter code = new();
+        KernelWriter kernel = new(code, plan, target);
         SourceHeader.Write(code, [
+            "using global::LeNet.Runtime.Registers;",
             $"using static System.Runtime.Intrinsics.Vector{target.Bits};",
             .. plan.TileFactsOffset is null ? Array.Empty<string>() : ["using TileFacts = global::LeNet.Runtime.TileFacts;"],
         ]);
-        using (SourceHeader.Namespace(code, namespaceName))
+        using CodeWriter.BlockScope scope = SourceHeader.Namespace(code, namespaceName);
+        var position = code.Position;
         using (code.Block($"partial class {plan.Network.Name}"))
         {
             code.Line($"/// <summary>The network's arithmetic on {target.Bits}-bit vectors, {Describe(target)}.</summary>");
@@ -24,9 +27,11 @@ internal static class KernelsEmitter
             code.Line("/// </remarks>");
             using (code.Block($"private static class {ClassName(target)}"))
             {
-                WriteMembers(new KernelWriter(code, plan, target));
+                WriteMembers(kernel);
             }
         }
+
+        SourceHeader.InsertBlocks(code, position, namespaceName, kernel);
 
         return code.ToString();
     }
@@ -60,7 +65,11 @@ internal static class KernelsEmitter
             Write(kernel, method);
         }
 
-        kernel.WriteHelpers();
+        foreach (Action<KernelWriter> helper in kernel.Helpers)
+        {
+            code.Line();
+            helper(kernel);
+        }
     }
 
     /// <summary>The kernels of every step.</summary>

@@ -22,14 +22,33 @@ internal readonly record struct ColumnBlock(int Columns, bool WeightsStay)
     /// <summary>Kernel columns that are written out: all, or one in a loop.</summary>
     public int Unrolled(int kernelWidth) => Columns * kernelWidth <= MostUnrolled ? kernelWidth : 1;
 
-    /// <summary>Which output column and tap an input column takes part in; both ascend with the input column.</summary>
-    public IEnumerable<(int Input, IReadOnlyList<(int Column, int Tap)> Uses)> Walk(int taps, int stride, int dilation)
+    /// <summary>The output columns and taps that each input column takes part in, input columns ascending.</summary>
+    public IEnumerable<TapRun> Walk(int taps, int stride, int dilation)
     {
         var columns = Columns;
         return Enumerable.Range(0, columns)
             .SelectMany(column => Enumerable.Range(0, taps).Select(tap => (Input: (column * stride) + (tap * dilation), Column: column, Tap: tap)))
             .GroupBy(use => use.Input)
             .OrderBy(uses => uses.Key)
-            .Select(uses => (uses.Key, (IReadOnlyList<(int, int)>)[.. uses.Select(use => (use.Column, use.Tap))]));
+            .SelectMany(uses => stride % dilation == 0
+                ? (IEnumerable<TapRun>)[new TapRun(uses.Key, uses.First().Column, uses.Count(), uses.Last().Tap, stride / dilation)]
+                : uses.Select(use => new TapRun(uses.Key, use.Column, 1, use.Tap, 1)));
+    }
+}
+
+/// <summary>Neighbouring output columns that an input column takes part in, each by a tap that lies before that of the last.</summary>
+/// <param name="Input">The input column.</param>
+/// <param name="FirstColumn">The first output column.</param>
+/// <param name="Count">How many.</param>
+/// <param name="LastTap">The tap of the last of them.</param>
+/// <param name="TapStep">From a tap to that of the output column before.</param>
+internal readonly record struct TapRun(int Input, int FirstColumn, int Count, int LastTap, int TapStep)
+{
+    /// <summary>The same, each output column for itself.</summary>
+    public IEnumerable<TapRun> Apart()
+    {
+        TapRun run = this;
+        return Enumerable.Range(0, Count)
+            .Select(k => new TapRun(run.Input, run.FirstColumn + k, 1, run.LastTap + ((run.Count - 1 - k) * run.TapStep), 1));
     }
 }

@@ -10,6 +10,9 @@ internal sealed record InputGradientBlock(int Channels, IReadOnlyList<ColumnRun>
     /// <summary>What a pass over an output row and channel costs beside its arithmetic, in cycles.</summary>
     private const double Overhead = 2;
 
+    /// <summary>Channels whose accumulators lie side by side at most.</summary>
+    private const int MostChannels = 5;
+
     /// <summary>Multiply-adds that all bodies of a method have at most; more only makes code longer.</summary>
     private const int MostUnrolled = 300;
 
@@ -38,7 +41,7 @@ internal sealed record InputGradientBlock(int Channels, IReadOnlyList<ColumnRun>
             }
 
             IReadOnlyList<ColumnRun> runs = ColumnRun.Plan(step.Layer, columns);
-            for (var channels = 1; channels <= inputChannels && channels * columns <= target.Registers - 2; channels++)
+            for (var channels = 1; channels <= Math.Min(inputChannels, MostChannels) && channels * columns <= target.Registers - 2; channels++)
             {
                 // Channels that are left over get bodies of their own.
                 var bodies = channels + (inputChannels % channels);

@@ -1,80 +1,84 @@
-using LeNet.Generator.Planning;
+using LeNet.Generator.Emission.Activations;
+using static LeNet.Generator.Emission.KernelWriter;
 
 namespace LeNet.Generator.Emission.Blocks;
 
 /// <summary>
-/// A struct of rows × columns accumulators, emitted once for all kernels of a class that keep as many in registers. RyuJIT gives
-/// each field of it a register, and its methods, which are inlined, take the place of what would be written out in every kernel.
+/// A block of rows × columns accumulators, as a type of LeNet.Runtime.Registers and the calls on it. In an outer product the
+/// operands of the smaller side stay in registers, while those of the other side pass: so many strips of so many vectors.
 /// </summary>
-internal sealed partial class AccumulatorBlock(KernelWriter kernel, int rows, int columns)
+/// <param name="Strips">Operands that pass.</param>
+/// <param name="Vectors">Operands that stay.</param>
+/// <param name="KeepsColumns">Whether the columns' operands stay.</param>
+internal sealed record AccumulatorBlock(int Strips, int Vectors, bool KeepsColumns)
 {
-    private readonly SortedDictionary<string, BlockMethod> _methods = new(StringComparer.Ordinal);
+    /// <summary>The longest strip that there is a type for.</summary>
+    public const int MostVectors = 5;
 
-    /// <summary>Block4x5.</summary>
-    public string Name { get; } = CodeWriter.Invariant($"Block{rows}x{columns}");
+    private static readonly string[] _counts = ["", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"];
 
-    private string Vector => kernel.Vector;
+    /// <summary>Of an outer product.</summary>
+    public static AccumulatorBlock Of(int rows, int columns) =>
+        columns <= rows ? new(rows, columns, KeepsColumns: true) : new(columns, rows, KeepsColumns: false);
 
-    /// <summary>The accumulator at a row and column: a1_0.</summary>
-    private static string At(int row, int column) => CodeWriter.Invariant($"a{row}_{column}");
+    /// <summary>The type as kernels name it: Block4x5, 4 strips of 5 vectors.</summary>
+    public string Name => CodeWriter.Invariant($"Block{Strips}x{Vectors}");
 
-    /// <summary>Declares a block of zeros.</summary>
-    /// <param name="kept">What it is: "2 channels × 5 columns of the output".</param>
-    public void Declare(string variable, string kept) => kernel.Code.Line($"{Name} {variable} = default; // {kept}");
-
-    /// <summary>Writes the struct with the methods that were asked for.</summary>
-    public void Write(CodeWriter code)
+    /// <summary>The type in full.</summary>
+    /// <param name="bits">Bits of a vector.</param>
+    /// <param name="isQualified">Whether with namespaces.</param>
+    public string Type(int bits, bool isQualified)
     {
-        code.Line($"/// <summary>{rows} × {columns} accumulators, which stay in registers.</summary>");
-        using (code.Block($"private struct {Name}"))
-        {
-            for (var m = 0; m < rows; m++)
-            {
-                code.Line($"public {Vector} {string.Join(", ", Enumerable.Range(0, columns).Select(n => At(m, n)))};");
-            }
+        var registers = isQualified ? "global::LeNet.Runtime.Registers." : "";
+        var vector = CodeWriter.Invariant($"{(isQualified ? "global::System.Runtime.Intrinsics." : "")}Vector{bits}<float>");
+        var strip = CodeWriter.Invariant($"{registers}Strip{Vectors}<{registers}Width{bits}, {vector}>");
+        return $"{registers}Block<{StripsOf(Strips)}, {strip}, {vector}>";
 
-            foreach (KeyValuePair<string, BlockMethod> method in _methods)
-            {
-                code.Line();
-                code.Line($"/// <summary>{method.Value.Summary}</summary>");
-                code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-                using (code.Block($"public void {method.Key}({method.Value.Parameters})"))
-                {
-                    foreach (var line in method.Value.Body)
-                    {
-                        code.Line(line);
-                    }
-                }
-            }
-        }
+        string StripsOf(int count) => count < _counts.Length
+            ? $"{registers}{_counts[count]}<{strip}, {vector}>"
+            : $"{registers}Join<{StripsOf((count + 1) / 2)}, {StripsOf(count / 2)}, {strip}, {vector}>";
     }
 
-    /// <summary>Has a method emitted, once, and gives its name: another one that differs gets a number behind it.</summary>
-    private string Method(string name, BlockMethod method)
-    {
-        for (var number = 1; ; number++)
-        {
-            var numbered = number == 1 ? name : CodeWriter.Invariant($"{name}{number}");
-            if (!_methods.TryGetValue(numbered, out BlockMethod? known))
-            {
-                _methods.Add(numbered, method);
-                return numbered;
-            }
+    /// <summary>Every row begins with its bias.</summary>
+    public string Start(string bias) => $"{(KeepsColumns ? "StartStrips" : "StartVectors")}({bias});";
 
-            if (known.IsSameAs(method))
-            {
-                return numbered;
-            }
-        }
-    }
+    /// <summary>Adds the outer product of a scalar for each row and a vector for each column.</summary>
+    public string MultiplyAdd(Operands scalars, Operands vectors) =>
+        $"{(KeepsColumns ? "PassScalars" : "PassVectors")}({scalars}, {vectors});";
 
-    /// <summary>A statement for each accumulator, row by row.</summary>
-    private static List<string> ForEach(int rows, int columns, Func<int, int, string> statement) =>
-        [.. Enumerable.Range(0, rows).SelectMany(m => Enumerable.Range(0, columns).Select(n => statement(m, n)))];
+    /// <summary>Adds the products of a vector for each row and one for each column.</summary>
+    public string AddProducts(Operands rows, Operands columns) =>
+        KeepsColumns ? $"AddProducts({rows}, {columns});" : $"AddProducts({columns}, {rows});";
 
-    /// <summary>A method of the struct.</summary>
-    private sealed record BlockMethod(string Summary, string Parameters, IReadOnlyList<string> Body)
-    {
-        public bool IsSameAs(BlockMethod other) => Parameters == other.Parameters && Body.SequenceEqual(other.Body);
-    }
+    /// <summary>Adds vectors that are in memory.</summary>
+    public string Add(string source, int rowStride, int columnStride) => $"Add({source}, {Strides(rowStride, columnStride)});";
+
+    /// <summary>Goes on from accumulators that are in memory.</summary>
+    public string Load(string source, int rowStride, int columnStride) => $"Load({source}, {Strides(rowStride, columnStride)});";
+
+    /// <summary>Stores the accumulators, after an activation that is cheap enough to be applied in registers.</summary>
+    public string Store(KernelWriter kernel, string target, int rowStride, int columnStride, ActivationEmitter? activation = null) =>
+        activation is null or NoActivationEmitter or { InRegister: false }
+            ? $"Store({target}, {Strides(rowStride, columnStride)});"
+            : $"Store<{kernel.Operation(activation)}>({target}, {Strides(rowStride, columnStride)});";
+
+    /// <summary>Stores gradients, each times the derivative of the layer before, whose values lie where the gradients go.</summary>
+    public string StoreGradient(KernelWriter kernel, string target, int rowStride, int columnStride, ActivationEmitter derivative) =>
+        $"StoreGradient<{kernel.Derivative(derivative)}>({target}, {Strides(rowStride, columnStride)});";
+
+    /// <summary>Stores gradients, each times the derivative of the layer before, whose values are elsewhere.</summary>
+    public string StoreGradient(
+        KernelWriter kernel, string target, int rowStride, string values, int valueStride, int columnStride, ActivationEmitter derivative) =>
+        $"StoreGradient<{kernel.Derivative(derivative)}>({target}, {Strides(rowStride, columnStride)}, {values}, {Strides(valueStride, columnStride)});";
+
+    private string Strides(int row, int column) => KeepsColumns ? CodeWriter.Invariant($"{row}, {column}") : CodeWriter.Invariant($"{column}, {row}");
+}
+
+/// <summary>Operands in a span at even distances, as arguments of a call.</summary>
+/// <param name="Span">Their span.</param>
+/// <param name="First">Where the first is.</param>
+/// <param name="Stride">From one to the next.</param>
+internal readonly record struct Operands(string Span, int First, int Stride)
+{
+    public override string ToString() => CodeWriter.Invariant($"{Span}, {First}, {Stride}");
 }

@@ -13,7 +13,7 @@ internal sealed partial class Conv2dEmitter
         CodeWriter code = kernel.Code;
         ActivationEmitter activation = ActivationEmitter.For(step.Convolution.Activation);
         RegisterBlock block = RegisterBlock.ForOuterProduct(kernel.Target, _outputs, _out.Width, _kernel.Width);
-        AccumulatorBlock z = kernel.Block(block.Rows, block.Columns);
+        var z = AccumulatorBlock.Of(block.Rows, block.Columns);
         ActivationBuffer y = step.Output;
 
         using CodeWriter.BlockScope groups = kernel.GroupLoop(_groups);
@@ -24,7 +24,7 @@ internal sealed partial class Conv2dEmitter
             using (kernel.LaneLoop())
             using (kernel.OverlappingBlocks("c", _out.Width, block.Columns))
             {
-                z.Declare("z", CodeWriter.Invariant($"{block.Rows} channels × {block.Columns} columns of the output"));
+                kernel.Declare("z", z, CodeWriter.Invariant($"{block.Rows} channels × {block.Columns} columns of the output"));
                 if (step.Bias is not null)
                 {
                     code.Line($"z.{z.Start(CodeWriter.Invariant($"bias.Slice(o, {block.Rows})"))}");
@@ -38,7 +38,7 @@ internal sealed partial class Conv2dEmitter
 
                 var origin = Sum(Times("o", y.ChannelFloats), Times("r", y.RowFloats), Times("c", Lanes), Term(y.Origin)) + kernel.Lane;
                 code.Line($"Span<float> ys = y.Slice({origin}, {((block.Rows - 1) * y.ChannelFloats) + ((block.Columns - 1) * Lanes) + kernel.Width});");
-                code.Line($"z.{z.Store("ys", y.ChannelFloats, Lanes, activation)}");
+                code.Line($"z.{z.Store(kernel, "ys", y.ChannelFloats, Lanes, activation)}");
             }
 
             if (!activation.InRegister)

@@ -131,8 +131,8 @@ internal sealed partial class Conv2dEmitter
             ? code.Block($"for (int block = 0; block < {run.Count}; block++)")
             : default)
         {
-            AccumulatorBlock g = kernel.Block(channels, run.Columns);
-            g.Declare("g", CodeWriter.Invariant($"{(channels > 1 ? CodeWriter.Invariant($"{channels} channels × ") : "")}input columns {run.Start} to {run.Start + (run.Columns * run.Count) - 1}{(run.Count > 1 ? CodeWriter.Invariant($", {run.Columns} at a time") : "")}"));
+            AccumulatorBlock g = new(run.Columns, channels, KeepsColumns: false);
+            kernel.Declare("g", g, CodeWriter.Invariant($"{(channels > 1 ? CodeWriter.Invariant($"{channels} channels × ") : "")}input columns {run.Start} to {run.Start + (run.Columns * run.Count) - 1}{(run.Count > 1 ? CodeWriter.Invariant($", {run.Columns} at a time") : "")}"));
             if (run.Taps.Count > 0)
             {
                 using (OutputLoop(kernel))
@@ -147,17 +147,15 @@ internal sealed partial class Conv2dEmitter
                     var wOrigin = Sum(Times("o", _inputs * area), Times("i", area), Times("u", _kernel.Width));
                     code.Line($"ReadOnlySpan<float> ds = delta.Slice({dOrigin}, {((run.Outputs - 1) * Lanes) + kernel.Width});");
                     code.Line($"ReadOnlySpan<float> ws = weight.Slice({wOrigin}, {((channels - 1) * area) + _kernel.Width});");
-                    AccumulatorBlock? kept = null;
-                    if (InputGradientBlock.WeightsStay(kernel.Target, channels, run.Columns, _kernel.Width))
+                    // Kernel columns in descending order give each input column its output columns in ascending order.
+                    foreach (IGrouping<int, ColumnTap> taps in run.Taps.GroupBy(tap => tap.KernelColumn).OrderByDescending(taps => taps.Key))
                     {
-                        kept = kernel.Block(channels, _kernel.Width);
-                        kept.Declare("w", "the weights stay in registers too");
-                        code.Line($"w.{kept.Broadcast("ws", area)}");
-                    }
-
-                    foreach (IGrouping<int, ColumnTap> output in run.Taps.GroupBy(tap => tap.OutputColumn))
-                    {
-                        code.Line($"g.{g.AddTaps([.. output.Select(tap => (tap.KernelColumn, tap.Column))], "ds", output.Key * Lanes, kept, kept is null ? "ws" : "w", area)}");
+                        foreach (ColumnTap first in _stride.Width == 1 ? taps.Take(1) : taps)
+                        {
+                            var count = _stride.Width == 1 ? taps.Count() : 1;
+                            var some = count == run.Columns ? "" : CodeWriter.Invariant($", {first.Column}, {count}");
+                            code.Line($"g.PassVectors(ws, {taps.Key}, {area}, ds, {first.OutputColumn * Lanes}, {Lanes}{some});");
+                        }
                     }
                 }
             }

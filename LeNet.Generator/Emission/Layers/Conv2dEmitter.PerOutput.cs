@@ -20,7 +20,7 @@ internal sealed partial class Conv2dEmitter
         CodeWriter code = kernel.Code;
         ActivationEmitter activation = ActivationEmitter.For(step.Convolution.Activation);
         ColumnBlock block = ColumnBlock.For(kernel.Target, _out.Width, _kernel.Width);
-        AccumulatorBlock z = kernel.Block(1, block.Columns);
+        AccumulatorBlock z = new(block.Columns, 1, KeepsColumns: false);
         ActivationBuffer y = step.Output;
         DeclareInputTable(kernel);
         DeclareForward(kernel, groups: 1);
@@ -30,7 +30,7 @@ internal sealed partial class Conv2dEmitter
             using (kernel.LaneLoop())
             using (kernel.OverlappingBlocks("c", _out.Width, block.Columns))
             {
-                z.Declare("z", CodeWriter.Invariant($"{block.Columns} columns of the output"));
+                kernel.Declare("z", z, CodeWriter.Invariant($"{block.Columns} columns of the output"));
                 if (step.Bias is not null)
                 {
                     code.Line($"z.{z.Start("bias.Slice(o, 1)")}");
@@ -43,7 +43,7 @@ internal sealed partial class Conv2dEmitter
                 }
 
                 code.Line($"Span<float> ys = y.Slice({Sum(Times("o", y.ChannelFloats), Times("r", y.RowFloats), Times("c", Lanes), Term(y.Origin))}{kernel.Lane}, {((block.Columns - 1) * Lanes) + kernel.Width});");
-                code.Line($"z.{z.Store("ys", 0, Lanes, activation)}");
+                code.Line($"z.{z.Store(kernel, "ys", 0, Lanes, activation)}");
             }
 
             if (!activation.InRegister)
@@ -72,16 +72,25 @@ internal sealed partial class Conv2dEmitter
                 isLooped ? Times("v", _dilation.Width * Lanes) : "");
             code.Line($"ReadOnlySpan<float> xs = x.Slice({origin}{kernel.Lane}, {span});");
             code.Line($"ReadOnlySpan<float> ws = weight.Slice({Sum(WeightAt(), Times("u", _kernel.Width), isLooped ? "v" : "")}, {unrolled});");
-            var row = z.AddRow(
-                block,
-                unrolled,
-                _stride.Width,
-                _dilation.Width,
-                input => kernel.Load("xs", input * Lanes),
-                tap => CodeWriter.Invariant($"Create(ws[{tap}])"),
-                "xs",
-                "ws");
-            code.Line($"z.{row}");
+            if (!block.WeightsStay)
+            {
+                for (var v = 0; v < unrolled; v++)
+                {
+                    code.Line($"z.{z.MultiplyAdd(new("ws", v, 0), new("xs", v * _dilation.Width * Lanes, _stride.Width * Lanes))}");
+                }
+
+                return;
+            }
+
+            AccumulatorBlock w = new(unrolled, 1, KeepsColumns: true);
+            kernel.Declare("w", w, "the weights stay in registers too");
+            code.Line($"w.{w.Start("ws")}");
+
+            // Input columns in ascending order give each output its kernel columns in ascending order.
+            foreach (TapRun run in block.Walk(unrolled, _stride.Width, _dilation.Width))
+            {
+                code.Line($"z.Meet({(run.Input == 0 ? "xs" : CodeWriter.Invariant($"xs.Slice({run.Input * Lanes})"))}, in w, {run.LastTap}, {run.TapStep}, {run.FirstColumn}, {run.Count});");
+            }
         }
     }
 
@@ -158,12 +167,17 @@ internal sealed partial class Conv2dEmitter
             code.Line($"ReadOnlySpan<float> xs{m} = x.Slice({origin}{kernel.Lane}, {span});");
 
             // Input columns in ascending order give each tap its output columns in ascending order.
-            foreach ((var input, IReadOnlyList<(int Column, int Tap)> uses) in new ColumnBlock(outputs, WeightsStay: true).Walk(taps.Width, _stride.Width, _dilation.Width))
+            HashSet<int> loaded = [];
+            foreach (TapRun run in new ColumnBlock(outputs, WeightsStay: true).Walk(taps.Width, _stride.Width, _dilation.Width))
             {
-                code.Line($"{kernel.Vector} x{m}_{input} = {kernel.Load($"xs{m}", input * Lanes)};");
-                foreach ((var column, var tap) in uses)
+                if (loaded.Add(run.Input))
                 {
-                    code.Line(kernel.Fma($"d{column}", $"x{m}_{input}", $"g{(m * taps.Width) + tap}"));
+                    code.Line($"{kernel.Vector} x{m}_{run.Input} = {kernel.Load($"xs{m}", run.Input * Lanes)};");
+                }
+
+                foreach (TapRun tap in run.Apart())
+                {
+                    code.Line(kernel.Fma($"d{tap.FirstColumn}", $"x{m}_{run.Input}", $"g{(m * taps.Width) + tap.LastTap}"));
                 }
             }
         }

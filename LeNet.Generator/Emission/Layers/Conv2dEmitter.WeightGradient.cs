@@ -52,10 +52,15 @@ internal sealed partial class Conv2dEmitter
         ActivationBuffer x = step.Input;
         ActivationBuffer delta = step.OutputGradient;
         var outputs = OutputColumnsPerPass(rows * channels * columns);
-        AccumulatorBlock g = kernel.Block(rows, channels * columns);
+        // A block for each channel, as the taps of different channels are not evenly apart.
+        var g = AccumulatorBlock.Of(rows, columns);
         using (kernel.LaneLoop())
         {
-            g.Declare("g", CodeWriter.Invariant($"{rows} output channels × {channels * columns} kernel taps"));
+            for (var k = 0; k < channels; k++)
+            {
+                kernel.Declare(Name(k), g, CodeWriter.Invariant($"{rows} output channels × {columns} kernel taps{(channels == 1 ? "" : CodeWriter.Invariant($" of input channel i + {k}"))}"));
+            }
+
             using (code.Loop("r", _out.Height))
             using (code.Loop("c", _out.Width, outputs))
             {
@@ -68,17 +73,20 @@ internal sealed partial class Conv2dEmitter
                 code.Line($"ReadOnlySpan<float> xs = x.Slice({xOrigin}, {((channels - 1) * x.ChannelFloats) + ((((outputs - 1) * _stride.Width) + ((columns - 1) * _dilation.Width)) * Lanes) + kernel.Width});");
                 for (var p = 0; p < outputs; p++)
                 {
-                    var product = g.AddProducts(
-                        new("ds", p * Lanes, delta.ChannelFloats),
-                        new("xs", p * _stride.Width * Lanes, _dilation.Width * Lanes),
-                        channels,
-                        x.ChannelFloats);
-                    code.Line($"g.{product}");
+                    for (var k = 0; k < channels; k++)
+                    {
+                        code.Line($"{Name(k)}.{g.AddProducts(new("ds", p * Lanes, delta.ChannelFloats), new("xs", (k * x.ChannelFloats) + (p * _stride.Width * Lanes), _dilation.Width * Lanes))}");
+                    }
                 }
             }
 
-            code.Line($"g.{g.Store(SumsOf(kernel, rows * channels * columns), channels * columns * Lanes, Lanes)}");
+            for (var k = 0; k < channels; k++)
+            {
+                code.Line($"{Name(k)}.{g.Store(kernel, SumsOf(kernel, k * columns, ((rows - 1) * channels * columns) + columns), channels * columns * Lanes, Lanes)}");
+            }
         }
+
+        string Name(int channel) => channels == 1 ? "g" : CodeWriter.Invariant($"g{channel}");
 
         using (code.Block($"for (int m = 0; m < {rows}; m++)"))
         using (channels == 1 ? default : code.Block($"for (int k = 0; k < {channels}; k++)"))
@@ -92,9 +100,8 @@ internal sealed partial class Conv2dEmitter
     }
 
     /// <summary>Where a block's lanes go on their way to a sum.</summary>
-    private static string SumsOf(KernelWriter kernel, int accumulators) => kernel.Width == Lanes
-        ? "sums"
-        : CodeWriter.Invariant($"sums.Slice(lane, {((accumulators - 1) * Lanes) + kernel.Width})");
+    private static string SumsOf(KernelWriter kernel, int first, int accumulators) =>
+        $"sums.Slice({Sum(Term(first * Lanes), kernel.Width == Lanes ? "" : "lane")}, {((accumulators - 1) * Lanes) + kernel.Width})";
 
     /// <summary>The input column that output column c and kernel column v meet at, as an offset.</summary>
     private string InputColumn()
@@ -108,7 +115,7 @@ internal sealed partial class Conv2dEmitter
     /// <summary>Output columns that a pass takes together, so that neighbours share their loads of x.</summary>
     private int OutputColumnsPerPass(int accumulators)
     {
-        foreach (var outputs in (int[])[4, 3, 2])
+        foreach (var outputs in (int[])[5, 4, 3, 2])
         {
             if (_out.Width % outputs == 0 && accumulators * outputs <= MostUnrolled / 2)
             {
@@ -124,7 +131,7 @@ internal sealed partial class Conv2dEmitter
         CodeWriter code = kernel.Code;
         ActivationBuffer delta = step.OutputGradient;
         var rows = Math.Min(BiasBlock, _out.Channels);
-        AccumulatorBlock g = kernel.Block(rows, 1);
+        var g = AccumulatorBlock.Of(rows, 1);
         kernel.Declare("delta", delta);
         code.Line($"Span<float> biasGradient = record.Slice({step.BiasGradientOffset}, {step.Bias!.Count}); // gradient of {step.Bias.Title}");
         DeclareSums(kernel);
@@ -133,16 +140,16 @@ internal sealed partial class Conv2dEmitter
         {
             using (kernel.LaneLoop())
             {
-                g.Declare("g", CodeWriter.Invariant($"{rows} output channels"));
+                kernel.Declare("g", g, CodeWriter.Invariant($"{rows} output channels"));
                 using (code.Loop("r", _out.Height))
                 using (code.Loop("c", _out.Width))
                 {
                     var origin = Sum(Times("o", delta.ChannelFloats), Times("r", delta.RowFloats), Times("c", Lanes), Term(delta.Origin)) + kernel.Lane;
                     code.Line($"ReadOnlySpan<float> ds = delta.Slice({origin}, {((rows - 1) * delta.ChannelFloats) + kernel.Width});");
-                    code.Line($"g.{g.Add("ds", delta.ChannelFloats)}");
+                    code.Line($"g.{g.Add("ds", delta.ChannelFloats, 0)}");
                 }
 
-                code.Line($"g.{g.Store(SumsOf(kernel, rows), Lanes, 0)}");
+                code.Line($"g.{g.Store(kernel, SumsOf(kernel, 0, rows), Lanes, 0)}");
             }
 
             code.Line($"LaneMath.Sums(sums.Slice(0, {rows * Lanes}), biasGradient.Slice({(rows == _out.Channels ? "0" : "o")}, {rows}));");

@@ -196,13 +196,41 @@ internal sealed partial class LinearEmitter
         var columns = offsets.Count;
         var span = part > 0 ? part : offsets[columns - 1] + kernel.Width;
         var readSpan = offsets[columns - 1] + kernel.Width;
-        AccumulatorBlock g = kernel.Block(rows, columns);
-        int? last = columns > 1 && offsets[columns - 1] != (columns - 1) * kernel.Width ? offsets[columns - 1] : null;
+
+        // A last vector that begins early is a block of its own: both are read before either is stored.
+        var overlaps = columns > 1 && offsets[columns - 1] != (columns - 1) * kernel.Width;
+        var g = AccumulatorBlock.Of(rows, overlaps ? columns - 1 : columns);
+        var e = AccumulatorBlock.Of(rows, 1);
+        var last = offsets[columns - 1];
         code.Line($"Span<float> gs = weightGradient.Slice(i, {((rows - 1) * _in) + span});");
-        g.Declare("g", CodeWriter.Invariant($"{rows} output{(rows == 1 ? "" : "s")} × {span} inputs"));
+        if (part > 0)
+        {
+            code.Line($"Span<float> parts = stackalloc float[{rows * kernel.Width}]; // a vector for each row, which is shorter");
+            code.Line("parts.Clear();");
+        }
+
+        kernel.Declare("g", g, CodeWriter.Invariant($"{rows} output{(rows == 1 ? "" : "s")} × {(overlaps ? (columns - 1) * kernel.Width : span)} inputs"));
+        if (overlaps)
+        {
+            kernel.Declare("e", e, "and the last ones");
+        }
+
         using (code.Block("if (!first)"))
         {
-            code.Line($"g.{(part > 0 ? g.LoadParts("gs", _in, part) : g.Load("gs", _in, kernel.Width, last))} // the sums go on where those of the tiles before ended");
+            code.Line("// The sums go on where those of the tiles before ended.");
+            if (part > 0)
+            {
+                using (code.Block($"for (int m = 0; m < {rows}; m++)"))
+                {
+                    code.Line($"gs.Slice(m * {_in}, {part}).CopyTo(parts.Slice(m * {kernel.Width}));");
+                }
+            }
+
+            code.Line($"g.{(part > 0 ? g.Load("parts", kernel.Width, 0) : g.Load("gs", _in, kernel.Width))}");
+            if (overlaps)
+            {
+                code.Line($"e.{e.Load($"gs.Slice({last})", _in, 0)}");
+            }
         }
 
         code.Line();
@@ -216,12 +244,28 @@ internal sealed partial class LinearEmitter
                 code.Line($"ReadOnlySpan<float> ds = delta.Slice(sample, {((rows - 1) * Lanes) + Unrolled});");
                 for (var s = 0; s < Unrolled; s++)
                 {
-                    code.Line($"g.{g.MultiplyAdd(new("ds", s, Lanes), new("xs", s * step.SampleFloats, kernel.Width), last)}");
+                    code.Line($"g.{g.MultiplyAdd(new("ds", s, Lanes), new("xs", s * step.SampleFloats, kernel.Width))}");
+                    if (overlaps)
+                    {
+                        code.Line($"e.{e.MultiplyAdd(new("ds", s, Lanes), new("xs", (s * step.SampleFloats) + last, 0))}");
+                    }
                 }
             }
         }
 
         code.Line();
-        code.Line($"g.{(part > 0 ? g.StoreParts("gs", _in, part) : g.Store("gs", _in, kernel.Width, last: last))}");
+        code.Line($"g.{(part > 0 ? g.Store(kernel, "parts", kernel.Width, 0) : g.Store(kernel, "gs", _in, kernel.Width))}");
+        if (overlaps)
+        {
+            code.Line($"e.{e.Store(kernel, $"gs.Slice({last})", _in, 0)}");
+        }
+
+        if (part > 0)
+        {
+            using (code.Block($"for (int m = 0; m < {rows}; m++)"))
+            {
+                code.Line($"parts.Slice(m * {kernel.Width}, {part}).CopyTo(gs.Slice(m * {_in}));");
+            }
+        }
     }
 }

@@ -59,11 +59,11 @@ internal sealed partial class LinearEmitter(LinearStep step) : StepEmitter(step)
 
         var unroll = Unroll(_in);
         var run = RegisterBlock.ForRun(kernel.Target, _out, unroll);
-        AccumulatorBlock z = kernel.Block(run, 1);
+        var z = AccumulatorBlock.Of(run, 1);
         using (kernel.LaneLoop())
         using (kernel.OverlappingBlocks("o", _out, run))
         {
-            z.Declare("z", CodeWriter.Invariant($"{run} outputs"));
+            kernel.Declare("z", z, CodeWriter.Invariant($"{run} outputs"));
             if (step.Bias is not null)
             {
                 code.Line($"z.{z.Start(CodeWriter.Invariant($"bias.Slice(o, {run})"))}");
@@ -79,7 +79,7 @@ internal sealed partial class LinearEmitter(LinearStep step) : StepEmitter(step)
                 }
             });
             code.Line($"Span<float> ys = y.Slice({Times("o", Lanes)}{kernel.Lane}, {((run - 1) * Lanes) + kernel.Width});");
-            code.Line($"z.{z.Store("ys", Lanes, 0, activation)}");
+            code.Line($"z.{z.Store(kernel, "ys", Lanes, 0, activation)}");
         }
 
         if (!activation.InRegister)
@@ -111,8 +111,8 @@ internal sealed partial class LinearEmitter(LinearStep step) : StepEmitter(step)
         {
             kernel.ExactBlocks("i", _in, run, size =>
             {
-                AccumulatorBlock g = kernel.Block(size, 1);
-                g.Declare("g", CodeWriter.Invariant($"{size} inputs"));
+                var g = AccumulatorBlock.Of(size, 1);
+                kernel.Declare("g", g, CodeWriter.Invariant($"{size} inputs"));
                 kernel.ExactBlocks("o", _out, unroll, outputs =>
                 {
                     code.Line($"ReadOnlySpan<float> ds = delta.Slice({Times("o", Lanes)}{kernel.Lane}, {((outputs - 1) * Lanes) + kernel.Width});");
@@ -130,7 +130,7 @@ internal sealed partial class LinearEmitter(LinearStep step) : StepEmitter(step)
     /// <summary>Terms that one pass of an inner loop takes: a divisor of the length where there is one, so that nothing is left over.</summary>
     private static int Unroll(int length)
     {
-        foreach (var unroll in (int[])[8, 6, 7, 5, 4, 10, 3])
+        foreach (var unroll in (int[])[4, 5, 6, 3])
         {
             if (length % unroll == 0)
             {

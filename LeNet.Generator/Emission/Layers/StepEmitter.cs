@@ -123,16 +123,16 @@ internal abstract class StepEmitter(Step step)
         code.Line($"Span<float> {target} = {(inPlace ? "x" : "dx")}.Slice({origin(step.InputGradient)}{kernel.Lane}, {Length(step.InputGradient)});");
         if (step.InputActivation is Architecture.NoActivation)
         {
-            code.Line($"g.{gradients.Store(target, rowStride(step.InputGradient), KernelWriter.Lanes)}");
+            code.Line($"g.{gradients.Store(kernel, target, rowStride(step.InputGradient), KernelWriter.Lanes)}");
         }
         else if (inPlace)
         {
-            code.Line($"g.{gradients.StoreGradientInPlace(target, rowStride(step.Input), InputActivation)}");
+            code.Line($"g.{gradients.StoreGradient(kernel, target, rowStride(step.Input), KernelWriter.Lanes, InputActivation)}");
         }
         else
         {
             code.Line($"ReadOnlySpan<float> xs = x.Slice({origin(step.Input)}{kernel.Lane}, {Length(step.Input)});");
-            code.Line($"g.{gradients.StoreGradient(target, rowStride(step.InputGradient), "xs", rowStride(step.Input), InputActivation)}");
+            code.Line($"g.{gradients.StoreGradient(kernel, target, rowStride(step.InputGradient), "xs", rowStride(step.Input), KernelWriter.Lanes, InputActivation)}");
         }
 
         int Length(ActivationBuffer buffer) => ((rows - 1) * rowStride(buffer)) + ((columns - 1) * KernelWriter.Lanes) + kernel.Width;

@@ -22,7 +22,7 @@ internal sealed class Conv2dByChannelsEmitter(LayerStep layer, Conv2dStep step) 
         Shape output = step.Layer.Output;
         ImageBuffer y = layer.Output;
         ColumnBlock block = ColumnBlock.For(kernel.Target, output.Width, step.Convolution.Kernel.Width);
-        AccumulatorBlock z = kernel.Block(1, block.Columns);
+        AccumulatorBlock z = new(block.Columns, 1, KeepsColumns: true);
         var lanes = layer.GroupLanes;
         var taps = step.GroupInputs * step.Convolution.Kernel.Area;
         var groups = layer.Groups;
@@ -38,8 +38,8 @@ internal sealed class Conv2dByChannelsEmitter(LayerStep layer, Conv2dStep step) 
             using (code.Loop("r", output.Height))
             using (kernel.OverlappingBlocks("c", output.Width, block.Columns))
             {
-                z.Declare("z", CodeWriter.Invariant($"{kernel.Width} channels × {block.Columns} columns"));
-                code.Line($"z.{z.StartRows(CodeWriter.Invariant($"bias.Slice(o, {kernel.Width})"), 0)}");
+                kernel.Declare("z", z, CodeWriter.Invariant($"{kernel.Width} channels × {block.Columns} columns"));
+                code.Line($"z.{z.Load(CodeWriter.Invariant($"bias.Slice(o, {kernel.Width})"), 0, 0)}");
                 using (step.IsDepthwise ? default : code.Loop("i", step.GroupInputs))
                 using (code.Loop("u", step.Convolution.Kernel.Height))
                 {
@@ -47,7 +47,7 @@ internal sealed class Conv2dByChannelsEmitter(LayerStep layer, Conv2dStep step) 
                 }
 
                 code.Line($"Span<float> ys = y.Slice({Sum(Times("r", y.RowStride), Times("c", y.ColumnStride), "o")}, {((block.Columns - 1) * y.ColumnStride) + kernel.Width});");
-                code.Line($"z.{z.Store("ys", 0, y.ColumnStride, activation)}");
+                code.Line($"z.{z.Store(kernel, "ys", y.ColumnStride, 0, activation)}");
             }
         }
 
@@ -78,16 +78,27 @@ internal sealed class Conv2dByChannelsEmitter(LayerStep layer, Conv2dStep step) 
                 v0.Length == 0 ? "" : Times(v0, dilation.Width * x.ColumnStride));
             code.Line($"ReadOnlySpan<float> xs = x.Slice({origin}, {(reach * x.ColumnStride) + (step.IsDepthwise ? kernel.Width : 1)});");
             code.Line($"ReadOnlySpan<float> ws = weight.Slice({Sum(Times("o", taps), step.IsDepthwise ? "" : Times("i", size.Area * kernel.Width), Times("u", size.Width * kernel.Width), v0.Length == 0 ? "" : Times(v0, kernel.Width))}, {unrolled * kernel.Width});");
-            var row = z.AddRow(
-                block,
-                unrolled,
-                stride.Width,
-                dilation.Width,
-                input => step.IsDepthwise ? kernel.Load("xs", input * x.ColumnStride) : CodeWriter.Invariant($"Create(xs[{input * x.ColumnStride}])"),
-                tap => kernel.Load("ws", tap * kernel.Width),
-                "xs",
-                "ws");
-            code.Line($"z.{row}");
+            if (step.IsDepthwise || !block.WeightsStay)
+            {
+                for (var v = 0; v < unrolled; v++)
+                {
+                    Operands columns = new("xs", v * dilation.Width * x.ColumnStride, stride.Width * x.ColumnStride);
+                    Operands weights = new("ws", v * kernel.Width, 0);
+                    code.Line($"z.{(step.IsDepthwise ? z.AddProducts(columns, weights) : z.MultiplyAdd(columns, weights))}");
+                }
+
+                return;
+            }
+
+            AccumulatorBlock w = new(unrolled, 1, KeepsColumns: true);
+            kernel.Declare("w", w, "the weights stay in registers too");
+            code.Line($"w.{w.Load("ws", kernel.Width, 0)}");
+
+            // Input columns in ascending order give each output its kernel columns in ascending order.
+            foreach (TapRun run in block.Walk(unrolled, stride.Width, dilation.Width))
+            {
+                code.Line($"z.Meet(xs[{run.Input * x.ColumnStride}], in w, {run.LastTap}, {run.TapStep}, {run.FirstColumn}, {run.Count});");
+            }
         }
     }
 }

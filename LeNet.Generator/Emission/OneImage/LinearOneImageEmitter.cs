@@ -31,22 +31,22 @@ internal sealed class LinearOneImageEmitter(LayerStep layer, LinearStep step) : 
         ImageSpans.Declare(kernel, "x", layer.Input);
         ImageSpans.Declare(kernel, "y", y, writable: true);
         code.Line();
-        AccumulatorBlock z = kernel.Block(run, 1);
+        AccumulatorBlock z = new(run, 1, KeepsColumns: false);
         var part = CodeWriter.Invariant($"Slice({Sum(Times("j", kernel.Width))}, {run * kernel.Width})");
         using (kernel.OverlappingBlocks("j", vectors, run))
         {
-            z.Declare("z", CodeWriter.Invariant($"{run * kernel.Width} outputs"));
-            code.Line($"z.{z.Load($"bias.{part}", kernel.Width, 0)}");
+            kernel.Declare("z", z, CodeWriter.Invariant($"{run * kernel.Width} outputs"));
+            code.Line($"z.{z.Load($"bias.{part}", 0, kernel.Width)}");
             kernel.ExactBlocks("i", inputs, unroll, size =>
             {
                 code.Line($"ReadOnlySpan<float> xs = x.Slice(i, {size});");
                 code.Line($"ReadOnlySpan<float> ws = weight.Slice({Sum(Times("j", inputs * kernel.Width), Times("i", kernel.Width))}, {((((run - 1) * inputs) + size) * kernel.Width)});");
                 for (var k = 0; k < size; k++)
                 {
-                    code.Line($"z.{z.AddScaled(CodeWriter.Invariant($"xs[{k}]"), new("ws", k * kernel.Width, inputs * kernel.Width))}");
+                    code.Line($"z.{z.MultiplyAdd(new("xs", k, 0), new("ws", k * kernel.Width, inputs * kernel.Width))}");
                 }
             });
-            code.Line($"z.{z.Store($"y.{part}", kernel.Width, 0, activation)}");
+            code.Line($"z.{z.Store(kernel, $"y.{part}", 0, kernel.Width, activation)}");
         }
 
         if (!activation.InRegister)

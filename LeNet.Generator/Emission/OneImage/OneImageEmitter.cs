@@ -21,8 +21,10 @@ internal static class OneImageEmitter
     {
         CodeWriter code = new();
         VectorTarget target = image.Target;
-        SourceHeader.Write(code, $"using static System.Runtime.Intrinsics.Vector{target.Bits};");
-        using (SourceHeader.Namespace(code, namespaceName))
+        KernelWriter kernel = new(code, plan, target);
+        SourceHeader.Write(code, "using global::LeNet.Runtime.Registers;", $"using static System.Runtime.Intrinsics.Vector{target.Bits};");
+        using CodeWriter.BlockScope scope = SourceHeader.Namespace(code, namespaceName);
+        var position = code.Position;
         using (code.Block($"partial class {plan.Network.Name}"))
         {
             code.Line($"/// <summary>The way of a single image through the network on {target.Bits}-bit vectors.</summary>");
@@ -32,9 +34,11 @@ internal static class OneImageEmitter
             code.Line("/// </remarks>");
             using (code.Block($"private static class {ClassName(target)}"))
             {
-                WriteMembers(new KernelWriter(code, plan, target), image);
+                WriteMembers(kernel, image);
             }
         }
+
+        SourceHeader.InsertBlocks(code, position, namespaceName, kernel);
 
         return code.ToString();
     }
@@ -77,7 +81,11 @@ internal static class OneImageEmitter
             }
         }
 
-        kernel.WriteHelpers();
+        foreach (Action<KernelWriter> helper in kernel.Helpers)
+        {
+            code.Line();
+            helper(kernel);
+        }
     }
 
     /// <summary>A method for each part of the layers, for one for all would be too long for the JIT compiler to optimise.</summary>
