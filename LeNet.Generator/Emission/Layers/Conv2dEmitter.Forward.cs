@@ -36,6 +36,7 @@ internal sealed partial class Conv2dEmitter
                     WriteForwardTaps(kernel, block, z);
                 }
 
+                code.Line();
                 var origin = Sum(Times("o", y.ChannelFloats), Times("r", y.RowFloats), Times("c", Lanes), Term(y.Origin)) + kernel.Lane;
                 code.Line($"Span<float> ys = y.Slice({origin}, {((block.Rows - 1) * y.ChannelFloats) + ((block.Columns - 1) * Lanes) + kernel.Width});");
                 code.Line($"z.{z.Store(kernel, "ys", y.ChannelFloats, Lanes, activation)}");

@@ -160,6 +160,7 @@ internal sealed partial class Conv2dEmitter
                 }
             }
 
+            code.Line();
             var column = run.Count > 1 ? Times("block", run.Columns * Lanes) : "";
             WriteGradientStores(
                 kernel,

@@ -42,6 +42,7 @@ internal sealed partial class Conv2dEmitter
                     WriteTapsPerOutput(kernel, block, z);
                 }
 
+                code.Line();
                 code.Line($"Span<float> ys = y.Slice({Sum(Times("o", y.ChannelFloats), Times("r", y.RowFloats), Times("c", Lanes), Term(y.Origin))}{kernel.Lane}, {((block.Columns - 1) * Lanes) + kernel.Width});");
                 code.Line($"z.{z.Store(kernel, "ys", 0, Lanes, activation)}");
             }

@@ -80,11 +80,14 @@ internal sealed partial class Conv2dEmitter
                 }
             }
 
+            code.Line();
             for (var k = 0; k < channels; k++)
             {
                 code.Line($"{Name(k)}.{g.Store(kernel, SumsOf(kernel, k * columns, ((rows - 1) * channels * columns) + columns), channels * columns * Lanes, Lanes)}");
             }
         }
+
+        code.Line();
 
         string Name(int channel) => channels == 1 ? "g" : CodeWriter.Invariant($"g{channel}");
 
@@ -149,9 +152,11 @@ internal sealed partial class Conv2dEmitter
                     code.Line($"g.{g.Add("ds", delta.ChannelFloats, 0)}");
                 }
 
+                code.Line();
                 code.Line($"g.{g.Store(kernel, SumsOf(kernel, 0, rows), Lanes, 0)}");
             }
 
+            code.Line();
             code.Line($"LaneMath.Sums(sums.Slice(0, {rows * Lanes}), biasGradient.Slice({(rows == _out.Channels ? "0" : "o")}, {rows}));");
         }
     }

@@ -78,6 +78,7 @@ internal sealed partial class LinearEmitter(LinearStep step) : StepEmitter(step)
                     code.Line($"z.{z.MultiplyAdd(new("ws", k, _in), new("xs", k * Lanes, 0))}");
                 }
             });
+            code.Line();
             code.Line($"Span<float> ys = y.Slice({Times("o", Lanes)}{kernel.Lane}, {((run - 1) * Lanes) + kernel.Width});");
             code.Line($"z.{z.Store(kernel, "ys", Lanes, 0, activation)}");
         }
@@ -122,6 +123,7 @@ internal sealed partial class LinearEmitter(LinearStep step) : StepEmitter(step)
                         code.Line($"g.{g.MultiplyAdd(new("ws", k * _in, 1), new("ds", k * Lanes, 0))}");
                     }
                 });
+                code.Line();
                 WriteGradientStores(kernel, step, g, size, 1, buffer => Times("i", Lanes), _ => Lanes);
             });
         }

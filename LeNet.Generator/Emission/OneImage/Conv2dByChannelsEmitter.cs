@@ -46,6 +46,7 @@ internal sealed class Conv2dByChannelsEmitter(LayerStep layer, Conv2dStep step) 
                     WriteTaps(kernel, block, z);
                 }
 
+                code.Line();
                 code.Line($"Span<float> ys = y.Slice({Sum(Times("r", y.RowStride), Times("c", y.ColumnStride), "o")}, {((block.Columns - 1) * y.ColumnStride) + kernel.Width});");
                 code.Line($"z.{z.Store(kernel, "ys", y.ColumnStride, 0, activation)}");
             }

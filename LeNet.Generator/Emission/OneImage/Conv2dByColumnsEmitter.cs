@@ -104,6 +104,7 @@ internal sealed class Conv2dByColumnsEmitter(LayerStep layer, Conv2dStep step) :
                 }
             }
 
+            code.Line();
             code.Line($"Span<float> ys = y.Slice({Sum(Times("o", y.ChannelStride), Times("r", y.RowStride), first)}, {((block.Rows - 1) * y.ChannelStride) + span});");
             code.Line($"z.{z.Store(kernel, "ys", y.ChannelStride, kernel.Width, activation)}");
             if (overlaps)

@@ -46,6 +46,7 @@ internal sealed class LinearOneImageEmitter(LayerStep layer, LinearStep step) : 
                     code.Line($"z.{z.MultiplyAdd(new("xs", k, 0), new("ws", k * kernel.Width, inputs * kernel.Width))}");
                 }
             });
+            code.Line();
             code.Line($"z.{z.Store(kernel, $"y.{part}", 0, kernel.Width, activation)}");
         }
 

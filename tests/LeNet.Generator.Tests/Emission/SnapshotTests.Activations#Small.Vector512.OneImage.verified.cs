@@ -8,11 +8,16 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using global::LeNet.Runtime.Registers;
 using static System.Runtime.Intrinsics.Vector512;
 using LaneMath = global::LeNet.Runtime.LaneMath;
 using PixelMath = global::LeNet.Runtime.PixelMath;
 
 namespace Tests;
+
+using Block1x1 = Block<One<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block4x1 = Block<Four<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block5x1 = Block<Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
 
 partial class Small
 {
@@ -62,35 +67,22 @@ partial class Small
             for (int r = 0; r < 6; r++)
             {
                 const int c = 0;
-                // 16 channels × 5 columns stay in registers.
-                Vector512<float> z0 = Create(bias.Slice(o, 16));
-                Vector512<float> z1 = z0;
-                Vector512<float> z2 = z0;
-                Vector512<float> z3 = z0;
-                Vector512<float> z4 = z0;
-
+                Block5x1 z = default; // 16 channels × 5 columns
+                z.Load(bias.Slice(o, 16), 0, 0);
                 const int i = 0;
                 const int u = 0;
                 ReadOnlySpan<float> xs = x.Slice(i * 30 + (r + u) * 5 + c, 5);
                 ReadOnlySpan<float> ws = weight.Slice(o + i * 16 + u * 16, 16);
-                Vector512<float> w0 = Create(ws.Slice(0, 16));
-                Vector512<float> x0 = Create(xs[0]);
-                z0 = FusedMultiplyAdd(x0, w0, z0);
-                Vector512<float> x1 = Create(xs[1]);
-                z1 = FusedMultiplyAdd(x1, w0, z1);
-                Vector512<float> x2 = Create(xs[2]);
-                z2 = FusedMultiplyAdd(x2, w0, z2);
-                Vector512<float> x3 = Create(xs[3]);
-                z3 = FusedMultiplyAdd(x3, w0, z3);
-                Vector512<float> x4 = Create(xs[4]);
-                z4 = FusedMultiplyAdd(x4, w0, z4);
+                Block1x1 w = default; // the weights stay in registers too
+                w.Load(ws, 16, 0);
+                z.Meet(xs[0], in w, 0, 1, 0, 1);
+                z.Meet(xs[1], in w, 0, 1, 1, 1);
+                z.Meet(xs[2], in w, 0, 1, 2, 1);
+                z.Meet(xs[3], in w, 0, 1, 3, 1);
+                z.Meet(xs[4], in w, 0, 1, 4, 1);
 
                 Span<float> ys = y.Slice(r * 80 + c * 16 + o, 80);
-                LeakyRelu(z0, 0.00999999978f).CopyTo(ys.Slice(0, 16));
-                LeakyRelu(z1, 0.00999999978f).CopyTo(ys.Slice(16, 16));
-                LeakyRelu(z2, 0.00999999978f).CopyTo(ys.Slice(32, 16));
-                LeakyRelu(z3, 0.00999999978f).CopyTo(ys.Slice(48, 16));
-                LeakyRelu(z4, 0.00999999978f).CopyTo(ys.Slice(64, 16));
+                z.Store<ApplyLeakyRelu>(ys, 16, 0);
             }
         }
 
@@ -150,31 +142,21 @@ partial class Small
             for (int r = 0; r < 5; r++)
             {
                 const int c = 0;
-                // 16 channels × 4 columns stay in registers.
-                Vector512<float> z0 = Create(bias.Slice(o, 16));
-                Vector512<float> z1 = z0;
-                Vector512<float> z2 = z0;
-                Vector512<float> z3 = z0;
-
+                Block4x1 z = default; // 16 channels × 4 columns
+                z.Load(bias.Slice(o, 16), 0, 0);
                 const int i = 0;
                 const int u = 0;
                 ReadOnlySpan<float> xs = x.Slice(i + (r + u) * 64 + c * 16, 49);
                 ReadOnlySpan<float> ws = weight.Slice(o + i * 16 + u * 16, 16);
-                Vector512<float> w0 = Create(ws.Slice(0, 16));
-                Vector512<float> x0 = Create(xs[0]);
-                z0 = FusedMultiplyAdd(x0, w0, z0);
-                Vector512<float> x1 = Create(xs[16]);
-                z1 = FusedMultiplyAdd(x1, w0, z1);
-                Vector512<float> x2 = Create(xs[32]);
-                z2 = FusedMultiplyAdd(x2, w0, z2);
-                Vector512<float> x3 = Create(xs[48]);
-                z3 = FusedMultiplyAdd(x3, w0, z3);
+                Block1x1 w = default; // the weights stay in registers too
+                w.Load(ws, 16, 0);
+                z.Meet(xs[0], in w, 0, 1, 0, 1);
+                z.Meet(xs[16], in w, 0, 1, 1, 1);
+                z.Meet(xs[32], in w, 0, 1, 2, 1);
+                z.Meet(xs[48], in w, 0, 1, 3, 1);
 
                 Span<float> ys = y.Slice(r * 64 + c * 16 + o, 64);
-                z0.CopyTo(ys.Slice(0, 16));
-                z1.CopyTo(ys.Slice(16, 16));
-                z2.CopyTo(ys.Slice(32, 16));
-                z3.CopyTo(ys.Slice(48, 16));
+                z.Store(ys, 16, 0);
             }
 
             LaneMath.ScaledTanh(memory.Slice(928, 320));
@@ -214,46 +196,33 @@ partial class Small
             Span<float> y = memory.Slice(1280, 16); // layer8 [1][1][16]
 
             const int j = 0;
-            // 16 outputs stay in registers.
-            Vector512<float> z0 = Create(bias.Slice(j * 16, 16));
-
+            Block1x1 z = default; // 16 outputs
+            z.Load(bias.Slice(j * 16, 16), 16, 0);
             for (int i = 0; i < 16; i += 8)
             {
                 ReadOnlySpan<float> xs = x.Slice(i, 8);
-                ReadOnlySpan<float> w0 = weight.Slice(i * 16, 128);
-                Vector512<float> x0 = Create(xs[0]);
-                z0 = FusedMultiplyAdd(x0, Create(w0.Slice(0, 16)), z0);
-                Vector512<float> x1 = Create(xs[1]);
-                z0 = FusedMultiplyAdd(x1, Create(w0.Slice(16, 16)), z0);
-                Vector512<float> x2 = Create(xs[2]);
-                z0 = FusedMultiplyAdd(x2, Create(w0.Slice(32, 16)), z0);
-                Vector512<float> x3 = Create(xs[3]);
-                z0 = FusedMultiplyAdd(x3, Create(w0.Slice(48, 16)), z0);
-                Vector512<float> x4 = Create(xs[4]);
-                z0 = FusedMultiplyAdd(x4, Create(w0.Slice(64, 16)), z0);
-                Vector512<float> x5 = Create(xs[5]);
-                z0 = FusedMultiplyAdd(x5, Create(w0.Slice(80, 16)), z0);
-                Vector512<float> x6 = Create(xs[6]);
-                z0 = FusedMultiplyAdd(x6, Create(w0.Slice(96, 16)), z0);
-                Vector512<float> x7 = Create(xs[7]);
-                z0 = FusedMultiplyAdd(x7, Create(w0.Slice(112, 16)), z0);
+                ReadOnlySpan<float> ws = weight.Slice(j * 320 + i * 16, 128);
+                z.PassVectors(xs, 0, 0, ws, 0, 320);
+                z.PassVectors(xs, 1, 0, ws, 16, 320);
+                z.PassVectors(xs, 2, 0, ws, 32, 320);
+                z.PassVectors(xs, 3, 0, ws, 48, 320);
+                z.PassVectors(xs, 4, 0, ws, 64, 320);
+                z.PassVectors(xs, 5, 0, ws, 80, 320);
+                z.PassVectors(xs, 6, 0, ws, 96, 320);
+                z.PassVectors(xs, 7, 0, ws, 112, 320);
             }
 
             {
                 const int i = 16;
                 ReadOnlySpan<float> xs = x.Slice(i, 4);
-                ReadOnlySpan<float> w0 = weight.Slice(i * 16, 64);
-                Vector512<float> x0 = Create(xs[0]);
-                z0 = FusedMultiplyAdd(x0, Create(w0.Slice(0, 16)), z0);
-                Vector512<float> x1 = Create(xs[1]);
-                z0 = FusedMultiplyAdd(x1, Create(w0.Slice(16, 16)), z0);
-                Vector512<float> x2 = Create(xs[2]);
-                z0 = FusedMultiplyAdd(x2, Create(w0.Slice(32, 16)), z0);
-                Vector512<float> x3 = Create(xs[3]);
-                z0 = FusedMultiplyAdd(x3, Create(w0.Slice(48, 16)), z0);
+                ReadOnlySpan<float> ws = weight.Slice(j * 320 + i * 16, 64);
+                z.PassVectors(xs, 0, 0, ws, 0, 320);
+                z.PassVectors(xs, 1, 0, ws, 16, 320);
+                z.PassVectors(xs, 2, 0, ws, 32, 320);
+                z.PassVectors(xs, 3, 0, ws, 48, 320);
             }
 
-            z0.CopyTo(y.Slice(j * 16, 16));
+            z.Store(y.Slice(j * 16, 16), 16, 0);
         }
 
         /// <summary>layer8: gelu, 3 → 3; the lanes are channels.</summary>
@@ -270,6 +239,13 @@ partial class Small
         {
             Span<float> values = memory.Slice(1280, 16); // layer8 [1][1][16]
             LaneMath.Silu(values);
+        }
+
+        /// <summary>y = z where z > 0, else 0.01 · z.</summary>
+        private readonly struct ApplyLeakyRelu : IActivation<Vector512<float>>
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static Vector512<float> Apply(Vector512<float> z) => LeakyRelu(z, 0.00999999978f);
         }
 
         /// <summary>z where it is positive, else slope · z.</summary>

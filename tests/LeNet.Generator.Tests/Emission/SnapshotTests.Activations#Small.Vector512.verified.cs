@@ -8,11 +8,19 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using global::LeNet.Runtime.Registers;
 using static System.Runtime.Intrinsics.Vector512;
 using LaneMath = global::LeNet.Runtime.LaneMath;
 using PixelMath = global::LeNet.Runtime.PixelMath;
 
 namespace Tests;
+
+using Block1x1 = Block<One<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block2x1 = Block<Two<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block3x1 = Block<Three<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block4x1 = Block<Four<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block5x1 = Block<Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block20x1 = Block<Join<Join<Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Join<Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
 
 partial class Small
 {
@@ -155,38 +163,15 @@ partial class Small
             for (int r = 0; r < 6; r++)
             {
                 const int c = 0;
-                // 1 channels × 5 columns of the output stay in registers.
-                Vector512<float> z0_0 = Vector512<float>.Zero;
-                Vector512<float> z0_1 = z0_0;
-                Vector512<float> z0_2 = z0_0;
-                Vector512<float> z0_3 = z0_0;
-                Vector512<float> z0_4 = z0_0;
-
+                Block5x1 z = default; // 1 channels × 5 columns of the output
                 const int i = 0;
                 const int u = 0;
                 ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + c * 16, 80);
                 ReadOnlySpan<float> ws = weight.Slice(o + i + u, 1);
-
-                {
-                    Vector512<float> w0 = Create(ws[0]);
-                    Vector512<float> x0 = Create(xs.Slice(0, 16));
-                    z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                    Vector512<float> x1 = Create(xs.Slice(16, 16));
-                    z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                    Vector512<float> x2 = Create(xs.Slice(32, 16));
-                    z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                    Vector512<float> x3 = Create(xs.Slice(48, 16));
-                    z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                    Vector512<float> x4 = Create(xs.Slice(64, 16));
-                    z0_4 = FusedMultiplyAdd(w0, x4, z0_4);
-                }
+                z.PassVectors(ws, 0, 1, xs, 0, 16);
 
                 Span<float> ys = y.Slice(o * 480 + r * 80 + c * 16, 80);
-                LeakyRelu(z0_0, 0.00999999978f).CopyTo(ys.Slice(0, 16));
-                LeakyRelu(z0_1, 0.00999999978f).CopyTo(ys.Slice(16, 16));
-                LeakyRelu(z0_2, 0.00999999978f).CopyTo(ys.Slice(32, 16));
-                LeakyRelu(z0_3, 0.00999999978f).CopyTo(ys.Slice(48, 16));
-                LeakyRelu(z0_4, 0.00999999978f).CopyTo(ys.Slice(64, 16));
+                z.Store<ApplyLeakyRelu>(ys, 16, 480);
             }
         }
 
@@ -206,22 +191,20 @@ partial class Small
             const int i = 0;
             const int u = 0;
             const int v = 0;
-            // 1 output channels × 1 kernel taps stay in registers.
-            Vector512<float> g0_0 = Vector512<float>.Zero;
-
+            Block1x1 g = default; // 1 output channels × 1 kernel taps
             for (int r = 0; r < 6; r++)
             {
-                for (int c = 0; c < 5; c++)
-                {
-                    ReadOnlySpan<float> ds = delta.Slice(o * 480 + r * 80 + c * 16, 16);
-                    ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + (c + v) * 16, 16);
-                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                    Vector512<float> d0_0 = Create(ds.Slice(0, 16));
-                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                }
+                const int c = 0;
+                ReadOnlySpan<float> ds = delta.Slice(o * 480 + r * 80 + c * 16, 80);
+                ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + (c + v) * 16, 80);
+                g.AddProducts(ds, 0, 480, xs, 0, 16);
+                g.AddProducts(ds, 16, 480, xs, 16, 16);
+                g.AddProducts(ds, 32, 480, xs, 32, 16);
+                g.AddProducts(ds, 48, 480, xs, 48, 16);
+                g.AddProducts(ds, 64, 480, xs, 64, 16);
             }
 
-            g0_0.CopyTo(sums.Slice(0, 16));
+            g.Store(sums.Slice(0, 16), 16, 16);
 
             for (int m = 0; m < 1; m++)
             {
@@ -327,34 +310,15 @@ partial class Small
             for (int r = 0; r < 5; r++)
             {
                 const int c = 0;
-                // 1 channels × 4 columns of the output stay in registers.
-                Vector512<float> z0_0 = Vector512<float>.Zero;
-                Vector512<float> z0_1 = z0_0;
-                Vector512<float> z0_2 = z0_0;
-                Vector512<float> z0_3 = z0_0;
-
+                Block4x1 z = default; // 1 channels × 4 columns of the output
                 const int i = 0;
                 const int u = 0;
                 ReadOnlySpan<float> xs = x.Slice(i * 320 + (r + u) * 64 + c * 16, 64);
                 ReadOnlySpan<float> ws = weight.Slice(o + i + u, 1);
-
-                {
-                    Vector512<float> w0 = Create(ws[0]);
-                    Vector512<float> x0 = Create(xs.Slice(0, 16));
-                    z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                    Vector512<float> x1 = Create(xs.Slice(16, 16));
-                    z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                    Vector512<float> x2 = Create(xs.Slice(32, 16));
-                    z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                    Vector512<float> x3 = Create(xs.Slice(48, 16));
-                    z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                }
+                z.PassVectors(ws, 0, 1, xs, 0, 16);
 
                 Span<float> ys = y.Slice(o * 320 + r * 64 + c * 16, 64);
-                z0_0.CopyTo(ys.Slice(0, 16));
-                z0_1.CopyTo(ys.Slice(16, 16));
-                z0_2.CopyTo(ys.Slice(32, 16));
-                z0_3.CopyTo(ys.Slice(48, 16));
+                z.Store(ys, 16, 320);
 
                 // The rows just computed are still in the cache.
                 for (int m = o; m < o + 1; m++)
@@ -380,29 +344,19 @@ partial class Small
             const int i = 0;
             const int u = 0;
             const int v = 0;
-            // 1 output channels × 1 kernel taps stay in registers.
-            Vector512<float> g0_0 = Vector512<float>.Zero;
-
+            Block1x1 g = default; // 1 output channels × 1 kernel taps
             for (int r = 0; r < 5; r++)
             {
                 const int c = 0;
                 ReadOnlySpan<float> ds = delta.Slice(o * 320 + r * 64 + c * 16, 64);
                 ReadOnlySpan<float> xs = x.Slice(i * 320 + (r + u) * 64 + (c + v) * 16, 64);
-                Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                Vector512<float> d0_0 = Create(ds.Slice(0, 16));
-                g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                Vector512<float> x0_1 = Create(xs.Slice(16, 16));
-                Vector512<float> d1_0 = Create(ds.Slice(16, 16));
-                g0_0 = FusedMultiplyAdd(d1_0, x0_1, g0_0);
-                Vector512<float> x0_2 = Create(xs.Slice(32, 16));
-                Vector512<float> d2_0 = Create(ds.Slice(32, 16));
-                g0_0 = FusedMultiplyAdd(d2_0, x0_2, g0_0);
-                Vector512<float> x0_3 = Create(xs.Slice(48, 16));
-                Vector512<float> d3_0 = Create(ds.Slice(48, 16));
-                g0_0 = FusedMultiplyAdd(d3_0, x0_3, g0_0);
+                g.AddProducts(ds, 0, 320, xs, 0, 16);
+                g.AddProducts(ds, 16, 320, xs, 16, 16);
+                g.AddProducts(ds, 32, 320, xs, 32, 16);
+                g.AddProducts(ds, 48, 320, xs, 48, 16);
             }
 
-            g0_0.CopyTo(sums.Slice(0, 16));
+            g.Store(sums.Slice(0, 16), 16, 16);
 
             for (int m = 0; m < 1; m++)
             {
@@ -429,26 +383,18 @@ partial class Small
                 int first = Math.Max(0, (p + 1 - 0));
                 int last = Math.Min(4, (p + 1));
 
-                // input columns 0 to 1
-                Vector512<float> g0_0 = Vector512<float>.Zero;
-                Vector512<float> g0_1 = Vector512<float>.Zero;
-
+                Block2x1 g = default; // input columns 0 to 1
                 const int o = 0;
                 for (int r = first; r <= last; r++)
                 {
                     int u = p + 1 - r;
                     ReadOnlySpan<float> ds = delta.Slice(o * 320 + r * 64 + 16, 32);
                     ReadOnlySpan<float> ws = weight.Slice(o + i + u, 1);
-                    Vector512<float> w0_0 = Create(ws[0]);
-                    Vector512<float> d0 = Create(ds.Slice(0, 16));
-                    g0_0 = FusedMultiplyAdd(d0, w0_0, g0_0);
-                    Vector512<float> d1 = Create(ds.Slice(16, 16));
-                    g0_1 = FusedMultiplyAdd(d1, w0_0, g0_1);
+                    g.PassVectors(ws, 0, 1, ds, 0, 16);
                 }
 
                 Span<float> xs = x.Slice(i * 320 + p * 64 + 80, 32);
-                EluGradient(Create(xs.Slice(0, 16)), g0_0, 1f).CopyTo(xs.Slice(0, 16));
-                EluGradient(Create(xs.Slice(16, 16)), g0_1, 1f).CopyTo(xs.Slice(16, 16));
+                g.StoreGradient<TimesEluDerivative>(xs, 16, 320);
             }
         }
 
@@ -504,41 +450,19 @@ partial class Small
             Span<float> y = record.Slice(32, 48); // layer8 [3][16]
 
             const int o = 0;
-            // 3 outputs stay in registers.
-            Vector512<float> z0 = Vector512<float>.Zero;
-            Vector512<float> z1 = Vector512<float>.Zero;
-            Vector512<float> z2 = Vector512<float>.Zero;
-
-            for (int i = 0; i < 20; i += 5)
+            Block3x1 z = default; // 3 outputs
+            for (int i = 0; i < 20; i += 4)
             {
-                ReadOnlySpan<float> xs = x.Slice(i * 16, 80);
-                ReadOnlySpan<float> ws = weight.Slice(o * 20 + i, 45);
-                Vector512<float> x0 = Create(xs.Slice(0, 16));
-                z0 = FusedMultiplyAdd(x0, Create(ws[0]), z0);
-                z1 = FusedMultiplyAdd(x0, Create(ws[20]), z1);
-                z2 = FusedMultiplyAdd(x0, Create(ws[40]), z2);
-                Vector512<float> x1 = Create(xs.Slice(16, 16));
-                z0 = FusedMultiplyAdd(x1, Create(ws[1]), z0);
-                z1 = FusedMultiplyAdd(x1, Create(ws[21]), z1);
-                z2 = FusedMultiplyAdd(x1, Create(ws[41]), z2);
-                Vector512<float> x2 = Create(xs.Slice(32, 16));
-                z0 = FusedMultiplyAdd(x2, Create(ws[2]), z0);
-                z1 = FusedMultiplyAdd(x2, Create(ws[22]), z1);
-                z2 = FusedMultiplyAdd(x2, Create(ws[42]), z2);
-                Vector512<float> x3 = Create(xs.Slice(48, 16));
-                z0 = FusedMultiplyAdd(x3, Create(ws[3]), z0);
-                z1 = FusedMultiplyAdd(x3, Create(ws[23]), z1);
-                z2 = FusedMultiplyAdd(x3, Create(ws[43]), z2);
-                Vector512<float> x4 = Create(xs.Slice(64, 16));
-                z0 = FusedMultiplyAdd(x4, Create(ws[4]), z0);
-                z1 = FusedMultiplyAdd(x4, Create(ws[24]), z1);
-                z2 = FusedMultiplyAdd(x4, Create(ws[44]), z2);
+                ReadOnlySpan<float> xs = x.Slice(i * 16, 64);
+                ReadOnlySpan<float> ws = weight.Slice(o * 20 + i, 44);
+                z.PassScalars(ws, 0, 20, xs, 0, 0);
+                z.PassScalars(ws, 1, 20, xs, 16, 0);
+                z.PassScalars(ws, 2, 20, xs, 32, 0);
+                z.PassScalars(ws, 3, 20, xs, 48, 0);
             }
 
             Span<float> ys = y.Slice(o * 16, 48);
-            z0.CopyTo(ys.Slice(0, 16));
-            z1.CopyTo(ys.Slice(16, 16));
-            z2.CopyTo(ys.Slice(32, 16));
+            z.Store(ys, 16, 0);
         }
 
         /// <summary>layer8 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientLayer8"/>.</summary>
@@ -563,116 +487,16 @@ partial class Small
             Span<float> x = scratch.Slice(2176, 320); // layer6 [20][16]
 
             const int i = 0;
-            // 20 inputs stay in registers.
-            Vector512<float> g0 = Vector512<float>.Zero;
-            Vector512<float> g1 = Vector512<float>.Zero;
-            Vector512<float> g2 = Vector512<float>.Zero;
-            Vector512<float> g3 = Vector512<float>.Zero;
-            Vector512<float> g4 = Vector512<float>.Zero;
-            Vector512<float> g5 = Vector512<float>.Zero;
-            Vector512<float> g6 = Vector512<float>.Zero;
-            Vector512<float> g7 = Vector512<float>.Zero;
-            Vector512<float> g8 = Vector512<float>.Zero;
-            Vector512<float> g9 = Vector512<float>.Zero;
-            Vector512<float> g10 = Vector512<float>.Zero;
-            Vector512<float> g11 = Vector512<float>.Zero;
-            Vector512<float> g12 = Vector512<float>.Zero;
-            Vector512<float> g13 = Vector512<float>.Zero;
-            Vector512<float> g14 = Vector512<float>.Zero;
-            Vector512<float> g15 = Vector512<float>.Zero;
-            Vector512<float> g16 = Vector512<float>.Zero;
-            Vector512<float> g17 = Vector512<float>.Zero;
-            Vector512<float> g18 = Vector512<float>.Zero;
-            Vector512<float> g19 = Vector512<float>.Zero;
-
+            Block20x1 g = default; // 20 inputs
             const int o = 0;
             ReadOnlySpan<float> ds = delta.Slice(o * 16, 48);
             ReadOnlySpan<float> ws = weight.Slice(o * 20 + i, 60);
-            Vector512<float> d0 = Create(ds.Slice(0, 16));
-            g0 = FusedMultiplyAdd(d0, Create(ws[0]), g0);
-            g1 = FusedMultiplyAdd(d0, Create(ws[1]), g1);
-            g2 = FusedMultiplyAdd(d0, Create(ws[2]), g2);
-            g3 = FusedMultiplyAdd(d0, Create(ws[3]), g3);
-            g4 = FusedMultiplyAdd(d0, Create(ws[4]), g4);
-            g5 = FusedMultiplyAdd(d0, Create(ws[5]), g5);
-            g6 = FusedMultiplyAdd(d0, Create(ws[6]), g6);
-            g7 = FusedMultiplyAdd(d0, Create(ws[7]), g7);
-            g8 = FusedMultiplyAdd(d0, Create(ws[8]), g8);
-            g9 = FusedMultiplyAdd(d0, Create(ws[9]), g9);
-            g10 = FusedMultiplyAdd(d0, Create(ws[10]), g10);
-            g11 = FusedMultiplyAdd(d0, Create(ws[11]), g11);
-            g12 = FusedMultiplyAdd(d0, Create(ws[12]), g12);
-            g13 = FusedMultiplyAdd(d0, Create(ws[13]), g13);
-            g14 = FusedMultiplyAdd(d0, Create(ws[14]), g14);
-            g15 = FusedMultiplyAdd(d0, Create(ws[15]), g15);
-            g16 = FusedMultiplyAdd(d0, Create(ws[16]), g16);
-            g17 = FusedMultiplyAdd(d0, Create(ws[17]), g17);
-            g18 = FusedMultiplyAdd(d0, Create(ws[18]), g18);
-            g19 = FusedMultiplyAdd(d0, Create(ws[19]), g19);
-            Vector512<float> d1 = Create(ds.Slice(16, 16));
-            g0 = FusedMultiplyAdd(d1, Create(ws[20]), g0);
-            g1 = FusedMultiplyAdd(d1, Create(ws[21]), g1);
-            g2 = FusedMultiplyAdd(d1, Create(ws[22]), g2);
-            g3 = FusedMultiplyAdd(d1, Create(ws[23]), g3);
-            g4 = FusedMultiplyAdd(d1, Create(ws[24]), g4);
-            g5 = FusedMultiplyAdd(d1, Create(ws[25]), g5);
-            g6 = FusedMultiplyAdd(d1, Create(ws[26]), g6);
-            g7 = FusedMultiplyAdd(d1, Create(ws[27]), g7);
-            g8 = FusedMultiplyAdd(d1, Create(ws[28]), g8);
-            g9 = FusedMultiplyAdd(d1, Create(ws[29]), g9);
-            g10 = FusedMultiplyAdd(d1, Create(ws[30]), g10);
-            g11 = FusedMultiplyAdd(d1, Create(ws[31]), g11);
-            g12 = FusedMultiplyAdd(d1, Create(ws[32]), g12);
-            g13 = FusedMultiplyAdd(d1, Create(ws[33]), g13);
-            g14 = FusedMultiplyAdd(d1, Create(ws[34]), g14);
-            g15 = FusedMultiplyAdd(d1, Create(ws[35]), g15);
-            g16 = FusedMultiplyAdd(d1, Create(ws[36]), g16);
-            g17 = FusedMultiplyAdd(d1, Create(ws[37]), g17);
-            g18 = FusedMultiplyAdd(d1, Create(ws[38]), g18);
-            g19 = FusedMultiplyAdd(d1, Create(ws[39]), g19);
-            Vector512<float> d2 = Create(ds.Slice(32, 16));
-            g0 = FusedMultiplyAdd(d2, Create(ws[40]), g0);
-            g1 = FusedMultiplyAdd(d2, Create(ws[41]), g1);
-            g2 = FusedMultiplyAdd(d2, Create(ws[42]), g2);
-            g3 = FusedMultiplyAdd(d2, Create(ws[43]), g3);
-            g4 = FusedMultiplyAdd(d2, Create(ws[44]), g4);
-            g5 = FusedMultiplyAdd(d2, Create(ws[45]), g5);
-            g6 = FusedMultiplyAdd(d2, Create(ws[46]), g6);
-            g7 = FusedMultiplyAdd(d2, Create(ws[47]), g7);
-            g8 = FusedMultiplyAdd(d2, Create(ws[48]), g8);
-            g9 = FusedMultiplyAdd(d2, Create(ws[49]), g9);
-            g10 = FusedMultiplyAdd(d2, Create(ws[50]), g10);
-            g11 = FusedMultiplyAdd(d2, Create(ws[51]), g11);
-            g12 = FusedMultiplyAdd(d2, Create(ws[52]), g12);
-            g13 = FusedMultiplyAdd(d2, Create(ws[53]), g13);
-            g14 = FusedMultiplyAdd(d2, Create(ws[54]), g14);
-            g15 = FusedMultiplyAdd(d2, Create(ws[55]), g15);
-            g16 = FusedMultiplyAdd(d2, Create(ws[56]), g16);
-            g17 = FusedMultiplyAdd(d2, Create(ws[57]), g17);
-            g18 = FusedMultiplyAdd(d2, Create(ws[58]), g18);
-            g19 = FusedMultiplyAdd(d2, Create(ws[59]), g19);
+            g.PassScalars(ws, 0, 1, ds, 0, 0);
+            g.PassScalars(ws, 20, 1, ds, 16, 0);
+            g.PassScalars(ws, 40, 1, ds, 32, 0);
 
             Span<float> xs = x.Slice(i * 16, 320);
-            g0.CopyTo(xs.Slice(0, 16));
-            g1.CopyTo(xs.Slice(16, 16));
-            g2.CopyTo(xs.Slice(32, 16));
-            g3.CopyTo(xs.Slice(48, 16));
-            g4.CopyTo(xs.Slice(64, 16));
-            g5.CopyTo(xs.Slice(80, 16));
-            g6.CopyTo(xs.Slice(96, 16));
-            g7.CopyTo(xs.Slice(112, 16));
-            g8.CopyTo(xs.Slice(128, 16));
-            g9.CopyTo(xs.Slice(144, 16));
-            g10.CopyTo(xs.Slice(160, 16));
-            g11.CopyTo(xs.Slice(176, 16));
-            g12.CopyTo(xs.Slice(192, 16));
-            g13.CopyTo(xs.Slice(208, 16));
-            g14.CopyTo(xs.Slice(224, 16));
-            g15.CopyTo(xs.Slice(240, 16));
-            g16.CopyTo(xs.Slice(256, 16));
-            g17.CopyTo(xs.Slice(272, 16));
-            g18.CopyTo(xs.Slice(288, 16));
-            g19.CopyTo(xs.Slice(304, 16));
+            g.Store(xs, 16, 16);
         }
 
         /// <summary>layer8: gradients of its parameters over the batch, the samples in order. Its forward: <see cref="ForwardLayer8"/>.</summary>
@@ -696,23 +520,14 @@ partial class Small
             Span<float> weightGradient = gradient.Slice(32 + o * 20, 60); // rows of layer8.weight [3, 20]
             // The last vector overlaps the one before it: both add the same terms to the same values.
             const int i = 0;
-            // 3 outputs × 20 inputs stay in registers.
             Span<float> gs = weightGradient.Slice(i, 60);
-            Vector512<float> g0_0 = Vector512<float>.Zero;
-            Vector512<float> g0_1 = Vector512<float>.Zero;
-            Vector512<float> g1_0 = Vector512<float>.Zero;
-            Vector512<float> g1_1 = Vector512<float>.Zero;
-            Vector512<float> g2_0 = Vector512<float>.Zero;
-            Vector512<float> g2_1 = Vector512<float>.Zero;
+            Block3x1 g = default; // 3 outputs × 16 inputs
+            Block3x1 e = default; // and the last ones
             if (!first)
             {
                 // The sums go on where those of the tiles before ended.
-                g0_0 = Create(gs.Slice(0, 16));
-                g0_1 = Create(gs.Slice(4, 16));
-                g1_0 = Create(gs.Slice(20, 16));
-                g1_1 = Create(gs.Slice(24, 16));
-                g2_0 = Create(gs.Slice(40, 16));
-                g2_1 = Create(gs.Slice(44, 16));
+                g.Load(gs, 20, 16);
+                e.Load(gs.Slice(4), 20, 0);
             }
 
             for (int tile = 0; tile < tiles; tile++)
@@ -723,37 +538,15 @@ partial class Small
                 {
                     ReadOnlySpan<float> xs = samples.Slice(sample * 32, 52);
                     ReadOnlySpan<float> ds = delta.Slice(sample, 34);
-                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                    Vector512<float> x0_1 = Create(xs.Slice(4, 16));
-                    Vector512<float> d0_0 = Create(ds[0]);
-                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                    g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
-                    Vector512<float> d0_1 = Create(ds[16]);
-                    g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                    g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
-                    Vector512<float> d0_2 = Create(ds[32]);
-                    g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                    g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
-                    Vector512<float> x1_0 = Create(xs.Slice(32, 16));
-                    Vector512<float> x1_1 = Create(xs.Slice(36, 16));
-                    Vector512<float> d1_0 = Create(ds[1]);
-                    g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
-                    g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
-                    Vector512<float> d1_1 = Create(ds[17]);
-                    g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
-                    g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
-                    Vector512<float> d1_2 = Create(ds[33]);
-                    g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
-                    g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
+                    g.PassScalars(ds, 0, 16, xs, 0, 16);
+                    e.PassScalars(ds, 0, 16, xs, 4, 0);
+                    g.PassScalars(ds, 1, 16, xs, 32, 16);
+                    e.PassScalars(ds, 1, 16, xs, 36, 0);
                 }
             }
 
-            g0_0.CopyTo(gs.Slice(0, 16));
-            g0_1.CopyTo(gs.Slice(4, 16));
-            g1_0.CopyTo(gs.Slice(20, 16));
-            g1_1.CopyTo(gs.Slice(24, 16));
-            g2_0.CopyTo(gs.Slice(40, 16));
-            g2_1.CopyTo(gs.Slice(44, 16));
+            g.Store(gs, 20, 16);
+            e.Store(gs.Slice(4), 20, 0);
         }
 
         /// <summary>layer8 forward, its activation: gelu, 3 → 3.</summary>
@@ -812,6 +605,13 @@ partial class Small
             LaneMath.SiluGradient(x, delta);
         }
 
+        /// <summary>y = z where z > 0, else 0.01 · z.</summary>
+        private readonly struct ApplyLeakyRelu : IActivation<Vector512<float>>
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static Vector512<float> Apply(Vector512<float> z) => LeakyRelu(z, 0.00999999978f);
+        }
+
         /// <summary>g · elu′(z), from y = elu(z): elu′(z) = 1 where y is positive, else α exp(z) = y + α.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector512<float> EluGradient(Vector512<float> y, Vector512<float> g, float alpha) =>
@@ -831,5 +631,12 @@ partial class Small
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector512<float> ScaledTanhGradient(Vector512<float> y, Vector512<float> g) =>
             g * FusedMultiplyAdd(y * Create(-0.388523042f), y, Create(1.1439333f));
+
+        /// <summary>g times the derivative, 1 where y > 0, else y + 1.</summary>
+        private readonly struct TimesEluDerivative : IDerivative<Vector512<float>>
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static Vector512<float> Apply(Vector512<float> y, Vector512<float> g) => EluGradient(y, g, 1f);
+        }
     }
 }

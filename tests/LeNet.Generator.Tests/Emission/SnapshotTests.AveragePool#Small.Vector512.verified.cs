@@ -8,11 +8,15 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using global::LeNet.Runtime.Registers;
 using static System.Runtime.Intrinsics.Vector512;
 using LaneMath = global::LeNet.Runtime.LaneMath;
 using PixelMath = global::LeNet.Runtime.PixelMath;
 
 namespace Tests;
+
+using Block1x1 = Block<One<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block5x1 = Block<Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
 
 partial class Small
 {
@@ -136,38 +140,15 @@ partial class Small
             for (int r = 0; r < 6; r++)
             {
                 const int c = 0;
-                // 1 channels × 5 columns of the output stay in registers.
-                Vector512<float> z0_0 = Vector512<float>.Zero;
-                Vector512<float> z0_1 = z0_0;
-                Vector512<float> z0_2 = z0_0;
-                Vector512<float> z0_3 = z0_0;
-                Vector512<float> z0_4 = z0_0;
-
+                Block5x1 z = default; // 1 channels × 5 columns of the output
                 const int i = 0;
                 const int u = 0;
                 ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + c * 16, 80);
                 ReadOnlySpan<float> ws = weight.Slice(o + i + u, 1);
-
-                {
-                    Vector512<float> w0 = Create(ws[0]);
-                    Vector512<float> x0 = Create(xs.Slice(0, 16));
-                    z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                    Vector512<float> x1 = Create(xs.Slice(16, 16));
-                    z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                    Vector512<float> x2 = Create(xs.Slice(32, 16));
-                    z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                    Vector512<float> x3 = Create(xs.Slice(48, 16));
-                    z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                    Vector512<float> x4 = Create(xs.Slice(64, 16));
-                    z0_4 = FusedMultiplyAdd(w0, x4, z0_4);
-                }
+                z.PassVectors(ws, 0, 1, xs, 0, 16);
 
                 Span<float> ys = y.Slice(o * 480 + r * 80 + c * 16, 80);
-                z0_0.CopyTo(ys.Slice(0, 16));
-                z0_1.CopyTo(ys.Slice(16, 16));
-                z0_2.CopyTo(ys.Slice(32, 16));
-                z0_3.CopyTo(ys.Slice(48, 16));
-                z0_4.CopyTo(ys.Slice(64, 16));
+                z.Store(ys, 16, 480);
             }
         }
 
@@ -187,22 +168,20 @@ partial class Small
             const int i = 0;
             const int u = 0;
             const int v = 0;
-            // 1 output channels × 1 kernel taps stay in registers.
-            Vector512<float> g0_0 = Vector512<float>.Zero;
-
+            Block1x1 g = default; // 1 output channels × 1 kernel taps
             for (int r = 0; r < 6; r++)
             {
-                for (int c = 0; c < 5; c++)
-                {
-                    ReadOnlySpan<float> ds = delta.Slice(o * 480 + r * 80 + c * 16, 16);
-                    ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + (c + v) * 16, 16);
-                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                    Vector512<float> d0_0 = Create(ds.Slice(0, 16));
-                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                }
+                const int c = 0;
+                ReadOnlySpan<float> ds = delta.Slice(o * 480 + r * 80 + c * 16, 80);
+                ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + (c + v) * 16, 80);
+                g.AddProducts(ds, 0, 480, xs, 0, 16);
+                g.AddProducts(ds, 16, 480, xs, 16, 16);
+                g.AddProducts(ds, 32, 480, xs, 32, 16);
+                g.AddProducts(ds, 48, 480, xs, 48, 16);
+                g.AddProducts(ds, 64, 480, xs, 64, 16);
             }
 
-            g0_0.CopyTo(sums.Slice(0, 16));
+            g.Store(sums.Slice(0, 16), 16, 16);
 
             for (int m = 0; m < 1; m++)
             {

@@ -8,11 +8,18 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using global::LeNet.Runtime.Registers;
 using static System.Runtime.Intrinsics.Vector512;
 using LaneMath = global::LeNet.Runtime.LaneMath;
 using PixelMath = global::LeNet.Runtime.PixelMath;
 
 namespace Tests;
+
+using Block2x1 = Block<Two<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block3x1 = Block<Three<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block4x1 = Block<Four<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block5x1 = Block<Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block5x3 = Block<Five<Strip3<Width512, Vector512<float>>, Vector512<float>>, Strip3<Width512, Vector512<float>>, Vector512<float>>;
 
 partial class Small
 {
@@ -141,70 +148,16 @@ partial class Small
             for (int r = 0; r < 6; r++)
             {
                 const int c = 0;
-                // 3 channels × 5 columns of the output stay in registers.
-                Vector512<float> z0_0 = Create(bias[o]);
-                Vector512<float> z0_1 = z0_0;
-                Vector512<float> z0_2 = z0_0;
-                Vector512<float> z0_3 = z0_0;
-                Vector512<float> z0_4 = z0_0;
-                Vector512<float> z1_0 = Create(bias[o + 1]);
-                Vector512<float> z1_1 = z1_0;
-                Vector512<float> z1_2 = z1_0;
-                Vector512<float> z1_3 = z1_0;
-                Vector512<float> z1_4 = z1_0;
-                Vector512<float> z2_0 = Create(bias[o + 2]);
-                Vector512<float> z2_1 = z2_0;
-                Vector512<float> z2_2 = z2_0;
-                Vector512<float> z2_3 = z2_0;
-                Vector512<float> z2_4 = z2_0;
-
+                Block5x3 z = default; // 3 channels × 5 columns of the output
+                z.StartVectors(bias.Slice(o, 3));
                 const int i = 0;
                 const int u = 0;
                 ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + c * 16, 80);
                 ReadOnlySpan<float> ws = weight.Slice(o + i + u, 3);
-
-                {
-                    Vector512<float> w0 = Create(ws[0]);
-                    Vector512<float> w1 = Create(ws[1]);
-                    Vector512<float> w2 = Create(ws[2]);
-                    Vector512<float> x0 = Create(xs.Slice(0, 16));
-                    z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                    z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                    z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                    Vector512<float> x1 = Create(xs.Slice(16, 16));
-                    z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                    z1_1 = FusedMultiplyAdd(w1, x1, z1_1);
-                    z2_1 = FusedMultiplyAdd(w2, x1, z2_1);
-                    Vector512<float> x2 = Create(xs.Slice(32, 16));
-                    z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                    z1_2 = FusedMultiplyAdd(w1, x2, z1_2);
-                    z2_2 = FusedMultiplyAdd(w2, x2, z2_2);
-                    Vector512<float> x3 = Create(xs.Slice(48, 16));
-                    z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                    z1_3 = FusedMultiplyAdd(w1, x3, z1_3);
-                    z2_3 = FusedMultiplyAdd(w2, x3, z2_3);
-                    Vector512<float> x4 = Create(xs.Slice(64, 16));
-                    z0_4 = FusedMultiplyAdd(w0, x4, z0_4);
-                    z1_4 = FusedMultiplyAdd(w1, x4, z1_4);
-                    z2_4 = FusedMultiplyAdd(w2, x4, z2_4);
-                }
+                z.PassVectors(ws, 0, 1, xs, 0, 16);
 
                 Span<float> ys = y.Slice(o * 480 + r * 80 + c * 16, 1040);
-                z0_0.CopyTo(ys.Slice(0, 16));
-                z0_1.CopyTo(ys.Slice(16, 16));
-                z0_2.CopyTo(ys.Slice(32, 16));
-                z0_3.CopyTo(ys.Slice(48, 16));
-                z0_4.CopyTo(ys.Slice(64, 16));
-                z1_0.CopyTo(ys.Slice(480, 16));
-                z1_1.CopyTo(ys.Slice(496, 16));
-                z1_2.CopyTo(ys.Slice(512, 16));
-                z1_3.CopyTo(ys.Slice(528, 16));
-                z1_4.CopyTo(ys.Slice(544, 16));
-                z2_0.CopyTo(ys.Slice(960, 16));
-                z2_1.CopyTo(ys.Slice(976, 16));
-                z2_2.CopyTo(ys.Slice(992, 16));
-                z2_3.CopyTo(ys.Slice(1008, 16));
-                z2_4.CopyTo(ys.Slice(1024, 16));
+                z.Store(ys, 16, 480);
             }
         }
 
@@ -224,30 +177,20 @@ partial class Small
             const int i = 0;
             const int u = 0;
             const int v = 0;
-            // 3 output channels × 1 kernel taps stay in registers.
-            Vector512<float> g0_0 = Vector512<float>.Zero;
-            Vector512<float> g1_0 = Vector512<float>.Zero;
-            Vector512<float> g2_0 = Vector512<float>.Zero;
-
+            Block3x1 g = default; // 3 output channels × 1 kernel taps
             for (int r = 0; r < 6; r++)
             {
-                for (int c = 0; c < 5; c++)
-                {
-                    ReadOnlySpan<float> ds = delta.Slice(o * 480 + r * 80 + c * 16, 976);
-                    ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + (c + v) * 16, 16);
-                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                    Vector512<float> d0_0 = Create(ds.Slice(0, 16));
-                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                    Vector512<float> d0_1 = Create(ds.Slice(480, 16));
-                    g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                    Vector512<float> d0_2 = Create(ds.Slice(960, 16));
-                    g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                }
+                const int c = 0;
+                ReadOnlySpan<float> ds = delta.Slice(o * 480 + r * 80 + c * 16, 1040);
+                ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + (c + v) * 16, 80);
+                g.AddProducts(ds, 0, 480, xs, 0, 16);
+                g.AddProducts(ds, 16, 480, xs, 16, 16);
+                g.AddProducts(ds, 32, 480, xs, 32, 16);
+                g.AddProducts(ds, 48, 480, xs, 48, 16);
+                g.AddProducts(ds, 64, 480, xs, 64, 16);
             }
 
-            g0_0.CopyTo(sums.Slice(0, 16));
-            g1_0.CopyTo(sums.Slice(16, 16));
-            g2_0.CopyTo(sums.Slice(32, 16));
+            g.Store(sums.Slice(0, 48), 16, 16);
 
             for (int m = 0; m < 3; m++)
             {
@@ -267,22 +210,18 @@ partial class Small
             Span<float> sums = scratch.Slice(1920, 512); // accumulators on their way to a sum over lanes
 
             const int o = 0;
-            Vector512<float> g0 = Vector512<float>.Zero;
-            Vector512<float> g1 = Vector512<float>.Zero;
-            Vector512<float> g2 = Vector512<float>.Zero;
+            Block3x1 g = default; // 3 output channels
             for (int r = 0; r < 6; r++)
             {
                 for (int c = 0; c < 5; c++)
                 {
                     ReadOnlySpan<float> ds = delta.Slice(o * 480 + r * 80 + c * 16, 976);
-                    g0 += Create(ds.Slice(0, 16));
-                    g1 += Create(ds.Slice(480, 16));
-                    g2 += Create(ds.Slice(960, 16));
+                    g.Add(ds, 480, 0);
                 }
             }
-            g0.CopyTo(sums.Slice(0, 16));
-            g1.CopyTo(sums.Slice(16, 16));
-            g2.CopyTo(sums.Slice(32, 16));
+
+            g.Store(sums.Slice(0, 48), 16, 0);
+
             LaneMath.Sums(sums.Slice(0, 48), biasGradient.Slice(0, 3));
         }
 
@@ -320,12 +259,8 @@ partial class Small
                 for (int r = 0; r < 5; r++)
                 {
                     const int c = 0;
-                    // 4 columns of the output stay in registers.
-                    Vector512<float> z0 = Create(bias[o]);
-                    Vector512<float> z1 = z0;
-                    Vector512<float> z2 = z0;
-                    Vector512<float> z3 = z0;
-
+                    Block4x1 z = default; // 4 columns of the output
+                    z.StartVectors(bias.Slice(o, 1));
                     for (int k = inputsBegin[o]; k < inputsBegin[o + 1]; k++)
                     {
                         int i = inputs[k];
@@ -333,29 +268,18 @@ partial class Small
                         {
                             ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + c * 16, 80);
                             ReadOnlySpan<float> ws = weight.Slice(o * 12 + i * 4 + u * 2, 2);
-                            Vector512<float> w0 = Create(ws[0]);
-                            Vector512<float> w1 = Create(ws[1]);
-                            Vector512<float> x0 = Create(xs.Slice(0, 16));
-                            z0 = FusedMultiplyAdd(w0, x0, z0);
-                            Vector512<float> x1 = Create(xs.Slice(16, 16));
-                            z0 = FusedMultiplyAdd(w1, x1, z0);
-                            z1 = FusedMultiplyAdd(w0, x1, z1);
-                            Vector512<float> x2 = Create(xs.Slice(32, 16));
-                            z1 = FusedMultiplyAdd(w1, x2, z1);
-                            z2 = FusedMultiplyAdd(w0, x2, z2);
-                            Vector512<float> x3 = Create(xs.Slice(48, 16));
-                            z2 = FusedMultiplyAdd(w1, x3, z2);
-                            z3 = FusedMultiplyAdd(w0, x3, z3);
-                            Vector512<float> x4 = Create(xs.Slice(64, 16));
-                            z3 = FusedMultiplyAdd(w1, x4, z3);
+                            Block2x1 w = default; // the weights stay in registers too
+                            w.StartStrips(ws);
+                            z.Meet(xs, in w, 0, 1, 0, 1);
+                            z.Meet(xs.Slice(16), in w, 0, 1, 0, 2);
+                            z.Meet(xs.Slice(32), in w, 0, 1, 1, 2);
+                            z.Meet(xs.Slice(48), in w, 0, 1, 2, 2);
+                            z.Meet(xs.Slice(64), in w, 1, 1, 3, 1);
                         }
                     }
 
                     Span<float> ys = y.Slice(o * 320 + r * 64 + c * 16, 64);
-                    z0.CopyTo(ys.Slice(0, 16));
-                    z1.CopyTo(ys.Slice(16, 16));
-                    z2.CopyTo(ys.Slice(32, 16));
-                    z3.CopyTo(ys.Slice(48, 16));
+                    z.Store(ys, 16, 0);
 
                     // The row just computed is still in the cache.
                     LaneMath.Tanh(y.Slice(o * 320 + r * 64, 64));
@@ -462,25 +386,18 @@ partial class Small
             Span<float> sums = scratch.Slice(1920, 512); // accumulators on their way to a sum over lanes
 
             const int o = 0;
-            Vector512<float> g0 = Vector512<float>.Zero;
-            Vector512<float> g1 = Vector512<float>.Zero;
-            Vector512<float> g2 = Vector512<float>.Zero;
-            Vector512<float> g3 = Vector512<float>.Zero;
+            Block4x1 g = default; // 4 output channels
             for (int r = 0; r < 5; r++)
             {
                 for (int c = 0; c < 4; c++)
                 {
                     ReadOnlySpan<float> ds = delta.Slice(o * 320 + r * 64 + c * 16, 976);
-                    g0 += Create(ds.Slice(0, 16));
-                    g1 += Create(ds.Slice(320, 16));
-                    g2 += Create(ds.Slice(640, 16));
-                    g3 += Create(ds.Slice(960, 16));
+                    g.Add(ds, 320, 0);
                 }
             }
-            g0.CopyTo(sums.Slice(0, 16));
-            g1.CopyTo(sums.Slice(16, 16));
-            g2.CopyTo(sums.Slice(32, 16));
-            g3.CopyTo(sums.Slice(48, 16));
+
+            g.Store(sums.Slice(0, 64), 16, 0);
+
             LaneMath.Sums(sums.Slice(0, 64), biasGradient.Slice(0, 4));
         }
 
@@ -511,13 +428,7 @@ partial class Small
                     int first = Math.Max(0, (p - 1));
                     int last = Math.Min(4, p);
 
-                    // input columns 0 to 4
-                    Vector512<float> g0_0 = Vector512<float>.Zero;
-                    Vector512<float> g0_1 = Vector512<float>.Zero;
-                    Vector512<float> g0_2 = Vector512<float>.Zero;
-                    Vector512<float> g0_3 = Vector512<float>.Zero;
-                    Vector512<float> g0_4 = Vector512<float>.Zero;
-
+                    Block5x1 g = default; // input columns 0 to 4
                     for (int k = outputsBegin[i]; k < outputsBegin[i + 1]; k++)
                     {
                         int o = outputs[k];
@@ -526,29 +437,13 @@ partial class Small
                             int u = p - r;
                             ReadOnlySpan<float> ds = delta.Slice(o * 320 + r * 64, 64);
                             ReadOnlySpan<float> ws = weight.Slice(o * 12 + i * 4 + u * 2, 2);
-                            Vector512<float> w0_0 = Create(ws[0]);
-                            Vector512<float> w0_1 = Create(ws[1]);
-                            Vector512<float> d0 = Create(ds.Slice(0, 16));
-                            g0_0 = FusedMultiplyAdd(d0, w0_0, g0_0);
-                            g0_1 = FusedMultiplyAdd(d0, w0_1, g0_1);
-                            Vector512<float> d1 = Create(ds.Slice(16, 16));
-                            g0_1 = FusedMultiplyAdd(d1, w0_0, g0_1);
-                            g0_2 = FusedMultiplyAdd(d1, w0_1, g0_2);
-                            Vector512<float> d2 = Create(ds.Slice(32, 16));
-                            g0_2 = FusedMultiplyAdd(d2, w0_0, g0_2);
-                            g0_3 = FusedMultiplyAdd(d2, w0_1, g0_3);
-                            Vector512<float> d3 = Create(ds.Slice(48, 16));
-                            g0_3 = FusedMultiplyAdd(d3, w0_0, g0_3);
-                            g0_4 = FusedMultiplyAdd(d3, w0_1, g0_4);
+                            g.PassVectors(ws, 1, 4, ds, 0, 16, 1, 4);
+                            g.PassVectors(ws, 0, 4, ds, 0, 16, 0, 4);
                         }
                     }
 
                     Span<float> xs = x.Slice(i * 480 + p * 80, 80);
-                    g0_0.CopyTo(xs.Slice(0, 16));
-                    g0_1.CopyTo(xs.Slice(16, 16));
-                    g0_2.CopyTo(xs.Slice(32, 16));
-                    g0_3.CopyTo(xs.Slice(48, 16));
-                    g0_4.CopyTo(xs.Slice(64, 16));
+                    g.Store(xs, 16, 480);
                 }
             }
         }

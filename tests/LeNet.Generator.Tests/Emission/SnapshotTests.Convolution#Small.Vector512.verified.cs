@@ -8,11 +8,18 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using global::LeNet.Runtime.Registers;
 using static System.Runtime.Intrinsics.Vector512;
 using LaneMath = global::LeNet.Runtime.LaneMath;
 using PixelMath = global::LeNet.Runtime.PixelMath;
 
 namespace Tests;
+
+using Block2x1 = Block<Two<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block3x1 = Block<Three<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block3x2 = Block<Three<Strip2<Width512, Vector512<float>>, Vector512<float>>, Strip2<Width512, Vector512<float>>, Vector512<float>>;
+using Block4x3 = Block<Four<Strip3<Width512, Vector512<float>>, Vector512<float>>, Strip3<Width512, Vector512<float>>, Vector512<float>>;
+using Block5x2 = Block<Five<Strip2<Width512, Vector512<float>>, Vector512<float>>, Strip2<Width512, Vector512<float>>, Vector512<float>>;
 
 partial class Small
 {
@@ -141,54 +148,16 @@ partial class Small
             for (int r = 0; r < 6; r++)
             {
                 const int c = 0;
-                // 2 channels × 5 columns of the output stay in registers.
-                Vector512<float> z0_0 = Create(bias[o]);
-                Vector512<float> z0_1 = z0_0;
-                Vector512<float> z0_2 = z0_0;
-                Vector512<float> z0_3 = z0_0;
-                Vector512<float> z0_4 = z0_0;
-                Vector512<float> z1_0 = Create(bias[o + 1]);
-                Vector512<float> z1_1 = z1_0;
-                Vector512<float> z1_2 = z1_0;
-                Vector512<float> z1_3 = z1_0;
-                Vector512<float> z1_4 = z1_0;
-
+                Block5x2 z = default; // 2 channels × 5 columns of the output
+                z.StartVectors(bias.Slice(o, 2));
                 const int i = 0;
                 const int u = 0;
                 ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + c * 16, 80);
                 ReadOnlySpan<float> ws = weight.Slice(o + i + u, 2);
-
-                {
-                    Vector512<float> w0 = Create(ws[0]);
-                    Vector512<float> w1 = Create(ws[1]);
-                    Vector512<float> x0 = Create(xs.Slice(0, 16));
-                    z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                    z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                    Vector512<float> x1 = Create(xs.Slice(16, 16));
-                    z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                    z1_1 = FusedMultiplyAdd(w1, x1, z1_1);
-                    Vector512<float> x2 = Create(xs.Slice(32, 16));
-                    z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                    z1_2 = FusedMultiplyAdd(w1, x2, z1_2);
-                    Vector512<float> x3 = Create(xs.Slice(48, 16));
-                    z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                    z1_3 = FusedMultiplyAdd(w1, x3, z1_3);
-                    Vector512<float> x4 = Create(xs.Slice(64, 16));
-                    z0_4 = FusedMultiplyAdd(w0, x4, z0_4);
-                    z1_4 = FusedMultiplyAdd(w1, x4, z1_4);
-                }
+                z.PassVectors(ws, 0, 1, xs, 0, 16);
 
                 Span<float> ys = y.Slice(o * 640 + r * 80 + c * 16 + 80, 720);
-                Relu(z0_0).CopyTo(ys.Slice(0, 16));
-                Relu(z0_1).CopyTo(ys.Slice(16, 16));
-                Relu(z0_2).CopyTo(ys.Slice(32, 16));
-                Relu(z0_3).CopyTo(ys.Slice(48, 16));
-                Relu(z0_4).CopyTo(ys.Slice(64, 16));
-                Relu(z1_0).CopyTo(ys.Slice(640, 16));
-                Relu(z1_1).CopyTo(ys.Slice(656, 16));
-                Relu(z1_2).CopyTo(ys.Slice(672, 16));
-                Relu(z1_3).CopyTo(ys.Slice(688, 16));
-                Relu(z1_4).CopyTo(ys.Slice(704, 16));
+                z.Store<ApplyRelu>(ys, 16, 640);
             }
         }
 
@@ -208,26 +177,20 @@ partial class Small
             const int i = 0;
             const int u = 0;
             const int v = 0;
-            // 2 output channels × 1 kernel taps stay in registers.
-            Vector512<float> g0_0 = Vector512<float>.Zero;
-            Vector512<float> g1_0 = Vector512<float>.Zero;
-
+            Block2x1 g = default; // 2 output channels × 1 kernel taps
             for (int r = 0; r < 6; r++)
             {
-                for (int c = 0; c < 5; c++)
-                {
-                    ReadOnlySpan<float> ds = delta.Slice(o * 640 + r * 80 + c * 16 + 80, 656);
-                    ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + (c + v) * 16, 16);
-                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                    Vector512<float> d0_0 = Create(ds.Slice(0, 16));
-                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                    Vector512<float> d0_1 = Create(ds.Slice(640, 16));
-                    g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                }
+                const int c = 0;
+                ReadOnlySpan<float> ds = delta.Slice(o * 640 + r * 80 + c * 16 + 80, 720);
+                ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + (c + v) * 16, 80);
+                g.AddProducts(ds, 0, 640, xs, 0, 16);
+                g.AddProducts(ds, 16, 640, xs, 16, 16);
+                g.AddProducts(ds, 32, 640, xs, 32, 16);
+                g.AddProducts(ds, 48, 640, xs, 48, 16);
+                g.AddProducts(ds, 64, 640, xs, 64, 16);
             }
 
-            g0_0.CopyTo(sums.Slice(0, 16));
-            g1_0.CopyTo(sums.Slice(16, 16));
+            g.Store(sums.Slice(0, 32), 16, 16);
 
             for (int m = 0; m < 2; m++)
             {
@@ -247,19 +210,18 @@ partial class Small
             Span<float> sums = scratch.Slice(1760, 512); // accumulators on their way to a sum over lanes
 
             const int o = 0;
-            Vector512<float> g0 = Vector512<float>.Zero;
-            Vector512<float> g1 = Vector512<float>.Zero;
+            Block2x1 g = default; // 2 output channels
             for (int r = 0; r < 6; r++)
             {
                 for (int c = 0; c < 5; c++)
                 {
                     ReadOnlySpan<float> ds = delta.Slice(o * 640 + r * 80 + c * 16 + 80, 656);
-                    g0 += Create(ds.Slice(0, 16));
-                    g1 += Create(ds.Slice(640, 16));
+                    g.Add(ds, 640, 0);
                 }
             }
-            g0.CopyTo(sums.Slice(0, 16));
-            g1.CopyTo(sums.Slice(16, 16));
+
+            g.Store(sums.Slice(0, 32), 16, 0);
+
             LaneMath.Sums(sums.Slice(0, 32), biasGradient.Slice(0, 2));
         }
 
@@ -288,88 +250,21 @@ partial class Small
             for (int r = 0; r < 3; r++)
             {
                 const int c = 0;
-                // 3 channels × 4 columns of the output stay in registers.
-                Vector512<float> z0_0 = Create(bias[o]);
-                Vector512<float> z0_1 = z0_0;
-                Vector512<float> z0_2 = z0_0;
-                Vector512<float> z0_3 = z0_0;
-                Vector512<float> z1_0 = Create(bias[o + 1]);
-                Vector512<float> z1_1 = z1_0;
-                Vector512<float> z1_2 = z1_0;
-                Vector512<float> z1_3 = z1_0;
-                Vector512<float> z2_0 = Create(bias[o + 2]);
-                Vector512<float> z2_1 = z2_0;
-                Vector512<float> z2_2 = z2_0;
-                Vector512<float> z2_3 = z2_0;
-
+                Block4x3 z = default; // 3 channels × 4 columns of the output
+                z.StartVectors(bias.Slice(o, 3));
                 for (int i = 0; i < 2; i++)
                 {
                     for (int u = 0; u < 3; u++)
                     {
                         ReadOnlySpan<float> xs = x.Slice(i * 640 + (r * 2 + u) * 80 + c * 16, 80);
                         ReadOnlySpan<float> ws = weight.Slice(o * 12 + i * 6 + u * 2, 26);
-
-                        // kernel column 0
-                        {
-                            Vector512<float> w0 = Create(ws[0]);
-                            Vector512<float> w1 = Create(ws[12]);
-                            Vector512<float> w2 = Create(ws[24]);
-                            Vector512<float> x0 = Create(xs.Slice(0, 16));
-                            z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                            z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                            z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                            Vector512<float> x1 = Create(xs.Slice(16, 16));
-                            z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                            z1_1 = FusedMultiplyAdd(w1, x1, z1_1);
-                            z2_1 = FusedMultiplyAdd(w2, x1, z2_1);
-                            Vector512<float> x2 = Create(xs.Slice(32, 16));
-                            z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                            z1_2 = FusedMultiplyAdd(w1, x2, z1_2);
-                            z2_2 = FusedMultiplyAdd(w2, x2, z2_2);
-                            Vector512<float> x3 = Create(xs.Slice(48, 16));
-                            z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                            z1_3 = FusedMultiplyAdd(w1, x3, z1_3);
-                            z2_3 = FusedMultiplyAdd(w2, x3, z2_3);
-                        }
-
-                        // kernel column 1
-                        {
-                            Vector512<float> w0 = Create(ws[1]);
-                            Vector512<float> w1 = Create(ws[13]);
-                            Vector512<float> w2 = Create(ws[25]);
-                            Vector512<float> x0 = Create(xs.Slice(16, 16));
-                            z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                            z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                            z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                            Vector512<float> x1 = Create(xs.Slice(32, 16));
-                            z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                            z1_1 = FusedMultiplyAdd(w1, x1, z1_1);
-                            z2_1 = FusedMultiplyAdd(w2, x1, z2_1);
-                            Vector512<float> x2 = Create(xs.Slice(48, 16));
-                            z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                            z1_2 = FusedMultiplyAdd(w1, x2, z1_2);
-                            z2_2 = FusedMultiplyAdd(w2, x2, z2_2);
-                            Vector512<float> x3 = Create(xs.Slice(64, 16));
-                            z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                            z1_3 = FusedMultiplyAdd(w1, x3, z1_3);
-                            z2_3 = FusedMultiplyAdd(w2, x3, z2_3);
-                        }
+                        z.PassVectors(ws, 0, 12, xs, 0, 16); // kernel column 0
+                        z.PassVectors(ws, 1, 12, xs, 16, 16); // kernel column 1
                     }
                 }
 
                 Span<float> ys = y.Slice(o * 192 + r * 64 + c * 16, 448);
-                z0_0.CopyTo(ys.Slice(0, 16));
-                z0_1.CopyTo(ys.Slice(16, 16));
-                z0_2.CopyTo(ys.Slice(32, 16));
-                z0_3.CopyTo(ys.Slice(48, 16));
-                z1_0.CopyTo(ys.Slice(192, 16));
-                z1_1.CopyTo(ys.Slice(208, 16));
-                z1_2.CopyTo(ys.Slice(224, 16));
-                z1_3.CopyTo(ys.Slice(240, 16));
-                z2_0.CopyTo(ys.Slice(384, 16));
-                z2_1.CopyTo(ys.Slice(400, 16));
-                z2_2.CopyTo(ys.Slice(416, 16));
-                z2_3.CopyTo(ys.Slice(432, 16));
+                z.Store(ys, 16, 192);
 
                 // The rows just computed are still in the cache.
                 for (int m = o; m < o + 3; m++)
@@ -396,109 +291,25 @@ partial class Small
             for (int u = 0; u < 3; u++)
             {
                 const int v = 0;
-                // 3 output channels × 4 kernel taps stay in registers.
-                Vector512<float> g0_0 = Vector512<float>.Zero;
-                Vector512<float> g0_1 = Vector512<float>.Zero;
-                Vector512<float> g0_2 = Vector512<float>.Zero;
-                Vector512<float> g0_3 = Vector512<float>.Zero;
-                Vector512<float> g1_0 = Vector512<float>.Zero;
-                Vector512<float> g1_1 = Vector512<float>.Zero;
-                Vector512<float> g1_2 = Vector512<float>.Zero;
-                Vector512<float> g1_3 = Vector512<float>.Zero;
-                Vector512<float> g2_0 = Vector512<float>.Zero;
-                Vector512<float> g2_1 = Vector512<float>.Zero;
-                Vector512<float> g2_2 = Vector512<float>.Zero;
-                Vector512<float> g2_3 = Vector512<float>.Zero;
-
+                Block3x2 g0 = default; // 3 output channels × 2 kernel taps of input channel i + 0
+                Block3x2 g1 = default; // 3 output channels × 2 kernel taps of input channel i + 1
                 for (int r = 0; r < 3; r++)
                 {
                     const int c = 0;
                     ReadOnlySpan<float> ds = delta.Slice(o * 192 + r * 64 + c * 16, 448);
                     ReadOnlySpan<float> xs = x.Slice(i * 640 + (r * 2 + u) * 80 + (c + v) * 16, 720);
-                    Vector512<float> d0_0 = Create(ds.Slice(0, 16));
-                    Vector512<float> d0_1 = Create(ds.Slice(192, 16));
-                    Vector512<float> d0_2 = Create(ds.Slice(384, 16));
-                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                    g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                    g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                    Vector512<float> x0_1 = Create(xs.Slice(16, 16));
-                    g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
-                    g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
-                    g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
-                    Vector512<float> x1_0 = Create(xs.Slice(640, 16));
-                    g0_2 = FusedMultiplyAdd(d0_0, x1_0, g0_2);
-                    g1_2 = FusedMultiplyAdd(d0_1, x1_0, g1_2);
-                    g2_2 = FusedMultiplyAdd(d0_2, x1_0, g2_2);
-                    Vector512<float> x1_1 = Create(xs.Slice(656, 16));
-                    g0_3 = FusedMultiplyAdd(d0_0, x1_1, g0_3);
-                    g1_3 = FusedMultiplyAdd(d0_1, x1_1, g1_3);
-                    g2_3 = FusedMultiplyAdd(d0_2, x1_1, g2_3);
-                    Vector512<float> d1_0 = Create(ds.Slice(16, 16));
-                    Vector512<float> d1_1 = Create(ds.Slice(208, 16));
-                    Vector512<float> d1_2 = Create(ds.Slice(400, 16));
-                    g0_0 = FusedMultiplyAdd(d1_0, x0_1, g0_0);
-                    g1_0 = FusedMultiplyAdd(d1_1, x0_1, g1_0);
-                    g2_0 = FusedMultiplyAdd(d1_2, x0_1, g2_0);
-                    Vector512<float> x0_2 = Create(xs.Slice(32, 16));
-                    g0_1 = FusedMultiplyAdd(d1_0, x0_2, g0_1);
-                    g1_1 = FusedMultiplyAdd(d1_1, x0_2, g1_1);
-                    g2_1 = FusedMultiplyAdd(d1_2, x0_2, g2_1);
-                    g0_2 = FusedMultiplyAdd(d1_0, x1_1, g0_2);
-                    g1_2 = FusedMultiplyAdd(d1_1, x1_1, g1_2);
-                    g2_2 = FusedMultiplyAdd(d1_2, x1_1, g2_2);
-                    Vector512<float> x1_2 = Create(xs.Slice(672, 16));
-                    g0_3 = FusedMultiplyAdd(d1_0, x1_2, g0_3);
-                    g1_3 = FusedMultiplyAdd(d1_1, x1_2, g1_3);
-                    g2_3 = FusedMultiplyAdd(d1_2, x1_2, g2_3);
-                    Vector512<float> d2_0 = Create(ds.Slice(32, 16));
-                    Vector512<float> d2_1 = Create(ds.Slice(224, 16));
-                    Vector512<float> d2_2 = Create(ds.Slice(416, 16));
-                    g0_0 = FusedMultiplyAdd(d2_0, x0_2, g0_0);
-                    g1_0 = FusedMultiplyAdd(d2_1, x0_2, g1_0);
-                    g2_0 = FusedMultiplyAdd(d2_2, x0_2, g2_0);
-                    Vector512<float> x0_3 = Create(xs.Slice(48, 16));
-                    g0_1 = FusedMultiplyAdd(d2_0, x0_3, g0_1);
-                    g1_1 = FusedMultiplyAdd(d2_1, x0_3, g1_1);
-                    g2_1 = FusedMultiplyAdd(d2_2, x0_3, g2_1);
-                    g0_2 = FusedMultiplyAdd(d2_0, x1_2, g0_2);
-                    g1_2 = FusedMultiplyAdd(d2_1, x1_2, g1_2);
-                    g2_2 = FusedMultiplyAdd(d2_2, x1_2, g2_2);
-                    Vector512<float> x1_3 = Create(xs.Slice(688, 16));
-                    g0_3 = FusedMultiplyAdd(d2_0, x1_3, g0_3);
-                    g1_3 = FusedMultiplyAdd(d2_1, x1_3, g1_3);
-                    g2_3 = FusedMultiplyAdd(d2_2, x1_3, g2_3);
-                    Vector512<float> d3_0 = Create(ds.Slice(48, 16));
-                    Vector512<float> d3_1 = Create(ds.Slice(240, 16));
-                    Vector512<float> d3_2 = Create(ds.Slice(432, 16));
-                    g0_0 = FusedMultiplyAdd(d3_0, x0_3, g0_0);
-                    g1_0 = FusedMultiplyAdd(d3_1, x0_3, g1_0);
-                    g2_0 = FusedMultiplyAdd(d3_2, x0_3, g2_0);
-                    Vector512<float> x0_4 = Create(xs.Slice(64, 16));
-                    g0_1 = FusedMultiplyAdd(d3_0, x0_4, g0_1);
-                    g1_1 = FusedMultiplyAdd(d3_1, x0_4, g1_1);
-                    g2_1 = FusedMultiplyAdd(d3_2, x0_4, g2_1);
-                    g0_2 = FusedMultiplyAdd(d3_0, x1_3, g0_2);
-                    g1_2 = FusedMultiplyAdd(d3_1, x1_3, g1_2);
-                    g2_2 = FusedMultiplyAdd(d3_2, x1_3, g2_2);
-                    Vector512<float> x1_4 = Create(xs.Slice(704, 16));
-                    g0_3 = FusedMultiplyAdd(d3_0, x1_4, g0_3);
-                    g1_3 = FusedMultiplyAdd(d3_1, x1_4, g1_3);
-                    g2_3 = FusedMultiplyAdd(d3_2, x1_4, g2_3);
+                    g0.AddProducts(ds, 0, 192, xs, 0, 16);
+                    g1.AddProducts(ds, 0, 192, xs, 640, 16);
+                    g0.AddProducts(ds, 16, 192, xs, 16, 16);
+                    g1.AddProducts(ds, 16, 192, xs, 656, 16);
+                    g0.AddProducts(ds, 32, 192, xs, 32, 16);
+                    g1.AddProducts(ds, 32, 192, xs, 672, 16);
+                    g0.AddProducts(ds, 48, 192, xs, 48, 16);
+                    g1.AddProducts(ds, 48, 192, xs, 688, 16);
                 }
 
-                g0_0.CopyTo(sums.Slice(0, 16));
-                g0_1.CopyTo(sums.Slice(16, 16));
-                g0_2.CopyTo(sums.Slice(32, 16));
-                g0_3.CopyTo(sums.Slice(48, 16));
-                g1_0.CopyTo(sums.Slice(64, 16));
-                g1_1.CopyTo(sums.Slice(80, 16));
-                g1_2.CopyTo(sums.Slice(96, 16));
-                g1_3.CopyTo(sums.Slice(112, 16));
-                g2_0.CopyTo(sums.Slice(128, 16));
-                g2_1.CopyTo(sums.Slice(144, 16));
-                g2_2.CopyTo(sums.Slice(160, 16));
-                g2_3.CopyTo(sums.Slice(176, 16));
+                g0.Store(sums.Slice(0, 160), 64, 16);
+                g1.Store(sums.Slice(32, 160), 64, 16);
 
                 for (int m = 0; m < 3; m++)
                 {
@@ -522,22 +333,18 @@ partial class Small
             Span<float> sums = scratch.Slice(1760, 512); // accumulators on their way to a sum over lanes
 
             const int o = 0;
-            Vector512<float> g0 = Vector512<float>.Zero;
-            Vector512<float> g1 = Vector512<float>.Zero;
-            Vector512<float> g2 = Vector512<float>.Zero;
+            Block3x1 g = default; // 3 output channels
             for (int r = 0; r < 3; r++)
             {
                 for (int c = 0; c < 4; c++)
                 {
                     ReadOnlySpan<float> ds = delta.Slice(o * 192 + r * 64 + c * 16, 400);
-                    g0 += Create(ds.Slice(0, 16));
-                    g1 += Create(ds.Slice(192, 16));
-                    g2 += Create(ds.Slice(384, 16));
+                    g.Add(ds, 192, 0);
                 }
             }
-            g0.CopyTo(sums.Slice(0, 16));
-            g1.CopyTo(sums.Slice(16, 16));
-            g2.CopyTo(sums.Slice(32, 16));
+
+            g.Store(sums.Slice(0, 48), 16, 0);
+
             LaneMath.Sums(sums.Slice(0, 48), biasGradient.Slice(0, 3));
         }
 
@@ -560,18 +367,7 @@ partial class Small
                 int first = Math.Max(0, (p + 1 - 1) / 2);
                 int last = Math.Min(2, (p + 1) / 2);
 
-                // 2 channels × input columns 0 to 4
-                Vector512<float> g0_0 = Vector512<float>.Zero;
-                Vector512<float> g0_1 = Vector512<float>.Zero;
-                Vector512<float> g0_2 = Vector512<float>.Zero;
-                Vector512<float> g0_3 = Vector512<float>.Zero;
-                Vector512<float> g0_4 = Vector512<float>.Zero;
-                Vector512<float> g1_0 = Vector512<float>.Zero;
-                Vector512<float> g1_1 = Vector512<float>.Zero;
-                Vector512<float> g1_2 = Vector512<float>.Zero;
-                Vector512<float> g1_3 = Vector512<float>.Zero;
-                Vector512<float> g1_4 = Vector512<float>.Zero;
-
+                Block5x2 g = default; // 2 channels × input columns 0 to 4
                 for (int o = 0; o < 3; o++)
                 {
                     for (int r = first; r <= last; r++)
@@ -579,45 +375,13 @@ partial class Small
                         int u = p + 1 - r * 2;
                         ReadOnlySpan<float> ds = delta.Slice(o * 192 + r * 64, 64);
                         ReadOnlySpan<float> ws = weight.Slice(o * 12 + i * 6 + u * 2, 8);
-                        Vector512<float> w0_0 = Create(ws[0]);
-                        Vector512<float> w0_1 = Create(ws[1]);
-                        Vector512<float> w1_0 = Create(ws[6]);
-                        Vector512<float> w1_1 = Create(ws[7]);
-                        Vector512<float> d0 = Create(ds.Slice(0, 16));
-                        g0_0 = FusedMultiplyAdd(d0, w0_0, g0_0);
-                        g0_1 = FusedMultiplyAdd(d0, w0_1, g0_1);
-                        g1_0 = FusedMultiplyAdd(d0, w1_0, g1_0);
-                        g1_1 = FusedMultiplyAdd(d0, w1_1, g1_1);
-                        Vector512<float> d1 = Create(ds.Slice(16, 16));
-                        g0_1 = FusedMultiplyAdd(d1, w0_0, g0_1);
-                        g0_2 = FusedMultiplyAdd(d1, w0_1, g0_2);
-                        g1_1 = FusedMultiplyAdd(d1, w1_0, g1_1);
-                        g1_2 = FusedMultiplyAdd(d1, w1_1, g1_2);
-                        Vector512<float> d2 = Create(ds.Slice(32, 16));
-                        g0_2 = FusedMultiplyAdd(d2, w0_0, g0_2);
-                        g0_3 = FusedMultiplyAdd(d2, w0_1, g0_3);
-                        g1_2 = FusedMultiplyAdd(d2, w1_0, g1_2);
-                        g1_3 = FusedMultiplyAdd(d2, w1_1, g1_3);
-                        Vector512<float> d3 = Create(ds.Slice(48, 16));
-                        g0_3 = FusedMultiplyAdd(d3, w0_0, g0_3);
-                        g0_4 = FusedMultiplyAdd(d3, w0_1, g0_4);
-                        g1_3 = FusedMultiplyAdd(d3, w1_0, g1_3);
-                        g1_4 = FusedMultiplyAdd(d3, w1_1, g1_4);
+                        g.PassVectors(ws, 1, 6, ds, 0, 16, 1, 4);
+                        g.PassVectors(ws, 0, 6, ds, 0, 16, 0, 4);
                     }
                 }
 
-                Span<float> xs = x.Slice(i * 640 + p * 80 + 80, 80);
-                ReluGradient(Create(xs.Slice(0, 16)), g0_0).CopyTo(xs.Slice(0, 16));
-                ReluGradient(Create(xs.Slice(16, 16)), g0_1).CopyTo(xs.Slice(16, 16));
-                ReluGradient(Create(xs.Slice(32, 16)), g0_2).CopyTo(xs.Slice(32, 16));
-                ReluGradient(Create(xs.Slice(48, 16)), g0_3).CopyTo(xs.Slice(48, 16));
-                ReluGradient(Create(xs.Slice(64, 16)), g0_4).CopyTo(xs.Slice(64, 16));
-                Span<float> xs1 = x.Slice((i + 1) * 640 + p * 80 + 80, 80);
-                ReluGradient(Create(xs1.Slice(0, 16)), g1_0).CopyTo(xs1.Slice(0, 16));
-                ReluGradient(Create(xs1.Slice(16, 16)), g1_1).CopyTo(xs1.Slice(16, 16));
-                ReluGradient(Create(xs1.Slice(32, 16)), g1_2).CopyTo(xs1.Slice(32, 16));
-                ReluGradient(Create(xs1.Slice(48, 16)), g1_3).CopyTo(xs1.Slice(48, 16));
-                ReluGradient(Create(xs1.Slice(64, 16)), g1_4).CopyTo(xs1.Slice(64, 16));
+                Span<float> xs = x.Slice(i * 640 + p * 80 + 80, 720);
+                g.StoreGradient<TimesReluDerivative>(xs, 16, 640);
             }
         }
 
@@ -627,6 +391,13 @@ partial class Small
         {
             LaneMath.AddTiles(records.Slice(608), 1280, tiles, first, gradient.Slice(32, 36), worker, workers); // layer2.weight [3, 2, 3, 2]
             LaneMath.AddTiles(records.Slice(656), 1280, tiles, first, gradient.Slice(80, 3), worker, workers); // layer2.bias [3]
+        }
+
+        /// <summary>y = max(0, z).</summary>
+        private readonly struct ApplyRelu : IActivation<Vector512<float>>
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static Vector512<float> Apply(Vector512<float> z) => Relu(z);
         }
 
         /// <summary>max(0, z); not a number stays so, as in PyTorch.</summary>
@@ -643,5 +414,12 @@ partial class Small
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector512<float> TanhGradient(Vector512<float> y, Vector512<float> g) =>
             g * FusedMultiplyAdd(-y, y, Vector512<float>.One);
+
+        /// <summary>g times the derivative, 1 where y > 0, else 0.</summary>
+        private readonly struct TimesReluDerivative : IDerivative<Vector512<float>>
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static Vector512<float> Apply(Vector512<float> y, Vector512<float> g) => ReluGradient(y, g);
+        }
     }
 }

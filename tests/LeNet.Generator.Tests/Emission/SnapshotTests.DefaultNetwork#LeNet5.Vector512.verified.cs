@@ -8,11 +8,26 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using global::LeNet.Runtime.Registers;
 using static System.Runtime.Intrinsics.Vector512;
 using LaneMath = global::LeNet.Runtime.LaneMath;
 using PixelMath = global::LeNet.Runtime.PixelMath;
 
 namespace Tests;
+
+using Block5x3 = Block<Five<Strip3<Width512, Vector512<float>>, Vector512<float>>, Strip3<Width512, Vector512<float>>, Vector512<float>>;
+using Block5x4 = Block<Five<Strip4<Width512, Vector512<float>>, Vector512<float>>, Strip4<Width512, Vector512<float>>, Vector512<float>>;
+using Block5x5 = Block<Five<Strip5<Width512, Vector512<float>>, Vector512<float>>, Strip5<Width512, Vector512<float>>, Vector512<float>>;
+using Block6x1 = Block<Six<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block6x3 = Block<Six<Strip3<Width512, Vector512<float>>, Vector512<float>>, Strip3<Width512, Vector512<float>>, Vector512<float>>;
+using Block6x4 = Block<Six<Strip4<Width512, Vector512<float>>, Vector512<float>>, Strip4<Width512, Vector512<float>>, Vector512<float>>;
+using Block7x2 = Block<Seven<Strip2<Width512, Vector512<float>>, Vector512<float>>, Strip2<Width512, Vector512<float>>, Vector512<float>>;
+using Block8x1 = Block<Eight<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block10x1 = Block<Join<Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block10x2 = Block<Join<Five<Strip2<Width512, Vector512<float>>, Vector512<float>>, Five<Strip2<Width512, Vector512<float>>, Vector512<float>>, Strip2<Width512, Vector512<float>>, Vector512<float>>, Strip2<Width512, Vector512<float>>, Vector512<float>>;
+using Block24x1 = Block<Join<Join<Six<Strip1<Width512, Vector512<float>>, Vector512<float>>, Six<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Join<Six<Strip1<Width512, Vector512<float>>, Vector512<float>>, Six<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block25x1 = Block<Join<Join<Seven<Strip1<Width512, Vector512<float>>, Vector512<float>>, Six<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Join<Six<Strip1<Width512, Vector512<float>>, Vector512<float>>, Six<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block28x1 = Block<Join<Join<Seven<Strip1<Width512, Vector512<float>>, Vector512<float>>, Seven<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Join<Seven<Strip1<Width512, Vector512<float>>, Vector512<float>>, Seven<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
 
 partial class LeNet5
 {
@@ -167,254 +182,22 @@ partial class LeNet5
             {
                 for (int c = 0; c < 28; c += 4)
                 {
-                    // 6 channels × 4 columns of the output stay in registers.
-                    Vector512<float> z0_0 = Create(bias[o]);
-                    Vector512<float> z0_1 = z0_0;
-                    Vector512<float> z0_2 = z0_0;
-                    Vector512<float> z0_3 = z0_0;
-                    Vector512<float> z1_0 = Create(bias[o + 1]);
-                    Vector512<float> z1_1 = z1_0;
-                    Vector512<float> z1_2 = z1_0;
-                    Vector512<float> z1_3 = z1_0;
-                    Vector512<float> z2_0 = Create(bias[o + 2]);
-                    Vector512<float> z2_1 = z2_0;
-                    Vector512<float> z2_2 = z2_0;
-                    Vector512<float> z2_3 = z2_0;
-                    Vector512<float> z3_0 = Create(bias[o + 3]);
-                    Vector512<float> z3_1 = z3_0;
-                    Vector512<float> z3_2 = z3_0;
-                    Vector512<float> z3_3 = z3_0;
-                    Vector512<float> z4_0 = Create(bias[o + 4]);
-                    Vector512<float> z4_1 = z4_0;
-                    Vector512<float> z4_2 = z4_0;
-                    Vector512<float> z4_3 = z4_0;
-                    Vector512<float> z5_0 = Create(bias[o + 5]);
-                    Vector512<float> z5_1 = z5_0;
-                    Vector512<float> z5_2 = z5_0;
-                    Vector512<float> z5_3 = z5_0;
-
+                    Block6x4 z = default; // 6 channels × 4 columns of the output
+                    z.StartStrips(bias.Slice(o, 6));
                     const int i = 0;
                     for (int u = 0; u < 5; u++)
                     {
                         ReadOnlySpan<float> xs = x.Slice(i * 16384 + (r + u) * 512 + c * 16, 128);
                         ReadOnlySpan<float> ws = weight.Slice(o * 25 + i * 25 + u * 5, 130);
-
-                        // kernel column 0
-                        {
-                            Vector512<float> x0 = Create(xs.Slice(0, 16));
-                            Vector512<float> x1 = Create(xs.Slice(16, 16));
-                            Vector512<float> x2 = Create(xs.Slice(32, 16));
-                            Vector512<float> x3 = Create(xs.Slice(48, 16));
-                            Vector512<float> w0 = Create(ws[0]);
-                            z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                            z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                            z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                            z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                            Vector512<float> w1 = Create(ws[25]);
-                            z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                            z1_1 = FusedMultiplyAdd(w1, x1, z1_1);
-                            z1_2 = FusedMultiplyAdd(w1, x2, z1_2);
-                            z1_3 = FusedMultiplyAdd(w1, x3, z1_3);
-                            Vector512<float> w2 = Create(ws[50]);
-                            z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                            z2_1 = FusedMultiplyAdd(w2, x1, z2_1);
-                            z2_2 = FusedMultiplyAdd(w2, x2, z2_2);
-                            z2_3 = FusedMultiplyAdd(w2, x3, z2_3);
-                            Vector512<float> w3 = Create(ws[75]);
-                            z3_0 = FusedMultiplyAdd(w3, x0, z3_0);
-                            z3_1 = FusedMultiplyAdd(w3, x1, z3_1);
-                            z3_2 = FusedMultiplyAdd(w3, x2, z3_2);
-                            z3_3 = FusedMultiplyAdd(w3, x3, z3_3);
-                            Vector512<float> w4 = Create(ws[100]);
-                            z4_0 = FusedMultiplyAdd(w4, x0, z4_0);
-                            z4_1 = FusedMultiplyAdd(w4, x1, z4_1);
-                            z4_2 = FusedMultiplyAdd(w4, x2, z4_2);
-                            z4_3 = FusedMultiplyAdd(w4, x3, z4_3);
-                            Vector512<float> w5 = Create(ws[125]);
-                            z5_0 = FusedMultiplyAdd(w5, x0, z5_0);
-                            z5_1 = FusedMultiplyAdd(w5, x1, z5_1);
-                            z5_2 = FusedMultiplyAdd(w5, x2, z5_2);
-                            z5_3 = FusedMultiplyAdd(w5, x3, z5_3);
-                        }
-
-                        // kernel column 1
-                        {
-                            Vector512<float> x0 = Create(xs.Slice(16, 16));
-                            Vector512<float> x1 = Create(xs.Slice(32, 16));
-                            Vector512<float> x2 = Create(xs.Slice(48, 16));
-                            Vector512<float> x3 = Create(xs.Slice(64, 16));
-                            Vector512<float> w0 = Create(ws[1]);
-                            z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                            z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                            z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                            z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                            Vector512<float> w1 = Create(ws[26]);
-                            z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                            z1_1 = FusedMultiplyAdd(w1, x1, z1_1);
-                            z1_2 = FusedMultiplyAdd(w1, x2, z1_2);
-                            z1_3 = FusedMultiplyAdd(w1, x3, z1_3);
-                            Vector512<float> w2 = Create(ws[51]);
-                            z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                            z2_1 = FusedMultiplyAdd(w2, x1, z2_1);
-                            z2_2 = FusedMultiplyAdd(w2, x2, z2_2);
-                            z2_3 = FusedMultiplyAdd(w2, x3, z2_3);
-                            Vector512<float> w3 = Create(ws[76]);
-                            z3_0 = FusedMultiplyAdd(w3, x0, z3_0);
-                            z3_1 = FusedMultiplyAdd(w3, x1, z3_1);
-                            z3_2 = FusedMultiplyAdd(w3, x2, z3_2);
-                            z3_3 = FusedMultiplyAdd(w3, x3, z3_3);
-                            Vector512<float> w4 = Create(ws[101]);
-                            z4_0 = FusedMultiplyAdd(w4, x0, z4_0);
-                            z4_1 = FusedMultiplyAdd(w4, x1, z4_1);
-                            z4_2 = FusedMultiplyAdd(w4, x2, z4_2);
-                            z4_3 = FusedMultiplyAdd(w4, x3, z4_3);
-                            Vector512<float> w5 = Create(ws[126]);
-                            z5_0 = FusedMultiplyAdd(w5, x0, z5_0);
-                            z5_1 = FusedMultiplyAdd(w5, x1, z5_1);
-                            z5_2 = FusedMultiplyAdd(w5, x2, z5_2);
-                            z5_3 = FusedMultiplyAdd(w5, x3, z5_3);
-                        }
-
-                        // kernel column 2
-                        {
-                            Vector512<float> x0 = Create(xs.Slice(32, 16));
-                            Vector512<float> x1 = Create(xs.Slice(48, 16));
-                            Vector512<float> x2 = Create(xs.Slice(64, 16));
-                            Vector512<float> x3 = Create(xs.Slice(80, 16));
-                            Vector512<float> w0 = Create(ws[2]);
-                            z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                            z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                            z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                            z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                            Vector512<float> w1 = Create(ws[27]);
-                            z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                            z1_1 = FusedMultiplyAdd(w1, x1, z1_1);
-                            z1_2 = FusedMultiplyAdd(w1, x2, z1_2);
-                            z1_3 = FusedMultiplyAdd(w1, x3, z1_3);
-                            Vector512<float> w2 = Create(ws[52]);
-                            z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                            z2_1 = FusedMultiplyAdd(w2, x1, z2_1);
-                            z2_2 = FusedMultiplyAdd(w2, x2, z2_2);
-                            z2_3 = FusedMultiplyAdd(w2, x3, z2_3);
-                            Vector512<float> w3 = Create(ws[77]);
-                            z3_0 = FusedMultiplyAdd(w3, x0, z3_0);
-                            z3_1 = FusedMultiplyAdd(w3, x1, z3_1);
-                            z3_2 = FusedMultiplyAdd(w3, x2, z3_2);
-                            z3_3 = FusedMultiplyAdd(w3, x3, z3_3);
-                            Vector512<float> w4 = Create(ws[102]);
-                            z4_0 = FusedMultiplyAdd(w4, x0, z4_0);
-                            z4_1 = FusedMultiplyAdd(w4, x1, z4_1);
-                            z4_2 = FusedMultiplyAdd(w4, x2, z4_2);
-                            z4_3 = FusedMultiplyAdd(w4, x3, z4_3);
-                            Vector512<float> w5 = Create(ws[127]);
-                            z5_0 = FusedMultiplyAdd(w5, x0, z5_0);
-                            z5_1 = FusedMultiplyAdd(w5, x1, z5_1);
-                            z5_2 = FusedMultiplyAdd(w5, x2, z5_2);
-                            z5_3 = FusedMultiplyAdd(w5, x3, z5_3);
-                        }
-
-                        // kernel column 3
-                        {
-                            Vector512<float> x0 = Create(xs.Slice(48, 16));
-                            Vector512<float> x1 = Create(xs.Slice(64, 16));
-                            Vector512<float> x2 = Create(xs.Slice(80, 16));
-                            Vector512<float> x3 = Create(xs.Slice(96, 16));
-                            Vector512<float> w0 = Create(ws[3]);
-                            z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                            z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                            z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                            z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                            Vector512<float> w1 = Create(ws[28]);
-                            z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                            z1_1 = FusedMultiplyAdd(w1, x1, z1_1);
-                            z1_2 = FusedMultiplyAdd(w1, x2, z1_2);
-                            z1_3 = FusedMultiplyAdd(w1, x3, z1_3);
-                            Vector512<float> w2 = Create(ws[53]);
-                            z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                            z2_1 = FusedMultiplyAdd(w2, x1, z2_1);
-                            z2_2 = FusedMultiplyAdd(w2, x2, z2_2);
-                            z2_3 = FusedMultiplyAdd(w2, x3, z2_3);
-                            Vector512<float> w3 = Create(ws[78]);
-                            z3_0 = FusedMultiplyAdd(w3, x0, z3_0);
-                            z3_1 = FusedMultiplyAdd(w3, x1, z3_1);
-                            z3_2 = FusedMultiplyAdd(w3, x2, z3_2);
-                            z3_3 = FusedMultiplyAdd(w3, x3, z3_3);
-                            Vector512<float> w4 = Create(ws[103]);
-                            z4_0 = FusedMultiplyAdd(w4, x0, z4_0);
-                            z4_1 = FusedMultiplyAdd(w4, x1, z4_1);
-                            z4_2 = FusedMultiplyAdd(w4, x2, z4_2);
-                            z4_3 = FusedMultiplyAdd(w4, x3, z4_3);
-                            Vector512<float> w5 = Create(ws[128]);
-                            z5_0 = FusedMultiplyAdd(w5, x0, z5_0);
-                            z5_1 = FusedMultiplyAdd(w5, x1, z5_1);
-                            z5_2 = FusedMultiplyAdd(w5, x2, z5_2);
-                            z5_3 = FusedMultiplyAdd(w5, x3, z5_3);
-                        }
-
-                        // kernel column 4
-                        {
-                            Vector512<float> x0 = Create(xs.Slice(64, 16));
-                            Vector512<float> x1 = Create(xs.Slice(80, 16));
-                            Vector512<float> x2 = Create(xs.Slice(96, 16));
-                            Vector512<float> x3 = Create(xs.Slice(112, 16));
-                            Vector512<float> w0 = Create(ws[4]);
-                            z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                            z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                            z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                            z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                            Vector512<float> w1 = Create(ws[29]);
-                            z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                            z1_1 = FusedMultiplyAdd(w1, x1, z1_1);
-                            z1_2 = FusedMultiplyAdd(w1, x2, z1_2);
-                            z1_3 = FusedMultiplyAdd(w1, x3, z1_3);
-                            Vector512<float> w2 = Create(ws[54]);
-                            z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                            z2_1 = FusedMultiplyAdd(w2, x1, z2_1);
-                            z2_2 = FusedMultiplyAdd(w2, x2, z2_2);
-                            z2_3 = FusedMultiplyAdd(w2, x3, z2_3);
-                            Vector512<float> w3 = Create(ws[79]);
-                            z3_0 = FusedMultiplyAdd(w3, x0, z3_0);
-                            z3_1 = FusedMultiplyAdd(w3, x1, z3_1);
-                            z3_2 = FusedMultiplyAdd(w3, x2, z3_2);
-                            z3_3 = FusedMultiplyAdd(w3, x3, z3_3);
-                            Vector512<float> w4 = Create(ws[104]);
-                            z4_0 = FusedMultiplyAdd(w4, x0, z4_0);
-                            z4_1 = FusedMultiplyAdd(w4, x1, z4_1);
-                            z4_2 = FusedMultiplyAdd(w4, x2, z4_2);
-                            z4_3 = FusedMultiplyAdd(w4, x3, z4_3);
-                            Vector512<float> w5 = Create(ws[129]);
-                            z5_0 = FusedMultiplyAdd(w5, x0, z5_0);
-                            z5_1 = FusedMultiplyAdd(w5, x1, z5_1);
-                            z5_2 = FusedMultiplyAdd(w5, x2, z5_2);
-                            z5_3 = FusedMultiplyAdd(w5, x3, z5_3);
-                        }
+                        z.PassScalars(ws, 0, 25, xs, 0, 16); // kernel column 0
+                        z.PassScalars(ws, 1, 25, xs, 16, 16); // kernel column 1
+                        z.PassScalars(ws, 2, 25, xs, 32, 16); // kernel column 2
+                        z.PassScalars(ws, 3, 25, xs, 48, 16); // kernel column 3
+                        z.PassScalars(ws, 4, 25, xs, 64, 16); // kernel column 4
                     }
 
                     Span<float> ys = y.Slice(o * 12544 + r * 448 + c * 16, 62784);
-                    z0_0.CopyTo(ys.Slice(0, 16));
-                    z0_1.CopyTo(ys.Slice(16, 16));
-                    z0_2.CopyTo(ys.Slice(32, 16));
-                    z0_3.CopyTo(ys.Slice(48, 16));
-                    z1_0.CopyTo(ys.Slice(12544, 16));
-                    z1_1.CopyTo(ys.Slice(12560, 16));
-                    z1_2.CopyTo(ys.Slice(12576, 16));
-                    z1_3.CopyTo(ys.Slice(12592, 16));
-                    z2_0.CopyTo(ys.Slice(25088, 16));
-                    z2_1.CopyTo(ys.Slice(25104, 16));
-                    z2_2.CopyTo(ys.Slice(25120, 16));
-                    z2_3.CopyTo(ys.Slice(25136, 16));
-                    z3_0.CopyTo(ys.Slice(37632, 16));
-                    z3_1.CopyTo(ys.Slice(37648, 16));
-                    z3_2.CopyTo(ys.Slice(37664, 16));
-                    z3_3.CopyTo(ys.Slice(37680, 16));
-                    z4_0.CopyTo(ys.Slice(50176, 16));
-                    z4_1.CopyTo(ys.Slice(50192, 16));
-                    z4_2.CopyTo(ys.Slice(50208, 16));
-                    z4_3.CopyTo(ys.Slice(50224, 16));
-                    z5_0.CopyTo(ys.Slice(62720, 16));
-                    z5_1.CopyTo(ys.Slice(62736, 16));
-                    z5_2.CopyTo(ys.Slice(62752, 16));
-                    z5_3.CopyTo(ys.Slice(62768, 16));
+                    z.Store(ys, 12544, 16);
                 }
 
                 // The rows just computed are still in the cache.
@@ -443,127 +226,21 @@ partial class LeNet5
                 for (int u = 0; u < 5; u++)
                 {
                     const int v = 0;
-                    // 3 output channels × 5 kernel taps stay in registers.
-                    Vector512<float> g0_0 = Vector512<float>.Zero;
-                    Vector512<float> g0_1 = Vector512<float>.Zero;
-                    Vector512<float> g0_2 = Vector512<float>.Zero;
-                    Vector512<float> g0_3 = Vector512<float>.Zero;
-                    Vector512<float> g0_4 = Vector512<float>.Zero;
-                    Vector512<float> g1_0 = Vector512<float>.Zero;
-                    Vector512<float> g1_1 = Vector512<float>.Zero;
-                    Vector512<float> g1_2 = Vector512<float>.Zero;
-                    Vector512<float> g1_3 = Vector512<float>.Zero;
-                    Vector512<float> g1_4 = Vector512<float>.Zero;
-                    Vector512<float> g2_0 = Vector512<float>.Zero;
-                    Vector512<float> g2_1 = Vector512<float>.Zero;
-                    Vector512<float> g2_2 = Vector512<float>.Zero;
-                    Vector512<float> g2_3 = Vector512<float>.Zero;
-                    Vector512<float> g2_4 = Vector512<float>.Zero;
-
+                    Block5x3 g = default; // 3 output channels × 5 kernel taps
                     for (int r = 0; r < 28; r++)
                     {
                         for (int c = 0; c < 28; c += 4)
                         {
                             ReadOnlySpan<float> ds = delta.Slice(o * 12544 + r * 448 + c * 16, 25152);
                             ReadOnlySpan<float> xs = x.Slice(i * 16384 + (r + u) * 512 + (c + v) * 16, 128);
-                            Vector512<float> d0_0 = Create(ds.Slice(0, 16));
-                            Vector512<float> d0_1 = Create(ds.Slice(12544, 16));
-                            Vector512<float> d0_2 = Create(ds.Slice(25088, 16));
-                            Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                            g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                            g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                            g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                            Vector512<float> x0_1 = Create(xs.Slice(16, 16));
-                            g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
-                            g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
-                            g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
-                            Vector512<float> x0_2 = Create(xs.Slice(32, 16));
-                            g0_2 = FusedMultiplyAdd(d0_0, x0_2, g0_2);
-                            g1_2 = FusedMultiplyAdd(d0_1, x0_2, g1_2);
-                            g2_2 = FusedMultiplyAdd(d0_2, x0_2, g2_2);
-                            Vector512<float> x0_3 = Create(xs.Slice(48, 16));
-                            g0_3 = FusedMultiplyAdd(d0_0, x0_3, g0_3);
-                            g1_3 = FusedMultiplyAdd(d0_1, x0_3, g1_3);
-                            g2_3 = FusedMultiplyAdd(d0_2, x0_3, g2_3);
-                            Vector512<float> x0_4 = Create(xs.Slice(64, 16));
-                            g0_4 = FusedMultiplyAdd(d0_0, x0_4, g0_4);
-                            g1_4 = FusedMultiplyAdd(d0_1, x0_4, g1_4);
-                            g2_4 = FusedMultiplyAdd(d0_2, x0_4, g2_4);
-                            Vector512<float> d1_0 = Create(ds.Slice(16, 16));
-                            Vector512<float> d1_1 = Create(ds.Slice(12560, 16));
-                            Vector512<float> d1_2 = Create(ds.Slice(25104, 16));
-                            g0_0 = FusedMultiplyAdd(d1_0, x0_1, g0_0);
-                            g1_0 = FusedMultiplyAdd(d1_1, x0_1, g1_0);
-                            g2_0 = FusedMultiplyAdd(d1_2, x0_1, g2_0);
-                            g0_1 = FusedMultiplyAdd(d1_0, x0_2, g0_1);
-                            g1_1 = FusedMultiplyAdd(d1_1, x0_2, g1_1);
-                            g2_1 = FusedMultiplyAdd(d1_2, x0_2, g2_1);
-                            g0_2 = FusedMultiplyAdd(d1_0, x0_3, g0_2);
-                            g1_2 = FusedMultiplyAdd(d1_1, x0_3, g1_2);
-                            g2_2 = FusedMultiplyAdd(d1_2, x0_3, g2_2);
-                            g0_3 = FusedMultiplyAdd(d1_0, x0_4, g0_3);
-                            g1_3 = FusedMultiplyAdd(d1_1, x0_4, g1_3);
-                            g2_3 = FusedMultiplyAdd(d1_2, x0_4, g2_3);
-                            Vector512<float> x0_5 = Create(xs.Slice(80, 16));
-                            g0_4 = FusedMultiplyAdd(d1_0, x0_5, g0_4);
-                            g1_4 = FusedMultiplyAdd(d1_1, x0_5, g1_4);
-                            g2_4 = FusedMultiplyAdd(d1_2, x0_5, g2_4);
-                            Vector512<float> d2_0 = Create(ds.Slice(32, 16));
-                            Vector512<float> d2_1 = Create(ds.Slice(12576, 16));
-                            Vector512<float> d2_2 = Create(ds.Slice(25120, 16));
-                            g0_0 = FusedMultiplyAdd(d2_0, x0_2, g0_0);
-                            g1_0 = FusedMultiplyAdd(d2_1, x0_2, g1_0);
-                            g2_0 = FusedMultiplyAdd(d2_2, x0_2, g2_0);
-                            g0_1 = FusedMultiplyAdd(d2_0, x0_3, g0_1);
-                            g1_1 = FusedMultiplyAdd(d2_1, x0_3, g1_1);
-                            g2_1 = FusedMultiplyAdd(d2_2, x0_3, g2_1);
-                            g0_2 = FusedMultiplyAdd(d2_0, x0_4, g0_2);
-                            g1_2 = FusedMultiplyAdd(d2_1, x0_4, g1_2);
-                            g2_2 = FusedMultiplyAdd(d2_2, x0_4, g2_2);
-                            g0_3 = FusedMultiplyAdd(d2_0, x0_5, g0_3);
-                            g1_3 = FusedMultiplyAdd(d2_1, x0_5, g1_3);
-                            g2_3 = FusedMultiplyAdd(d2_2, x0_5, g2_3);
-                            Vector512<float> x0_6 = Create(xs.Slice(96, 16));
-                            g0_4 = FusedMultiplyAdd(d2_0, x0_6, g0_4);
-                            g1_4 = FusedMultiplyAdd(d2_1, x0_6, g1_4);
-                            g2_4 = FusedMultiplyAdd(d2_2, x0_6, g2_4);
-                            Vector512<float> d3_0 = Create(ds.Slice(48, 16));
-                            Vector512<float> d3_1 = Create(ds.Slice(12592, 16));
-                            Vector512<float> d3_2 = Create(ds.Slice(25136, 16));
-                            g0_0 = FusedMultiplyAdd(d3_0, x0_3, g0_0);
-                            g1_0 = FusedMultiplyAdd(d3_1, x0_3, g1_0);
-                            g2_0 = FusedMultiplyAdd(d3_2, x0_3, g2_0);
-                            g0_1 = FusedMultiplyAdd(d3_0, x0_4, g0_1);
-                            g1_1 = FusedMultiplyAdd(d3_1, x0_4, g1_1);
-                            g2_1 = FusedMultiplyAdd(d3_2, x0_4, g2_1);
-                            g0_2 = FusedMultiplyAdd(d3_0, x0_5, g0_2);
-                            g1_2 = FusedMultiplyAdd(d3_1, x0_5, g1_2);
-                            g2_2 = FusedMultiplyAdd(d3_2, x0_5, g2_2);
-                            g0_3 = FusedMultiplyAdd(d3_0, x0_6, g0_3);
-                            g1_3 = FusedMultiplyAdd(d3_1, x0_6, g1_3);
-                            g2_3 = FusedMultiplyAdd(d3_2, x0_6, g2_3);
-                            Vector512<float> x0_7 = Create(xs.Slice(112, 16));
-                            g0_4 = FusedMultiplyAdd(d3_0, x0_7, g0_4);
-                            g1_4 = FusedMultiplyAdd(d3_1, x0_7, g1_4);
-                            g2_4 = FusedMultiplyAdd(d3_2, x0_7, g2_4);
+                            g.AddProducts(xs, 0, 16, ds, 0, 12544);
+                            g.AddProducts(xs, 16, 16, ds, 16, 12544);
+                            g.AddProducts(xs, 32, 16, ds, 32, 12544);
+                            g.AddProducts(xs, 48, 16, ds, 48, 12544);
                         }
                     }
 
-                    g0_0.CopyTo(sums.Slice(0, 16));
-                    g0_1.CopyTo(sums.Slice(16, 16));
-                    g0_2.CopyTo(sums.Slice(32, 16));
-                    g0_3.CopyTo(sums.Slice(48, 16));
-                    g0_4.CopyTo(sums.Slice(64, 16));
-                    g1_0.CopyTo(sums.Slice(80, 16));
-                    g1_1.CopyTo(sums.Slice(96, 16));
-                    g1_2.CopyTo(sums.Slice(112, 16));
-                    g1_3.CopyTo(sums.Slice(128, 16));
-                    g1_4.CopyTo(sums.Slice(144, 16));
-                    g2_0.CopyTo(sums.Slice(160, 16));
-                    g2_1.CopyTo(sums.Slice(176, 16));
-                    g2_2.CopyTo(sums.Slice(192, 16));
-                    g2_3.CopyTo(sums.Slice(208, 16));
-                    g2_4.CopyTo(sums.Slice(224, 16));
+                    g.Store(sums.Slice(0, 240), 16, 80);
 
                     for (int m = 0; m < 3; m++)
                     {
@@ -585,31 +262,18 @@ partial class LeNet5
             Span<float> sums = scratch.Slice(142464, 512); // accumulators on their way to a sum over lanes
 
             const int o = 0;
-            Vector512<float> g0 = Vector512<float>.Zero;
-            Vector512<float> g1 = Vector512<float>.Zero;
-            Vector512<float> g2 = Vector512<float>.Zero;
-            Vector512<float> g3 = Vector512<float>.Zero;
-            Vector512<float> g4 = Vector512<float>.Zero;
-            Vector512<float> g5 = Vector512<float>.Zero;
+            Block6x1 g = default; // 6 output channels
             for (int r = 0; r < 28; r++)
             {
                 for (int c = 0; c < 28; c++)
                 {
                     ReadOnlySpan<float> ds = delta.Slice(o * 12544 + r * 448 + c * 16, 62736);
-                    g0 += Create(ds.Slice(0, 16));
-                    g1 += Create(ds.Slice(12544, 16));
-                    g2 += Create(ds.Slice(25088, 16));
-                    g3 += Create(ds.Slice(37632, 16));
-                    g4 += Create(ds.Slice(50176, 16));
-                    g5 += Create(ds.Slice(62720, 16));
+                    g.Add(ds, 12544, 0);
                 }
             }
-            g0.CopyTo(sums.Slice(0, 16));
-            g1.CopyTo(sums.Slice(16, 16));
-            g2.CopyTo(sums.Slice(32, 16));
-            g3.CopyTo(sums.Slice(48, 16));
-            g4.CopyTo(sums.Slice(64, 16));
-            g5.CopyTo(sums.Slice(80, 16));
+
+            g.Store(sums.Slice(0, 96), 16, 0);
+
             LaneMath.Sums(sums.Slice(0, 96), biasGradient.Slice(0, 6));
         }
 
@@ -697,223 +361,24 @@ partial class LeNet5
                 {
                     for (int c = 0; c < 10; c += 5)
                     {
-                        // 4 channels × 5 columns of the output stay in registers.
-                        Vector512<float> z0_0 = Create(bias[o]);
-                        Vector512<float> z0_1 = z0_0;
-                        Vector512<float> z0_2 = z0_0;
-                        Vector512<float> z0_3 = z0_0;
-                        Vector512<float> z0_4 = z0_0;
-                        Vector512<float> z1_0 = Create(bias[o + 1]);
-                        Vector512<float> z1_1 = z1_0;
-                        Vector512<float> z1_2 = z1_0;
-                        Vector512<float> z1_3 = z1_0;
-                        Vector512<float> z1_4 = z1_0;
-                        Vector512<float> z2_0 = Create(bias[o + 2]);
-                        Vector512<float> z2_1 = z2_0;
-                        Vector512<float> z2_2 = z2_0;
-                        Vector512<float> z2_3 = z2_0;
-                        Vector512<float> z2_4 = z2_0;
-                        Vector512<float> z3_0 = Create(bias[o + 3]);
-                        Vector512<float> z3_1 = z3_0;
-                        Vector512<float> z3_2 = z3_0;
-                        Vector512<float> z3_3 = z3_0;
-                        Vector512<float> z3_4 = z3_0;
-
+                        Block5x4 z = default; // 4 channels × 5 columns of the output
+                        z.StartVectors(bias.Slice(o, 4));
                         for (int i = 0; i < 6; i++)
                         {
                             for (int u = 0; u < 5; u++)
                             {
                                 ReadOnlySpan<float> xs = x.Slice(i * 3136 + (r + u) * 224 + c * 16, 144);
                                 ReadOnlySpan<float> ws = weight.Slice(o * 150 + i * 25 + u * 5, 455);
-
-                                // kernel column 0
-                                {
-                                    Vector512<float> w0 = Create(ws[0]);
-                                    Vector512<float> w1 = Create(ws[150]);
-                                    Vector512<float> w2 = Create(ws[300]);
-                                    Vector512<float> w3 = Create(ws[450]);
-                                    Vector512<float> x0 = Create(xs.Slice(0, 16));
-                                    z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                                    z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                                    z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                                    z3_0 = FusedMultiplyAdd(w3, x0, z3_0);
-                                    Vector512<float> x1 = Create(xs.Slice(16, 16));
-                                    z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                                    z1_1 = FusedMultiplyAdd(w1, x1, z1_1);
-                                    z2_1 = FusedMultiplyAdd(w2, x1, z2_1);
-                                    z3_1 = FusedMultiplyAdd(w3, x1, z3_1);
-                                    Vector512<float> x2 = Create(xs.Slice(32, 16));
-                                    z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                                    z1_2 = FusedMultiplyAdd(w1, x2, z1_2);
-                                    z2_2 = FusedMultiplyAdd(w2, x2, z2_2);
-                                    z3_2 = FusedMultiplyAdd(w3, x2, z3_2);
-                                    Vector512<float> x3 = Create(xs.Slice(48, 16));
-                                    z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                                    z1_3 = FusedMultiplyAdd(w1, x3, z1_3);
-                                    z2_3 = FusedMultiplyAdd(w2, x3, z2_3);
-                                    z3_3 = FusedMultiplyAdd(w3, x3, z3_3);
-                                    Vector512<float> x4 = Create(xs.Slice(64, 16));
-                                    z0_4 = FusedMultiplyAdd(w0, x4, z0_4);
-                                    z1_4 = FusedMultiplyAdd(w1, x4, z1_4);
-                                    z2_4 = FusedMultiplyAdd(w2, x4, z2_4);
-                                    z3_4 = FusedMultiplyAdd(w3, x4, z3_4);
-                                }
-
-                                // kernel column 1
-                                {
-                                    Vector512<float> w0 = Create(ws[1]);
-                                    Vector512<float> w1 = Create(ws[151]);
-                                    Vector512<float> w2 = Create(ws[301]);
-                                    Vector512<float> w3 = Create(ws[451]);
-                                    Vector512<float> x0 = Create(xs.Slice(16, 16));
-                                    z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                                    z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                                    z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                                    z3_0 = FusedMultiplyAdd(w3, x0, z3_0);
-                                    Vector512<float> x1 = Create(xs.Slice(32, 16));
-                                    z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                                    z1_1 = FusedMultiplyAdd(w1, x1, z1_1);
-                                    z2_1 = FusedMultiplyAdd(w2, x1, z2_1);
-                                    z3_1 = FusedMultiplyAdd(w3, x1, z3_1);
-                                    Vector512<float> x2 = Create(xs.Slice(48, 16));
-                                    z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                                    z1_2 = FusedMultiplyAdd(w1, x2, z1_2);
-                                    z2_2 = FusedMultiplyAdd(w2, x2, z2_2);
-                                    z3_2 = FusedMultiplyAdd(w3, x2, z3_2);
-                                    Vector512<float> x3 = Create(xs.Slice(64, 16));
-                                    z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                                    z1_3 = FusedMultiplyAdd(w1, x3, z1_3);
-                                    z2_3 = FusedMultiplyAdd(w2, x3, z2_3);
-                                    z3_3 = FusedMultiplyAdd(w3, x3, z3_3);
-                                    Vector512<float> x4 = Create(xs.Slice(80, 16));
-                                    z0_4 = FusedMultiplyAdd(w0, x4, z0_4);
-                                    z1_4 = FusedMultiplyAdd(w1, x4, z1_4);
-                                    z2_4 = FusedMultiplyAdd(w2, x4, z2_4);
-                                    z3_4 = FusedMultiplyAdd(w3, x4, z3_4);
-                                }
-
-                                // kernel column 2
-                                {
-                                    Vector512<float> w0 = Create(ws[2]);
-                                    Vector512<float> w1 = Create(ws[152]);
-                                    Vector512<float> w2 = Create(ws[302]);
-                                    Vector512<float> w3 = Create(ws[452]);
-                                    Vector512<float> x0 = Create(xs.Slice(32, 16));
-                                    z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                                    z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                                    z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                                    z3_0 = FusedMultiplyAdd(w3, x0, z3_0);
-                                    Vector512<float> x1 = Create(xs.Slice(48, 16));
-                                    z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                                    z1_1 = FusedMultiplyAdd(w1, x1, z1_1);
-                                    z2_1 = FusedMultiplyAdd(w2, x1, z2_1);
-                                    z3_1 = FusedMultiplyAdd(w3, x1, z3_1);
-                                    Vector512<float> x2 = Create(xs.Slice(64, 16));
-                                    z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                                    z1_2 = FusedMultiplyAdd(w1, x2, z1_2);
-                                    z2_2 = FusedMultiplyAdd(w2, x2, z2_2);
-                                    z3_2 = FusedMultiplyAdd(w3, x2, z3_2);
-                                    Vector512<float> x3 = Create(xs.Slice(80, 16));
-                                    z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                                    z1_3 = FusedMultiplyAdd(w1, x3, z1_3);
-                                    z2_3 = FusedMultiplyAdd(w2, x3, z2_3);
-                                    z3_3 = FusedMultiplyAdd(w3, x3, z3_3);
-                                    Vector512<float> x4 = Create(xs.Slice(96, 16));
-                                    z0_4 = FusedMultiplyAdd(w0, x4, z0_4);
-                                    z1_4 = FusedMultiplyAdd(w1, x4, z1_4);
-                                    z2_4 = FusedMultiplyAdd(w2, x4, z2_4);
-                                    z3_4 = FusedMultiplyAdd(w3, x4, z3_4);
-                                }
-
-                                // kernel column 3
-                                {
-                                    Vector512<float> w0 = Create(ws[3]);
-                                    Vector512<float> w1 = Create(ws[153]);
-                                    Vector512<float> w2 = Create(ws[303]);
-                                    Vector512<float> w3 = Create(ws[453]);
-                                    Vector512<float> x0 = Create(xs.Slice(48, 16));
-                                    z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                                    z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                                    z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                                    z3_0 = FusedMultiplyAdd(w3, x0, z3_0);
-                                    Vector512<float> x1 = Create(xs.Slice(64, 16));
-                                    z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                                    z1_1 = FusedMultiplyAdd(w1, x1, z1_1);
-                                    z2_1 = FusedMultiplyAdd(w2, x1, z2_1);
-                                    z3_1 = FusedMultiplyAdd(w3, x1, z3_1);
-                                    Vector512<float> x2 = Create(xs.Slice(80, 16));
-                                    z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                                    z1_2 = FusedMultiplyAdd(w1, x2, z1_2);
-                                    z2_2 = FusedMultiplyAdd(w2, x2, z2_2);
-                                    z3_2 = FusedMultiplyAdd(w3, x2, z3_2);
-                                    Vector512<float> x3 = Create(xs.Slice(96, 16));
-                                    z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                                    z1_3 = FusedMultiplyAdd(w1, x3, z1_3);
-                                    z2_3 = FusedMultiplyAdd(w2, x3, z2_3);
-                                    z3_3 = FusedMultiplyAdd(w3, x3, z3_3);
-                                    Vector512<float> x4 = Create(xs.Slice(112, 16));
-                                    z0_4 = FusedMultiplyAdd(w0, x4, z0_4);
-                                    z1_4 = FusedMultiplyAdd(w1, x4, z1_4);
-                                    z2_4 = FusedMultiplyAdd(w2, x4, z2_4);
-                                    z3_4 = FusedMultiplyAdd(w3, x4, z3_4);
-                                }
-
-                                // kernel column 4
-                                {
-                                    Vector512<float> w0 = Create(ws[4]);
-                                    Vector512<float> w1 = Create(ws[154]);
-                                    Vector512<float> w2 = Create(ws[304]);
-                                    Vector512<float> w3 = Create(ws[454]);
-                                    Vector512<float> x0 = Create(xs.Slice(64, 16));
-                                    z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                                    z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                                    z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                                    z3_0 = FusedMultiplyAdd(w3, x0, z3_0);
-                                    Vector512<float> x1 = Create(xs.Slice(80, 16));
-                                    z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                                    z1_1 = FusedMultiplyAdd(w1, x1, z1_1);
-                                    z2_1 = FusedMultiplyAdd(w2, x1, z2_1);
-                                    z3_1 = FusedMultiplyAdd(w3, x1, z3_1);
-                                    Vector512<float> x2 = Create(xs.Slice(96, 16));
-                                    z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                                    z1_2 = FusedMultiplyAdd(w1, x2, z1_2);
-                                    z2_2 = FusedMultiplyAdd(w2, x2, z2_2);
-                                    z3_2 = FusedMultiplyAdd(w3, x2, z3_2);
-                                    Vector512<float> x3 = Create(xs.Slice(112, 16));
-                                    z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                                    z1_3 = FusedMultiplyAdd(w1, x3, z1_3);
-                                    z2_3 = FusedMultiplyAdd(w2, x3, z2_3);
-                                    z3_3 = FusedMultiplyAdd(w3, x3, z3_3);
-                                    Vector512<float> x4 = Create(xs.Slice(128, 16));
-                                    z0_4 = FusedMultiplyAdd(w0, x4, z0_4);
-                                    z1_4 = FusedMultiplyAdd(w1, x4, z1_4);
-                                    z2_4 = FusedMultiplyAdd(w2, x4, z2_4);
-                                    z3_4 = FusedMultiplyAdd(w3, x4, z3_4);
-                                }
+                                z.PassVectors(ws, 0, 150, xs, 0, 16); // kernel column 0
+                                z.PassVectors(ws, 1, 150, xs, 16, 16); // kernel column 1
+                                z.PassVectors(ws, 2, 150, xs, 32, 16); // kernel column 2
+                                z.PassVectors(ws, 3, 150, xs, 48, 16); // kernel column 3
+                                z.PassVectors(ws, 4, 150, xs, 64, 16); // kernel column 4
                             }
                         }
 
                         Span<float> ys = y.Slice(o * 1600 + r * 160 + c * 16, 4880);
-                        z0_0.CopyTo(ys.Slice(0, 16));
-                        z0_1.CopyTo(ys.Slice(16, 16));
-                        z0_2.CopyTo(ys.Slice(32, 16));
-                        z0_3.CopyTo(ys.Slice(48, 16));
-                        z0_4.CopyTo(ys.Slice(64, 16));
-                        z1_0.CopyTo(ys.Slice(1600, 16));
-                        z1_1.CopyTo(ys.Slice(1616, 16));
-                        z1_2.CopyTo(ys.Slice(1632, 16));
-                        z1_3.CopyTo(ys.Slice(1648, 16));
-                        z1_4.CopyTo(ys.Slice(1664, 16));
-                        z2_0.CopyTo(ys.Slice(3200, 16));
-                        z2_1.CopyTo(ys.Slice(3216, 16));
-                        z2_2.CopyTo(ys.Slice(3232, 16));
-                        z2_3.CopyTo(ys.Slice(3248, 16));
-                        z2_4.CopyTo(ys.Slice(3264, 16));
-                        z3_0.CopyTo(ys.Slice(4800, 16));
-                        z3_1.CopyTo(ys.Slice(4816, 16));
-                        z3_2.CopyTo(ys.Slice(4832, 16));
-                        z3_3.CopyTo(ys.Slice(4848, 16));
-                        z3_4.CopyTo(ys.Slice(4864, 16));
+                        z.Store(ys, 16, 1600);
                     }
 
                     // The rows just computed are still in the cache.
@@ -944,111 +409,22 @@ partial class LeNet5
                     for (int u = 0; u < 5; u++)
                     {
                         const int v = 0;
-                        // 4 output channels × 5 kernel taps stay in registers.
-                        Vector512<float> g0_0 = Vector512<float>.Zero;
-                        Vector512<float> g0_1 = Vector512<float>.Zero;
-                        Vector512<float> g0_2 = Vector512<float>.Zero;
-                        Vector512<float> g0_3 = Vector512<float>.Zero;
-                        Vector512<float> g0_4 = Vector512<float>.Zero;
-                        Vector512<float> g1_0 = Vector512<float>.Zero;
-                        Vector512<float> g1_1 = Vector512<float>.Zero;
-                        Vector512<float> g1_2 = Vector512<float>.Zero;
-                        Vector512<float> g1_3 = Vector512<float>.Zero;
-                        Vector512<float> g1_4 = Vector512<float>.Zero;
-                        Vector512<float> g2_0 = Vector512<float>.Zero;
-                        Vector512<float> g2_1 = Vector512<float>.Zero;
-                        Vector512<float> g2_2 = Vector512<float>.Zero;
-                        Vector512<float> g2_3 = Vector512<float>.Zero;
-                        Vector512<float> g2_4 = Vector512<float>.Zero;
-                        Vector512<float> g3_0 = Vector512<float>.Zero;
-                        Vector512<float> g3_1 = Vector512<float>.Zero;
-                        Vector512<float> g3_2 = Vector512<float>.Zero;
-                        Vector512<float> g3_3 = Vector512<float>.Zero;
-                        Vector512<float> g3_4 = Vector512<float>.Zero;
-
+                        Block5x4 g = default; // 4 output channels × 5 kernel taps
                         for (int r = 0; r < 10; r++)
                         {
-                            for (int c = 0; c < 10; c += 2)
+                            for (int c = 0; c < 10; c += 5)
                             {
-                                ReadOnlySpan<float> ds = delta.Slice(o * 1600 + r * 160 + c * 16, 4832);
-                                ReadOnlySpan<float> xs = x.Slice(i * 3136 + (r + u) * 224 + (c + v) * 16, 96);
-                                Vector512<float> d0_0 = Create(ds.Slice(0, 16));
-                                Vector512<float> d0_1 = Create(ds.Slice(1600, 16));
-                                Vector512<float> d0_2 = Create(ds.Slice(3200, 16));
-                                Vector512<float> d0_3 = Create(ds.Slice(4800, 16));
-                                Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                                g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                                g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                                g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                                g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
-                                Vector512<float> x0_1 = Create(xs.Slice(16, 16));
-                                g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
-                                g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
-                                g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
-                                g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
-                                Vector512<float> x0_2 = Create(xs.Slice(32, 16));
-                                g0_2 = FusedMultiplyAdd(d0_0, x0_2, g0_2);
-                                g1_2 = FusedMultiplyAdd(d0_1, x0_2, g1_2);
-                                g2_2 = FusedMultiplyAdd(d0_2, x0_2, g2_2);
-                                g3_2 = FusedMultiplyAdd(d0_3, x0_2, g3_2);
-                                Vector512<float> x0_3 = Create(xs.Slice(48, 16));
-                                g0_3 = FusedMultiplyAdd(d0_0, x0_3, g0_3);
-                                g1_3 = FusedMultiplyAdd(d0_1, x0_3, g1_3);
-                                g2_3 = FusedMultiplyAdd(d0_2, x0_3, g2_3);
-                                g3_3 = FusedMultiplyAdd(d0_3, x0_3, g3_3);
-                                Vector512<float> x0_4 = Create(xs.Slice(64, 16));
-                                g0_4 = FusedMultiplyAdd(d0_0, x0_4, g0_4);
-                                g1_4 = FusedMultiplyAdd(d0_1, x0_4, g1_4);
-                                g2_4 = FusedMultiplyAdd(d0_2, x0_4, g2_4);
-                                g3_4 = FusedMultiplyAdd(d0_3, x0_4, g3_4);
-                                Vector512<float> d1_0 = Create(ds.Slice(16, 16));
-                                Vector512<float> d1_1 = Create(ds.Slice(1616, 16));
-                                Vector512<float> d1_2 = Create(ds.Slice(3216, 16));
-                                Vector512<float> d1_3 = Create(ds.Slice(4816, 16));
-                                g0_0 = FusedMultiplyAdd(d1_0, x0_1, g0_0);
-                                g1_0 = FusedMultiplyAdd(d1_1, x0_1, g1_0);
-                                g2_0 = FusedMultiplyAdd(d1_2, x0_1, g2_0);
-                                g3_0 = FusedMultiplyAdd(d1_3, x0_1, g3_0);
-                                g0_1 = FusedMultiplyAdd(d1_0, x0_2, g0_1);
-                                g1_1 = FusedMultiplyAdd(d1_1, x0_2, g1_1);
-                                g2_1 = FusedMultiplyAdd(d1_2, x0_2, g2_1);
-                                g3_1 = FusedMultiplyAdd(d1_3, x0_2, g3_1);
-                                g0_2 = FusedMultiplyAdd(d1_0, x0_3, g0_2);
-                                g1_2 = FusedMultiplyAdd(d1_1, x0_3, g1_2);
-                                g2_2 = FusedMultiplyAdd(d1_2, x0_3, g2_2);
-                                g3_2 = FusedMultiplyAdd(d1_3, x0_3, g3_2);
-                                g0_3 = FusedMultiplyAdd(d1_0, x0_4, g0_3);
-                                g1_3 = FusedMultiplyAdd(d1_1, x0_4, g1_3);
-                                g2_3 = FusedMultiplyAdd(d1_2, x0_4, g2_3);
-                                g3_3 = FusedMultiplyAdd(d1_3, x0_4, g3_3);
-                                Vector512<float> x0_5 = Create(xs.Slice(80, 16));
-                                g0_4 = FusedMultiplyAdd(d1_0, x0_5, g0_4);
-                                g1_4 = FusedMultiplyAdd(d1_1, x0_5, g1_4);
-                                g2_4 = FusedMultiplyAdd(d1_2, x0_5, g2_4);
-                                g3_4 = FusedMultiplyAdd(d1_3, x0_5, g3_4);
+                                ReadOnlySpan<float> ds = delta.Slice(o * 1600 + r * 160 + c * 16, 4880);
+                                ReadOnlySpan<float> xs = x.Slice(i * 3136 + (r + u) * 224 + (c + v) * 16, 144);
+                                g.AddProducts(xs, 0, 16, ds, 0, 1600);
+                                g.AddProducts(xs, 16, 16, ds, 16, 1600);
+                                g.AddProducts(xs, 32, 16, ds, 32, 1600);
+                                g.AddProducts(xs, 48, 16, ds, 48, 1600);
+                                g.AddProducts(xs, 64, 16, ds, 64, 1600);
                             }
                         }
 
-                        g0_0.CopyTo(sums.Slice(0, 16));
-                        g0_1.CopyTo(sums.Slice(16, 16));
-                        g0_2.CopyTo(sums.Slice(32, 16));
-                        g0_3.CopyTo(sums.Slice(48, 16));
-                        g0_4.CopyTo(sums.Slice(64, 16));
-                        g1_0.CopyTo(sums.Slice(80, 16));
-                        g1_1.CopyTo(sums.Slice(96, 16));
-                        g1_2.CopyTo(sums.Slice(112, 16));
-                        g1_3.CopyTo(sums.Slice(128, 16));
-                        g1_4.CopyTo(sums.Slice(144, 16));
-                        g2_0.CopyTo(sums.Slice(160, 16));
-                        g2_1.CopyTo(sums.Slice(176, 16));
-                        g2_2.CopyTo(sums.Slice(192, 16));
-                        g2_3.CopyTo(sums.Slice(208, 16));
-                        g2_4.CopyTo(sums.Slice(224, 16));
-                        g3_0.CopyTo(sums.Slice(240, 16));
-                        g3_1.CopyTo(sums.Slice(256, 16));
-                        g3_2.CopyTo(sums.Slice(272, 16));
-                        g3_3.CopyTo(sums.Slice(288, 16));
-                        g3_4.CopyTo(sums.Slice(304, 16));
+                        g.Store(sums.Slice(0, 320), 16, 80);
 
                         for (int m = 0; m < 4; m++)
                         {
@@ -1072,37 +448,18 @@ partial class LeNet5
 
             for (int o = 0; o < 16; o += 8)
             {
-                Vector512<float> g0 = Vector512<float>.Zero;
-                Vector512<float> g1 = Vector512<float>.Zero;
-                Vector512<float> g2 = Vector512<float>.Zero;
-                Vector512<float> g3 = Vector512<float>.Zero;
-                Vector512<float> g4 = Vector512<float>.Zero;
-                Vector512<float> g5 = Vector512<float>.Zero;
-                Vector512<float> g6 = Vector512<float>.Zero;
-                Vector512<float> g7 = Vector512<float>.Zero;
+                Block8x1 g = default; // 8 output channels
                 for (int r = 0; r < 10; r++)
                 {
                     for (int c = 0; c < 10; c++)
                     {
                         ReadOnlySpan<float> ds = delta.Slice(o * 1600 + r * 160 + c * 16, 11216);
-                        g0 += Create(ds.Slice(0, 16));
-                        g1 += Create(ds.Slice(1600, 16));
-                        g2 += Create(ds.Slice(3200, 16));
-                        g3 += Create(ds.Slice(4800, 16));
-                        g4 += Create(ds.Slice(6400, 16));
-                        g5 += Create(ds.Slice(8000, 16));
-                        g6 += Create(ds.Slice(9600, 16));
-                        g7 += Create(ds.Slice(11200, 16));
+                        g.Add(ds, 1600, 0);
                     }
                 }
-                g0.CopyTo(sums.Slice(0, 16));
-                g1.CopyTo(sums.Slice(16, 16));
-                g2.CopyTo(sums.Slice(32, 16));
-                g3.CopyTo(sums.Slice(48, 16));
-                g4.CopyTo(sums.Slice(64, 16));
-                g5.CopyTo(sums.Slice(80, 16));
-                g6.CopyTo(sums.Slice(96, 16));
-                g7.CopyTo(sums.Slice(112, 16));
+
+                g.Store(sums.Slice(0, 128), 16, 0);
+
                 LaneMath.Sums(sums.Slice(0, 128), biasGradient.Slice(o, 8));
             }
         }
@@ -1128,22 +485,7 @@ partial class LeNet5
                     int last = Math.Min(9, p);
 
                     {
-                        // 2 channels × input columns 0 to 6
-                        Vector512<float> g0_0 = Vector512<float>.Zero;
-                        Vector512<float> g0_1 = Vector512<float>.Zero;
-                        Vector512<float> g0_2 = Vector512<float>.Zero;
-                        Vector512<float> g0_3 = Vector512<float>.Zero;
-                        Vector512<float> g0_4 = Vector512<float>.Zero;
-                        Vector512<float> g0_5 = Vector512<float>.Zero;
-                        Vector512<float> g0_6 = Vector512<float>.Zero;
-                        Vector512<float> g1_0 = Vector512<float>.Zero;
-                        Vector512<float> g1_1 = Vector512<float>.Zero;
-                        Vector512<float> g1_2 = Vector512<float>.Zero;
-                        Vector512<float> g1_3 = Vector512<float>.Zero;
-                        Vector512<float> g1_4 = Vector512<float>.Zero;
-                        Vector512<float> g1_5 = Vector512<float>.Zero;
-                        Vector512<float> g1_6 = Vector512<float>.Zero;
-
+                        Block7x2 g = default; // 2 channels × input columns 0 to 6
                         for (int o = 0; o < 16; o++)
                         {
                             for (int r = first; r <= last; r++)
@@ -1151,111 +493,20 @@ partial class LeNet5
                                 int u = p - r;
                                 ReadOnlySpan<float> ds = delta.Slice(o * 1600 + r * 160, 112);
                                 ReadOnlySpan<float> ws = weight.Slice(o * 150 + i * 25 + u * 5, 30);
-                                Vector512<float> w0_0 = Create(ws[0]);
-                                Vector512<float> w0_1 = Create(ws[1]);
-                                Vector512<float> w0_2 = Create(ws[2]);
-                                Vector512<float> w0_3 = Create(ws[3]);
-                                Vector512<float> w0_4 = Create(ws[4]);
-                                Vector512<float> w1_0 = Create(ws[25]);
-                                Vector512<float> w1_1 = Create(ws[26]);
-                                Vector512<float> w1_2 = Create(ws[27]);
-                                Vector512<float> w1_3 = Create(ws[28]);
-                                Vector512<float> w1_4 = Create(ws[29]);
-                                Vector512<float> d0 = Create(ds.Slice(0, 16));
-                                g0_0 = FusedMultiplyAdd(d0, w0_0, g0_0);
-                                g0_1 = FusedMultiplyAdd(d0, w0_1, g0_1);
-                                g0_2 = FusedMultiplyAdd(d0, w0_2, g0_2);
-                                g0_3 = FusedMultiplyAdd(d0, w0_3, g0_3);
-                                g0_4 = FusedMultiplyAdd(d0, w0_4, g0_4);
-                                g1_0 = FusedMultiplyAdd(d0, w1_0, g1_0);
-                                g1_1 = FusedMultiplyAdd(d0, w1_1, g1_1);
-                                g1_2 = FusedMultiplyAdd(d0, w1_2, g1_2);
-                                g1_3 = FusedMultiplyAdd(d0, w1_3, g1_3);
-                                g1_4 = FusedMultiplyAdd(d0, w1_4, g1_4);
-                                Vector512<float> d1 = Create(ds.Slice(16, 16));
-                                g0_1 = FusedMultiplyAdd(d1, w0_0, g0_1);
-                                g0_2 = FusedMultiplyAdd(d1, w0_1, g0_2);
-                                g0_3 = FusedMultiplyAdd(d1, w0_2, g0_3);
-                                g0_4 = FusedMultiplyAdd(d1, w0_3, g0_4);
-                                g0_5 = FusedMultiplyAdd(d1, w0_4, g0_5);
-                                g1_1 = FusedMultiplyAdd(d1, w1_0, g1_1);
-                                g1_2 = FusedMultiplyAdd(d1, w1_1, g1_2);
-                                g1_3 = FusedMultiplyAdd(d1, w1_2, g1_3);
-                                g1_4 = FusedMultiplyAdd(d1, w1_3, g1_4);
-                                g1_5 = FusedMultiplyAdd(d1, w1_4, g1_5);
-                                Vector512<float> d2 = Create(ds.Slice(32, 16));
-                                g0_2 = FusedMultiplyAdd(d2, w0_0, g0_2);
-                                g0_3 = FusedMultiplyAdd(d2, w0_1, g0_3);
-                                g0_4 = FusedMultiplyAdd(d2, w0_2, g0_4);
-                                g0_5 = FusedMultiplyAdd(d2, w0_3, g0_5);
-                                g0_6 = FusedMultiplyAdd(d2, w0_4, g0_6);
-                                g1_2 = FusedMultiplyAdd(d2, w1_0, g1_2);
-                                g1_3 = FusedMultiplyAdd(d2, w1_1, g1_3);
-                                g1_4 = FusedMultiplyAdd(d2, w1_2, g1_4);
-                                g1_5 = FusedMultiplyAdd(d2, w1_3, g1_5);
-                                g1_6 = FusedMultiplyAdd(d2, w1_4, g1_6);
-                                Vector512<float> d3 = Create(ds.Slice(48, 16));
-                                g0_3 = FusedMultiplyAdd(d3, w0_0, g0_3);
-                                g0_4 = FusedMultiplyAdd(d3, w0_1, g0_4);
-                                g0_5 = FusedMultiplyAdd(d3, w0_2, g0_5);
-                                g0_6 = FusedMultiplyAdd(d3, w0_3, g0_6);
-                                g1_3 = FusedMultiplyAdd(d3, w1_0, g1_3);
-                                g1_4 = FusedMultiplyAdd(d3, w1_1, g1_4);
-                                g1_5 = FusedMultiplyAdd(d3, w1_2, g1_5);
-                                g1_6 = FusedMultiplyAdd(d3, w1_3, g1_6);
-                                Vector512<float> d4 = Create(ds.Slice(64, 16));
-                                g0_4 = FusedMultiplyAdd(d4, w0_0, g0_4);
-                                g0_5 = FusedMultiplyAdd(d4, w0_1, g0_5);
-                                g0_6 = FusedMultiplyAdd(d4, w0_2, g0_6);
-                                g1_4 = FusedMultiplyAdd(d4, w1_0, g1_4);
-                                g1_5 = FusedMultiplyAdd(d4, w1_1, g1_5);
-                                g1_6 = FusedMultiplyAdd(d4, w1_2, g1_6);
-                                Vector512<float> d5 = Create(ds.Slice(80, 16));
-                                g0_5 = FusedMultiplyAdd(d5, w0_0, g0_5);
-                                g0_6 = FusedMultiplyAdd(d5, w0_1, g0_6);
-                                g1_5 = FusedMultiplyAdd(d5, w1_0, g1_5);
-                                g1_6 = FusedMultiplyAdd(d5, w1_1, g1_6);
-                                Vector512<float> d6 = Create(ds.Slice(96, 16));
-                                g0_6 = FusedMultiplyAdd(d6, w0_0, g0_6);
-                                g1_6 = FusedMultiplyAdd(d6, w1_0, g1_6);
+                                g.PassVectors(ws, 4, 25, ds, 0, 16, 4, 3);
+                                g.PassVectors(ws, 3, 25, ds, 0, 16, 3, 4);
+                                g.PassVectors(ws, 2, 25, ds, 0, 16, 2, 5);
+                                g.PassVectors(ws, 1, 25, ds, 0, 16, 1, 6);
+                                g.PassVectors(ws, 0, 25, ds, 0, 16);
                             }
                         }
 
-                        Span<float> xs = x.Slice(i * 3136 + p * 224, 112);
-                        g0_0.CopyTo(xs.Slice(0, 16));
-                        g0_1.CopyTo(xs.Slice(16, 16));
-                        g0_2.CopyTo(xs.Slice(32, 16));
-                        g0_3.CopyTo(xs.Slice(48, 16));
-                        g0_4.CopyTo(xs.Slice(64, 16));
-                        g0_5.CopyTo(xs.Slice(80, 16));
-                        g0_6.CopyTo(xs.Slice(96, 16));
-                        Span<float> xs1 = x.Slice((i + 1) * 3136 + p * 224, 112);
-                        g1_0.CopyTo(xs1.Slice(0, 16));
-                        g1_1.CopyTo(xs1.Slice(16, 16));
-                        g1_2.CopyTo(xs1.Slice(32, 16));
-                        g1_3.CopyTo(xs1.Slice(48, 16));
-                        g1_4.CopyTo(xs1.Slice(64, 16));
-                        g1_5.CopyTo(xs1.Slice(80, 16));
-                        g1_6.CopyTo(xs1.Slice(96, 16));
+                        Span<float> xs = x.Slice(i * 3136 + p * 224, 3248);
+                        g.Store(xs, 16, 3136);
                     }
 
                     {
-                        // 2 channels × input columns 7 to 13
-                        Vector512<float> g0_0 = Vector512<float>.Zero;
-                        Vector512<float> g0_1 = Vector512<float>.Zero;
-                        Vector512<float> g0_2 = Vector512<float>.Zero;
-                        Vector512<float> g0_3 = Vector512<float>.Zero;
-                        Vector512<float> g0_4 = Vector512<float>.Zero;
-                        Vector512<float> g0_5 = Vector512<float>.Zero;
-                        Vector512<float> g0_6 = Vector512<float>.Zero;
-                        Vector512<float> g1_0 = Vector512<float>.Zero;
-                        Vector512<float> g1_1 = Vector512<float>.Zero;
-                        Vector512<float> g1_2 = Vector512<float>.Zero;
-                        Vector512<float> g1_3 = Vector512<float>.Zero;
-                        Vector512<float> g1_4 = Vector512<float>.Zero;
-                        Vector512<float> g1_5 = Vector512<float>.Zero;
-                        Vector512<float> g1_6 = Vector512<float>.Zero;
-
+                        Block7x2 g = default; // 2 channels × input columns 7 to 13
                         for (int o = 0; o < 16; o++)
                         {
                             for (int r = first; r <= last; r++)
@@ -1263,92 +514,16 @@ partial class LeNet5
                                 int u = p - r;
                                 ReadOnlySpan<float> ds = delta.Slice(o * 1600 + r * 160 + 48, 112);
                                 ReadOnlySpan<float> ws = weight.Slice(o * 150 + i * 25 + u * 5, 30);
-                                Vector512<float> w0_0 = Create(ws[0]);
-                                Vector512<float> w0_1 = Create(ws[1]);
-                                Vector512<float> w0_2 = Create(ws[2]);
-                                Vector512<float> w0_3 = Create(ws[3]);
-                                Vector512<float> w0_4 = Create(ws[4]);
-                                Vector512<float> w1_0 = Create(ws[25]);
-                                Vector512<float> w1_1 = Create(ws[26]);
-                                Vector512<float> w1_2 = Create(ws[27]);
-                                Vector512<float> w1_3 = Create(ws[28]);
-                                Vector512<float> w1_4 = Create(ws[29]);
-                                Vector512<float> d0 = Create(ds.Slice(0, 16));
-                                g0_0 = FusedMultiplyAdd(d0, w0_4, g0_0);
-                                g1_0 = FusedMultiplyAdd(d0, w1_4, g1_0);
-                                Vector512<float> d1 = Create(ds.Slice(16, 16));
-                                g0_0 = FusedMultiplyAdd(d1, w0_3, g0_0);
-                                g0_1 = FusedMultiplyAdd(d1, w0_4, g0_1);
-                                g1_0 = FusedMultiplyAdd(d1, w1_3, g1_0);
-                                g1_1 = FusedMultiplyAdd(d1, w1_4, g1_1);
-                                Vector512<float> d2 = Create(ds.Slice(32, 16));
-                                g0_0 = FusedMultiplyAdd(d2, w0_2, g0_0);
-                                g0_1 = FusedMultiplyAdd(d2, w0_3, g0_1);
-                                g0_2 = FusedMultiplyAdd(d2, w0_4, g0_2);
-                                g1_0 = FusedMultiplyAdd(d2, w1_2, g1_0);
-                                g1_1 = FusedMultiplyAdd(d2, w1_3, g1_1);
-                                g1_2 = FusedMultiplyAdd(d2, w1_4, g1_2);
-                                Vector512<float> d3 = Create(ds.Slice(48, 16));
-                                g0_0 = FusedMultiplyAdd(d3, w0_1, g0_0);
-                                g0_1 = FusedMultiplyAdd(d3, w0_2, g0_1);
-                                g0_2 = FusedMultiplyAdd(d3, w0_3, g0_2);
-                                g0_3 = FusedMultiplyAdd(d3, w0_4, g0_3);
-                                g1_0 = FusedMultiplyAdd(d3, w1_1, g1_0);
-                                g1_1 = FusedMultiplyAdd(d3, w1_2, g1_1);
-                                g1_2 = FusedMultiplyAdd(d3, w1_3, g1_2);
-                                g1_3 = FusedMultiplyAdd(d3, w1_4, g1_3);
-                                Vector512<float> d4 = Create(ds.Slice(64, 16));
-                                g0_0 = FusedMultiplyAdd(d4, w0_0, g0_0);
-                                g0_1 = FusedMultiplyAdd(d4, w0_1, g0_1);
-                                g0_2 = FusedMultiplyAdd(d4, w0_2, g0_2);
-                                g0_3 = FusedMultiplyAdd(d4, w0_3, g0_3);
-                                g0_4 = FusedMultiplyAdd(d4, w0_4, g0_4);
-                                g1_0 = FusedMultiplyAdd(d4, w1_0, g1_0);
-                                g1_1 = FusedMultiplyAdd(d4, w1_1, g1_1);
-                                g1_2 = FusedMultiplyAdd(d4, w1_2, g1_2);
-                                g1_3 = FusedMultiplyAdd(d4, w1_3, g1_3);
-                                g1_4 = FusedMultiplyAdd(d4, w1_4, g1_4);
-                                Vector512<float> d5 = Create(ds.Slice(80, 16));
-                                g0_1 = FusedMultiplyAdd(d5, w0_0, g0_1);
-                                g0_2 = FusedMultiplyAdd(d5, w0_1, g0_2);
-                                g0_3 = FusedMultiplyAdd(d5, w0_2, g0_3);
-                                g0_4 = FusedMultiplyAdd(d5, w0_3, g0_4);
-                                g0_5 = FusedMultiplyAdd(d5, w0_4, g0_5);
-                                g1_1 = FusedMultiplyAdd(d5, w1_0, g1_1);
-                                g1_2 = FusedMultiplyAdd(d5, w1_1, g1_2);
-                                g1_3 = FusedMultiplyAdd(d5, w1_2, g1_3);
-                                g1_4 = FusedMultiplyAdd(d5, w1_3, g1_4);
-                                g1_5 = FusedMultiplyAdd(d5, w1_4, g1_5);
-                                Vector512<float> d6 = Create(ds.Slice(96, 16));
-                                g0_2 = FusedMultiplyAdd(d6, w0_0, g0_2);
-                                g0_3 = FusedMultiplyAdd(d6, w0_1, g0_3);
-                                g0_4 = FusedMultiplyAdd(d6, w0_2, g0_4);
-                                g0_5 = FusedMultiplyAdd(d6, w0_3, g0_5);
-                                g0_6 = FusedMultiplyAdd(d6, w0_4, g0_6);
-                                g1_2 = FusedMultiplyAdd(d6, w1_0, g1_2);
-                                g1_3 = FusedMultiplyAdd(d6, w1_1, g1_3);
-                                g1_4 = FusedMultiplyAdd(d6, w1_2, g1_4);
-                                g1_5 = FusedMultiplyAdd(d6, w1_3, g1_5);
-                                g1_6 = FusedMultiplyAdd(d6, w1_4, g1_6);
+                                g.PassVectors(ws, 4, 25, ds, 0, 16);
+                                g.PassVectors(ws, 3, 25, ds, 16, 16, 0, 6);
+                                g.PassVectors(ws, 2, 25, ds, 32, 16, 0, 5);
+                                g.PassVectors(ws, 1, 25, ds, 48, 16, 0, 4);
+                                g.PassVectors(ws, 0, 25, ds, 64, 16, 0, 3);
                             }
                         }
 
-                        Span<float> xs = x.Slice(i * 3136 + p * 224 + 112, 112);
-                        g0_0.CopyTo(xs.Slice(0, 16));
-                        g0_1.CopyTo(xs.Slice(16, 16));
-                        g0_2.CopyTo(xs.Slice(32, 16));
-                        g0_3.CopyTo(xs.Slice(48, 16));
-                        g0_4.CopyTo(xs.Slice(64, 16));
-                        g0_5.CopyTo(xs.Slice(80, 16));
-                        g0_6.CopyTo(xs.Slice(96, 16));
-                        Span<float> xs1 = x.Slice((i + 1) * 3136 + p * 224 + 112, 112);
-                        g1_0.CopyTo(xs1.Slice(0, 16));
-                        g1_1.CopyTo(xs1.Slice(16, 16));
-                        g1_2.CopyTo(xs1.Slice(32, 16));
-                        g1_3.CopyTo(xs1.Slice(48, 16));
-                        g1_4.CopyTo(xs1.Slice(64, 16));
-                        g1_5.CopyTo(xs1.Slice(80, 16));
-                        g1_6.CopyTo(xs1.Slice(96, 16));
+                        Span<float> xs = x.Slice(i * 3136 + p * 224 + 112, 3248);
+                        g.Store(xs, 16, 3136);
                     }
                 }
             }
@@ -1434,263 +609,20 @@ partial class LeNet5
 
             for (int o = 0; o < 120; o += 24)
             {
-                // 24 outputs stay in registers.
-                Vector512<float> z0 = Create(bias[o]);
-                Vector512<float> z1 = Create(bias[o + 1]);
-                Vector512<float> z2 = Create(bias[o + 2]);
-                Vector512<float> z3 = Create(bias[o + 3]);
-                Vector512<float> z4 = Create(bias[o + 4]);
-                Vector512<float> z5 = Create(bias[o + 5]);
-                Vector512<float> z6 = Create(bias[o + 6]);
-                Vector512<float> z7 = Create(bias[o + 7]);
-                Vector512<float> z8 = Create(bias[o + 8]);
-                Vector512<float> z9 = Create(bias[o + 9]);
-                Vector512<float> z10 = Create(bias[o + 10]);
-                Vector512<float> z11 = Create(bias[o + 11]);
-                Vector512<float> z12 = Create(bias[o + 12]);
-                Vector512<float> z13 = Create(bias[o + 13]);
-                Vector512<float> z14 = Create(bias[o + 14]);
-                Vector512<float> z15 = Create(bias[o + 15]);
-                Vector512<float> z16 = Create(bias[o + 16]);
-                Vector512<float> z17 = Create(bias[o + 17]);
-                Vector512<float> z18 = Create(bias[o + 18]);
-                Vector512<float> z19 = Create(bias[o + 19]);
-                Vector512<float> z20 = Create(bias[o + 20]);
-                Vector512<float> z21 = Create(bias[o + 21]);
-                Vector512<float> z22 = Create(bias[o + 22]);
-                Vector512<float> z23 = Create(bias[o + 23]);
-
-                for (int i = 0; i < 400; i += 8)
+                Block24x1 z = default; // 24 outputs
+                z.StartStrips(bias.Slice(o, 24));
+                for (int i = 0; i < 400; i += 4)
                 {
-                    ReadOnlySpan<float> xs = x.Slice(i * 16, 128);
-                    ReadOnlySpan<float> ws = weight.Slice(o * 400 + i, 9208);
-                    Vector512<float> x0 = Create(xs.Slice(0, 16));
-                    z0 = FusedMultiplyAdd(x0, Create(ws[0]), z0);
-                    z1 = FusedMultiplyAdd(x0, Create(ws[400]), z1);
-                    z2 = FusedMultiplyAdd(x0, Create(ws[800]), z2);
-                    z3 = FusedMultiplyAdd(x0, Create(ws[1200]), z3);
-                    z4 = FusedMultiplyAdd(x0, Create(ws[1600]), z4);
-                    z5 = FusedMultiplyAdd(x0, Create(ws[2000]), z5);
-                    z6 = FusedMultiplyAdd(x0, Create(ws[2400]), z6);
-                    z7 = FusedMultiplyAdd(x0, Create(ws[2800]), z7);
-                    z8 = FusedMultiplyAdd(x0, Create(ws[3200]), z8);
-                    z9 = FusedMultiplyAdd(x0, Create(ws[3600]), z9);
-                    z10 = FusedMultiplyAdd(x0, Create(ws[4000]), z10);
-                    z11 = FusedMultiplyAdd(x0, Create(ws[4400]), z11);
-                    z12 = FusedMultiplyAdd(x0, Create(ws[4800]), z12);
-                    z13 = FusedMultiplyAdd(x0, Create(ws[5200]), z13);
-                    z14 = FusedMultiplyAdd(x0, Create(ws[5600]), z14);
-                    z15 = FusedMultiplyAdd(x0, Create(ws[6000]), z15);
-                    z16 = FusedMultiplyAdd(x0, Create(ws[6400]), z16);
-                    z17 = FusedMultiplyAdd(x0, Create(ws[6800]), z17);
-                    z18 = FusedMultiplyAdd(x0, Create(ws[7200]), z18);
-                    z19 = FusedMultiplyAdd(x0, Create(ws[7600]), z19);
-                    z20 = FusedMultiplyAdd(x0, Create(ws[8000]), z20);
-                    z21 = FusedMultiplyAdd(x0, Create(ws[8400]), z21);
-                    z22 = FusedMultiplyAdd(x0, Create(ws[8800]), z22);
-                    z23 = FusedMultiplyAdd(x0, Create(ws[9200]), z23);
-                    Vector512<float> x1 = Create(xs.Slice(16, 16));
-                    z0 = FusedMultiplyAdd(x1, Create(ws[1]), z0);
-                    z1 = FusedMultiplyAdd(x1, Create(ws[401]), z1);
-                    z2 = FusedMultiplyAdd(x1, Create(ws[801]), z2);
-                    z3 = FusedMultiplyAdd(x1, Create(ws[1201]), z3);
-                    z4 = FusedMultiplyAdd(x1, Create(ws[1601]), z4);
-                    z5 = FusedMultiplyAdd(x1, Create(ws[2001]), z5);
-                    z6 = FusedMultiplyAdd(x1, Create(ws[2401]), z6);
-                    z7 = FusedMultiplyAdd(x1, Create(ws[2801]), z7);
-                    z8 = FusedMultiplyAdd(x1, Create(ws[3201]), z8);
-                    z9 = FusedMultiplyAdd(x1, Create(ws[3601]), z9);
-                    z10 = FusedMultiplyAdd(x1, Create(ws[4001]), z10);
-                    z11 = FusedMultiplyAdd(x1, Create(ws[4401]), z11);
-                    z12 = FusedMultiplyAdd(x1, Create(ws[4801]), z12);
-                    z13 = FusedMultiplyAdd(x1, Create(ws[5201]), z13);
-                    z14 = FusedMultiplyAdd(x1, Create(ws[5601]), z14);
-                    z15 = FusedMultiplyAdd(x1, Create(ws[6001]), z15);
-                    z16 = FusedMultiplyAdd(x1, Create(ws[6401]), z16);
-                    z17 = FusedMultiplyAdd(x1, Create(ws[6801]), z17);
-                    z18 = FusedMultiplyAdd(x1, Create(ws[7201]), z18);
-                    z19 = FusedMultiplyAdd(x1, Create(ws[7601]), z19);
-                    z20 = FusedMultiplyAdd(x1, Create(ws[8001]), z20);
-                    z21 = FusedMultiplyAdd(x1, Create(ws[8401]), z21);
-                    z22 = FusedMultiplyAdd(x1, Create(ws[8801]), z22);
-                    z23 = FusedMultiplyAdd(x1, Create(ws[9201]), z23);
-                    Vector512<float> x2 = Create(xs.Slice(32, 16));
-                    z0 = FusedMultiplyAdd(x2, Create(ws[2]), z0);
-                    z1 = FusedMultiplyAdd(x2, Create(ws[402]), z1);
-                    z2 = FusedMultiplyAdd(x2, Create(ws[802]), z2);
-                    z3 = FusedMultiplyAdd(x2, Create(ws[1202]), z3);
-                    z4 = FusedMultiplyAdd(x2, Create(ws[1602]), z4);
-                    z5 = FusedMultiplyAdd(x2, Create(ws[2002]), z5);
-                    z6 = FusedMultiplyAdd(x2, Create(ws[2402]), z6);
-                    z7 = FusedMultiplyAdd(x2, Create(ws[2802]), z7);
-                    z8 = FusedMultiplyAdd(x2, Create(ws[3202]), z8);
-                    z9 = FusedMultiplyAdd(x2, Create(ws[3602]), z9);
-                    z10 = FusedMultiplyAdd(x2, Create(ws[4002]), z10);
-                    z11 = FusedMultiplyAdd(x2, Create(ws[4402]), z11);
-                    z12 = FusedMultiplyAdd(x2, Create(ws[4802]), z12);
-                    z13 = FusedMultiplyAdd(x2, Create(ws[5202]), z13);
-                    z14 = FusedMultiplyAdd(x2, Create(ws[5602]), z14);
-                    z15 = FusedMultiplyAdd(x2, Create(ws[6002]), z15);
-                    z16 = FusedMultiplyAdd(x2, Create(ws[6402]), z16);
-                    z17 = FusedMultiplyAdd(x2, Create(ws[6802]), z17);
-                    z18 = FusedMultiplyAdd(x2, Create(ws[7202]), z18);
-                    z19 = FusedMultiplyAdd(x2, Create(ws[7602]), z19);
-                    z20 = FusedMultiplyAdd(x2, Create(ws[8002]), z20);
-                    z21 = FusedMultiplyAdd(x2, Create(ws[8402]), z21);
-                    z22 = FusedMultiplyAdd(x2, Create(ws[8802]), z22);
-                    z23 = FusedMultiplyAdd(x2, Create(ws[9202]), z23);
-                    Vector512<float> x3 = Create(xs.Slice(48, 16));
-                    z0 = FusedMultiplyAdd(x3, Create(ws[3]), z0);
-                    z1 = FusedMultiplyAdd(x3, Create(ws[403]), z1);
-                    z2 = FusedMultiplyAdd(x3, Create(ws[803]), z2);
-                    z3 = FusedMultiplyAdd(x3, Create(ws[1203]), z3);
-                    z4 = FusedMultiplyAdd(x3, Create(ws[1603]), z4);
-                    z5 = FusedMultiplyAdd(x3, Create(ws[2003]), z5);
-                    z6 = FusedMultiplyAdd(x3, Create(ws[2403]), z6);
-                    z7 = FusedMultiplyAdd(x3, Create(ws[2803]), z7);
-                    z8 = FusedMultiplyAdd(x3, Create(ws[3203]), z8);
-                    z9 = FusedMultiplyAdd(x3, Create(ws[3603]), z9);
-                    z10 = FusedMultiplyAdd(x3, Create(ws[4003]), z10);
-                    z11 = FusedMultiplyAdd(x3, Create(ws[4403]), z11);
-                    z12 = FusedMultiplyAdd(x3, Create(ws[4803]), z12);
-                    z13 = FusedMultiplyAdd(x3, Create(ws[5203]), z13);
-                    z14 = FusedMultiplyAdd(x3, Create(ws[5603]), z14);
-                    z15 = FusedMultiplyAdd(x3, Create(ws[6003]), z15);
-                    z16 = FusedMultiplyAdd(x3, Create(ws[6403]), z16);
-                    z17 = FusedMultiplyAdd(x3, Create(ws[6803]), z17);
-                    z18 = FusedMultiplyAdd(x3, Create(ws[7203]), z18);
-                    z19 = FusedMultiplyAdd(x3, Create(ws[7603]), z19);
-                    z20 = FusedMultiplyAdd(x3, Create(ws[8003]), z20);
-                    z21 = FusedMultiplyAdd(x3, Create(ws[8403]), z21);
-                    z22 = FusedMultiplyAdd(x3, Create(ws[8803]), z22);
-                    z23 = FusedMultiplyAdd(x3, Create(ws[9203]), z23);
-                    Vector512<float> x4 = Create(xs.Slice(64, 16));
-                    z0 = FusedMultiplyAdd(x4, Create(ws[4]), z0);
-                    z1 = FusedMultiplyAdd(x4, Create(ws[404]), z1);
-                    z2 = FusedMultiplyAdd(x4, Create(ws[804]), z2);
-                    z3 = FusedMultiplyAdd(x4, Create(ws[1204]), z3);
-                    z4 = FusedMultiplyAdd(x4, Create(ws[1604]), z4);
-                    z5 = FusedMultiplyAdd(x4, Create(ws[2004]), z5);
-                    z6 = FusedMultiplyAdd(x4, Create(ws[2404]), z6);
-                    z7 = FusedMultiplyAdd(x4, Create(ws[2804]), z7);
-                    z8 = FusedMultiplyAdd(x4, Create(ws[3204]), z8);
-                    z9 = FusedMultiplyAdd(x4, Create(ws[3604]), z9);
-                    z10 = FusedMultiplyAdd(x4, Create(ws[4004]), z10);
-                    z11 = FusedMultiplyAdd(x4, Create(ws[4404]), z11);
-                    z12 = FusedMultiplyAdd(x4, Create(ws[4804]), z12);
-                    z13 = FusedMultiplyAdd(x4, Create(ws[5204]), z13);
-                    z14 = FusedMultiplyAdd(x4, Create(ws[5604]), z14);
-                    z15 = FusedMultiplyAdd(x4, Create(ws[6004]), z15);
-                    z16 = FusedMultiplyAdd(x4, Create(ws[6404]), z16);
-                    z17 = FusedMultiplyAdd(x4, Create(ws[6804]), z17);
-                    z18 = FusedMultiplyAdd(x4, Create(ws[7204]), z18);
-                    z19 = FusedMultiplyAdd(x4, Create(ws[7604]), z19);
-                    z20 = FusedMultiplyAdd(x4, Create(ws[8004]), z20);
-                    z21 = FusedMultiplyAdd(x4, Create(ws[8404]), z21);
-                    z22 = FusedMultiplyAdd(x4, Create(ws[8804]), z22);
-                    z23 = FusedMultiplyAdd(x4, Create(ws[9204]), z23);
-                    Vector512<float> x5 = Create(xs.Slice(80, 16));
-                    z0 = FusedMultiplyAdd(x5, Create(ws[5]), z0);
-                    z1 = FusedMultiplyAdd(x5, Create(ws[405]), z1);
-                    z2 = FusedMultiplyAdd(x5, Create(ws[805]), z2);
-                    z3 = FusedMultiplyAdd(x5, Create(ws[1205]), z3);
-                    z4 = FusedMultiplyAdd(x5, Create(ws[1605]), z4);
-                    z5 = FusedMultiplyAdd(x5, Create(ws[2005]), z5);
-                    z6 = FusedMultiplyAdd(x5, Create(ws[2405]), z6);
-                    z7 = FusedMultiplyAdd(x5, Create(ws[2805]), z7);
-                    z8 = FusedMultiplyAdd(x5, Create(ws[3205]), z8);
-                    z9 = FusedMultiplyAdd(x5, Create(ws[3605]), z9);
-                    z10 = FusedMultiplyAdd(x5, Create(ws[4005]), z10);
-                    z11 = FusedMultiplyAdd(x5, Create(ws[4405]), z11);
-                    z12 = FusedMultiplyAdd(x5, Create(ws[4805]), z12);
-                    z13 = FusedMultiplyAdd(x5, Create(ws[5205]), z13);
-                    z14 = FusedMultiplyAdd(x5, Create(ws[5605]), z14);
-                    z15 = FusedMultiplyAdd(x5, Create(ws[6005]), z15);
-                    z16 = FusedMultiplyAdd(x5, Create(ws[6405]), z16);
-                    z17 = FusedMultiplyAdd(x5, Create(ws[6805]), z17);
-                    z18 = FusedMultiplyAdd(x5, Create(ws[7205]), z18);
-                    z19 = FusedMultiplyAdd(x5, Create(ws[7605]), z19);
-                    z20 = FusedMultiplyAdd(x5, Create(ws[8005]), z20);
-                    z21 = FusedMultiplyAdd(x5, Create(ws[8405]), z21);
-                    z22 = FusedMultiplyAdd(x5, Create(ws[8805]), z22);
-                    z23 = FusedMultiplyAdd(x5, Create(ws[9205]), z23);
-                    Vector512<float> x6 = Create(xs.Slice(96, 16));
-                    z0 = FusedMultiplyAdd(x6, Create(ws[6]), z0);
-                    z1 = FusedMultiplyAdd(x6, Create(ws[406]), z1);
-                    z2 = FusedMultiplyAdd(x6, Create(ws[806]), z2);
-                    z3 = FusedMultiplyAdd(x6, Create(ws[1206]), z3);
-                    z4 = FusedMultiplyAdd(x6, Create(ws[1606]), z4);
-                    z5 = FusedMultiplyAdd(x6, Create(ws[2006]), z5);
-                    z6 = FusedMultiplyAdd(x6, Create(ws[2406]), z6);
-                    z7 = FusedMultiplyAdd(x6, Create(ws[2806]), z7);
-                    z8 = FusedMultiplyAdd(x6, Create(ws[3206]), z8);
-                    z9 = FusedMultiplyAdd(x6, Create(ws[3606]), z9);
-                    z10 = FusedMultiplyAdd(x6, Create(ws[4006]), z10);
-                    z11 = FusedMultiplyAdd(x6, Create(ws[4406]), z11);
-                    z12 = FusedMultiplyAdd(x6, Create(ws[4806]), z12);
-                    z13 = FusedMultiplyAdd(x6, Create(ws[5206]), z13);
-                    z14 = FusedMultiplyAdd(x6, Create(ws[5606]), z14);
-                    z15 = FusedMultiplyAdd(x6, Create(ws[6006]), z15);
-                    z16 = FusedMultiplyAdd(x6, Create(ws[6406]), z16);
-                    z17 = FusedMultiplyAdd(x6, Create(ws[6806]), z17);
-                    z18 = FusedMultiplyAdd(x6, Create(ws[7206]), z18);
-                    z19 = FusedMultiplyAdd(x6, Create(ws[7606]), z19);
-                    z20 = FusedMultiplyAdd(x6, Create(ws[8006]), z20);
-                    z21 = FusedMultiplyAdd(x6, Create(ws[8406]), z21);
-                    z22 = FusedMultiplyAdd(x6, Create(ws[8806]), z22);
-                    z23 = FusedMultiplyAdd(x6, Create(ws[9206]), z23);
-                    Vector512<float> x7 = Create(xs.Slice(112, 16));
-                    z0 = FusedMultiplyAdd(x7, Create(ws[7]), z0);
-                    z1 = FusedMultiplyAdd(x7, Create(ws[407]), z1);
-                    z2 = FusedMultiplyAdd(x7, Create(ws[807]), z2);
-                    z3 = FusedMultiplyAdd(x7, Create(ws[1207]), z3);
-                    z4 = FusedMultiplyAdd(x7, Create(ws[1607]), z4);
-                    z5 = FusedMultiplyAdd(x7, Create(ws[2007]), z5);
-                    z6 = FusedMultiplyAdd(x7, Create(ws[2407]), z6);
-                    z7 = FusedMultiplyAdd(x7, Create(ws[2807]), z7);
-                    z8 = FusedMultiplyAdd(x7, Create(ws[3207]), z8);
-                    z9 = FusedMultiplyAdd(x7, Create(ws[3607]), z9);
-                    z10 = FusedMultiplyAdd(x7, Create(ws[4007]), z10);
-                    z11 = FusedMultiplyAdd(x7, Create(ws[4407]), z11);
-                    z12 = FusedMultiplyAdd(x7, Create(ws[4807]), z12);
-                    z13 = FusedMultiplyAdd(x7, Create(ws[5207]), z13);
-                    z14 = FusedMultiplyAdd(x7, Create(ws[5607]), z14);
-                    z15 = FusedMultiplyAdd(x7, Create(ws[6007]), z15);
-                    z16 = FusedMultiplyAdd(x7, Create(ws[6407]), z16);
-                    z17 = FusedMultiplyAdd(x7, Create(ws[6807]), z17);
-                    z18 = FusedMultiplyAdd(x7, Create(ws[7207]), z18);
-                    z19 = FusedMultiplyAdd(x7, Create(ws[7607]), z19);
-                    z20 = FusedMultiplyAdd(x7, Create(ws[8007]), z20);
-                    z21 = FusedMultiplyAdd(x7, Create(ws[8407]), z21);
-                    z22 = FusedMultiplyAdd(x7, Create(ws[8807]), z22);
-                    z23 = FusedMultiplyAdd(x7, Create(ws[9207]), z23);
+                    ReadOnlySpan<float> xs = x.Slice(i * 16, 64);
+                    ReadOnlySpan<float> ws = weight.Slice(o * 400 + i, 9204);
+                    z.PassScalars(ws, 0, 400, xs, 0, 0);
+                    z.PassScalars(ws, 1, 400, xs, 16, 0);
+                    z.PassScalars(ws, 2, 400, xs, 32, 0);
+                    z.PassScalars(ws, 3, 400, xs, 48, 0);
                 }
 
                 Span<float> ys = y.Slice(o * 16, 384);
-                z0.CopyTo(ys.Slice(0, 16));
-                z1.CopyTo(ys.Slice(16, 16));
-                z2.CopyTo(ys.Slice(32, 16));
-                z3.CopyTo(ys.Slice(48, 16));
-                z4.CopyTo(ys.Slice(64, 16));
-                z5.CopyTo(ys.Slice(80, 16));
-                z6.CopyTo(ys.Slice(96, 16));
-                z7.CopyTo(ys.Slice(112, 16));
-                z8.CopyTo(ys.Slice(128, 16));
-                z9.CopyTo(ys.Slice(144, 16));
-                z10.CopyTo(ys.Slice(160, 16));
-                z11.CopyTo(ys.Slice(176, 16));
-                z12.CopyTo(ys.Slice(192, 16));
-                z13.CopyTo(ys.Slice(208, 16));
-                z14.CopyTo(ys.Slice(224, 16));
-                z15.CopyTo(ys.Slice(240, 16));
-                z16.CopyTo(ys.Slice(256, 16));
-                z17.CopyTo(ys.Slice(272, 16));
-                z18.CopyTo(ys.Slice(288, 16));
-                z19.CopyTo(ys.Slice(304, 16));
-                z20.CopyTo(ys.Slice(320, 16));
-                z21.CopyTo(ys.Slice(336, 16));
-                z22.CopyTo(ys.Slice(352, 16));
-                z23.CopyTo(ys.Slice(368, 16));
+                z.Store(ys, 16, 0);
             }
 
             LaneMath.Tanh(y);
@@ -1719,273 +651,19 @@ partial class LeNet5
 
             for (int i = 0; i < 400; i += 25)
             {
-                // 25 inputs stay in registers.
-                Vector512<float> g0 = Vector512<float>.Zero;
-                Vector512<float> g1 = Vector512<float>.Zero;
-                Vector512<float> g2 = Vector512<float>.Zero;
-                Vector512<float> g3 = Vector512<float>.Zero;
-                Vector512<float> g4 = Vector512<float>.Zero;
-                Vector512<float> g5 = Vector512<float>.Zero;
-                Vector512<float> g6 = Vector512<float>.Zero;
-                Vector512<float> g7 = Vector512<float>.Zero;
-                Vector512<float> g8 = Vector512<float>.Zero;
-                Vector512<float> g9 = Vector512<float>.Zero;
-                Vector512<float> g10 = Vector512<float>.Zero;
-                Vector512<float> g11 = Vector512<float>.Zero;
-                Vector512<float> g12 = Vector512<float>.Zero;
-                Vector512<float> g13 = Vector512<float>.Zero;
-                Vector512<float> g14 = Vector512<float>.Zero;
-                Vector512<float> g15 = Vector512<float>.Zero;
-                Vector512<float> g16 = Vector512<float>.Zero;
-                Vector512<float> g17 = Vector512<float>.Zero;
-                Vector512<float> g18 = Vector512<float>.Zero;
-                Vector512<float> g19 = Vector512<float>.Zero;
-                Vector512<float> g20 = Vector512<float>.Zero;
-                Vector512<float> g21 = Vector512<float>.Zero;
-                Vector512<float> g22 = Vector512<float>.Zero;
-                Vector512<float> g23 = Vector512<float>.Zero;
-                Vector512<float> g24 = Vector512<float>.Zero;
-
-                for (int o = 0; o < 120; o += 8)
+                Block25x1 g = default; // 25 inputs
+                for (int o = 0; o < 120; o += 4)
                 {
-                    ReadOnlySpan<float> ds = delta.Slice(o * 16, 128);
-                    ReadOnlySpan<float> ws = weight.Slice(o * 400 + i, 2825);
-                    Vector512<float> d0 = Create(ds.Slice(0, 16));
-                    g0 = FusedMultiplyAdd(d0, Create(ws[0]), g0);
-                    g1 = FusedMultiplyAdd(d0, Create(ws[1]), g1);
-                    g2 = FusedMultiplyAdd(d0, Create(ws[2]), g2);
-                    g3 = FusedMultiplyAdd(d0, Create(ws[3]), g3);
-                    g4 = FusedMultiplyAdd(d0, Create(ws[4]), g4);
-                    g5 = FusedMultiplyAdd(d0, Create(ws[5]), g5);
-                    g6 = FusedMultiplyAdd(d0, Create(ws[6]), g6);
-                    g7 = FusedMultiplyAdd(d0, Create(ws[7]), g7);
-                    g8 = FusedMultiplyAdd(d0, Create(ws[8]), g8);
-                    g9 = FusedMultiplyAdd(d0, Create(ws[9]), g9);
-                    g10 = FusedMultiplyAdd(d0, Create(ws[10]), g10);
-                    g11 = FusedMultiplyAdd(d0, Create(ws[11]), g11);
-                    g12 = FusedMultiplyAdd(d0, Create(ws[12]), g12);
-                    g13 = FusedMultiplyAdd(d0, Create(ws[13]), g13);
-                    g14 = FusedMultiplyAdd(d0, Create(ws[14]), g14);
-                    g15 = FusedMultiplyAdd(d0, Create(ws[15]), g15);
-                    g16 = FusedMultiplyAdd(d0, Create(ws[16]), g16);
-                    g17 = FusedMultiplyAdd(d0, Create(ws[17]), g17);
-                    g18 = FusedMultiplyAdd(d0, Create(ws[18]), g18);
-                    g19 = FusedMultiplyAdd(d0, Create(ws[19]), g19);
-                    g20 = FusedMultiplyAdd(d0, Create(ws[20]), g20);
-                    g21 = FusedMultiplyAdd(d0, Create(ws[21]), g21);
-                    g22 = FusedMultiplyAdd(d0, Create(ws[22]), g22);
-                    g23 = FusedMultiplyAdd(d0, Create(ws[23]), g23);
-                    g24 = FusedMultiplyAdd(d0, Create(ws[24]), g24);
-                    Vector512<float> d1 = Create(ds.Slice(16, 16));
-                    g0 = FusedMultiplyAdd(d1, Create(ws[400]), g0);
-                    g1 = FusedMultiplyAdd(d1, Create(ws[401]), g1);
-                    g2 = FusedMultiplyAdd(d1, Create(ws[402]), g2);
-                    g3 = FusedMultiplyAdd(d1, Create(ws[403]), g3);
-                    g4 = FusedMultiplyAdd(d1, Create(ws[404]), g4);
-                    g5 = FusedMultiplyAdd(d1, Create(ws[405]), g5);
-                    g6 = FusedMultiplyAdd(d1, Create(ws[406]), g6);
-                    g7 = FusedMultiplyAdd(d1, Create(ws[407]), g7);
-                    g8 = FusedMultiplyAdd(d1, Create(ws[408]), g8);
-                    g9 = FusedMultiplyAdd(d1, Create(ws[409]), g9);
-                    g10 = FusedMultiplyAdd(d1, Create(ws[410]), g10);
-                    g11 = FusedMultiplyAdd(d1, Create(ws[411]), g11);
-                    g12 = FusedMultiplyAdd(d1, Create(ws[412]), g12);
-                    g13 = FusedMultiplyAdd(d1, Create(ws[413]), g13);
-                    g14 = FusedMultiplyAdd(d1, Create(ws[414]), g14);
-                    g15 = FusedMultiplyAdd(d1, Create(ws[415]), g15);
-                    g16 = FusedMultiplyAdd(d1, Create(ws[416]), g16);
-                    g17 = FusedMultiplyAdd(d1, Create(ws[417]), g17);
-                    g18 = FusedMultiplyAdd(d1, Create(ws[418]), g18);
-                    g19 = FusedMultiplyAdd(d1, Create(ws[419]), g19);
-                    g20 = FusedMultiplyAdd(d1, Create(ws[420]), g20);
-                    g21 = FusedMultiplyAdd(d1, Create(ws[421]), g21);
-                    g22 = FusedMultiplyAdd(d1, Create(ws[422]), g22);
-                    g23 = FusedMultiplyAdd(d1, Create(ws[423]), g23);
-                    g24 = FusedMultiplyAdd(d1, Create(ws[424]), g24);
-                    Vector512<float> d2 = Create(ds.Slice(32, 16));
-                    g0 = FusedMultiplyAdd(d2, Create(ws[800]), g0);
-                    g1 = FusedMultiplyAdd(d2, Create(ws[801]), g1);
-                    g2 = FusedMultiplyAdd(d2, Create(ws[802]), g2);
-                    g3 = FusedMultiplyAdd(d2, Create(ws[803]), g3);
-                    g4 = FusedMultiplyAdd(d2, Create(ws[804]), g4);
-                    g5 = FusedMultiplyAdd(d2, Create(ws[805]), g5);
-                    g6 = FusedMultiplyAdd(d2, Create(ws[806]), g6);
-                    g7 = FusedMultiplyAdd(d2, Create(ws[807]), g7);
-                    g8 = FusedMultiplyAdd(d2, Create(ws[808]), g8);
-                    g9 = FusedMultiplyAdd(d2, Create(ws[809]), g9);
-                    g10 = FusedMultiplyAdd(d2, Create(ws[810]), g10);
-                    g11 = FusedMultiplyAdd(d2, Create(ws[811]), g11);
-                    g12 = FusedMultiplyAdd(d2, Create(ws[812]), g12);
-                    g13 = FusedMultiplyAdd(d2, Create(ws[813]), g13);
-                    g14 = FusedMultiplyAdd(d2, Create(ws[814]), g14);
-                    g15 = FusedMultiplyAdd(d2, Create(ws[815]), g15);
-                    g16 = FusedMultiplyAdd(d2, Create(ws[816]), g16);
-                    g17 = FusedMultiplyAdd(d2, Create(ws[817]), g17);
-                    g18 = FusedMultiplyAdd(d2, Create(ws[818]), g18);
-                    g19 = FusedMultiplyAdd(d2, Create(ws[819]), g19);
-                    g20 = FusedMultiplyAdd(d2, Create(ws[820]), g20);
-                    g21 = FusedMultiplyAdd(d2, Create(ws[821]), g21);
-                    g22 = FusedMultiplyAdd(d2, Create(ws[822]), g22);
-                    g23 = FusedMultiplyAdd(d2, Create(ws[823]), g23);
-                    g24 = FusedMultiplyAdd(d2, Create(ws[824]), g24);
-                    Vector512<float> d3 = Create(ds.Slice(48, 16));
-                    g0 = FusedMultiplyAdd(d3, Create(ws[1200]), g0);
-                    g1 = FusedMultiplyAdd(d3, Create(ws[1201]), g1);
-                    g2 = FusedMultiplyAdd(d3, Create(ws[1202]), g2);
-                    g3 = FusedMultiplyAdd(d3, Create(ws[1203]), g3);
-                    g4 = FusedMultiplyAdd(d3, Create(ws[1204]), g4);
-                    g5 = FusedMultiplyAdd(d3, Create(ws[1205]), g5);
-                    g6 = FusedMultiplyAdd(d3, Create(ws[1206]), g6);
-                    g7 = FusedMultiplyAdd(d3, Create(ws[1207]), g7);
-                    g8 = FusedMultiplyAdd(d3, Create(ws[1208]), g8);
-                    g9 = FusedMultiplyAdd(d3, Create(ws[1209]), g9);
-                    g10 = FusedMultiplyAdd(d3, Create(ws[1210]), g10);
-                    g11 = FusedMultiplyAdd(d3, Create(ws[1211]), g11);
-                    g12 = FusedMultiplyAdd(d3, Create(ws[1212]), g12);
-                    g13 = FusedMultiplyAdd(d3, Create(ws[1213]), g13);
-                    g14 = FusedMultiplyAdd(d3, Create(ws[1214]), g14);
-                    g15 = FusedMultiplyAdd(d3, Create(ws[1215]), g15);
-                    g16 = FusedMultiplyAdd(d3, Create(ws[1216]), g16);
-                    g17 = FusedMultiplyAdd(d3, Create(ws[1217]), g17);
-                    g18 = FusedMultiplyAdd(d3, Create(ws[1218]), g18);
-                    g19 = FusedMultiplyAdd(d3, Create(ws[1219]), g19);
-                    g20 = FusedMultiplyAdd(d3, Create(ws[1220]), g20);
-                    g21 = FusedMultiplyAdd(d3, Create(ws[1221]), g21);
-                    g22 = FusedMultiplyAdd(d3, Create(ws[1222]), g22);
-                    g23 = FusedMultiplyAdd(d3, Create(ws[1223]), g23);
-                    g24 = FusedMultiplyAdd(d3, Create(ws[1224]), g24);
-                    Vector512<float> d4 = Create(ds.Slice(64, 16));
-                    g0 = FusedMultiplyAdd(d4, Create(ws[1600]), g0);
-                    g1 = FusedMultiplyAdd(d4, Create(ws[1601]), g1);
-                    g2 = FusedMultiplyAdd(d4, Create(ws[1602]), g2);
-                    g3 = FusedMultiplyAdd(d4, Create(ws[1603]), g3);
-                    g4 = FusedMultiplyAdd(d4, Create(ws[1604]), g4);
-                    g5 = FusedMultiplyAdd(d4, Create(ws[1605]), g5);
-                    g6 = FusedMultiplyAdd(d4, Create(ws[1606]), g6);
-                    g7 = FusedMultiplyAdd(d4, Create(ws[1607]), g7);
-                    g8 = FusedMultiplyAdd(d4, Create(ws[1608]), g8);
-                    g9 = FusedMultiplyAdd(d4, Create(ws[1609]), g9);
-                    g10 = FusedMultiplyAdd(d4, Create(ws[1610]), g10);
-                    g11 = FusedMultiplyAdd(d4, Create(ws[1611]), g11);
-                    g12 = FusedMultiplyAdd(d4, Create(ws[1612]), g12);
-                    g13 = FusedMultiplyAdd(d4, Create(ws[1613]), g13);
-                    g14 = FusedMultiplyAdd(d4, Create(ws[1614]), g14);
-                    g15 = FusedMultiplyAdd(d4, Create(ws[1615]), g15);
-                    g16 = FusedMultiplyAdd(d4, Create(ws[1616]), g16);
-                    g17 = FusedMultiplyAdd(d4, Create(ws[1617]), g17);
-                    g18 = FusedMultiplyAdd(d4, Create(ws[1618]), g18);
-                    g19 = FusedMultiplyAdd(d4, Create(ws[1619]), g19);
-                    g20 = FusedMultiplyAdd(d4, Create(ws[1620]), g20);
-                    g21 = FusedMultiplyAdd(d4, Create(ws[1621]), g21);
-                    g22 = FusedMultiplyAdd(d4, Create(ws[1622]), g22);
-                    g23 = FusedMultiplyAdd(d4, Create(ws[1623]), g23);
-                    g24 = FusedMultiplyAdd(d4, Create(ws[1624]), g24);
-                    Vector512<float> d5 = Create(ds.Slice(80, 16));
-                    g0 = FusedMultiplyAdd(d5, Create(ws[2000]), g0);
-                    g1 = FusedMultiplyAdd(d5, Create(ws[2001]), g1);
-                    g2 = FusedMultiplyAdd(d5, Create(ws[2002]), g2);
-                    g3 = FusedMultiplyAdd(d5, Create(ws[2003]), g3);
-                    g4 = FusedMultiplyAdd(d5, Create(ws[2004]), g4);
-                    g5 = FusedMultiplyAdd(d5, Create(ws[2005]), g5);
-                    g6 = FusedMultiplyAdd(d5, Create(ws[2006]), g6);
-                    g7 = FusedMultiplyAdd(d5, Create(ws[2007]), g7);
-                    g8 = FusedMultiplyAdd(d5, Create(ws[2008]), g8);
-                    g9 = FusedMultiplyAdd(d5, Create(ws[2009]), g9);
-                    g10 = FusedMultiplyAdd(d5, Create(ws[2010]), g10);
-                    g11 = FusedMultiplyAdd(d5, Create(ws[2011]), g11);
-                    g12 = FusedMultiplyAdd(d5, Create(ws[2012]), g12);
-                    g13 = FusedMultiplyAdd(d5, Create(ws[2013]), g13);
-                    g14 = FusedMultiplyAdd(d5, Create(ws[2014]), g14);
-                    g15 = FusedMultiplyAdd(d5, Create(ws[2015]), g15);
-                    g16 = FusedMultiplyAdd(d5, Create(ws[2016]), g16);
-                    g17 = FusedMultiplyAdd(d5, Create(ws[2017]), g17);
-                    g18 = FusedMultiplyAdd(d5, Create(ws[2018]), g18);
-                    g19 = FusedMultiplyAdd(d5, Create(ws[2019]), g19);
-                    g20 = FusedMultiplyAdd(d5, Create(ws[2020]), g20);
-                    g21 = FusedMultiplyAdd(d5, Create(ws[2021]), g21);
-                    g22 = FusedMultiplyAdd(d5, Create(ws[2022]), g22);
-                    g23 = FusedMultiplyAdd(d5, Create(ws[2023]), g23);
-                    g24 = FusedMultiplyAdd(d5, Create(ws[2024]), g24);
-                    Vector512<float> d6 = Create(ds.Slice(96, 16));
-                    g0 = FusedMultiplyAdd(d6, Create(ws[2400]), g0);
-                    g1 = FusedMultiplyAdd(d6, Create(ws[2401]), g1);
-                    g2 = FusedMultiplyAdd(d6, Create(ws[2402]), g2);
-                    g3 = FusedMultiplyAdd(d6, Create(ws[2403]), g3);
-                    g4 = FusedMultiplyAdd(d6, Create(ws[2404]), g4);
-                    g5 = FusedMultiplyAdd(d6, Create(ws[2405]), g5);
-                    g6 = FusedMultiplyAdd(d6, Create(ws[2406]), g6);
-                    g7 = FusedMultiplyAdd(d6, Create(ws[2407]), g7);
-                    g8 = FusedMultiplyAdd(d6, Create(ws[2408]), g8);
-                    g9 = FusedMultiplyAdd(d6, Create(ws[2409]), g9);
-                    g10 = FusedMultiplyAdd(d6, Create(ws[2410]), g10);
-                    g11 = FusedMultiplyAdd(d6, Create(ws[2411]), g11);
-                    g12 = FusedMultiplyAdd(d6, Create(ws[2412]), g12);
-                    g13 = FusedMultiplyAdd(d6, Create(ws[2413]), g13);
-                    g14 = FusedMultiplyAdd(d6, Create(ws[2414]), g14);
-                    g15 = FusedMultiplyAdd(d6, Create(ws[2415]), g15);
-                    g16 = FusedMultiplyAdd(d6, Create(ws[2416]), g16);
-                    g17 = FusedMultiplyAdd(d6, Create(ws[2417]), g17);
-                    g18 = FusedMultiplyAdd(d6, Create(ws[2418]), g18);
-                    g19 = FusedMultiplyAdd(d6, Create(ws[2419]), g19);
-                    g20 = FusedMultiplyAdd(d6, Create(ws[2420]), g20);
-                    g21 = FusedMultiplyAdd(d6, Create(ws[2421]), g21);
-                    g22 = FusedMultiplyAdd(d6, Create(ws[2422]), g22);
-                    g23 = FusedMultiplyAdd(d6, Create(ws[2423]), g23);
-                    g24 = FusedMultiplyAdd(d6, Create(ws[2424]), g24);
-                    Vector512<float> d7 = Create(ds.Slice(112, 16));
-                    g0 = FusedMultiplyAdd(d7, Create(ws[2800]), g0);
-                    g1 = FusedMultiplyAdd(d7, Create(ws[2801]), g1);
-                    g2 = FusedMultiplyAdd(d7, Create(ws[2802]), g2);
-                    g3 = FusedMultiplyAdd(d7, Create(ws[2803]), g3);
-                    g4 = FusedMultiplyAdd(d7, Create(ws[2804]), g4);
-                    g5 = FusedMultiplyAdd(d7, Create(ws[2805]), g5);
-                    g6 = FusedMultiplyAdd(d7, Create(ws[2806]), g6);
-                    g7 = FusedMultiplyAdd(d7, Create(ws[2807]), g7);
-                    g8 = FusedMultiplyAdd(d7, Create(ws[2808]), g8);
-                    g9 = FusedMultiplyAdd(d7, Create(ws[2809]), g9);
-                    g10 = FusedMultiplyAdd(d7, Create(ws[2810]), g10);
-                    g11 = FusedMultiplyAdd(d7, Create(ws[2811]), g11);
-                    g12 = FusedMultiplyAdd(d7, Create(ws[2812]), g12);
-                    g13 = FusedMultiplyAdd(d7, Create(ws[2813]), g13);
-                    g14 = FusedMultiplyAdd(d7, Create(ws[2814]), g14);
-                    g15 = FusedMultiplyAdd(d7, Create(ws[2815]), g15);
-                    g16 = FusedMultiplyAdd(d7, Create(ws[2816]), g16);
-                    g17 = FusedMultiplyAdd(d7, Create(ws[2817]), g17);
-                    g18 = FusedMultiplyAdd(d7, Create(ws[2818]), g18);
-                    g19 = FusedMultiplyAdd(d7, Create(ws[2819]), g19);
-                    g20 = FusedMultiplyAdd(d7, Create(ws[2820]), g20);
-                    g21 = FusedMultiplyAdd(d7, Create(ws[2821]), g21);
-                    g22 = FusedMultiplyAdd(d7, Create(ws[2822]), g22);
-                    g23 = FusedMultiplyAdd(d7, Create(ws[2823]), g23);
-                    g24 = FusedMultiplyAdd(d7, Create(ws[2824]), g24);
+                    ReadOnlySpan<float> ds = delta.Slice(o * 16, 64);
+                    ReadOnlySpan<float> ws = weight.Slice(o * 400 + i, 1225);
+                    g.PassScalars(ws, 0, 1, ds, 0, 0);
+                    g.PassScalars(ws, 400, 1, ds, 16, 0);
+                    g.PassScalars(ws, 800, 1, ds, 32, 0);
+                    g.PassScalars(ws, 1200, 1, ds, 48, 0);
                 }
 
                 Span<float> xs = x.Slice(i * 16, 400);
-                g0.CopyTo(xs.Slice(0, 16));
-                g1.CopyTo(xs.Slice(16, 16));
-                g2.CopyTo(xs.Slice(32, 16));
-                g3.CopyTo(xs.Slice(48, 16));
-                g4.CopyTo(xs.Slice(64, 16));
-                g5.CopyTo(xs.Slice(80, 16));
-                g6.CopyTo(xs.Slice(96, 16));
-                g7.CopyTo(xs.Slice(112, 16));
-                g8.CopyTo(xs.Slice(128, 16));
-                g9.CopyTo(xs.Slice(144, 16));
-                g10.CopyTo(xs.Slice(160, 16));
-                g11.CopyTo(xs.Slice(176, 16));
-                g12.CopyTo(xs.Slice(192, 16));
-                g13.CopyTo(xs.Slice(208, 16));
-                g14.CopyTo(xs.Slice(224, 16));
-                g15.CopyTo(xs.Slice(240, 16));
-                g16.CopyTo(xs.Slice(256, 16));
-                g17.CopyTo(xs.Slice(272, 16));
-                g18.CopyTo(xs.Slice(288, 16));
-                g19.CopyTo(xs.Slice(304, 16));
-                g20.CopyTo(xs.Slice(320, 16));
-                g21.CopyTo(xs.Slice(336, 16));
-                g22.CopyTo(xs.Slice(352, 16));
-                g23.CopyTo(xs.Slice(368, 16));
-                g24.CopyTo(xs.Slice(384, 16));
+                g.Store(xs, 16, 16);
             }
         }
 
@@ -2022,61 +700,12 @@ partial class LeNet5
             Span<float> weightGradient = gradient.Slice(2592 + o * 400, 2000); // rows of fc1.weight [120, 400]
             for (int i = 0; i < 400; i += 80)
             {
-                // 5 outputs × 80 inputs stay in registers.
                 Span<float> gs = weightGradient.Slice(i, 1680);
-                Vector512<float> g0_0 = Vector512<float>.Zero;
-                Vector512<float> g0_1 = Vector512<float>.Zero;
-                Vector512<float> g0_2 = Vector512<float>.Zero;
-                Vector512<float> g0_3 = Vector512<float>.Zero;
-                Vector512<float> g0_4 = Vector512<float>.Zero;
-                Vector512<float> g1_0 = Vector512<float>.Zero;
-                Vector512<float> g1_1 = Vector512<float>.Zero;
-                Vector512<float> g1_2 = Vector512<float>.Zero;
-                Vector512<float> g1_3 = Vector512<float>.Zero;
-                Vector512<float> g1_4 = Vector512<float>.Zero;
-                Vector512<float> g2_0 = Vector512<float>.Zero;
-                Vector512<float> g2_1 = Vector512<float>.Zero;
-                Vector512<float> g2_2 = Vector512<float>.Zero;
-                Vector512<float> g2_3 = Vector512<float>.Zero;
-                Vector512<float> g2_4 = Vector512<float>.Zero;
-                Vector512<float> g3_0 = Vector512<float>.Zero;
-                Vector512<float> g3_1 = Vector512<float>.Zero;
-                Vector512<float> g3_2 = Vector512<float>.Zero;
-                Vector512<float> g3_3 = Vector512<float>.Zero;
-                Vector512<float> g3_4 = Vector512<float>.Zero;
-                Vector512<float> g4_0 = Vector512<float>.Zero;
-                Vector512<float> g4_1 = Vector512<float>.Zero;
-                Vector512<float> g4_2 = Vector512<float>.Zero;
-                Vector512<float> g4_3 = Vector512<float>.Zero;
-                Vector512<float> g4_4 = Vector512<float>.Zero;
+                Block5x5 g = default; // 5 outputs × 80 inputs
                 if (!first)
                 {
                     // The sums go on where those of the tiles before ended.
-                    g0_0 = Create(gs.Slice(0, 16));
-                    g0_1 = Create(gs.Slice(16, 16));
-                    g0_2 = Create(gs.Slice(32, 16));
-                    g0_3 = Create(gs.Slice(48, 16));
-                    g0_4 = Create(gs.Slice(64, 16));
-                    g1_0 = Create(gs.Slice(400, 16));
-                    g1_1 = Create(gs.Slice(416, 16));
-                    g1_2 = Create(gs.Slice(432, 16));
-                    g1_3 = Create(gs.Slice(448, 16));
-                    g1_4 = Create(gs.Slice(464, 16));
-                    g2_0 = Create(gs.Slice(800, 16));
-                    g2_1 = Create(gs.Slice(816, 16));
-                    g2_2 = Create(gs.Slice(832, 16));
-                    g2_3 = Create(gs.Slice(848, 16));
-                    g2_4 = Create(gs.Slice(864, 16));
-                    g3_0 = Create(gs.Slice(1200, 16));
-                    g3_1 = Create(gs.Slice(1216, 16));
-                    g3_2 = Create(gs.Slice(1232, 16));
-                    g3_3 = Create(gs.Slice(1248, 16));
-                    g3_4 = Create(gs.Slice(1264, 16));
-                    g4_0 = Create(gs.Slice(1600, 16));
-                    g4_1 = Create(gs.Slice(1616, 16));
-                    g4_2 = Create(gs.Slice(1632, 16));
-                    g4_3 = Create(gs.Slice(1648, 16));
-                    g4_4 = Create(gs.Slice(1664, 16));
+                    g.Load(gs, 400, 16);
                 }
 
                 for (int tile = 0; tile < tiles; tile++)
@@ -2087,104 +716,12 @@ partial class LeNet5
                     {
                         ReadOnlySpan<float> xs = samples.Slice(sample * 400, 480);
                         ReadOnlySpan<float> ds = delta.Slice(sample, 66);
-                        Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                        Vector512<float> x0_1 = Create(xs.Slice(16, 16));
-                        Vector512<float> x0_2 = Create(xs.Slice(32, 16));
-                        Vector512<float> x0_3 = Create(xs.Slice(48, 16));
-                        Vector512<float> x0_4 = Create(xs.Slice(64, 16));
-                        Vector512<float> d0_0 = Create(ds[0]);
-                        g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                        g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
-                        g0_2 = FusedMultiplyAdd(d0_0, x0_2, g0_2);
-                        g0_3 = FusedMultiplyAdd(d0_0, x0_3, g0_3);
-                        g0_4 = FusedMultiplyAdd(d0_0, x0_4, g0_4);
-                        Vector512<float> d0_1 = Create(ds[16]);
-                        g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                        g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
-                        g1_2 = FusedMultiplyAdd(d0_1, x0_2, g1_2);
-                        g1_3 = FusedMultiplyAdd(d0_1, x0_3, g1_3);
-                        g1_4 = FusedMultiplyAdd(d0_1, x0_4, g1_4);
-                        Vector512<float> d0_2 = Create(ds[32]);
-                        g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                        g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
-                        g2_2 = FusedMultiplyAdd(d0_2, x0_2, g2_2);
-                        g2_3 = FusedMultiplyAdd(d0_2, x0_3, g2_3);
-                        g2_4 = FusedMultiplyAdd(d0_2, x0_4, g2_4);
-                        Vector512<float> d0_3 = Create(ds[48]);
-                        g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
-                        g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
-                        g3_2 = FusedMultiplyAdd(d0_3, x0_2, g3_2);
-                        g3_3 = FusedMultiplyAdd(d0_3, x0_3, g3_3);
-                        g3_4 = FusedMultiplyAdd(d0_3, x0_4, g3_4);
-                        Vector512<float> d0_4 = Create(ds[64]);
-                        g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
-                        g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
-                        g4_2 = FusedMultiplyAdd(d0_4, x0_2, g4_2);
-                        g4_3 = FusedMultiplyAdd(d0_4, x0_3, g4_3);
-                        g4_4 = FusedMultiplyAdd(d0_4, x0_4, g4_4);
-                        Vector512<float> x1_0 = Create(xs.Slice(400, 16));
-                        Vector512<float> x1_1 = Create(xs.Slice(416, 16));
-                        Vector512<float> x1_2 = Create(xs.Slice(432, 16));
-                        Vector512<float> x1_3 = Create(xs.Slice(448, 16));
-                        Vector512<float> x1_4 = Create(xs.Slice(464, 16));
-                        Vector512<float> d1_0 = Create(ds[1]);
-                        g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
-                        g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
-                        g0_2 = FusedMultiplyAdd(d1_0, x1_2, g0_2);
-                        g0_3 = FusedMultiplyAdd(d1_0, x1_3, g0_3);
-                        g0_4 = FusedMultiplyAdd(d1_0, x1_4, g0_4);
-                        Vector512<float> d1_1 = Create(ds[17]);
-                        g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
-                        g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
-                        g1_2 = FusedMultiplyAdd(d1_1, x1_2, g1_2);
-                        g1_3 = FusedMultiplyAdd(d1_1, x1_3, g1_3);
-                        g1_4 = FusedMultiplyAdd(d1_1, x1_4, g1_4);
-                        Vector512<float> d1_2 = Create(ds[33]);
-                        g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
-                        g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
-                        g2_2 = FusedMultiplyAdd(d1_2, x1_2, g2_2);
-                        g2_3 = FusedMultiplyAdd(d1_2, x1_3, g2_3);
-                        g2_4 = FusedMultiplyAdd(d1_2, x1_4, g2_4);
-                        Vector512<float> d1_3 = Create(ds[49]);
-                        g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
-                        g3_1 = FusedMultiplyAdd(d1_3, x1_1, g3_1);
-                        g3_2 = FusedMultiplyAdd(d1_3, x1_2, g3_2);
-                        g3_3 = FusedMultiplyAdd(d1_3, x1_3, g3_3);
-                        g3_4 = FusedMultiplyAdd(d1_3, x1_4, g3_4);
-                        Vector512<float> d1_4 = Create(ds[65]);
-                        g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
-                        g4_1 = FusedMultiplyAdd(d1_4, x1_1, g4_1);
-                        g4_2 = FusedMultiplyAdd(d1_4, x1_2, g4_2);
-                        g4_3 = FusedMultiplyAdd(d1_4, x1_3, g4_3);
-                        g4_4 = FusedMultiplyAdd(d1_4, x1_4, g4_4);
+                        g.PassScalars(ds, 0, 16, xs, 0, 16);
+                        g.PassScalars(ds, 1, 16, xs, 400, 16);
                     }
                 }
 
-                g0_0.CopyTo(gs.Slice(0, 16));
-                g0_1.CopyTo(gs.Slice(16, 16));
-                g0_2.CopyTo(gs.Slice(32, 16));
-                g0_3.CopyTo(gs.Slice(48, 16));
-                g0_4.CopyTo(gs.Slice(64, 16));
-                g1_0.CopyTo(gs.Slice(400, 16));
-                g1_1.CopyTo(gs.Slice(416, 16));
-                g1_2.CopyTo(gs.Slice(432, 16));
-                g1_3.CopyTo(gs.Slice(448, 16));
-                g1_4.CopyTo(gs.Slice(464, 16));
-                g2_0.CopyTo(gs.Slice(800, 16));
-                g2_1.CopyTo(gs.Slice(816, 16));
-                g2_2.CopyTo(gs.Slice(832, 16));
-                g2_3.CopyTo(gs.Slice(848, 16));
-                g2_4.CopyTo(gs.Slice(864, 16));
-                g3_0.CopyTo(gs.Slice(1200, 16));
-                g3_1.CopyTo(gs.Slice(1216, 16));
-                g3_2.CopyTo(gs.Slice(1232, 16));
-                g3_3.CopyTo(gs.Slice(1248, 16));
-                g3_4.CopyTo(gs.Slice(1264, 16));
-                g4_0.CopyTo(gs.Slice(1600, 16));
-                g4_1.CopyTo(gs.Slice(1616, 16));
-                g4_2.CopyTo(gs.Slice(1632, 16));
-                g4_3.CopyTo(gs.Slice(1648, 16));
-                g4_4.CopyTo(gs.Slice(1664, 16));
+                g.Store(gs, 400, 16);
             }
         }
 
@@ -2203,303 +740,20 @@ partial class LeNet5
 
             for (int o = 0; o < 84; o += 28)
             {
-                // 28 outputs stay in registers.
-                Vector512<float> z0 = Create(bias[o]);
-                Vector512<float> z1 = Create(bias[o + 1]);
-                Vector512<float> z2 = Create(bias[o + 2]);
-                Vector512<float> z3 = Create(bias[o + 3]);
-                Vector512<float> z4 = Create(bias[o + 4]);
-                Vector512<float> z5 = Create(bias[o + 5]);
-                Vector512<float> z6 = Create(bias[o + 6]);
-                Vector512<float> z7 = Create(bias[o + 7]);
-                Vector512<float> z8 = Create(bias[o + 8]);
-                Vector512<float> z9 = Create(bias[o + 9]);
-                Vector512<float> z10 = Create(bias[o + 10]);
-                Vector512<float> z11 = Create(bias[o + 11]);
-                Vector512<float> z12 = Create(bias[o + 12]);
-                Vector512<float> z13 = Create(bias[o + 13]);
-                Vector512<float> z14 = Create(bias[o + 14]);
-                Vector512<float> z15 = Create(bias[o + 15]);
-                Vector512<float> z16 = Create(bias[o + 16]);
-                Vector512<float> z17 = Create(bias[o + 17]);
-                Vector512<float> z18 = Create(bias[o + 18]);
-                Vector512<float> z19 = Create(bias[o + 19]);
-                Vector512<float> z20 = Create(bias[o + 20]);
-                Vector512<float> z21 = Create(bias[o + 21]);
-                Vector512<float> z22 = Create(bias[o + 22]);
-                Vector512<float> z23 = Create(bias[o + 23]);
-                Vector512<float> z24 = Create(bias[o + 24]);
-                Vector512<float> z25 = Create(bias[o + 25]);
-                Vector512<float> z26 = Create(bias[o + 26]);
-                Vector512<float> z27 = Create(bias[o + 27]);
-
-                for (int i = 0; i < 120; i += 8)
+                Block28x1 z = default; // 28 outputs
+                z.StartStrips(bias.Slice(o, 28));
+                for (int i = 0; i < 120; i += 4)
                 {
-                    ReadOnlySpan<float> xs = x.Slice(i * 16, 128);
-                    ReadOnlySpan<float> ws = weight.Slice(o * 120 + i, 3248);
-                    Vector512<float> x0 = Create(xs.Slice(0, 16));
-                    z0 = FusedMultiplyAdd(x0, Create(ws[0]), z0);
-                    z1 = FusedMultiplyAdd(x0, Create(ws[120]), z1);
-                    z2 = FusedMultiplyAdd(x0, Create(ws[240]), z2);
-                    z3 = FusedMultiplyAdd(x0, Create(ws[360]), z3);
-                    z4 = FusedMultiplyAdd(x0, Create(ws[480]), z4);
-                    z5 = FusedMultiplyAdd(x0, Create(ws[600]), z5);
-                    z6 = FusedMultiplyAdd(x0, Create(ws[720]), z6);
-                    z7 = FusedMultiplyAdd(x0, Create(ws[840]), z7);
-                    z8 = FusedMultiplyAdd(x0, Create(ws[960]), z8);
-                    z9 = FusedMultiplyAdd(x0, Create(ws[1080]), z9);
-                    z10 = FusedMultiplyAdd(x0, Create(ws[1200]), z10);
-                    z11 = FusedMultiplyAdd(x0, Create(ws[1320]), z11);
-                    z12 = FusedMultiplyAdd(x0, Create(ws[1440]), z12);
-                    z13 = FusedMultiplyAdd(x0, Create(ws[1560]), z13);
-                    z14 = FusedMultiplyAdd(x0, Create(ws[1680]), z14);
-                    z15 = FusedMultiplyAdd(x0, Create(ws[1800]), z15);
-                    z16 = FusedMultiplyAdd(x0, Create(ws[1920]), z16);
-                    z17 = FusedMultiplyAdd(x0, Create(ws[2040]), z17);
-                    z18 = FusedMultiplyAdd(x0, Create(ws[2160]), z18);
-                    z19 = FusedMultiplyAdd(x0, Create(ws[2280]), z19);
-                    z20 = FusedMultiplyAdd(x0, Create(ws[2400]), z20);
-                    z21 = FusedMultiplyAdd(x0, Create(ws[2520]), z21);
-                    z22 = FusedMultiplyAdd(x0, Create(ws[2640]), z22);
-                    z23 = FusedMultiplyAdd(x0, Create(ws[2760]), z23);
-                    z24 = FusedMultiplyAdd(x0, Create(ws[2880]), z24);
-                    z25 = FusedMultiplyAdd(x0, Create(ws[3000]), z25);
-                    z26 = FusedMultiplyAdd(x0, Create(ws[3120]), z26);
-                    z27 = FusedMultiplyAdd(x0, Create(ws[3240]), z27);
-                    Vector512<float> x1 = Create(xs.Slice(16, 16));
-                    z0 = FusedMultiplyAdd(x1, Create(ws[1]), z0);
-                    z1 = FusedMultiplyAdd(x1, Create(ws[121]), z1);
-                    z2 = FusedMultiplyAdd(x1, Create(ws[241]), z2);
-                    z3 = FusedMultiplyAdd(x1, Create(ws[361]), z3);
-                    z4 = FusedMultiplyAdd(x1, Create(ws[481]), z4);
-                    z5 = FusedMultiplyAdd(x1, Create(ws[601]), z5);
-                    z6 = FusedMultiplyAdd(x1, Create(ws[721]), z6);
-                    z7 = FusedMultiplyAdd(x1, Create(ws[841]), z7);
-                    z8 = FusedMultiplyAdd(x1, Create(ws[961]), z8);
-                    z9 = FusedMultiplyAdd(x1, Create(ws[1081]), z9);
-                    z10 = FusedMultiplyAdd(x1, Create(ws[1201]), z10);
-                    z11 = FusedMultiplyAdd(x1, Create(ws[1321]), z11);
-                    z12 = FusedMultiplyAdd(x1, Create(ws[1441]), z12);
-                    z13 = FusedMultiplyAdd(x1, Create(ws[1561]), z13);
-                    z14 = FusedMultiplyAdd(x1, Create(ws[1681]), z14);
-                    z15 = FusedMultiplyAdd(x1, Create(ws[1801]), z15);
-                    z16 = FusedMultiplyAdd(x1, Create(ws[1921]), z16);
-                    z17 = FusedMultiplyAdd(x1, Create(ws[2041]), z17);
-                    z18 = FusedMultiplyAdd(x1, Create(ws[2161]), z18);
-                    z19 = FusedMultiplyAdd(x1, Create(ws[2281]), z19);
-                    z20 = FusedMultiplyAdd(x1, Create(ws[2401]), z20);
-                    z21 = FusedMultiplyAdd(x1, Create(ws[2521]), z21);
-                    z22 = FusedMultiplyAdd(x1, Create(ws[2641]), z22);
-                    z23 = FusedMultiplyAdd(x1, Create(ws[2761]), z23);
-                    z24 = FusedMultiplyAdd(x1, Create(ws[2881]), z24);
-                    z25 = FusedMultiplyAdd(x1, Create(ws[3001]), z25);
-                    z26 = FusedMultiplyAdd(x1, Create(ws[3121]), z26);
-                    z27 = FusedMultiplyAdd(x1, Create(ws[3241]), z27);
-                    Vector512<float> x2 = Create(xs.Slice(32, 16));
-                    z0 = FusedMultiplyAdd(x2, Create(ws[2]), z0);
-                    z1 = FusedMultiplyAdd(x2, Create(ws[122]), z1);
-                    z2 = FusedMultiplyAdd(x2, Create(ws[242]), z2);
-                    z3 = FusedMultiplyAdd(x2, Create(ws[362]), z3);
-                    z4 = FusedMultiplyAdd(x2, Create(ws[482]), z4);
-                    z5 = FusedMultiplyAdd(x2, Create(ws[602]), z5);
-                    z6 = FusedMultiplyAdd(x2, Create(ws[722]), z6);
-                    z7 = FusedMultiplyAdd(x2, Create(ws[842]), z7);
-                    z8 = FusedMultiplyAdd(x2, Create(ws[962]), z8);
-                    z9 = FusedMultiplyAdd(x2, Create(ws[1082]), z9);
-                    z10 = FusedMultiplyAdd(x2, Create(ws[1202]), z10);
-                    z11 = FusedMultiplyAdd(x2, Create(ws[1322]), z11);
-                    z12 = FusedMultiplyAdd(x2, Create(ws[1442]), z12);
-                    z13 = FusedMultiplyAdd(x2, Create(ws[1562]), z13);
-                    z14 = FusedMultiplyAdd(x2, Create(ws[1682]), z14);
-                    z15 = FusedMultiplyAdd(x2, Create(ws[1802]), z15);
-                    z16 = FusedMultiplyAdd(x2, Create(ws[1922]), z16);
-                    z17 = FusedMultiplyAdd(x2, Create(ws[2042]), z17);
-                    z18 = FusedMultiplyAdd(x2, Create(ws[2162]), z18);
-                    z19 = FusedMultiplyAdd(x2, Create(ws[2282]), z19);
-                    z20 = FusedMultiplyAdd(x2, Create(ws[2402]), z20);
-                    z21 = FusedMultiplyAdd(x2, Create(ws[2522]), z21);
-                    z22 = FusedMultiplyAdd(x2, Create(ws[2642]), z22);
-                    z23 = FusedMultiplyAdd(x2, Create(ws[2762]), z23);
-                    z24 = FusedMultiplyAdd(x2, Create(ws[2882]), z24);
-                    z25 = FusedMultiplyAdd(x2, Create(ws[3002]), z25);
-                    z26 = FusedMultiplyAdd(x2, Create(ws[3122]), z26);
-                    z27 = FusedMultiplyAdd(x2, Create(ws[3242]), z27);
-                    Vector512<float> x3 = Create(xs.Slice(48, 16));
-                    z0 = FusedMultiplyAdd(x3, Create(ws[3]), z0);
-                    z1 = FusedMultiplyAdd(x3, Create(ws[123]), z1);
-                    z2 = FusedMultiplyAdd(x3, Create(ws[243]), z2);
-                    z3 = FusedMultiplyAdd(x3, Create(ws[363]), z3);
-                    z4 = FusedMultiplyAdd(x3, Create(ws[483]), z4);
-                    z5 = FusedMultiplyAdd(x3, Create(ws[603]), z5);
-                    z6 = FusedMultiplyAdd(x3, Create(ws[723]), z6);
-                    z7 = FusedMultiplyAdd(x3, Create(ws[843]), z7);
-                    z8 = FusedMultiplyAdd(x3, Create(ws[963]), z8);
-                    z9 = FusedMultiplyAdd(x3, Create(ws[1083]), z9);
-                    z10 = FusedMultiplyAdd(x3, Create(ws[1203]), z10);
-                    z11 = FusedMultiplyAdd(x3, Create(ws[1323]), z11);
-                    z12 = FusedMultiplyAdd(x3, Create(ws[1443]), z12);
-                    z13 = FusedMultiplyAdd(x3, Create(ws[1563]), z13);
-                    z14 = FusedMultiplyAdd(x3, Create(ws[1683]), z14);
-                    z15 = FusedMultiplyAdd(x3, Create(ws[1803]), z15);
-                    z16 = FusedMultiplyAdd(x3, Create(ws[1923]), z16);
-                    z17 = FusedMultiplyAdd(x3, Create(ws[2043]), z17);
-                    z18 = FusedMultiplyAdd(x3, Create(ws[2163]), z18);
-                    z19 = FusedMultiplyAdd(x3, Create(ws[2283]), z19);
-                    z20 = FusedMultiplyAdd(x3, Create(ws[2403]), z20);
-                    z21 = FusedMultiplyAdd(x3, Create(ws[2523]), z21);
-                    z22 = FusedMultiplyAdd(x3, Create(ws[2643]), z22);
-                    z23 = FusedMultiplyAdd(x3, Create(ws[2763]), z23);
-                    z24 = FusedMultiplyAdd(x3, Create(ws[2883]), z24);
-                    z25 = FusedMultiplyAdd(x3, Create(ws[3003]), z25);
-                    z26 = FusedMultiplyAdd(x3, Create(ws[3123]), z26);
-                    z27 = FusedMultiplyAdd(x3, Create(ws[3243]), z27);
-                    Vector512<float> x4 = Create(xs.Slice(64, 16));
-                    z0 = FusedMultiplyAdd(x4, Create(ws[4]), z0);
-                    z1 = FusedMultiplyAdd(x4, Create(ws[124]), z1);
-                    z2 = FusedMultiplyAdd(x4, Create(ws[244]), z2);
-                    z3 = FusedMultiplyAdd(x4, Create(ws[364]), z3);
-                    z4 = FusedMultiplyAdd(x4, Create(ws[484]), z4);
-                    z5 = FusedMultiplyAdd(x4, Create(ws[604]), z5);
-                    z6 = FusedMultiplyAdd(x4, Create(ws[724]), z6);
-                    z7 = FusedMultiplyAdd(x4, Create(ws[844]), z7);
-                    z8 = FusedMultiplyAdd(x4, Create(ws[964]), z8);
-                    z9 = FusedMultiplyAdd(x4, Create(ws[1084]), z9);
-                    z10 = FusedMultiplyAdd(x4, Create(ws[1204]), z10);
-                    z11 = FusedMultiplyAdd(x4, Create(ws[1324]), z11);
-                    z12 = FusedMultiplyAdd(x4, Create(ws[1444]), z12);
-                    z13 = FusedMultiplyAdd(x4, Create(ws[1564]), z13);
-                    z14 = FusedMultiplyAdd(x4, Create(ws[1684]), z14);
-                    z15 = FusedMultiplyAdd(x4, Create(ws[1804]), z15);
-                    z16 = FusedMultiplyAdd(x4, Create(ws[1924]), z16);
-                    z17 = FusedMultiplyAdd(x4, Create(ws[2044]), z17);
-                    z18 = FusedMultiplyAdd(x4, Create(ws[2164]), z18);
-                    z19 = FusedMultiplyAdd(x4, Create(ws[2284]), z19);
-                    z20 = FusedMultiplyAdd(x4, Create(ws[2404]), z20);
-                    z21 = FusedMultiplyAdd(x4, Create(ws[2524]), z21);
-                    z22 = FusedMultiplyAdd(x4, Create(ws[2644]), z22);
-                    z23 = FusedMultiplyAdd(x4, Create(ws[2764]), z23);
-                    z24 = FusedMultiplyAdd(x4, Create(ws[2884]), z24);
-                    z25 = FusedMultiplyAdd(x4, Create(ws[3004]), z25);
-                    z26 = FusedMultiplyAdd(x4, Create(ws[3124]), z26);
-                    z27 = FusedMultiplyAdd(x4, Create(ws[3244]), z27);
-                    Vector512<float> x5 = Create(xs.Slice(80, 16));
-                    z0 = FusedMultiplyAdd(x5, Create(ws[5]), z0);
-                    z1 = FusedMultiplyAdd(x5, Create(ws[125]), z1);
-                    z2 = FusedMultiplyAdd(x5, Create(ws[245]), z2);
-                    z3 = FusedMultiplyAdd(x5, Create(ws[365]), z3);
-                    z4 = FusedMultiplyAdd(x5, Create(ws[485]), z4);
-                    z5 = FusedMultiplyAdd(x5, Create(ws[605]), z5);
-                    z6 = FusedMultiplyAdd(x5, Create(ws[725]), z6);
-                    z7 = FusedMultiplyAdd(x5, Create(ws[845]), z7);
-                    z8 = FusedMultiplyAdd(x5, Create(ws[965]), z8);
-                    z9 = FusedMultiplyAdd(x5, Create(ws[1085]), z9);
-                    z10 = FusedMultiplyAdd(x5, Create(ws[1205]), z10);
-                    z11 = FusedMultiplyAdd(x5, Create(ws[1325]), z11);
-                    z12 = FusedMultiplyAdd(x5, Create(ws[1445]), z12);
-                    z13 = FusedMultiplyAdd(x5, Create(ws[1565]), z13);
-                    z14 = FusedMultiplyAdd(x5, Create(ws[1685]), z14);
-                    z15 = FusedMultiplyAdd(x5, Create(ws[1805]), z15);
-                    z16 = FusedMultiplyAdd(x5, Create(ws[1925]), z16);
-                    z17 = FusedMultiplyAdd(x5, Create(ws[2045]), z17);
-                    z18 = FusedMultiplyAdd(x5, Create(ws[2165]), z18);
-                    z19 = FusedMultiplyAdd(x5, Create(ws[2285]), z19);
-                    z20 = FusedMultiplyAdd(x5, Create(ws[2405]), z20);
-                    z21 = FusedMultiplyAdd(x5, Create(ws[2525]), z21);
-                    z22 = FusedMultiplyAdd(x5, Create(ws[2645]), z22);
-                    z23 = FusedMultiplyAdd(x5, Create(ws[2765]), z23);
-                    z24 = FusedMultiplyAdd(x5, Create(ws[2885]), z24);
-                    z25 = FusedMultiplyAdd(x5, Create(ws[3005]), z25);
-                    z26 = FusedMultiplyAdd(x5, Create(ws[3125]), z26);
-                    z27 = FusedMultiplyAdd(x5, Create(ws[3245]), z27);
-                    Vector512<float> x6 = Create(xs.Slice(96, 16));
-                    z0 = FusedMultiplyAdd(x6, Create(ws[6]), z0);
-                    z1 = FusedMultiplyAdd(x6, Create(ws[126]), z1);
-                    z2 = FusedMultiplyAdd(x6, Create(ws[246]), z2);
-                    z3 = FusedMultiplyAdd(x6, Create(ws[366]), z3);
-                    z4 = FusedMultiplyAdd(x6, Create(ws[486]), z4);
-                    z5 = FusedMultiplyAdd(x6, Create(ws[606]), z5);
-                    z6 = FusedMultiplyAdd(x6, Create(ws[726]), z6);
-                    z7 = FusedMultiplyAdd(x6, Create(ws[846]), z7);
-                    z8 = FusedMultiplyAdd(x6, Create(ws[966]), z8);
-                    z9 = FusedMultiplyAdd(x6, Create(ws[1086]), z9);
-                    z10 = FusedMultiplyAdd(x6, Create(ws[1206]), z10);
-                    z11 = FusedMultiplyAdd(x6, Create(ws[1326]), z11);
-                    z12 = FusedMultiplyAdd(x6, Create(ws[1446]), z12);
-                    z13 = FusedMultiplyAdd(x6, Create(ws[1566]), z13);
-                    z14 = FusedMultiplyAdd(x6, Create(ws[1686]), z14);
-                    z15 = FusedMultiplyAdd(x6, Create(ws[1806]), z15);
-                    z16 = FusedMultiplyAdd(x6, Create(ws[1926]), z16);
-                    z17 = FusedMultiplyAdd(x6, Create(ws[2046]), z17);
-                    z18 = FusedMultiplyAdd(x6, Create(ws[2166]), z18);
-                    z19 = FusedMultiplyAdd(x6, Create(ws[2286]), z19);
-                    z20 = FusedMultiplyAdd(x6, Create(ws[2406]), z20);
-                    z21 = FusedMultiplyAdd(x6, Create(ws[2526]), z21);
-                    z22 = FusedMultiplyAdd(x6, Create(ws[2646]), z22);
-                    z23 = FusedMultiplyAdd(x6, Create(ws[2766]), z23);
-                    z24 = FusedMultiplyAdd(x6, Create(ws[2886]), z24);
-                    z25 = FusedMultiplyAdd(x6, Create(ws[3006]), z25);
-                    z26 = FusedMultiplyAdd(x6, Create(ws[3126]), z26);
-                    z27 = FusedMultiplyAdd(x6, Create(ws[3246]), z27);
-                    Vector512<float> x7 = Create(xs.Slice(112, 16));
-                    z0 = FusedMultiplyAdd(x7, Create(ws[7]), z0);
-                    z1 = FusedMultiplyAdd(x7, Create(ws[127]), z1);
-                    z2 = FusedMultiplyAdd(x7, Create(ws[247]), z2);
-                    z3 = FusedMultiplyAdd(x7, Create(ws[367]), z3);
-                    z4 = FusedMultiplyAdd(x7, Create(ws[487]), z4);
-                    z5 = FusedMultiplyAdd(x7, Create(ws[607]), z5);
-                    z6 = FusedMultiplyAdd(x7, Create(ws[727]), z6);
-                    z7 = FusedMultiplyAdd(x7, Create(ws[847]), z7);
-                    z8 = FusedMultiplyAdd(x7, Create(ws[967]), z8);
-                    z9 = FusedMultiplyAdd(x7, Create(ws[1087]), z9);
-                    z10 = FusedMultiplyAdd(x7, Create(ws[1207]), z10);
-                    z11 = FusedMultiplyAdd(x7, Create(ws[1327]), z11);
-                    z12 = FusedMultiplyAdd(x7, Create(ws[1447]), z12);
-                    z13 = FusedMultiplyAdd(x7, Create(ws[1567]), z13);
-                    z14 = FusedMultiplyAdd(x7, Create(ws[1687]), z14);
-                    z15 = FusedMultiplyAdd(x7, Create(ws[1807]), z15);
-                    z16 = FusedMultiplyAdd(x7, Create(ws[1927]), z16);
-                    z17 = FusedMultiplyAdd(x7, Create(ws[2047]), z17);
-                    z18 = FusedMultiplyAdd(x7, Create(ws[2167]), z18);
-                    z19 = FusedMultiplyAdd(x7, Create(ws[2287]), z19);
-                    z20 = FusedMultiplyAdd(x7, Create(ws[2407]), z20);
-                    z21 = FusedMultiplyAdd(x7, Create(ws[2527]), z21);
-                    z22 = FusedMultiplyAdd(x7, Create(ws[2647]), z22);
-                    z23 = FusedMultiplyAdd(x7, Create(ws[2767]), z23);
-                    z24 = FusedMultiplyAdd(x7, Create(ws[2887]), z24);
-                    z25 = FusedMultiplyAdd(x7, Create(ws[3007]), z25);
-                    z26 = FusedMultiplyAdd(x7, Create(ws[3127]), z26);
-                    z27 = FusedMultiplyAdd(x7, Create(ws[3247]), z27);
+                    ReadOnlySpan<float> xs = x.Slice(i * 16, 64);
+                    ReadOnlySpan<float> ws = weight.Slice(o * 120 + i, 3244);
+                    z.PassScalars(ws, 0, 120, xs, 0, 0);
+                    z.PassScalars(ws, 1, 120, xs, 16, 0);
+                    z.PassScalars(ws, 2, 120, xs, 32, 0);
+                    z.PassScalars(ws, 3, 120, xs, 48, 0);
                 }
 
                 Span<float> ys = y.Slice(o * 16, 448);
-                z0.CopyTo(ys.Slice(0, 16));
-                z1.CopyTo(ys.Slice(16, 16));
-                z2.CopyTo(ys.Slice(32, 16));
-                z3.CopyTo(ys.Slice(48, 16));
-                z4.CopyTo(ys.Slice(64, 16));
-                z5.CopyTo(ys.Slice(80, 16));
-                z6.CopyTo(ys.Slice(96, 16));
-                z7.CopyTo(ys.Slice(112, 16));
-                z8.CopyTo(ys.Slice(128, 16));
-                z9.CopyTo(ys.Slice(144, 16));
-                z10.CopyTo(ys.Slice(160, 16));
-                z11.CopyTo(ys.Slice(176, 16));
-                z12.CopyTo(ys.Slice(192, 16));
-                z13.CopyTo(ys.Slice(208, 16));
-                z14.CopyTo(ys.Slice(224, 16));
-                z15.CopyTo(ys.Slice(240, 16));
-                z16.CopyTo(ys.Slice(256, 16));
-                z17.CopyTo(ys.Slice(272, 16));
-                z18.CopyTo(ys.Slice(288, 16));
-                z19.CopyTo(ys.Slice(304, 16));
-                z20.CopyTo(ys.Slice(320, 16));
-                z21.CopyTo(ys.Slice(336, 16));
-                z22.CopyTo(ys.Slice(352, 16));
-                z23.CopyTo(ys.Slice(368, 16));
-                z24.CopyTo(ys.Slice(384, 16));
-                z25.CopyTo(ys.Slice(400, 16));
-                z26.CopyTo(ys.Slice(416, 16));
-                z27.CopyTo(ys.Slice(432, 16));
+                z.Store(ys, 16, 0);
             }
 
             LaneMath.Tanh(y);
@@ -2528,213 +782,19 @@ partial class LeNet5
 
             for (int i = 0; i < 120; i += 24)
             {
-                // 24 inputs stay in registers.
-                Vector512<float> g0 = Vector512<float>.Zero;
-                Vector512<float> g1 = Vector512<float>.Zero;
-                Vector512<float> g2 = Vector512<float>.Zero;
-                Vector512<float> g3 = Vector512<float>.Zero;
-                Vector512<float> g4 = Vector512<float>.Zero;
-                Vector512<float> g5 = Vector512<float>.Zero;
-                Vector512<float> g6 = Vector512<float>.Zero;
-                Vector512<float> g7 = Vector512<float>.Zero;
-                Vector512<float> g8 = Vector512<float>.Zero;
-                Vector512<float> g9 = Vector512<float>.Zero;
-                Vector512<float> g10 = Vector512<float>.Zero;
-                Vector512<float> g11 = Vector512<float>.Zero;
-                Vector512<float> g12 = Vector512<float>.Zero;
-                Vector512<float> g13 = Vector512<float>.Zero;
-                Vector512<float> g14 = Vector512<float>.Zero;
-                Vector512<float> g15 = Vector512<float>.Zero;
-                Vector512<float> g16 = Vector512<float>.Zero;
-                Vector512<float> g17 = Vector512<float>.Zero;
-                Vector512<float> g18 = Vector512<float>.Zero;
-                Vector512<float> g19 = Vector512<float>.Zero;
-                Vector512<float> g20 = Vector512<float>.Zero;
-                Vector512<float> g21 = Vector512<float>.Zero;
-                Vector512<float> g22 = Vector512<float>.Zero;
-                Vector512<float> g23 = Vector512<float>.Zero;
-
-                for (int o = 0; o < 84; o += 6)
+                Block24x1 g = default; // 24 inputs
+                for (int o = 0; o < 84; o += 4)
                 {
-                    ReadOnlySpan<float> ds = delta.Slice(o * 16, 96);
-                    ReadOnlySpan<float> ws = weight.Slice(o * 120 + i, 624);
-                    Vector512<float> d0 = Create(ds.Slice(0, 16));
-                    g0 = FusedMultiplyAdd(d0, Create(ws[0]), g0);
-                    g1 = FusedMultiplyAdd(d0, Create(ws[1]), g1);
-                    g2 = FusedMultiplyAdd(d0, Create(ws[2]), g2);
-                    g3 = FusedMultiplyAdd(d0, Create(ws[3]), g3);
-                    g4 = FusedMultiplyAdd(d0, Create(ws[4]), g4);
-                    g5 = FusedMultiplyAdd(d0, Create(ws[5]), g5);
-                    g6 = FusedMultiplyAdd(d0, Create(ws[6]), g6);
-                    g7 = FusedMultiplyAdd(d0, Create(ws[7]), g7);
-                    g8 = FusedMultiplyAdd(d0, Create(ws[8]), g8);
-                    g9 = FusedMultiplyAdd(d0, Create(ws[9]), g9);
-                    g10 = FusedMultiplyAdd(d0, Create(ws[10]), g10);
-                    g11 = FusedMultiplyAdd(d0, Create(ws[11]), g11);
-                    g12 = FusedMultiplyAdd(d0, Create(ws[12]), g12);
-                    g13 = FusedMultiplyAdd(d0, Create(ws[13]), g13);
-                    g14 = FusedMultiplyAdd(d0, Create(ws[14]), g14);
-                    g15 = FusedMultiplyAdd(d0, Create(ws[15]), g15);
-                    g16 = FusedMultiplyAdd(d0, Create(ws[16]), g16);
-                    g17 = FusedMultiplyAdd(d0, Create(ws[17]), g17);
-                    g18 = FusedMultiplyAdd(d0, Create(ws[18]), g18);
-                    g19 = FusedMultiplyAdd(d0, Create(ws[19]), g19);
-                    g20 = FusedMultiplyAdd(d0, Create(ws[20]), g20);
-                    g21 = FusedMultiplyAdd(d0, Create(ws[21]), g21);
-                    g22 = FusedMultiplyAdd(d0, Create(ws[22]), g22);
-                    g23 = FusedMultiplyAdd(d0, Create(ws[23]), g23);
-                    Vector512<float> d1 = Create(ds.Slice(16, 16));
-                    g0 = FusedMultiplyAdd(d1, Create(ws[120]), g0);
-                    g1 = FusedMultiplyAdd(d1, Create(ws[121]), g1);
-                    g2 = FusedMultiplyAdd(d1, Create(ws[122]), g2);
-                    g3 = FusedMultiplyAdd(d1, Create(ws[123]), g3);
-                    g4 = FusedMultiplyAdd(d1, Create(ws[124]), g4);
-                    g5 = FusedMultiplyAdd(d1, Create(ws[125]), g5);
-                    g6 = FusedMultiplyAdd(d1, Create(ws[126]), g6);
-                    g7 = FusedMultiplyAdd(d1, Create(ws[127]), g7);
-                    g8 = FusedMultiplyAdd(d1, Create(ws[128]), g8);
-                    g9 = FusedMultiplyAdd(d1, Create(ws[129]), g9);
-                    g10 = FusedMultiplyAdd(d1, Create(ws[130]), g10);
-                    g11 = FusedMultiplyAdd(d1, Create(ws[131]), g11);
-                    g12 = FusedMultiplyAdd(d1, Create(ws[132]), g12);
-                    g13 = FusedMultiplyAdd(d1, Create(ws[133]), g13);
-                    g14 = FusedMultiplyAdd(d1, Create(ws[134]), g14);
-                    g15 = FusedMultiplyAdd(d1, Create(ws[135]), g15);
-                    g16 = FusedMultiplyAdd(d1, Create(ws[136]), g16);
-                    g17 = FusedMultiplyAdd(d1, Create(ws[137]), g17);
-                    g18 = FusedMultiplyAdd(d1, Create(ws[138]), g18);
-                    g19 = FusedMultiplyAdd(d1, Create(ws[139]), g19);
-                    g20 = FusedMultiplyAdd(d1, Create(ws[140]), g20);
-                    g21 = FusedMultiplyAdd(d1, Create(ws[141]), g21);
-                    g22 = FusedMultiplyAdd(d1, Create(ws[142]), g22);
-                    g23 = FusedMultiplyAdd(d1, Create(ws[143]), g23);
-                    Vector512<float> d2 = Create(ds.Slice(32, 16));
-                    g0 = FusedMultiplyAdd(d2, Create(ws[240]), g0);
-                    g1 = FusedMultiplyAdd(d2, Create(ws[241]), g1);
-                    g2 = FusedMultiplyAdd(d2, Create(ws[242]), g2);
-                    g3 = FusedMultiplyAdd(d2, Create(ws[243]), g3);
-                    g4 = FusedMultiplyAdd(d2, Create(ws[244]), g4);
-                    g5 = FusedMultiplyAdd(d2, Create(ws[245]), g5);
-                    g6 = FusedMultiplyAdd(d2, Create(ws[246]), g6);
-                    g7 = FusedMultiplyAdd(d2, Create(ws[247]), g7);
-                    g8 = FusedMultiplyAdd(d2, Create(ws[248]), g8);
-                    g9 = FusedMultiplyAdd(d2, Create(ws[249]), g9);
-                    g10 = FusedMultiplyAdd(d2, Create(ws[250]), g10);
-                    g11 = FusedMultiplyAdd(d2, Create(ws[251]), g11);
-                    g12 = FusedMultiplyAdd(d2, Create(ws[252]), g12);
-                    g13 = FusedMultiplyAdd(d2, Create(ws[253]), g13);
-                    g14 = FusedMultiplyAdd(d2, Create(ws[254]), g14);
-                    g15 = FusedMultiplyAdd(d2, Create(ws[255]), g15);
-                    g16 = FusedMultiplyAdd(d2, Create(ws[256]), g16);
-                    g17 = FusedMultiplyAdd(d2, Create(ws[257]), g17);
-                    g18 = FusedMultiplyAdd(d2, Create(ws[258]), g18);
-                    g19 = FusedMultiplyAdd(d2, Create(ws[259]), g19);
-                    g20 = FusedMultiplyAdd(d2, Create(ws[260]), g20);
-                    g21 = FusedMultiplyAdd(d2, Create(ws[261]), g21);
-                    g22 = FusedMultiplyAdd(d2, Create(ws[262]), g22);
-                    g23 = FusedMultiplyAdd(d2, Create(ws[263]), g23);
-                    Vector512<float> d3 = Create(ds.Slice(48, 16));
-                    g0 = FusedMultiplyAdd(d3, Create(ws[360]), g0);
-                    g1 = FusedMultiplyAdd(d3, Create(ws[361]), g1);
-                    g2 = FusedMultiplyAdd(d3, Create(ws[362]), g2);
-                    g3 = FusedMultiplyAdd(d3, Create(ws[363]), g3);
-                    g4 = FusedMultiplyAdd(d3, Create(ws[364]), g4);
-                    g5 = FusedMultiplyAdd(d3, Create(ws[365]), g5);
-                    g6 = FusedMultiplyAdd(d3, Create(ws[366]), g6);
-                    g7 = FusedMultiplyAdd(d3, Create(ws[367]), g7);
-                    g8 = FusedMultiplyAdd(d3, Create(ws[368]), g8);
-                    g9 = FusedMultiplyAdd(d3, Create(ws[369]), g9);
-                    g10 = FusedMultiplyAdd(d3, Create(ws[370]), g10);
-                    g11 = FusedMultiplyAdd(d3, Create(ws[371]), g11);
-                    g12 = FusedMultiplyAdd(d3, Create(ws[372]), g12);
-                    g13 = FusedMultiplyAdd(d3, Create(ws[373]), g13);
-                    g14 = FusedMultiplyAdd(d3, Create(ws[374]), g14);
-                    g15 = FusedMultiplyAdd(d3, Create(ws[375]), g15);
-                    g16 = FusedMultiplyAdd(d3, Create(ws[376]), g16);
-                    g17 = FusedMultiplyAdd(d3, Create(ws[377]), g17);
-                    g18 = FusedMultiplyAdd(d3, Create(ws[378]), g18);
-                    g19 = FusedMultiplyAdd(d3, Create(ws[379]), g19);
-                    g20 = FusedMultiplyAdd(d3, Create(ws[380]), g20);
-                    g21 = FusedMultiplyAdd(d3, Create(ws[381]), g21);
-                    g22 = FusedMultiplyAdd(d3, Create(ws[382]), g22);
-                    g23 = FusedMultiplyAdd(d3, Create(ws[383]), g23);
-                    Vector512<float> d4 = Create(ds.Slice(64, 16));
-                    g0 = FusedMultiplyAdd(d4, Create(ws[480]), g0);
-                    g1 = FusedMultiplyAdd(d4, Create(ws[481]), g1);
-                    g2 = FusedMultiplyAdd(d4, Create(ws[482]), g2);
-                    g3 = FusedMultiplyAdd(d4, Create(ws[483]), g3);
-                    g4 = FusedMultiplyAdd(d4, Create(ws[484]), g4);
-                    g5 = FusedMultiplyAdd(d4, Create(ws[485]), g5);
-                    g6 = FusedMultiplyAdd(d4, Create(ws[486]), g6);
-                    g7 = FusedMultiplyAdd(d4, Create(ws[487]), g7);
-                    g8 = FusedMultiplyAdd(d4, Create(ws[488]), g8);
-                    g9 = FusedMultiplyAdd(d4, Create(ws[489]), g9);
-                    g10 = FusedMultiplyAdd(d4, Create(ws[490]), g10);
-                    g11 = FusedMultiplyAdd(d4, Create(ws[491]), g11);
-                    g12 = FusedMultiplyAdd(d4, Create(ws[492]), g12);
-                    g13 = FusedMultiplyAdd(d4, Create(ws[493]), g13);
-                    g14 = FusedMultiplyAdd(d4, Create(ws[494]), g14);
-                    g15 = FusedMultiplyAdd(d4, Create(ws[495]), g15);
-                    g16 = FusedMultiplyAdd(d4, Create(ws[496]), g16);
-                    g17 = FusedMultiplyAdd(d4, Create(ws[497]), g17);
-                    g18 = FusedMultiplyAdd(d4, Create(ws[498]), g18);
-                    g19 = FusedMultiplyAdd(d4, Create(ws[499]), g19);
-                    g20 = FusedMultiplyAdd(d4, Create(ws[500]), g20);
-                    g21 = FusedMultiplyAdd(d4, Create(ws[501]), g21);
-                    g22 = FusedMultiplyAdd(d4, Create(ws[502]), g22);
-                    g23 = FusedMultiplyAdd(d4, Create(ws[503]), g23);
-                    Vector512<float> d5 = Create(ds.Slice(80, 16));
-                    g0 = FusedMultiplyAdd(d5, Create(ws[600]), g0);
-                    g1 = FusedMultiplyAdd(d5, Create(ws[601]), g1);
-                    g2 = FusedMultiplyAdd(d5, Create(ws[602]), g2);
-                    g3 = FusedMultiplyAdd(d5, Create(ws[603]), g3);
-                    g4 = FusedMultiplyAdd(d5, Create(ws[604]), g4);
-                    g5 = FusedMultiplyAdd(d5, Create(ws[605]), g5);
-                    g6 = FusedMultiplyAdd(d5, Create(ws[606]), g6);
-                    g7 = FusedMultiplyAdd(d5, Create(ws[607]), g7);
-                    g8 = FusedMultiplyAdd(d5, Create(ws[608]), g8);
-                    g9 = FusedMultiplyAdd(d5, Create(ws[609]), g9);
-                    g10 = FusedMultiplyAdd(d5, Create(ws[610]), g10);
-                    g11 = FusedMultiplyAdd(d5, Create(ws[611]), g11);
-                    g12 = FusedMultiplyAdd(d5, Create(ws[612]), g12);
-                    g13 = FusedMultiplyAdd(d5, Create(ws[613]), g13);
-                    g14 = FusedMultiplyAdd(d5, Create(ws[614]), g14);
-                    g15 = FusedMultiplyAdd(d5, Create(ws[615]), g15);
-                    g16 = FusedMultiplyAdd(d5, Create(ws[616]), g16);
-                    g17 = FusedMultiplyAdd(d5, Create(ws[617]), g17);
-                    g18 = FusedMultiplyAdd(d5, Create(ws[618]), g18);
-                    g19 = FusedMultiplyAdd(d5, Create(ws[619]), g19);
-                    g20 = FusedMultiplyAdd(d5, Create(ws[620]), g20);
-                    g21 = FusedMultiplyAdd(d5, Create(ws[621]), g21);
-                    g22 = FusedMultiplyAdd(d5, Create(ws[622]), g22);
-                    g23 = FusedMultiplyAdd(d5, Create(ws[623]), g23);
+                    ReadOnlySpan<float> ds = delta.Slice(o * 16, 64);
+                    ReadOnlySpan<float> ws = weight.Slice(o * 120 + i, 384);
+                    g.PassScalars(ws, 0, 1, ds, 0, 0);
+                    g.PassScalars(ws, 120, 1, ds, 16, 0);
+                    g.PassScalars(ws, 240, 1, ds, 32, 0);
+                    g.PassScalars(ws, 360, 1, ds, 48, 0);
                 }
 
                 Span<float> xs = x.Slice(i * 16, 384);
-                TanhGradient(Create(xs.Slice(0, 16)), g0).CopyTo(xs.Slice(0, 16));
-                TanhGradient(Create(xs.Slice(16, 16)), g1).CopyTo(xs.Slice(16, 16));
-                TanhGradient(Create(xs.Slice(32, 16)), g2).CopyTo(xs.Slice(32, 16));
-                TanhGradient(Create(xs.Slice(48, 16)), g3).CopyTo(xs.Slice(48, 16));
-                TanhGradient(Create(xs.Slice(64, 16)), g4).CopyTo(xs.Slice(64, 16));
-                TanhGradient(Create(xs.Slice(80, 16)), g5).CopyTo(xs.Slice(80, 16));
-                TanhGradient(Create(xs.Slice(96, 16)), g6).CopyTo(xs.Slice(96, 16));
-                TanhGradient(Create(xs.Slice(112, 16)), g7).CopyTo(xs.Slice(112, 16));
-                TanhGradient(Create(xs.Slice(128, 16)), g8).CopyTo(xs.Slice(128, 16));
-                TanhGradient(Create(xs.Slice(144, 16)), g9).CopyTo(xs.Slice(144, 16));
-                TanhGradient(Create(xs.Slice(160, 16)), g10).CopyTo(xs.Slice(160, 16));
-                TanhGradient(Create(xs.Slice(176, 16)), g11).CopyTo(xs.Slice(176, 16));
-                TanhGradient(Create(xs.Slice(192, 16)), g12).CopyTo(xs.Slice(192, 16));
-                TanhGradient(Create(xs.Slice(208, 16)), g13).CopyTo(xs.Slice(208, 16));
-                TanhGradient(Create(xs.Slice(224, 16)), g14).CopyTo(xs.Slice(224, 16));
-                TanhGradient(Create(xs.Slice(240, 16)), g15).CopyTo(xs.Slice(240, 16));
-                TanhGradient(Create(xs.Slice(256, 16)), g16).CopyTo(xs.Slice(256, 16));
-                TanhGradient(Create(xs.Slice(272, 16)), g17).CopyTo(xs.Slice(272, 16));
-                TanhGradient(Create(xs.Slice(288, 16)), g18).CopyTo(xs.Slice(288, 16));
-                TanhGradient(Create(xs.Slice(304, 16)), g19).CopyTo(xs.Slice(304, 16));
-                TanhGradient(Create(xs.Slice(320, 16)), g20).CopyTo(xs.Slice(320, 16));
-                TanhGradient(Create(xs.Slice(336, 16)), g21).CopyTo(xs.Slice(336, 16));
-                TanhGradient(Create(xs.Slice(352, 16)), g22).CopyTo(xs.Slice(352, 16));
-                TanhGradient(Create(xs.Slice(368, 16)), g23).CopyTo(xs.Slice(368, 16));
+                g.StoreGradient<TimesTanhDerivative>(xs, 16, 16);
             }
         }
 
@@ -2771,59 +831,12 @@ partial class LeNet5
         {
             Span<float> weightGradient = gradient.Slice(50720 + o * 120, 720); // rows of fc2.weight [84, 120]
             const int i = 0;
-            // 6 outputs × 64 inputs stay in registers.
             Span<float> gs = weightGradient.Slice(i, 664);
-            Vector512<float> g0_0 = Vector512<float>.Zero;
-            Vector512<float> g0_1 = Vector512<float>.Zero;
-            Vector512<float> g0_2 = Vector512<float>.Zero;
-            Vector512<float> g0_3 = Vector512<float>.Zero;
-            Vector512<float> g1_0 = Vector512<float>.Zero;
-            Vector512<float> g1_1 = Vector512<float>.Zero;
-            Vector512<float> g1_2 = Vector512<float>.Zero;
-            Vector512<float> g1_3 = Vector512<float>.Zero;
-            Vector512<float> g2_0 = Vector512<float>.Zero;
-            Vector512<float> g2_1 = Vector512<float>.Zero;
-            Vector512<float> g2_2 = Vector512<float>.Zero;
-            Vector512<float> g2_3 = Vector512<float>.Zero;
-            Vector512<float> g3_0 = Vector512<float>.Zero;
-            Vector512<float> g3_1 = Vector512<float>.Zero;
-            Vector512<float> g3_2 = Vector512<float>.Zero;
-            Vector512<float> g3_3 = Vector512<float>.Zero;
-            Vector512<float> g4_0 = Vector512<float>.Zero;
-            Vector512<float> g4_1 = Vector512<float>.Zero;
-            Vector512<float> g4_2 = Vector512<float>.Zero;
-            Vector512<float> g4_3 = Vector512<float>.Zero;
-            Vector512<float> g5_0 = Vector512<float>.Zero;
-            Vector512<float> g5_1 = Vector512<float>.Zero;
-            Vector512<float> g5_2 = Vector512<float>.Zero;
-            Vector512<float> g5_3 = Vector512<float>.Zero;
+            Block6x4 g = default; // 6 outputs × 64 inputs
             if (!first)
             {
                 // The sums go on where those of the tiles before ended.
-                g0_0 = Create(gs.Slice(0, 16));
-                g0_1 = Create(gs.Slice(16, 16));
-                g0_2 = Create(gs.Slice(32, 16));
-                g0_3 = Create(gs.Slice(48, 16));
-                g1_0 = Create(gs.Slice(120, 16));
-                g1_1 = Create(gs.Slice(136, 16));
-                g1_2 = Create(gs.Slice(152, 16));
-                g1_3 = Create(gs.Slice(168, 16));
-                g2_0 = Create(gs.Slice(240, 16));
-                g2_1 = Create(gs.Slice(256, 16));
-                g2_2 = Create(gs.Slice(272, 16));
-                g2_3 = Create(gs.Slice(288, 16));
-                g3_0 = Create(gs.Slice(360, 16));
-                g3_1 = Create(gs.Slice(376, 16));
-                g3_2 = Create(gs.Slice(392, 16));
-                g3_3 = Create(gs.Slice(408, 16));
-                g4_0 = Create(gs.Slice(480, 16));
-                g4_1 = Create(gs.Slice(496, 16));
-                g4_2 = Create(gs.Slice(512, 16));
-                g4_3 = Create(gs.Slice(528, 16));
-                g5_0 = Create(gs.Slice(600, 16));
-                g5_1 = Create(gs.Slice(616, 16));
-                g5_2 = Create(gs.Slice(632, 16));
-                g5_3 = Create(gs.Slice(648, 16));
+                g.Load(gs, 120, 16);
             }
 
             for (int tile = 0; tile < tiles; tile++)
@@ -2834,101 +847,12 @@ partial class LeNet5
                 {
                     ReadOnlySpan<float> xs = samples.Slice(sample * 128, 192);
                     ReadOnlySpan<float> ds = delta.Slice(sample, 82);
-                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                    Vector512<float> x0_1 = Create(xs.Slice(16, 16));
-                    Vector512<float> x0_2 = Create(xs.Slice(32, 16));
-                    Vector512<float> x0_3 = Create(xs.Slice(48, 16));
-                    Vector512<float> d0_0 = Create(ds[0]);
-                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                    g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
-                    g0_2 = FusedMultiplyAdd(d0_0, x0_2, g0_2);
-                    g0_3 = FusedMultiplyAdd(d0_0, x0_3, g0_3);
-                    Vector512<float> d0_1 = Create(ds[16]);
-                    g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                    g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
-                    g1_2 = FusedMultiplyAdd(d0_1, x0_2, g1_2);
-                    g1_3 = FusedMultiplyAdd(d0_1, x0_3, g1_3);
-                    Vector512<float> d0_2 = Create(ds[32]);
-                    g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                    g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
-                    g2_2 = FusedMultiplyAdd(d0_2, x0_2, g2_2);
-                    g2_3 = FusedMultiplyAdd(d0_2, x0_3, g2_3);
-                    Vector512<float> d0_3 = Create(ds[48]);
-                    g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
-                    g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
-                    g3_2 = FusedMultiplyAdd(d0_3, x0_2, g3_2);
-                    g3_3 = FusedMultiplyAdd(d0_3, x0_3, g3_3);
-                    Vector512<float> d0_4 = Create(ds[64]);
-                    g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
-                    g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
-                    g4_2 = FusedMultiplyAdd(d0_4, x0_2, g4_2);
-                    g4_3 = FusedMultiplyAdd(d0_4, x0_3, g4_3);
-                    Vector512<float> d0_5 = Create(ds[80]);
-                    g5_0 = FusedMultiplyAdd(d0_5, x0_0, g5_0);
-                    g5_1 = FusedMultiplyAdd(d0_5, x0_1, g5_1);
-                    g5_2 = FusedMultiplyAdd(d0_5, x0_2, g5_2);
-                    g5_3 = FusedMultiplyAdd(d0_5, x0_3, g5_3);
-                    Vector512<float> x1_0 = Create(xs.Slice(128, 16));
-                    Vector512<float> x1_1 = Create(xs.Slice(144, 16));
-                    Vector512<float> x1_2 = Create(xs.Slice(160, 16));
-                    Vector512<float> x1_3 = Create(xs.Slice(176, 16));
-                    Vector512<float> d1_0 = Create(ds[1]);
-                    g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
-                    g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
-                    g0_2 = FusedMultiplyAdd(d1_0, x1_2, g0_2);
-                    g0_3 = FusedMultiplyAdd(d1_0, x1_3, g0_3);
-                    Vector512<float> d1_1 = Create(ds[17]);
-                    g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
-                    g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
-                    g1_2 = FusedMultiplyAdd(d1_1, x1_2, g1_2);
-                    g1_3 = FusedMultiplyAdd(d1_1, x1_3, g1_3);
-                    Vector512<float> d1_2 = Create(ds[33]);
-                    g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
-                    g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
-                    g2_2 = FusedMultiplyAdd(d1_2, x1_2, g2_2);
-                    g2_3 = FusedMultiplyAdd(d1_2, x1_3, g2_3);
-                    Vector512<float> d1_3 = Create(ds[49]);
-                    g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
-                    g3_1 = FusedMultiplyAdd(d1_3, x1_1, g3_1);
-                    g3_2 = FusedMultiplyAdd(d1_3, x1_2, g3_2);
-                    g3_3 = FusedMultiplyAdd(d1_3, x1_3, g3_3);
-                    Vector512<float> d1_4 = Create(ds[65]);
-                    g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
-                    g4_1 = FusedMultiplyAdd(d1_4, x1_1, g4_1);
-                    g4_2 = FusedMultiplyAdd(d1_4, x1_2, g4_2);
-                    g4_3 = FusedMultiplyAdd(d1_4, x1_3, g4_3);
-                    Vector512<float> d1_5 = Create(ds[81]);
-                    g5_0 = FusedMultiplyAdd(d1_5, x1_0, g5_0);
-                    g5_1 = FusedMultiplyAdd(d1_5, x1_1, g5_1);
-                    g5_2 = FusedMultiplyAdd(d1_5, x1_2, g5_2);
-                    g5_3 = FusedMultiplyAdd(d1_5, x1_3, g5_3);
+                    g.PassScalars(ds, 0, 16, xs, 0, 16);
+                    g.PassScalars(ds, 1, 16, xs, 128, 16);
                 }
             }
 
-            g0_0.CopyTo(gs.Slice(0, 16));
-            g0_1.CopyTo(gs.Slice(16, 16));
-            g0_2.CopyTo(gs.Slice(32, 16));
-            g0_3.CopyTo(gs.Slice(48, 16));
-            g1_0.CopyTo(gs.Slice(120, 16));
-            g1_1.CopyTo(gs.Slice(136, 16));
-            g1_2.CopyTo(gs.Slice(152, 16));
-            g1_3.CopyTo(gs.Slice(168, 16));
-            g2_0.CopyTo(gs.Slice(240, 16));
-            g2_1.CopyTo(gs.Slice(256, 16));
-            g2_2.CopyTo(gs.Slice(272, 16));
-            g2_3.CopyTo(gs.Slice(288, 16));
-            g3_0.CopyTo(gs.Slice(360, 16));
-            g3_1.CopyTo(gs.Slice(376, 16));
-            g3_2.CopyTo(gs.Slice(392, 16));
-            g3_3.CopyTo(gs.Slice(408, 16));
-            g4_0.CopyTo(gs.Slice(480, 16));
-            g4_1.CopyTo(gs.Slice(496, 16));
-            g4_2.CopyTo(gs.Slice(512, 16));
-            g4_3.CopyTo(gs.Slice(528, 16));
-            g5_0.CopyTo(gs.Slice(600, 16));
-            g5_1.CopyTo(gs.Slice(616, 16));
-            g5_2.CopyTo(gs.Slice(632, 16));
-            g5_3.CopyTo(gs.Slice(648, 16));
+            g.Store(gs, 120, 16);
         }
 
         /// <summary>fc2: gradients of some weights of 6 outputs from o on. Part of <see cref="SumGradientFc2"/>.</summary>
@@ -2938,59 +862,14 @@ partial class LeNet5
             Span<float> weightGradient = gradient.Slice(50720 + o * 120, 720); // rows of fc2.weight [84, 120]
             // The last vector overlaps the one before it: both add the same terms to the same values.
             const int i = 64;
-            // 6 outputs × 56 inputs stay in registers.
             Span<float> gs = weightGradient.Slice(i, 656);
-            Vector512<float> g0_0 = Vector512<float>.Zero;
-            Vector512<float> g0_1 = Vector512<float>.Zero;
-            Vector512<float> g0_2 = Vector512<float>.Zero;
-            Vector512<float> g0_3 = Vector512<float>.Zero;
-            Vector512<float> g1_0 = Vector512<float>.Zero;
-            Vector512<float> g1_1 = Vector512<float>.Zero;
-            Vector512<float> g1_2 = Vector512<float>.Zero;
-            Vector512<float> g1_3 = Vector512<float>.Zero;
-            Vector512<float> g2_0 = Vector512<float>.Zero;
-            Vector512<float> g2_1 = Vector512<float>.Zero;
-            Vector512<float> g2_2 = Vector512<float>.Zero;
-            Vector512<float> g2_3 = Vector512<float>.Zero;
-            Vector512<float> g3_0 = Vector512<float>.Zero;
-            Vector512<float> g3_1 = Vector512<float>.Zero;
-            Vector512<float> g3_2 = Vector512<float>.Zero;
-            Vector512<float> g3_3 = Vector512<float>.Zero;
-            Vector512<float> g4_0 = Vector512<float>.Zero;
-            Vector512<float> g4_1 = Vector512<float>.Zero;
-            Vector512<float> g4_2 = Vector512<float>.Zero;
-            Vector512<float> g4_3 = Vector512<float>.Zero;
-            Vector512<float> g5_0 = Vector512<float>.Zero;
-            Vector512<float> g5_1 = Vector512<float>.Zero;
-            Vector512<float> g5_2 = Vector512<float>.Zero;
-            Vector512<float> g5_3 = Vector512<float>.Zero;
+            Block6x3 g = default; // 6 outputs × 48 inputs
+            Block6x1 e = default; // and the last ones
             if (!first)
             {
                 // The sums go on where those of the tiles before ended.
-                g0_0 = Create(gs.Slice(0, 16));
-                g0_1 = Create(gs.Slice(16, 16));
-                g0_2 = Create(gs.Slice(32, 16));
-                g0_3 = Create(gs.Slice(40, 16));
-                g1_0 = Create(gs.Slice(120, 16));
-                g1_1 = Create(gs.Slice(136, 16));
-                g1_2 = Create(gs.Slice(152, 16));
-                g1_3 = Create(gs.Slice(160, 16));
-                g2_0 = Create(gs.Slice(240, 16));
-                g2_1 = Create(gs.Slice(256, 16));
-                g2_2 = Create(gs.Slice(272, 16));
-                g2_3 = Create(gs.Slice(280, 16));
-                g3_0 = Create(gs.Slice(360, 16));
-                g3_1 = Create(gs.Slice(376, 16));
-                g3_2 = Create(gs.Slice(392, 16));
-                g3_3 = Create(gs.Slice(400, 16));
-                g4_0 = Create(gs.Slice(480, 16));
-                g4_1 = Create(gs.Slice(496, 16));
-                g4_2 = Create(gs.Slice(512, 16));
-                g4_3 = Create(gs.Slice(520, 16));
-                g5_0 = Create(gs.Slice(600, 16));
-                g5_1 = Create(gs.Slice(616, 16));
-                g5_2 = Create(gs.Slice(632, 16));
-                g5_3 = Create(gs.Slice(640, 16));
+                g.Load(gs, 120, 16);
+                e.Load(gs.Slice(40), 120, 0);
             }
 
             for (int tile = 0; tile < tiles; tile++)
@@ -3001,101 +880,15 @@ partial class LeNet5
                 {
                     ReadOnlySpan<float> xs = samples.Slice(sample * 128, 184);
                     ReadOnlySpan<float> ds = delta.Slice(sample, 82);
-                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                    Vector512<float> x0_1 = Create(xs.Slice(16, 16));
-                    Vector512<float> x0_2 = Create(xs.Slice(32, 16));
-                    Vector512<float> x0_3 = Create(xs.Slice(40, 16));
-                    Vector512<float> d0_0 = Create(ds[0]);
-                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                    g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
-                    g0_2 = FusedMultiplyAdd(d0_0, x0_2, g0_2);
-                    g0_3 = FusedMultiplyAdd(d0_0, x0_3, g0_3);
-                    Vector512<float> d0_1 = Create(ds[16]);
-                    g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                    g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
-                    g1_2 = FusedMultiplyAdd(d0_1, x0_2, g1_2);
-                    g1_3 = FusedMultiplyAdd(d0_1, x0_3, g1_3);
-                    Vector512<float> d0_2 = Create(ds[32]);
-                    g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                    g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
-                    g2_2 = FusedMultiplyAdd(d0_2, x0_2, g2_2);
-                    g2_3 = FusedMultiplyAdd(d0_2, x0_3, g2_3);
-                    Vector512<float> d0_3 = Create(ds[48]);
-                    g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
-                    g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
-                    g3_2 = FusedMultiplyAdd(d0_3, x0_2, g3_2);
-                    g3_3 = FusedMultiplyAdd(d0_3, x0_3, g3_3);
-                    Vector512<float> d0_4 = Create(ds[64]);
-                    g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
-                    g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
-                    g4_2 = FusedMultiplyAdd(d0_4, x0_2, g4_2);
-                    g4_3 = FusedMultiplyAdd(d0_4, x0_3, g4_3);
-                    Vector512<float> d0_5 = Create(ds[80]);
-                    g5_0 = FusedMultiplyAdd(d0_5, x0_0, g5_0);
-                    g5_1 = FusedMultiplyAdd(d0_5, x0_1, g5_1);
-                    g5_2 = FusedMultiplyAdd(d0_5, x0_2, g5_2);
-                    g5_3 = FusedMultiplyAdd(d0_5, x0_3, g5_3);
-                    Vector512<float> x1_0 = Create(xs.Slice(128, 16));
-                    Vector512<float> x1_1 = Create(xs.Slice(144, 16));
-                    Vector512<float> x1_2 = Create(xs.Slice(160, 16));
-                    Vector512<float> x1_3 = Create(xs.Slice(168, 16));
-                    Vector512<float> d1_0 = Create(ds[1]);
-                    g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
-                    g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
-                    g0_2 = FusedMultiplyAdd(d1_0, x1_2, g0_2);
-                    g0_3 = FusedMultiplyAdd(d1_0, x1_3, g0_3);
-                    Vector512<float> d1_1 = Create(ds[17]);
-                    g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
-                    g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
-                    g1_2 = FusedMultiplyAdd(d1_1, x1_2, g1_2);
-                    g1_3 = FusedMultiplyAdd(d1_1, x1_3, g1_3);
-                    Vector512<float> d1_2 = Create(ds[33]);
-                    g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
-                    g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
-                    g2_2 = FusedMultiplyAdd(d1_2, x1_2, g2_2);
-                    g2_3 = FusedMultiplyAdd(d1_2, x1_3, g2_3);
-                    Vector512<float> d1_3 = Create(ds[49]);
-                    g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
-                    g3_1 = FusedMultiplyAdd(d1_3, x1_1, g3_1);
-                    g3_2 = FusedMultiplyAdd(d1_3, x1_2, g3_2);
-                    g3_3 = FusedMultiplyAdd(d1_3, x1_3, g3_3);
-                    Vector512<float> d1_4 = Create(ds[65]);
-                    g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
-                    g4_1 = FusedMultiplyAdd(d1_4, x1_1, g4_1);
-                    g4_2 = FusedMultiplyAdd(d1_4, x1_2, g4_2);
-                    g4_3 = FusedMultiplyAdd(d1_4, x1_3, g4_3);
-                    Vector512<float> d1_5 = Create(ds[81]);
-                    g5_0 = FusedMultiplyAdd(d1_5, x1_0, g5_0);
-                    g5_1 = FusedMultiplyAdd(d1_5, x1_1, g5_1);
-                    g5_2 = FusedMultiplyAdd(d1_5, x1_2, g5_2);
-                    g5_3 = FusedMultiplyAdd(d1_5, x1_3, g5_3);
+                    g.PassScalars(ds, 0, 16, xs, 0, 16);
+                    e.PassScalars(ds, 0, 16, xs, 40, 0);
+                    g.PassScalars(ds, 1, 16, xs, 128, 16);
+                    e.PassScalars(ds, 1, 16, xs, 168, 0);
                 }
             }
 
-            g0_0.CopyTo(gs.Slice(0, 16));
-            g0_1.CopyTo(gs.Slice(16, 16));
-            g0_2.CopyTo(gs.Slice(32, 16));
-            g0_3.CopyTo(gs.Slice(40, 16));
-            g1_0.CopyTo(gs.Slice(120, 16));
-            g1_1.CopyTo(gs.Slice(136, 16));
-            g1_2.CopyTo(gs.Slice(152, 16));
-            g1_3.CopyTo(gs.Slice(160, 16));
-            g2_0.CopyTo(gs.Slice(240, 16));
-            g2_1.CopyTo(gs.Slice(256, 16));
-            g2_2.CopyTo(gs.Slice(272, 16));
-            g2_3.CopyTo(gs.Slice(280, 16));
-            g3_0.CopyTo(gs.Slice(360, 16));
-            g3_1.CopyTo(gs.Slice(376, 16));
-            g3_2.CopyTo(gs.Slice(392, 16));
-            g3_3.CopyTo(gs.Slice(400, 16));
-            g4_0.CopyTo(gs.Slice(480, 16));
-            g4_1.CopyTo(gs.Slice(496, 16));
-            g4_2.CopyTo(gs.Slice(512, 16));
-            g4_3.CopyTo(gs.Slice(520, 16));
-            g5_0.CopyTo(gs.Slice(600, 16));
-            g5_1.CopyTo(gs.Slice(616, 16));
-            g5_2.CopyTo(gs.Slice(632, 16));
-            g5_3.CopyTo(gs.Slice(640, 16));
+            g.Store(gs, 120, 16);
+            e.Store(gs.Slice(40), 120, 0);
         }
 
         /// <summary>fc3 forward: fully connected, 84 → 10, 850 parameters, 840 multiply-adds.</summary>
@@ -3112,101 +905,20 @@ partial class LeNet5
             Span<float> y = record.Slice(14304, 160); // fc3 [10][16]
 
             const int o = 0;
-            // 10 outputs stay in registers.
-            Vector512<float> z0 = Create(bias[o]);
-            Vector512<float> z1 = Create(bias[o + 1]);
-            Vector512<float> z2 = Create(bias[o + 2]);
-            Vector512<float> z3 = Create(bias[o + 3]);
-            Vector512<float> z4 = Create(bias[o + 4]);
-            Vector512<float> z5 = Create(bias[o + 5]);
-            Vector512<float> z6 = Create(bias[o + 6]);
-            Vector512<float> z7 = Create(bias[o + 7]);
-            Vector512<float> z8 = Create(bias[o + 8]);
-            Vector512<float> z9 = Create(bias[o + 9]);
-
-            for (int i = 0; i < 84; i += 6)
+            Block10x1 z = default; // 10 outputs
+            z.StartStrips(bias.Slice(o, 10));
+            for (int i = 0; i < 84; i += 4)
             {
-                ReadOnlySpan<float> xs = x.Slice(i * 16, 96);
-                ReadOnlySpan<float> ws = weight.Slice(o * 84 + i, 762);
-                Vector512<float> x0 = Create(xs.Slice(0, 16));
-                z0 = FusedMultiplyAdd(x0, Create(ws[0]), z0);
-                z1 = FusedMultiplyAdd(x0, Create(ws[84]), z1);
-                z2 = FusedMultiplyAdd(x0, Create(ws[168]), z2);
-                z3 = FusedMultiplyAdd(x0, Create(ws[252]), z3);
-                z4 = FusedMultiplyAdd(x0, Create(ws[336]), z4);
-                z5 = FusedMultiplyAdd(x0, Create(ws[420]), z5);
-                z6 = FusedMultiplyAdd(x0, Create(ws[504]), z6);
-                z7 = FusedMultiplyAdd(x0, Create(ws[588]), z7);
-                z8 = FusedMultiplyAdd(x0, Create(ws[672]), z8);
-                z9 = FusedMultiplyAdd(x0, Create(ws[756]), z9);
-                Vector512<float> x1 = Create(xs.Slice(16, 16));
-                z0 = FusedMultiplyAdd(x1, Create(ws[1]), z0);
-                z1 = FusedMultiplyAdd(x1, Create(ws[85]), z1);
-                z2 = FusedMultiplyAdd(x1, Create(ws[169]), z2);
-                z3 = FusedMultiplyAdd(x1, Create(ws[253]), z3);
-                z4 = FusedMultiplyAdd(x1, Create(ws[337]), z4);
-                z5 = FusedMultiplyAdd(x1, Create(ws[421]), z5);
-                z6 = FusedMultiplyAdd(x1, Create(ws[505]), z6);
-                z7 = FusedMultiplyAdd(x1, Create(ws[589]), z7);
-                z8 = FusedMultiplyAdd(x1, Create(ws[673]), z8);
-                z9 = FusedMultiplyAdd(x1, Create(ws[757]), z9);
-                Vector512<float> x2 = Create(xs.Slice(32, 16));
-                z0 = FusedMultiplyAdd(x2, Create(ws[2]), z0);
-                z1 = FusedMultiplyAdd(x2, Create(ws[86]), z1);
-                z2 = FusedMultiplyAdd(x2, Create(ws[170]), z2);
-                z3 = FusedMultiplyAdd(x2, Create(ws[254]), z3);
-                z4 = FusedMultiplyAdd(x2, Create(ws[338]), z4);
-                z5 = FusedMultiplyAdd(x2, Create(ws[422]), z5);
-                z6 = FusedMultiplyAdd(x2, Create(ws[506]), z6);
-                z7 = FusedMultiplyAdd(x2, Create(ws[590]), z7);
-                z8 = FusedMultiplyAdd(x2, Create(ws[674]), z8);
-                z9 = FusedMultiplyAdd(x2, Create(ws[758]), z9);
-                Vector512<float> x3 = Create(xs.Slice(48, 16));
-                z0 = FusedMultiplyAdd(x3, Create(ws[3]), z0);
-                z1 = FusedMultiplyAdd(x3, Create(ws[87]), z1);
-                z2 = FusedMultiplyAdd(x3, Create(ws[171]), z2);
-                z3 = FusedMultiplyAdd(x3, Create(ws[255]), z3);
-                z4 = FusedMultiplyAdd(x3, Create(ws[339]), z4);
-                z5 = FusedMultiplyAdd(x3, Create(ws[423]), z5);
-                z6 = FusedMultiplyAdd(x3, Create(ws[507]), z6);
-                z7 = FusedMultiplyAdd(x3, Create(ws[591]), z7);
-                z8 = FusedMultiplyAdd(x3, Create(ws[675]), z8);
-                z9 = FusedMultiplyAdd(x3, Create(ws[759]), z9);
-                Vector512<float> x4 = Create(xs.Slice(64, 16));
-                z0 = FusedMultiplyAdd(x4, Create(ws[4]), z0);
-                z1 = FusedMultiplyAdd(x4, Create(ws[88]), z1);
-                z2 = FusedMultiplyAdd(x4, Create(ws[172]), z2);
-                z3 = FusedMultiplyAdd(x4, Create(ws[256]), z3);
-                z4 = FusedMultiplyAdd(x4, Create(ws[340]), z4);
-                z5 = FusedMultiplyAdd(x4, Create(ws[424]), z5);
-                z6 = FusedMultiplyAdd(x4, Create(ws[508]), z6);
-                z7 = FusedMultiplyAdd(x4, Create(ws[592]), z7);
-                z8 = FusedMultiplyAdd(x4, Create(ws[676]), z8);
-                z9 = FusedMultiplyAdd(x4, Create(ws[760]), z9);
-                Vector512<float> x5 = Create(xs.Slice(80, 16));
-                z0 = FusedMultiplyAdd(x5, Create(ws[5]), z0);
-                z1 = FusedMultiplyAdd(x5, Create(ws[89]), z1);
-                z2 = FusedMultiplyAdd(x5, Create(ws[173]), z2);
-                z3 = FusedMultiplyAdd(x5, Create(ws[257]), z3);
-                z4 = FusedMultiplyAdd(x5, Create(ws[341]), z4);
-                z5 = FusedMultiplyAdd(x5, Create(ws[425]), z5);
-                z6 = FusedMultiplyAdd(x5, Create(ws[509]), z6);
-                z7 = FusedMultiplyAdd(x5, Create(ws[593]), z7);
-                z8 = FusedMultiplyAdd(x5, Create(ws[677]), z8);
-                z9 = FusedMultiplyAdd(x5, Create(ws[761]), z9);
+                ReadOnlySpan<float> xs = x.Slice(i * 16, 64);
+                ReadOnlySpan<float> ws = weight.Slice(o * 84 + i, 760);
+                z.PassScalars(ws, 0, 84, xs, 0, 0);
+                z.PassScalars(ws, 1, 84, xs, 16, 0);
+                z.PassScalars(ws, 2, 84, xs, 32, 0);
+                z.PassScalars(ws, 3, 84, xs, 48, 0);
             }
 
             Span<float> ys = y.Slice(o * 16, 160);
-            z0.CopyTo(ys.Slice(0, 16));
-            z1.CopyTo(ys.Slice(16, 16));
-            z2.CopyTo(ys.Slice(32, 16));
-            z3.CopyTo(ys.Slice(48, 16));
-            z4.CopyTo(ys.Slice(64, 16));
-            z5.CopyTo(ys.Slice(80, 16));
-            z6.CopyTo(ys.Slice(96, 16));
-            z7.CopyTo(ys.Slice(112, 16));
-            z8.CopyTo(ys.Slice(128, 16));
-            z9.CopyTo(ys.Slice(144, 16));
+            z.Store(ys, 16, 0);
         }
 
         /// <summary>fc3 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientFc3"/>.</summary>
@@ -3232,216 +944,20 @@ partial class LeNet5
 
             for (int i = 0; i < 84; i += 28)
             {
-                // 28 inputs stay in registers.
-                Vector512<float> g0 = Vector512<float>.Zero;
-                Vector512<float> g1 = Vector512<float>.Zero;
-                Vector512<float> g2 = Vector512<float>.Zero;
-                Vector512<float> g3 = Vector512<float>.Zero;
-                Vector512<float> g4 = Vector512<float>.Zero;
-                Vector512<float> g5 = Vector512<float>.Zero;
-                Vector512<float> g6 = Vector512<float>.Zero;
-                Vector512<float> g7 = Vector512<float>.Zero;
-                Vector512<float> g8 = Vector512<float>.Zero;
-                Vector512<float> g9 = Vector512<float>.Zero;
-                Vector512<float> g10 = Vector512<float>.Zero;
-                Vector512<float> g11 = Vector512<float>.Zero;
-                Vector512<float> g12 = Vector512<float>.Zero;
-                Vector512<float> g13 = Vector512<float>.Zero;
-                Vector512<float> g14 = Vector512<float>.Zero;
-                Vector512<float> g15 = Vector512<float>.Zero;
-                Vector512<float> g16 = Vector512<float>.Zero;
-                Vector512<float> g17 = Vector512<float>.Zero;
-                Vector512<float> g18 = Vector512<float>.Zero;
-                Vector512<float> g19 = Vector512<float>.Zero;
-                Vector512<float> g20 = Vector512<float>.Zero;
-                Vector512<float> g21 = Vector512<float>.Zero;
-                Vector512<float> g22 = Vector512<float>.Zero;
-                Vector512<float> g23 = Vector512<float>.Zero;
-                Vector512<float> g24 = Vector512<float>.Zero;
-                Vector512<float> g25 = Vector512<float>.Zero;
-                Vector512<float> g26 = Vector512<float>.Zero;
-                Vector512<float> g27 = Vector512<float>.Zero;
-
+                Block28x1 g = default; // 28 inputs
                 for (int o = 0; o < 10; o += 5)
                 {
                     ReadOnlySpan<float> ds = delta.Slice(o * 16, 80);
                     ReadOnlySpan<float> ws = weight.Slice(o * 84 + i, 364);
-                    Vector512<float> d0 = Create(ds.Slice(0, 16));
-                    g0 = FusedMultiplyAdd(d0, Create(ws[0]), g0);
-                    g1 = FusedMultiplyAdd(d0, Create(ws[1]), g1);
-                    g2 = FusedMultiplyAdd(d0, Create(ws[2]), g2);
-                    g3 = FusedMultiplyAdd(d0, Create(ws[3]), g3);
-                    g4 = FusedMultiplyAdd(d0, Create(ws[4]), g4);
-                    g5 = FusedMultiplyAdd(d0, Create(ws[5]), g5);
-                    g6 = FusedMultiplyAdd(d0, Create(ws[6]), g6);
-                    g7 = FusedMultiplyAdd(d0, Create(ws[7]), g7);
-                    g8 = FusedMultiplyAdd(d0, Create(ws[8]), g8);
-                    g9 = FusedMultiplyAdd(d0, Create(ws[9]), g9);
-                    g10 = FusedMultiplyAdd(d0, Create(ws[10]), g10);
-                    g11 = FusedMultiplyAdd(d0, Create(ws[11]), g11);
-                    g12 = FusedMultiplyAdd(d0, Create(ws[12]), g12);
-                    g13 = FusedMultiplyAdd(d0, Create(ws[13]), g13);
-                    g14 = FusedMultiplyAdd(d0, Create(ws[14]), g14);
-                    g15 = FusedMultiplyAdd(d0, Create(ws[15]), g15);
-                    g16 = FusedMultiplyAdd(d0, Create(ws[16]), g16);
-                    g17 = FusedMultiplyAdd(d0, Create(ws[17]), g17);
-                    g18 = FusedMultiplyAdd(d0, Create(ws[18]), g18);
-                    g19 = FusedMultiplyAdd(d0, Create(ws[19]), g19);
-                    g20 = FusedMultiplyAdd(d0, Create(ws[20]), g20);
-                    g21 = FusedMultiplyAdd(d0, Create(ws[21]), g21);
-                    g22 = FusedMultiplyAdd(d0, Create(ws[22]), g22);
-                    g23 = FusedMultiplyAdd(d0, Create(ws[23]), g23);
-                    g24 = FusedMultiplyAdd(d0, Create(ws[24]), g24);
-                    g25 = FusedMultiplyAdd(d0, Create(ws[25]), g25);
-                    g26 = FusedMultiplyAdd(d0, Create(ws[26]), g26);
-                    g27 = FusedMultiplyAdd(d0, Create(ws[27]), g27);
-                    Vector512<float> d1 = Create(ds.Slice(16, 16));
-                    g0 = FusedMultiplyAdd(d1, Create(ws[84]), g0);
-                    g1 = FusedMultiplyAdd(d1, Create(ws[85]), g1);
-                    g2 = FusedMultiplyAdd(d1, Create(ws[86]), g2);
-                    g3 = FusedMultiplyAdd(d1, Create(ws[87]), g3);
-                    g4 = FusedMultiplyAdd(d1, Create(ws[88]), g4);
-                    g5 = FusedMultiplyAdd(d1, Create(ws[89]), g5);
-                    g6 = FusedMultiplyAdd(d1, Create(ws[90]), g6);
-                    g7 = FusedMultiplyAdd(d1, Create(ws[91]), g7);
-                    g8 = FusedMultiplyAdd(d1, Create(ws[92]), g8);
-                    g9 = FusedMultiplyAdd(d1, Create(ws[93]), g9);
-                    g10 = FusedMultiplyAdd(d1, Create(ws[94]), g10);
-                    g11 = FusedMultiplyAdd(d1, Create(ws[95]), g11);
-                    g12 = FusedMultiplyAdd(d1, Create(ws[96]), g12);
-                    g13 = FusedMultiplyAdd(d1, Create(ws[97]), g13);
-                    g14 = FusedMultiplyAdd(d1, Create(ws[98]), g14);
-                    g15 = FusedMultiplyAdd(d1, Create(ws[99]), g15);
-                    g16 = FusedMultiplyAdd(d1, Create(ws[100]), g16);
-                    g17 = FusedMultiplyAdd(d1, Create(ws[101]), g17);
-                    g18 = FusedMultiplyAdd(d1, Create(ws[102]), g18);
-                    g19 = FusedMultiplyAdd(d1, Create(ws[103]), g19);
-                    g20 = FusedMultiplyAdd(d1, Create(ws[104]), g20);
-                    g21 = FusedMultiplyAdd(d1, Create(ws[105]), g21);
-                    g22 = FusedMultiplyAdd(d1, Create(ws[106]), g22);
-                    g23 = FusedMultiplyAdd(d1, Create(ws[107]), g23);
-                    g24 = FusedMultiplyAdd(d1, Create(ws[108]), g24);
-                    g25 = FusedMultiplyAdd(d1, Create(ws[109]), g25);
-                    g26 = FusedMultiplyAdd(d1, Create(ws[110]), g26);
-                    g27 = FusedMultiplyAdd(d1, Create(ws[111]), g27);
-                    Vector512<float> d2 = Create(ds.Slice(32, 16));
-                    g0 = FusedMultiplyAdd(d2, Create(ws[168]), g0);
-                    g1 = FusedMultiplyAdd(d2, Create(ws[169]), g1);
-                    g2 = FusedMultiplyAdd(d2, Create(ws[170]), g2);
-                    g3 = FusedMultiplyAdd(d2, Create(ws[171]), g3);
-                    g4 = FusedMultiplyAdd(d2, Create(ws[172]), g4);
-                    g5 = FusedMultiplyAdd(d2, Create(ws[173]), g5);
-                    g6 = FusedMultiplyAdd(d2, Create(ws[174]), g6);
-                    g7 = FusedMultiplyAdd(d2, Create(ws[175]), g7);
-                    g8 = FusedMultiplyAdd(d2, Create(ws[176]), g8);
-                    g9 = FusedMultiplyAdd(d2, Create(ws[177]), g9);
-                    g10 = FusedMultiplyAdd(d2, Create(ws[178]), g10);
-                    g11 = FusedMultiplyAdd(d2, Create(ws[179]), g11);
-                    g12 = FusedMultiplyAdd(d2, Create(ws[180]), g12);
-                    g13 = FusedMultiplyAdd(d2, Create(ws[181]), g13);
-                    g14 = FusedMultiplyAdd(d2, Create(ws[182]), g14);
-                    g15 = FusedMultiplyAdd(d2, Create(ws[183]), g15);
-                    g16 = FusedMultiplyAdd(d2, Create(ws[184]), g16);
-                    g17 = FusedMultiplyAdd(d2, Create(ws[185]), g17);
-                    g18 = FusedMultiplyAdd(d2, Create(ws[186]), g18);
-                    g19 = FusedMultiplyAdd(d2, Create(ws[187]), g19);
-                    g20 = FusedMultiplyAdd(d2, Create(ws[188]), g20);
-                    g21 = FusedMultiplyAdd(d2, Create(ws[189]), g21);
-                    g22 = FusedMultiplyAdd(d2, Create(ws[190]), g22);
-                    g23 = FusedMultiplyAdd(d2, Create(ws[191]), g23);
-                    g24 = FusedMultiplyAdd(d2, Create(ws[192]), g24);
-                    g25 = FusedMultiplyAdd(d2, Create(ws[193]), g25);
-                    g26 = FusedMultiplyAdd(d2, Create(ws[194]), g26);
-                    g27 = FusedMultiplyAdd(d2, Create(ws[195]), g27);
-                    Vector512<float> d3 = Create(ds.Slice(48, 16));
-                    g0 = FusedMultiplyAdd(d3, Create(ws[252]), g0);
-                    g1 = FusedMultiplyAdd(d3, Create(ws[253]), g1);
-                    g2 = FusedMultiplyAdd(d3, Create(ws[254]), g2);
-                    g3 = FusedMultiplyAdd(d3, Create(ws[255]), g3);
-                    g4 = FusedMultiplyAdd(d3, Create(ws[256]), g4);
-                    g5 = FusedMultiplyAdd(d3, Create(ws[257]), g5);
-                    g6 = FusedMultiplyAdd(d3, Create(ws[258]), g6);
-                    g7 = FusedMultiplyAdd(d3, Create(ws[259]), g7);
-                    g8 = FusedMultiplyAdd(d3, Create(ws[260]), g8);
-                    g9 = FusedMultiplyAdd(d3, Create(ws[261]), g9);
-                    g10 = FusedMultiplyAdd(d3, Create(ws[262]), g10);
-                    g11 = FusedMultiplyAdd(d3, Create(ws[263]), g11);
-                    g12 = FusedMultiplyAdd(d3, Create(ws[264]), g12);
-                    g13 = FusedMultiplyAdd(d3, Create(ws[265]), g13);
-                    g14 = FusedMultiplyAdd(d3, Create(ws[266]), g14);
-                    g15 = FusedMultiplyAdd(d3, Create(ws[267]), g15);
-                    g16 = FusedMultiplyAdd(d3, Create(ws[268]), g16);
-                    g17 = FusedMultiplyAdd(d3, Create(ws[269]), g17);
-                    g18 = FusedMultiplyAdd(d3, Create(ws[270]), g18);
-                    g19 = FusedMultiplyAdd(d3, Create(ws[271]), g19);
-                    g20 = FusedMultiplyAdd(d3, Create(ws[272]), g20);
-                    g21 = FusedMultiplyAdd(d3, Create(ws[273]), g21);
-                    g22 = FusedMultiplyAdd(d3, Create(ws[274]), g22);
-                    g23 = FusedMultiplyAdd(d3, Create(ws[275]), g23);
-                    g24 = FusedMultiplyAdd(d3, Create(ws[276]), g24);
-                    g25 = FusedMultiplyAdd(d3, Create(ws[277]), g25);
-                    g26 = FusedMultiplyAdd(d3, Create(ws[278]), g26);
-                    g27 = FusedMultiplyAdd(d3, Create(ws[279]), g27);
-                    Vector512<float> d4 = Create(ds.Slice(64, 16));
-                    g0 = FusedMultiplyAdd(d4, Create(ws[336]), g0);
-                    g1 = FusedMultiplyAdd(d4, Create(ws[337]), g1);
-                    g2 = FusedMultiplyAdd(d4, Create(ws[338]), g2);
-                    g3 = FusedMultiplyAdd(d4, Create(ws[339]), g3);
-                    g4 = FusedMultiplyAdd(d4, Create(ws[340]), g4);
-                    g5 = FusedMultiplyAdd(d4, Create(ws[341]), g5);
-                    g6 = FusedMultiplyAdd(d4, Create(ws[342]), g6);
-                    g7 = FusedMultiplyAdd(d4, Create(ws[343]), g7);
-                    g8 = FusedMultiplyAdd(d4, Create(ws[344]), g8);
-                    g9 = FusedMultiplyAdd(d4, Create(ws[345]), g9);
-                    g10 = FusedMultiplyAdd(d4, Create(ws[346]), g10);
-                    g11 = FusedMultiplyAdd(d4, Create(ws[347]), g11);
-                    g12 = FusedMultiplyAdd(d4, Create(ws[348]), g12);
-                    g13 = FusedMultiplyAdd(d4, Create(ws[349]), g13);
-                    g14 = FusedMultiplyAdd(d4, Create(ws[350]), g14);
-                    g15 = FusedMultiplyAdd(d4, Create(ws[351]), g15);
-                    g16 = FusedMultiplyAdd(d4, Create(ws[352]), g16);
-                    g17 = FusedMultiplyAdd(d4, Create(ws[353]), g17);
-                    g18 = FusedMultiplyAdd(d4, Create(ws[354]), g18);
-                    g19 = FusedMultiplyAdd(d4, Create(ws[355]), g19);
-                    g20 = FusedMultiplyAdd(d4, Create(ws[356]), g20);
-                    g21 = FusedMultiplyAdd(d4, Create(ws[357]), g21);
-                    g22 = FusedMultiplyAdd(d4, Create(ws[358]), g22);
-                    g23 = FusedMultiplyAdd(d4, Create(ws[359]), g23);
-                    g24 = FusedMultiplyAdd(d4, Create(ws[360]), g24);
-                    g25 = FusedMultiplyAdd(d4, Create(ws[361]), g25);
-                    g26 = FusedMultiplyAdd(d4, Create(ws[362]), g26);
-                    g27 = FusedMultiplyAdd(d4, Create(ws[363]), g27);
+                    g.PassScalars(ws, 0, 1, ds, 0, 0);
+                    g.PassScalars(ws, 84, 1, ds, 16, 0);
+                    g.PassScalars(ws, 168, 1, ds, 32, 0);
+                    g.PassScalars(ws, 252, 1, ds, 48, 0);
+                    g.PassScalars(ws, 336, 1, ds, 64, 0);
                 }
 
                 Span<float> xs = x.Slice(i * 16, 448);
-                TanhGradient(Create(xs.Slice(0, 16)), g0).CopyTo(xs.Slice(0, 16));
-                TanhGradient(Create(xs.Slice(16, 16)), g1).CopyTo(xs.Slice(16, 16));
-                TanhGradient(Create(xs.Slice(32, 16)), g2).CopyTo(xs.Slice(32, 16));
-                TanhGradient(Create(xs.Slice(48, 16)), g3).CopyTo(xs.Slice(48, 16));
-                TanhGradient(Create(xs.Slice(64, 16)), g4).CopyTo(xs.Slice(64, 16));
-                TanhGradient(Create(xs.Slice(80, 16)), g5).CopyTo(xs.Slice(80, 16));
-                TanhGradient(Create(xs.Slice(96, 16)), g6).CopyTo(xs.Slice(96, 16));
-                TanhGradient(Create(xs.Slice(112, 16)), g7).CopyTo(xs.Slice(112, 16));
-                TanhGradient(Create(xs.Slice(128, 16)), g8).CopyTo(xs.Slice(128, 16));
-                TanhGradient(Create(xs.Slice(144, 16)), g9).CopyTo(xs.Slice(144, 16));
-                TanhGradient(Create(xs.Slice(160, 16)), g10).CopyTo(xs.Slice(160, 16));
-                TanhGradient(Create(xs.Slice(176, 16)), g11).CopyTo(xs.Slice(176, 16));
-                TanhGradient(Create(xs.Slice(192, 16)), g12).CopyTo(xs.Slice(192, 16));
-                TanhGradient(Create(xs.Slice(208, 16)), g13).CopyTo(xs.Slice(208, 16));
-                TanhGradient(Create(xs.Slice(224, 16)), g14).CopyTo(xs.Slice(224, 16));
-                TanhGradient(Create(xs.Slice(240, 16)), g15).CopyTo(xs.Slice(240, 16));
-                TanhGradient(Create(xs.Slice(256, 16)), g16).CopyTo(xs.Slice(256, 16));
-                TanhGradient(Create(xs.Slice(272, 16)), g17).CopyTo(xs.Slice(272, 16));
-                TanhGradient(Create(xs.Slice(288, 16)), g18).CopyTo(xs.Slice(288, 16));
-                TanhGradient(Create(xs.Slice(304, 16)), g19).CopyTo(xs.Slice(304, 16));
-                TanhGradient(Create(xs.Slice(320, 16)), g20).CopyTo(xs.Slice(320, 16));
-                TanhGradient(Create(xs.Slice(336, 16)), g21).CopyTo(xs.Slice(336, 16));
-                TanhGradient(Create(xs.Slice(352, 16)), g22).CopyTo(xs.Slice(352, 16));
-                TanhGradient(Create(xs.Slice(368, 16)), g23).CopyTo(xs.Slice(368, 16));
-                TanhGradient(Create(xs.Slice(384, 16)), g24).CopyTo(xs.Slice(384, 16));
-                TanhGradient(Create(xs.Slice(400, 16)), g25).CopyTo(xs.Slice(400, 16));
-                TanhGradient(Create(xs.Slice(416, 16)), g26).CopyTo(xs.Slice(416, 16));
-                TanhGradient(Create(xs.Slice(432, 16)), g27).CopyTo(xs.Slice(432, 16));
+                g.StoreGradient<TimesTanhDerivative>(xs, 16, 16);
             }
         }
 
@@ -3479,51 +995,12 @@ partial class LeNet5
             Span<float> weightGradient = gradient.Slice(60896 + o * 84, 840); // rows of fc3.weight [10, 84]
             for (int i = 0; i < 64; i += 32)
             {
-                // 10 outputs × 32 inputs stay in registers.
                 Span<float> gs = weightGradient.Slice(i, 788);
-                Vector512<float> g0_0 = Vector512<float>.Zero;
-                Vector512<float> g0_1 = Vector512<float>.Zero;
-                Vector512<float> g1_0 = Vector512<float>.Zero;
-                Vector512<float> g1_1 = Vector512<float>.Zero;
-                Vector512<float> g2_0 = Vector512<float>.Zero;
-                Vector512<float> g2_1 = Vector512<float>.Zero;
-                Vector512<float> g3_0 = Vector512<float>.Zero;
-                Vector512<float> g3_1 = Vector512<float>.Zero;
-                Vector512<float> g4_0 = Vector512<float>.Zero;
-                Vector512<float> g4_1 = Vector512<float>.Zero;
-                Vector512<float> g5_0 = Vector512<float>.Zero;
-                Vector512<float> g5_1 = Vector512<float>.Zero;
-                Vector512<float> g6_0 = Vector512<float>.Zero;
-                Vector512<float> g6_1 = Vector512<float>.Zero;
-                Vector512<float> g7_0 = Vector512<float>.Zero;
-                Vector512<float> g7_1 = Vector512<float>.Zero;
-                Vector512<float> g8_0 = Vector512<float>.Zero;
-                Vector512<float> g8_1 = Vector512<float>.Zero;
-                Vector512<float> g9_0 = Vector512<float>.Zero;
-                Vector512<float> g9_1 = Vector512<float>.Zero;
+                Block10x2 g = default; // 10 outputs × 32 inputs
                 if (!first)
                 {
                     // The sums go on where those of the tiles before ended.
-                    g0_0 = Create(gs.Slice(0, 16));
-                    g0_1 = Create(gs.Slice(16, 16));
-                    g1_0 = Create(gs.Slice(84, 16));
-                    g1_1 = Create(gs.Slice(100, 16));
-                    g2_0 = Create(gs.Slice(168, 16));
-                    g2_1 = Create(gs.Slice(184, 16));
-                    g3_0 = Create(gs.Slice(252, 16));
-                    g3_1 = Create(gs.Slice(268, 16));
-                    g4_0 = Create(gs.Slice(336, 16));
-                    g4_1 = Create(gs.Slice(352, 16));
-                    g5_0 = Create(gs.Slice(420, 16));
-                    g5_1 = Create(gs.Slice(436, 16));
-                    g6_0 = Create(gs.Slice(504, 16));
-                    g6_1 = Create(gs.Slice(520, 16));
-                    g7_0 = Create(gs.Slice(588, 16));
-                    g7_1 = Create(gs.Slice(604, 16));
-                    g8_0 = Create(gs.Slice(672, 16));
-                    g8_1 = Create(gs.Slice(688, 16));
-                    g9_0 = Create(gs.Slice(756, 16));
-                    g9_1 = Create(gs.Slice(772, 16));
+                    g.Load(gs, 84, 16);
                 }
 
                 for (int tile = 0; tile < tiles; tile++)
@@ -3534,93 +1011,12 @@ partial class LeNet5
                     {
                         ReadOnlySpan<float> xs = samples.Slice(sample * 96, 128);
                         ReadOnlySpan<float> ds = delta.Slice(sample, 146);
-                        Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                        Vector512<float> x0_1 = Create(xs.Slice(16, 16));
-                        Vector512<float> d0_0 = Create(ds[0]);
-                        g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                        g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
-                        Vector512<float> d0_1 = Create(ds[16]);
-                        g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                        g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
-                        Vector512<float> d0_2 = Create(ds[32]);
-                        g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                        g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
-                        Vector512<float> d0_3 = Create(ds[48]);
-                        g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
-                        g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
-                        Vector512<float> d0_4 = Create(ds[64]);
-                        g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
-                        g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
-                        Vector512<float> d0_5 = Create(ds[80]);
-                        g5_0 = FusedMultiplyAdd(d0_5, x0_0, g5_0);
-                        g5_1 = FusedMultiplyAdd(d0_5, x0_1, g5_1);
-                        Vector512<float> d0_6 = Create(ds[96]);
-                        g6_0 = FusedMultiplyAdd(d0_6, x0_0, g6_0);
-                        g6_1 = FusedMultiplyAdd(d0_6, x0_1, g6_1);
-                        Vector512<float> d0_7 = Create(ds[112]);
-                        g7_0 = FusedMultiplyAdd(d0_7, x0_0, g7_0);
-                        g7_1 = FusedMultiplyAdd(d0_7, x0_1, g7_1);
-                        Vector512<float> d0_8 = Create(ds[128]);
-                        g8_0 = FusedMultiplyAdd(d0_8, x0_0, g8_0);
-                        g8_1 = FusedMultiplyAdd(d0_8, x0_1, g8_1);
-                        Vector512<float> d0_9 = Create(ds[144]);
-                        g9_0 = FusedMultiplyAdd(d0_9, x0_0, g9_0);
-                        g9_1 = FusedMultiplyAdd(d0_9, x0_1, g9_1);
-                        Vector512<float> x1_0 = Create(xs.Slice(96, 16));
-                        Vector512<float> x1_1 = Create(xs.Slice(112, 16));
-                        Vector512<float> d1_0 = Create(ds[1]);
-                        g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
-                        g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
-                        Vector512<float> d1_1 = Create(ds[17]);
-                        g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
-                        g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
-                        Vector512<float> d1_2 = Create(ds[33]);
-                        g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
-                        g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
-                        Vector512<float> d1_3 = Create(ds[49]);
-                        g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
-                        g3_1 = FusedMultiplyAdd(d1_3, x1_1, g3_1);
-                        Vector512<float> d1_4 = Create(ds[65]);
-                        g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
-                        g4_1 = FusedMultiplyAdd(d1_4, x1_1, g4_1);
-                        Vector512<float> d1_5 = Create(ds[81]);
-                        g5_0 = FusedMultiplyAdd(d1_5, x1_0, g5_0);
-                        g5_1 = FusedMultiplyAdd(d1_5, x1_1, g5_1);
-                        Vector512<float> d1_6 = Create(ds[97]);
-                        g6_0 = FusedMultiplyAdd(d1_6, x1_0, g6_0);
-                        g6_1 = FusedMultiplyAdd(d1_6, x1_1, g6_1);
-                        Vector512<float> d1_7 = Create(ds[113]);
-                        g7_0 = FusedMultiplyAdd(d1_7, x1_0, g7_0);
-                        g7_1 = FusedMultiplyAdd(d1_7, x1_1, g7_1);
-                        Vector512<float> d1_8 = Create(ds[129]);
-                        g8_0 = FusedMultiplyAdd(d1_8, x1_0, g8_0);
-                        g8_1 = FusedMultiplyAdd(d1_8, x1_1, g8_1);
-                        Vector512<float> d1_9 = Create(ds[145]);
-                        g9_0 = FusedMultiplyAdd(d1_9, x1_0, g9_0);
-                        g9_1 = FusedMultiplyAdd(d1_9, x1_1, g9_1);
+                        g.PassScalars(ds, 0, 16, xs, 0, 16);
+                        g.PassScalars(ds, 1, 16, xs, 96, 16);
                     }
                 }
 
-                g0_0.CopyTo(gs.Slice(0, 16));
-                g0_1.CopyTo(gs.Slice(16, 16));
-                g1_0.CopyTo(gs.Slice(84, 16));
-                g1_1.CopyTo(gs.Slice(100, 16));
-                g2_0.CopyTo(gs.Slice(168, 16));
-                g2_1.CopyTo(gs.Slice(184, 16));
-                g3_0.CopyTo(gs.Slice(252, 16));
-                g3_1.CopyTo(gs.Slice(268, 16));
-                g4_0.CopyTo(gs.Slice(336, 16));
-                g4_1.CopyTo(gs.Slice(352, 16));
-                g5_0.CopyTo(gs.Slice(420, 16));
-                g5_1.CopyTo(gs.Slice(436, 16));
-                g6_0.CopyTo(gs.Slice(504, 16));
-                g6_1.CopyTo(gs.Slice(520, 16));
-                g7_0.CopyTo(gs.Slice(588, 16));
-                g7_1.CopyTo(gs.Slice(604, 16));
-                g8_0.CopyTo(gs.Slice(672, 16));
-                g8_1.CopyTo(gs.Slice(688, 16));
-                g9_0.CopyTo(gs.Slice(756, 16));
-                g9_1.CopyTo(gs.Slice(772, 16));
+                g.Store(gs, 84, 16);
             }
         }
 
@@ -3631,51 +1027,14 @@ partial class LeNet5
             Span<float> weightGradient = gradient.Slice(60896 + o * 84, 840); // rows of fc3.weight [10, 84]
             // The last vector overlaps the one before it: both add the same terms to the same values.
             const int i = 64;
-            // 10 outputs × 20 inputs stay in registers.
             Span<float> gs = weightGradient.Slice(i, 776);
-            Vector512<float> g0_0 = Vector512<float>.Zero;
-            Vector512<float> g0_1 = Vector512<float>.Zero;
-            Vector512<float> g1_0 = Vector512<float>.Zero;
-            Vector512<float> g1_1 = Vector512<float>.Zero;
-            Vector512<float> g2_0 = Vector512<float>.Zero;
-            Vector512<float> g2_1 = Vector512<float>.Zero;
-            Vector512<float> g3_0 = Vector512<float>.Zero;
-            Vector512<float> g3_1 = Vector512<float>.Zero;
-            Vector512<float> g4_0 = Vector512<float>.Zero;
-            Vector512<float> g4_1 = Vector512<float>.Zero;
-            Vector512<float> g5_0 = Vector512<float>.Zero;
-            Vector512<float> g5_1 = Vector512<float>.Zero;
-            Vector512<float> g6_0 = Vector512<float>.Zero;
-            Vector512<float> g6_1 = Vector512<float>.Zero;
-            Vector512<float> g7_0 = Vector512<float>.Zero;
-            Vector512<float> g7_1 = Vector512<float>.Zero;
-            Vector512<float> g8_0 = Vector512<float>.Zero;
-            Vector512<float> g8_1 = Vector512<float>.Zero;
-            Vector512<float> g9_0 = Vector512<float>.Zero;
-            Vector512<float> g9_1 = Vector512<float>.Zero;
+            Block10x1 g = default; // 10 outputs × 16 inputs
+            Block10x1 e = default; // and the last ones
             if (!first)
             {
                 // The sums go on where those of the tiles before ended.
-                g0_0 = Create(gs.Slice(0, 16));
-                g0_1 = Create(gs.Slice(4, 16));
-                g1_0 = Create(gs.Slice(84, 16));
-                g1_1 = Create(gs.Slice(88, 16));
-                g2_0 = Create(gs.Slice(168, 16));
-                g2_1 = Create(gs.Slice(172, 16));
-                g3_0 = Create(gs.Slice(252, 16));
-                g3_1 = Create(gs.Slice(256, 16));
-                g4_0 = Create(gs.Slice(336, 16));
-                g4_1 = Create(gs.Slice(340, 16));
-                g5_0 = Create(gs.Slice(420, 16));
-                g5_1 = Create(gs.Slice(424, 16));
-                g6_0 = Create(gs.Slice(504, 16));
-                g6_1 = Create(gs.Slice(508, 16));
-                g7_0 = Create(gs.Slice(588, 16));
-                g7_1 = Create(gs.Slice(592, 16));
-                g8_0 = Create(gs.Slice(672, 16));
-                g8_1 = Create(gs.Slice(676, 16));
-                g9_0 = Create(gs.Slice(756, 16));
-                g9_1 = Create(gs.Slice(760, 16));
+                g.Load(gs, 84, 16);
+                e.Load(gs.Slice(4), 84, 0);
             }
 
             for (int tile = 0; tile < tiles; tile++)
@@ -3686,98 +1045,27 @@ partial class LeNet5
                 {
                     ReadOnlySpan<float> xs = samples.Slice(sample * 96, 116);
                     ReadOnlySpan<float> ds = delta.Slice(sample, 146);
-                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                    Vector512<float> x0_1 = Create(xs.Slice(4, 16));
-                    Vector512<float> d0_0 = Create(ds[0]);
-                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                    g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
-                    Vector512<float> d0_1 = Create(ds[16]);
-                    g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                    g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
-                    Vector512<float> d0_2 = Create(ds[32]);
-                    g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                    g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
-                    Vector512<float> d0_3 = Create(ds[48]);
-                    g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
-                    g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
-                    Vector512<float> d0_4 = Create(ds[64]);
-                    g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
-                    g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
-                    Vector512<float> d0_5 = Create(ds[80]);
-                    g5_0 = FusedMultiplyAdd(d0_5, x0_0, g5_0);
-                    g5_1 = FusedMultiplyAdd(d0_5, x0_1, g5_1);
-                    Vector512<float> d0_6 = Create(ds[96]);
-                    g6_0 = FusedMultiplyAdd(d0_6, x0_0, g6_0);
-                    g6_1 = FusedMultiplyAdd(d0_6, x0_1, g6_1);
-                    Vector512<float> d0_7 = Create(ds[112]);
-                    g7_0 = FusedMultiplyAdd(d0_7, x0_0, g7_0);
-                    g7_1 = FusedMultiplyAdd(d0_7, x0_1, g7_1);
-                    Vector512<float> d0_8 = Create(ds[128]);
-                    g8_0 = FusedMultiplyAdd(d0_8, x0_0, g8_0);
-                    g8_1 = FusedMultiplyAdd(d0_8, x0_1, g8_1);
-                    Vector512<float> d0_9 = Create(ds[144]);
-                    g9_0 = FusedMultiplyAdd(d0_9, x0_0, g9_0);
-                    g9_1 = FusedMultiplyAdd(d0_9, x0_1, g9_1);
-                    Vector512<float> x1_0 = Create(xs.Slice(96, 16));
-                    Vector512<float> x1_1 = Create(xs.Slice(100, 16));
-                    Vector512<float> d1_0 = Create(ds[1]);
-                    g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
-                    g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
-                    Vector512<float> d1_1 = Create(ds[17]);
-                    g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
-                    g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
-                    Vector512<float> d1_2 = Create(ds[33]);
-                    g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
-                    g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
-                    Vector512<float> d1_3 = Create(ds[49]);
-                    g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
-                    g3_1 = FusedMultiplyAdd(d1_3, x1_1, g3_1);
-                    Vector512<float> d1_4 = Create(ds[65]);
-                    g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
-                    g4_1 = FusedMultiplyAdd(d1_4, x1_1, g4_1);
-                    Vector512<float> d1_5 = Create(ds[81]);
-                    g5_0 = FusedMultiplyAdd(d1_5, x1_0, g5_0);
-                    g5_1 = FusedMultiplyAdd(d1_5, x1_1, g5_1);
-                    Vector512<float> d1_6 = Create(ds[97]);
-                    g6_0 = FusedMultiplyAdd(d1_6, x1_0, g6_0);
-                    g6_1 = FusedMultiplyAdd(d1_6, x1_1, g6_1);
-                    Vector512<float> d1_7 = Create(ds[113]);
-                    g7_0 = FusedMultiplyAdd(d1_7, x1_0, g7_0);
-                    g7_1 = FusedMultiplyAdd(d1_7, x1_1, g7_1);
-                    Vector512<float> d1_8 = Create(ds[129]);
-                    g8_0 = FusedMultiplyAdd(d1_8, x1_0, g8_0);
-                    g8_1 = FusedMultiplyAdd(d1_8, x1_1, g8_1);
-                    Vector512<float> d1_9 = Create(ds[145]);
-                    g9_0 = FusedMultiplyAdd(d1_9, x1_0, g9_0);
-                    g9_1 = FusedMultiplyAdd(d1_9, x1_1, g9_1);
+                    g.PassScalars(ds, 0, 16, xs, 0, 16);
+                    e.PassScalars(ds, 0, 16, xs, 4, 0);
+                    g.PassScalars(ds, 1, 16, xs, 96, 16);
+                    e.PassScalars(ds, 1, 16, xs, 100, 0);
                 }
             }
 
-            g0_0.CopyTo(gs.Slice(0, 16));
-            g0_1.CopyTo(gs.Slice(4, 16));
-            g1_0.CopyTo(gs.Slice(84, 16));
-            g1_1.CopyTo(gs.Slice(88, 16));
-            g2_0.CopyTo(gs.Slice(168, 16));
-            g2_1.CopyTo(gs.Slice(172, 16));
-            g3_0.CopyTo(gs.Slice(252, 16));
-            g3_1.CopyTo(gs.Slice(256, 16));
-            g4_0.CopyTo(gs.Slice(336, 16));
-            g4_1.CopyTo(gs.Slice(340, 16));
-            g5_0.CopyTo(gs.Slice(420, 16));
-            g5_1.CopyTo(gs.Slice(424, 16));
-            g6_0.CopyTo(gs.Slice(504, 16));
-            g6_1.CopyTo(gs.Slice(508, 16));
-            g7_0.CopyTo(gs.Slice(588, 16));
-            g7_1.CopyTo(gs.Slice(592, 16));
-            g8_0.CopyTo(gs.Slice(672, 16));
-            g8_1.CopyTo(gs.Slice(676, 16));
-            g9_0.CopyTo(gs.Slice(756, 16));
-            g9_1.CopyTo(gs.Slice(760, 16));
+            g.Store(gs, 84, 16);
+            e.Store(gs.Slice(4), 84, 0);
         }
 
         /// <summary>g · tanh′(z), from y = tanh(z): tanh′(z) = 1 − y².</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector512<float> TanhGradient(Vector512<float> y, Vector512<float> g) =>
             g * FusedMultiplyAdd(-y, y, Vector512<float>.One);
+
+        /// <summary>g times the derivative, 1 − y².</summary>
+        private readonly struct TimesTanhDerivative : IDerivative<Vector512<float>>
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static Vector512<float> Apply(Vector512<float> y, Vector512<float> g) => TanhGradient(y, g);
+        }
     }
 }

@@ -8,11 +8,16 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using global::LeNet.Runtime.Registers;
 using static System.Runtime.Intrinsics.Vector512;
 using LaneMath = global::LeNet.Runtime.LaneMath;
 using PixelMath = global::LeNet.Runtime.PixelMath;
 
 namespace Tests;
+
+using Block3x1 = Block<Three<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block5x1 = Block<Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block5x3 = Block<Five<Strip3<Width512, Vector512<float>>, Vector512<float>>, Strip3<Width512, Vector512<float>>, Vector512<float>>;
 
 partial class Small
 {
@@ -141,70 +146,16 @@ partial class Small
             for (int r = 0; r < 6; r++)
             {
                 const int c = 0;
-                // 3 channels × 5 columns of the output stay in registers.
-                Vector512<float> z0_0 = Create(bias[o]);
-                Vector512<float> z0_1 = z0_0;
-                Vector512<float> z0_2 = z0_0;
-                Vector512<float> z0_3 = z0_0;
-                Vector512<float> z0_4 = z0_0;
-                Vector512<float> z1_0 = Create(bias[o + 1]);
-                Vector512<float> z1_1 = z1_0;
-                Vector512<float> z1_2 = z1_0;
-                Vector512<float> z1_3 = z1_0;
-                Vector512<float> z1_4 = z1_0;
-                Vector512<float> z2_0 = Create(bias[o + 2]);
-                Vector512<float> z2_1 = z2_0;
-                Vector512<float> z2_2 = z2_0;
-                Vector512<float> z2_3 = z2_0;
-                Vector512<float> z2_4 = z2_0;
-
+                Block5x3 z = default; // 3 channels × 5 columns of the output
+                z.StartVectors(bias.Slice(o, 3));
                 const int i = 0;
                 const int u = 0;
                 ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + c * 16, 80);
                 ReadOnlySpan<float> ws = weight.Slice(o + i + u, 3);
-
-                {
-                    Vector512<float> w0 = Create(ws[0]);
-                    Vector512<float> w1 = Create(ws[1]);
-                    Vector512<float> w2 = Create(ws[2]);
-                    Vector512<float> x0 = Create(xs.Slice(0, 16));
-                    z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                    z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                    z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                    Vector512<float> x1 = Create(xs.Slice(16, 16));
-                    z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                    z1_1 = FusedMultiplyAdd(w1, x1, z1_1);
-                    z2_1 = FusedMultiplyAdd(w2, x1, z2_1);
-                    Vector512<float> x2 = Create(xs.Slice(32, 16));
-                    z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                    z1_2 = FusedMultiplyAdd(w1, x2, z1_2);
-                    z2_2 = FusedMultiplyAdd(w2, x2, z2_2);
-                    Vector512<float> x3 = Create(xs.Slice(48, 16));
-                    z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                    z1_3 = FusedMultiplyAdd(w1, x3, z1_3);
-                    z2_3 = FusedMultiplyAdd(w2, x3, z2_3);
-                    Vector512<float> x4 = Create(xs.Slice(64, 16));
-                    z0_4 = FusedMultiplyAdd(w0, x4, z0_4);
-                    z1_4 = FusedMultiplyAdd(w1, x4, z1_4);
-                    z2_4 = FusedMultiplyAdd(w2, x4, z2_4);
-                }
+                z.PassVectors(ws, 0, 1, xs, 0, 16);
 
                 Span<float> ys = y.Slice(o * 896 + r * 112 + c * 16 + 128, 1872);
-                z0_0.CopyTo(ys.Slice(0, 16));
-                z0_1.CopyTo(ys.Slice(16, 16));
-                z0_2.CopyTo(ys.Slice(32, 16));
-                z0_3.CopyTo(ys.Slice(48, 16));
-                z0_4.CopyTo(ys.Slice(64, 16));
-                z1_0.CopyTo(ys.Slice(896, 16));
-                z1_1.CopyTo(ys.Slice(912, 16));
-                z1_2.CopyTo(ys.Slice(928, 16));
-                z1_3.CopyTo(ys.Slice(944, 16));
-                z1_4.CopyTo(ys.Slice(960, 16));
-                z2_0.CopyTo(ys.Slice(1792, 16));
-                z2_1.CopyTo(ys.Slice(1808, 16));
-                z2_2.CopyTo(ys.Slice(1824, 16));
-                z2_3.CopyTo(ys.Slice(1840, 16));
-                z2_4.CopyTo(ys.Slice(1856, 16));
+                z.Store(ys, 16, 896);
             }
         }
 
@@ -224,30 +175,20 @@ partial class Small
             const int i = 0;
             const int u = 0;
             const int v = 0;
-            // 3 output channels × 1 kernel taps stay in registers.
-            Vector512<float> g0_0 = Vector512<float>.Zero;
-            Vector512<float> g1_0 = Vector512<float>.Zero;
-            Vector512<float> g2_0 = Vector512<float>.Zero;
-
+            Block3x1 g = default; // 3 output channels × 1 kernel taps
             for (int r = 0; r < 6; r++)
             {
-                for (int c = 0; c < 5; c++)
-                {
-                    ReadOnlySpan<float> ds = delta.Slice(o * 896 + r * 112 + c * 16 + 128, 1808);
-                    ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + (c + v) * 16, 16);
-                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                    Vector512<float> d0_0 = Create(ds.Slice(0, 16));
-                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                    Vector512<float> d0_1 = Create(ds.Slice(896, 16));
-                    g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                    Vector512<float> d0_2 = Create(ds.Slice(1792, 16));
-                    g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                }
+                const int c = 0;
+                ReadOnlySpan<float> ds = delta.Slice(o * 896 + r * 112 + c * 16 + 128, 1872);
+                ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + (c + v) * 16, 80);
+                g.AddProducts(ds, 0, 896, xs, 0, 16);
+                g.AddProducts(ds, 16, 896, xs, 16, 16);
+                g.AddProducts(ds, 32, 896, xs, 32, 16);
+                g.AddProducts(ds, 48, 896, xs, 48, 16);
+                g.AddProducts(ds, 64, 896, xs, 64, 16);
             }
 
-            g0_0.CopyTo(sums.Slice(0, 16));
-            g1_0.CopyTo(sums.Slice(16, 16));
-            g2_0.CopyTo(sums.Slice(32, 16));
+            g.Store(sums.Slice(0, 48), 16, 16);
 
             for (int m = 0; m < 3; m++)
             {
@@ -267,22 +208,18 @@ partial class Small
             Span<float> sums = scratch.Slice(3168, 512); // accumulators on their way to a sum over lanes
 
             const int o = 0;
-            Vector512<float> g0 = Vector512<float>.Zero;
-            Vector512<float> g1 = Vector512<float>.Zero;
-            Vector512<float> g2 = Vector512<float>.Zero;
+            Block3x1 g = default; // 3 output channels
             for (int r = 0; r < 6; r++)
             {
                 for (int c = 0; c < 5; c++)
                 {
                     ReadOnlySpan<float> ds = delta.Slice(o * 896 + r * 112 + c * 16 + 128, 1808);
-                    g0 += Create(ds.Slice(0, 16));
-                    g1 += Create(ds.Slice(896, 16));
-                    g2 += Create(ds.Slice(1792, 16));
+                    g.Add(ds, 896, 0);
                 }
             }
-            g0.CopyTo(sums.Slice(0, 16));
-            g1.CopyTo(sums.Slice(16, 16));
-            g2.CopyTo(sums.Slice(32, 16));
+
+            g.Store(sums.Slice(0, 48), 16, 0);
+
             LaneMath.Sums(sums.Slice(0, 48), biasGradient.Slice(0, 3));
         }
 
@@ -312,51 +249,26 @@ partial class Small
                 for (int r = 0; r < 6; r++)
                 {
                     const int c = 0;
-                    // 5 columns of the output stay in registers.
-                    Vector512<float> z0 = Create(bias[o]);
-                    Vector512<float> z1 = z0;
-                    Vector512<float> z2 = z0;
-                    Vector512<float> z3 = z0;
-                    Vector512<float> z4 = z0;
-
+                    Block5x1 z = default; // 5 columns of the output
+                    z.StartVectors(bias.Slice(o, 1));
                     int i = o;
                     for (int u = 0; u < 3; u++)
                     {
                         ReadOnlySpan<float> xs = x.Slice(i * 896 + (r + u) * 112 + c * 16, 112);
                         ReadOnlySpan<float> ws = weight.Slice(o * 9 + u * 3, 3);
-                        Vector512<float> w0 = Create(ws[0]);
-                        Vector512<float> w1 = Create(ws[1]);
-                        Vector512<float> w2 = Create(ws[2]);
-                        Vector512<float> x0 = Create(xs.Slice(0, 16));
-                        z0 = FusedMultiplyAdd(w0, x0, z0);
-                        Vector512<float> x1 = Create(xs.Slice(16, 16));
-                        z0 = FusedMultiplyAdd(w1, x1, z0);
-                        z1 = FusedMultiplyAdd(w0, x1, z1);
-                        Vector512<float> x2 = Create(xs.Slice(32, 16));
-                        z0 = FusedMultiplyAdd(w2, x2, z0);
-                        z1 = FusedMultiplyAdd(w1, x2, z1);
-                        z2 = FusedMultiplyAdd(w0, x2, z2);
-                        Vector512<float> x3 = Create(xs.Slice(48, 16));
-                        z1 = FusedMultiplyAdd(w2, x3, z1);
-                        z2 = FusedMultiplyAdd(w1, x3, z2);
-                        z3 = FusedMultiplyAdd(w0, x3, z3);
-                        Vector512<float> x4 = Create(xs.Slice(64, 16));
-                        z2 = FusedMultiplyAdd(w2, x4, z2);
-                        z3 = FusedMultiplyAdd(w1, x4, z3);
-                        z4 = FusedMultiplyAdd(w0, x4, z4);
-                        Vector512<float> x5 = Create(xs.Slice(80, 16));
-                        z3 = FusedMultiplyAdd(w2, x5, z3);
-                        z4 = FusedMultiplyAdd(w1, x5, z4);
-                        Vector512<float> x6 = Create(xs.Slice(96, 16));
-                        z4 = FusedMultiplyAdd(w2, x6, z4);
+                        Block3x1 w = default; // the weights stay in registers too
+                        w.StartStrips(ws);
+                        z.Meet(xs, in w, 0, 1, 0, 1);
+                        z.Meet(xs.Slice(16), in w, 0, 1, 0, 2);
+                        z.Meet(xs.Slice(32), in w, 0, 1, 0, 3);
+                        z.Meet(xs.Slice(48), in w, 0, 1, 1, 3);
+                        z.Meet(xs.Slice(64), in w, 0, 1, 2, 3);
+                        z.Meet(xs.Slice(80), in w, 1, 1, 3, 2);
+                        z.Meet(xs.Slice(96), in w, 2, 1, 4, 1);
                     }
 
                     Span<float> ys = y.Slice(o * 480 + r * 80 + c * 16, 80);
-                    Relu(z0).CopyTo(ys.Slice(0, 16));
-                    Relu(z1).CopyTo(ys.Slice(16, 16));
-                    Relu(z2).CopyTo(ys.Slice(32, 16));
-                    Relu(z3).CopyTo(ys.Slice(48, 16));
-                    Relu(z4).CopyTo(ys.Slice(64, 16));
+                    z.Store<ApplyRelu>(ys, 16, 0);
                 }
             }
         }
@@ -517,22 +429,18 @@ partial class Small
             Span<float> sums = scratch.Slice(3168, 512); // accumulators on their way to a sum over lanes
 
             const int o = 0;
-            Vector512<float> g0 = Vector512<float>.Zero;
-            Vector512<float> g1 = Vector512<float>.Zero;
-            Vector512<float> g2 = Vector512<float>.Zero;
+            Block3x1 g = default; // 3 output channels
             for (int r = 0; r < 6; r++)
             {
                 for (int c = 0; c < 5; c++)
                 {
                     ReadOnlySpan<float> ds = delta.Slice(o * 480 + r * 80 + c * 16, 976);
-                    g0 += Create(ds.Slice(0, 16));
-                    g1 += Create(ds.Slice(480, 16));
-                    g2 += Create(ds.Slice(960, 16));
+                    g.Add(ds, 480, 0);
                 }
             }
-            g0.CopyTo(sums.Slice(0, 16));
-            g1.CopyTo(sums.Slice(16, 16));
-            g2.CopyTo(sums.Slice(32, 16));
+
+            g.Store(sums.Slice(0, 48), 16, 0);
+
             LaneMath.Sums(sums.Slice(0, 48), biasGradient.Slice(0, 3));
         }
 
@@ -557,48 +465,20 @@ partial class Small
                     int first = Math.Max(0, (p + 1 - 2));
                     int last = Math.Min(5, (p + 1));
 
-                    // input columns 0 to 4
-                    Vector512<float> g0_0 = Vector512<float>.Zero;
-                    Vector512<float> g0_1 = Vector512<float>.Zero;
-                    Vector512<float> g0_2 = Vector512<float>.Zero;
-                    Vector512<float> g0_3 = Vector512<float>.Zero;
-                    Vector512<float> g0_4 = Vector512<float>.Zero;
-
+                    Block5x1 g = default; // input columns 0 to 4
                     const int o = 0;
                     for (int r = first; r <= last; r++)
                     {
                         int u = p + 1 - r;
                         ReadOnlySpan<float> ds = delta.Slice(o * 480 + r * 80, 80);
                         ReadOnlySpan<float> ws = weight.Slice(o * 9 + i * 9 + u * 3, 3);
-                        Vector512<float> w0_0 = Create(ws[0]);
-                        Vector512<float> w0_1 = Create(ws[1]);
-                        Vector512<float> w0_2 = Create(ws[2]);
-                        Vector512<float> d0 = Create(ds.Slice(0, 16));
-                        g0_0 = FusedMultiplyAdd(d0, w0_1, g0_0);
-                        g0_1 = FusedMultiplyAdd(d0, w0_2, g0_1);
-                        Vector512<float> d1 = Create(ds.Slice(16, 16));
-                        g0_0 = FusedMultiplyAdd(d1, w0_0, g0_0);
-                        g0_1 = FusedMultiplyAdd(d1, w0_1, g0_1);
-                        g0_2 = FusedMultiplyAdd(d1, w0_2, g0_2);
-                        Vector512<float> d2 = Create(ds.Slice(32, 16));
-                        g0_1 = FusedMultiplyAdd(d2, w0_0, g0_1);
-                        g0_2 = FusedMultiplyAdd(d2, w0_1, g0_2);
-                        g0_3 = FusedMultiplyAdd(d2, w0_2, g0_3);
-                        Vector512<float> d3 = Create(ds.Slice(48, 16));
-                        g0_2 = FusedMultiplyAdd(d3, w0_0, g0_2);
-                        g0_3 = FusedMultiplyAdd(d3, w0_1, g0_3);
-                        g0_4 = FusedMultiplyAdd(d3, w0_2, g0_4);
-                        Vector512<float> d4 = Create(ds.Slice(64, 16));
-                        g0_3 = FusedMultiplyAdd(d4, w0_0, g0_3);
-                        g0_4 = FusedMultiplyAdd(d4, w0_1, g0_4);
+                        g.PassVectors(ws, 2, 9, ds, 0, 16, 1, 4);
+                        g.PassVectors(ws, 1, 9, ds, 0, 16);
+                        g.PassVectors(ws, 0, 9, ds, 16, 16, 0, 4);
                     }
 
                     Span<float> xs = x.Slice(i * 896 + p * 112 + 128, 80);
-                    g0_0.CopyTo(xs.Slice(0, 16));
-                    g0_1.CopyTo(xs.Slice(16, 16));
-                    g0_2.CopyTo(xs.Slice(32, 16));
-                    g0_3.CopyTo(xs.Slice(48, 16));
-                    g0_4.CopyTo(xs.Slice(64, 16));
+                    g.Store(xs, 16, 896);
                 }
             }
         }
@@ -609,6 +489,13 @@ partial class Small
         {
             LaneMath.AddTiles(records.Slice(1472), 2992, tiles, first, gradient.Slice(32, 27), worker, workers); // layer2.weight [3, 1, 3, 3]
             LaneMath.AddTiles(records.Slice(1504), 2992, tiles, first, gradient.Slice(64, 3), worker, workers); // layer2.bias [3]
+        }
+
+        /// <summary>y = max(0, z).</summary>
+        private readonly struct ApplyRelu : IActivation<Vector512<float>>
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static Vector512<float> Apply(Vector512<float> z) => Relu(z);
         }
 
         /// <summary>max(0, z); not a number stays so, as in PyTorch.</summary>

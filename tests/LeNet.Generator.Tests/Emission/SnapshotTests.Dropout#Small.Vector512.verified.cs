@@ -8,12 +8,19 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using global::LeNet.Runtime.Registers;
 using static System.Runtime.Intrinsics.Vector512;
 using TileFacts = global::LeNet.Runtime.TileFacts;
 using LaneMath = global::LeNet.Runtime.LaneMath;
 using PixelMath = global::LeNet.Runtime.PixelMath;
 
 namespace Tests;
+
+using Block2x1 = Block<Two<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block3x1 = Block<Three<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block3x3 = Block<Three<Strip3<Width512, Vector512<float>>, Vector512<float>>, Strip3<Width512, Vector512<float>>, Vector512<float>>;
+using Block5x2 = Block<Five<Strip2<Width512, Vector512<float>>, Vector512<float>>, Strip2<Width512, Vector512<float>>, Vector512<float>>;
+using Block20x1 = Block<Join<Join<Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Join<Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
 
 partial class Small
 {
@@ -156,54 +163,16 @@ partial class Small
             for (int r = 0; r < 6; r++)
             {
                 const int c = 0;
-                // 2 channels × 5 columns of the output stay in registers.
-                Vector512<float> z0_0 = Create(bias[o]);
-                Vector512<float> z0_1 = z0_0;
-                Vector512<float> z0_2 = z0_0;
-                Vector512<float> z0_3 = z0_0;
-                Vector512<float> z0_4 = z0_0;
-                Vector512<float> z1_0 = Create(bias[o + 1]);
-                Vector512<float> z1_1 = z1_0;
-                Vector512<float> z1_2 = z1_0;
-                Vector512<float> z1_3 = z1_0;
-                Vector512<float> z1_4 = z1_0;
-
+                Block5x2 z = default; // 2 channels × 5 columns of the output
+                z.StartVectors(bias.Slice(o, 2));
                 const int i = 0;
                 const int u = 0;
                 ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + c * 16, 80);
                 ReadOnlySpan<float> ws = weight.Slice(o + i + u, 2);
-
-                {
-                    Vector512<float> w0 = Create(ws[0]);
-                    Vector512<float> w1 = Create(ws[1]);
-                    Vector512<float> x0 = Create(xs.Slice(0, 16));
-                    z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                    z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                    Vector512<float> x1 = Create(xs.Slice(16, 16));
-                    z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                    z1_1 = FusedMultiplyAdd(w1, x1, z1_1);
-                    Vector512<float> x2 = Create(xs.Slice(32, 16));
-                    z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                    z1_2 = FusedMultiplyAdd(w1, x2, z1_2);
-                    Vector512<float> x3 = Create(xs.Slice(48, 16));
-                    z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                    z1_3 = FusedMultiplyAdd(w1, x3, z1_3);
-                    Vector512<float> x4 = Create(xs.Slice(64, 16));
-                    z0_4 = FusedMultiplyAdd(w0, x4, z0_4);
-                    z1_4 = FusedMultiplyAdd(w1, x4, z1_4);
-                }
+                z.PassVectors(ws, 0, 1, xs, 0, 16);
 
                 Span<float> ys = y.Slice(o * 480 + r * 80 + c * 16, 560);
-                z0_0.CopyTo(ys.Slice(0, 16));
-                z0_1.CopyTo(ys.Slice(16, 16));
-                z0_2.CopyTo(ys.Slice(32, 16));
-                z0_3.CopyTo(ys.Slice(48, 16));
-                z0_4.CopyTo(ys.Slice(64, 16));
-                z1_0.CopyTo(ys.Slice(480, 16));
-                z1_1.CopyTo(ys.Slice(496, 16));
-                z1_2.CopyTo(ys.Slice(512, 16));
-                z1_3.CopyTo(ys.Slice(528, 16));
-                z1_4.CopyTo(ys.Slice(544, 16));
+                z.Store(ys, 16, 480);
 
                 // The rows just computed are still in the cache.
                 for (int m = o; m < o + 2; m++)
@@ -229,26 +198,20 @@ partial class Small
             const int i = 0;
             const int u = 0;
             const int v = 0;
-            // 2 output channels × 1 kernel taps stay in registers.
-            Vector512<float> g0_0 = Vector512<float>.Zero;
-            Vector512<float> g1_0 = Vector512<float>.Zero;
-
+            Block2x1 g = default; // 2 output channels × 1 kernel taps
             for (int r = 0; r < 6; r++)
             {
-                for (int c = 0; c < 5; c++)
-                {
-                    ReadOnlySpan<float> ds = delta.Slice(o * 480 + r * 80 + c * 16, 496);
-                    ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + (c + v) * 16, 16);
-                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                    Vector512<float> d0_0 = Create(ds.Slice(0, 16));
-                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                    Vector512<float> d0_1 = Create(ds.Slice(480, 16));
-                    g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                }
+                const int c = 0;
+                ReadOnlySpan<float> ds = delta.Slice(o * 480 + r * 80 + c * 16, 560);
+                ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + (c + v) * 16, 80);
+                g.AddProducts(ds, 0, 480, xs, 0, 16);
+                g.AddProducts(ds, 16, 480, xs, 16, 16);
+                g.AddProducts(ds, 32, 480, xs, 32, 16);
+                g.AddProducts(ds, 48, 480, xs, 48, 16);
+                g.AddProducts(ds, 64, 480, xs, 64, 16);
             }
 
-            g0_0.CopyTo(sums.Slice(0, 16));
-            g1_0.CopyTo(sums.Slice(16, 16));
+            g.Store(sums.Slice(0, 32), 16, 16);
 
             for (int m = 0; m < 2; m++)
             {
@@ -268,19 +231,18 @@ partial class Small
             Span<float> sums = scratch.Slice(3360, 512); // accumulators on their way to a sum over lanes
 
             const int o = 0;
-            Vector512<float> g0 = Vector512<float>.Zero;
-            Vector512<float> g1 = Vector512<float>.Zero;
+            Block2x1 g = default; // 2 output channels
             for (int r = 0; r < 6; r++)
             {
                 for (int c = 0; c < 5; c++)
                 {
                     ReadOnlySpan<float> ds = delta.Slice(o * 480 + r * 80 + c * 16, 496);
-                    g0 += Create(ds.Slice(0, 16));
-                    g1 += Create(ds.Slice(480, 16));
+                    g.Add(ds, 480, 0);
                 }
             }
-            g0.CopyTo(sums.Slice(0, 16));
-            g1.CopyTo(sums.Slice(16, 16));
+
+            g.Store(sums.Slice(0, 32), 16, 0);
+
             LaneMath.Sums(sums.Slice(0, 32), biasGradient.Slice(0, 2));
         }
 
@@ -374,45 +336,20 @@ partial class Small
             Span<float> y = record.Slice(32, 48); // layer4 [3][16]
 
             const int o = 0;
-            // 3 outputs stay in registers.
-            Vector512<float> z0 = Create(bias[o]);
-            Vector512<float> z1 = Create(bias[o + 1]);
-            Vector512<float> z2 = Create(bias[o + 2]);
-
-            for (int i = 0; i < 60; i += 6)
+            Block3x1 z = default; // 3 outputs
+            z.StartStrips(bias.Slice(o, 3));
+            for (int i = 0; i < 60; i += 4)
             {
-                ReadOnlySpan<float> xs = x.Slice(i * 16, 96);
-                ReadOnlySpan<float> ws = weight.Slice(o * 60 + i, 126);
-                Vector512<float> x0 = Create(xs.Slice(0, 16));
-                z0 = FusedMultiplyAdd(x0, Create(ws[0]), z0);
-                z1 = FusedMultiplyAdd(x0, Create(ws[60]), z1);
-                z2 = FusedMultiplyAdd(x0, Create(ws[120]), z2);
-                Vector512<float> x1 = Create(xs.Slice(16, 16));
-                z0 = FusedMultiplyAdd(x1, Create(ws[1]), z0);
-                z1 = FusedMultiplyAdd(x1, Create(ws[61]), z1);
-                z2 = FusedMultiplyAdd(x1, Create(ws[121]), z2);
-                Vector512<float> x2 = Create(xs.Slice(32, 16));
-                z0 = FusedMultiplyAdd(x2, Create(ws[2]), z0);
-                z1 = FusedMultiplyAdd(x2, Create(ws[62]), z1);
-                z2 = FusedMultiplyAdd(x2, Create(ws[122]), z2);
-                Vector512<float> x3 = Create(xs.Slice(48, 16));
-                z0 = FusedMultiplyAdd(x3, Create(ws[3]), z0);
-                z1 = FusedMultiplyAdd(x3, Create(ws[63]), z1);
-                z2 = FusedMultiplyAdd(x3, Create(ws[123]), z2);
-                Vector512<float> x4 = Create(xs.Slice(64, 16));
-                z0 = FusedMultiplyAdd(x4, Create(ws[4]), z0);
-                z1 = FusedMultiplyAdd(x4, Create(ws[64]), z1);
-                z2 = FusedMultiplyAdd(x4, Create(ws[124]), z2);
-                Vector512<float> x5 = Create(xs.Slice(80, 16));
-                z0 = FusedMultiplyAdd(x5, Create(ws[5]), z0);
-                z1 = FusedMultiplyAdd(x5, Create(ws[65]), z1);
-                z2 = FusedMultiplyAdd(x5, Create(ws[125]), z2);
+                ReadOnlySpan<float> xs = x.Slice(i * 16, 64);
+                ReadOnlySpan<float> ws = weight.Slice(o * 60 + i, 124);
+                z.PassScalars(ws, 0, 60, xs, 0, 0);
+                z.PassScalars(ws, 1, 60, xs, 16, 0);
+                z.PassScalars(ws, 2, 60, xs, 32, 0);
+                z.PassScalars(ws, 3, 60, xs, 48, 0);
             }
 
             Span<float> ys = y.Slice(o * 16, 48);
-            z0.CopyTo(ys.Slice(0, 16));
-            z1.CopyTo(ys.Slice(16, 16));
-            z2.CopyTo(ys.Slice(32, 16));
+            z.Store(ys, 16, 0);
         }
 
         /// <summary>layer4 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientLayer4"/>.</summary>
@@ -438,116 +375,16 @@ partial class Small
 
             for (int i = 0; i < 60; i += 20)
             {
-                // 20 inputs stay in registers.
-                Vector512<float> g0 = Vector512<float>.Zero;
-                Vector512<float> g1 = Vector512<float>.Zero;
-                Vector512<float> g2 = Vector512<float>.Zero;
-                Vector512<float> g3 = Vector512<float>.Zero;
-                Vector512<float> g4 = Vector512<float>.Zero;
-                Vector512<float> g5 = Vector512<float>.Zero;
-                Vector512<float> g6 = Vector512<float>.Zero;
-                Vector512<float> g7 = Vector512<float>.Zero;
-                Vector512<float> g8 = Vector512<float>.Zero;
-                Vector512<float> g9 = Vector512<float>.Zero;
-                Vector512<float> g10 = Vector512<float>.Zero;
-                Vector512<float> g11 = Vector512<float>.Zero;
-                Vector512<float> g12 = Vector512<float>.Zero;
-                Vector512<float> g13 = Vector512<float>.Zero;
-                Vector512<float> g14 = Vector512<float>.Zero;
-                Vector512<float> g15 = Vector512<float>.Zero;
-                Vector512<float> g16 = Vector512<float>.Zero;
-                Vector512<float> g17 = Vector512<float>.Zero;
-                Vector512<float> g18 = Vector512<float>.Zero;
-                Vector512<float> g19 = Vector512<float>.Zero;
-
+                Block20x1 g = default; // 20 inputs
                 const int o = 0;
                 ReadOnlySpan<float> ds = delta.Slice(o * 16, 48);
                 ReadOnlySpan<float> ws = weight.Slice(o * 60 + i, 140);
-                Vector512<float> d0 = Create(ds.Slice(0, 16));
-                g0 = FusedMultiplyAdd(d0, Create(ws[0]), g0);
-                g1 = FusedMultiplyAdd(d0, Create(ws[1]), g1);
-                g2 = FusedMultiplyAdd(d0, Create(ws[2]), g2);
-                g3 = FusedMultiplyAdd(d0, Create(ws[3]), g3);
-                g4 = FusedMultiplyAdd(d0, Create(ws[4]), g4);
-                g5 = FusedMultiplyAdd(d0, Create(ws[5]), g5);
-                g6 = FusedMultiplyAdd(d0, Create(ws[6]), g6);
-                g7 = FusedMultiplyAdd(d0, Create(ws[7]), g7);
-                g8 = FusedMultiplyAdd(d0, Create(ws[8]), g8);
-                g9 = FusedMultiplyAdd(d0, Create(ws[9]), g9);
-                g10 = FusedMultiplyAdd(d0, Create(ws[10]), g10);
-                g11 = FusedMultiplyAdd(d0, Create(ws[11]), g11);
-                g12 = FusedMultiplyAdd(d0, Create(ws[12]), g12);
-                g13 = FusedMultiplyAdd(d0, Create(ws[13]), g13);
-                g14 = FusedMultiplyAdd(d0, Create(ws[14]), g14);
-                g15 = FusedMultiplyAdd(d0, Create(ws[15]), g15);
-                g16 = FusedMultiplyAdd(d0, Create(ws[16]), g16);
-                g17 = FusedMultiplyAdd(d0, Create(ws[17]), g17);
-                g18 = FusedMultiplyAdd(d0, Create(ws[18]), g18);
-                g19 = FusedMultiplyAdd(d0, Create(ws[19]), g19);
-                Vector512<float> d1 = Create(ds.Slice(16, 16));
-                g0 = FusedMultiplyAdd(d1, Create(ws[60]), g0);
-                g1 = FusedMultiplyAdd(d1, Create(ws[61]), g1);
-                g2 = FusedMultiplyAdd(d1, Create(ws[62]), g2);
-                g3 = FusedMultiplyAdd(d1, Create(ws[63]), g3);
-                g4 = FusedMultiplyAdd(d1, Create(ws[64]), g4);
-                g5 = FusedMultiplyAdd(d1, Create(ws[65]), g5);
-                g6 = FusedMultiplyAdd(d1, Create(ws[66]), g6);
-                g7 = FusedMultiplyAdd(d1, Create(ws[67]), g7);
-                g8 = FusedMultiplyAdd(d1, Create(ws[68]), g8);
-                g9 = FusedMultiplyAdd(d1, Create(ws[69]), g9);
-                g10 = FusedMultiplyAdd(d1, Create(ws[70]), g10);
-                g11 = FusedMultiplyAdd(d1, Create(ws[71]), g11);
-                g12 = FusedMultiplyAdd(d1, Create(ws[72]), g12);
-                g13 = FusedMultiplyAdd(d1, Create(ws[73]), g13);
-                g14 = FusedMultiplyAdd(d1, Create(ws[74]), g14);
-                g15 = FusedMultiplyAdd(d1, Create(ws[75]), g15);
-                g16 = FusedMultiplyAdd(d1, Create(ws[76]), g16);
-                g17 = FusedMultiplyAdd(d1, Create(ws[77]), g17);
-                g18 = FusedMultiplyAdd(d1, Create(ws[78]), g18);
-                g19 = FusedMultiplyAdd(d1, Create(ws[79]), g19);
-                Vector512<float> d2 = Create(ds.Slice(32, 16));
-                g0 = FusedMultiplyAdd(d2, Create(ws[120]), g0);
-                g1 = FusedMultiplyAdd(d2, Create(ws[121]), g1);
-                g2 = FusedMultiplyAdd(d2, Create(ws[122]), g2);
-                g3 = FusedMultiplyAdd(d2, Create(ws[123]), g3);
-                g4 = FusedMultiplyAdd(d2, Create(ws[124]), g4);
-                g5 = FusedMultiplyAdd(d2, Create(ws[125]), g5);
-                g6 = FusedMultiplyAdd(d2, Create(ws[126]), g6);
-                g7 = FusedMultiplyAdd(d2, Create(ws[127]), g7);
-                g8 = FusedMultiplyAdd(d2, Create(ws[128]), g8);
-                g9 = FusedMultiplyAdd(d2, Create(ws[129]), g9);
-                g10 = FusedMultiplyAdd(d2, Create(ws[130]), g10);
-                g11 = FusedMultiplyAdd(d2, Create(ws[131]), g11);
-                g12 = FusedMultiplyAdd(d2, Create(ws[132]), g12);
-                g13 = FusedMultiplyAdd(d2, Create(ws[133]), g13);
-                g14 = FusedMultiplyAdd(d2, Create(ws[134]), g14);
-                g15 = FusedMultiplyAdd(d2, Create(ws[135]), g15);
-                g16 = FusedMultiplyAdd(d2, Create(ws[136]), g16);
-                g17 = FusedMultiplyAdd(d2, Create(ws[137]), g17);
-                g18 = FusedMultiplyAdd(d2, Create(ws[138]), g18);
-                g19 = FusedMultiplyAdd(d2, Create(ws[139]), g19);
+                g.PassScalars(ws, 0, 1, ds, 0, 0);
+                g.PassScalars(ws, 60, 1, ds, 16, 0);
+                g.PassScalars(ws, 120, 1, ds, 32, 0);
 
                 Span<float> xs = x.Slice(i * 16, 320);
-                g0.CopyTo(xs.Slice(0, 16));
-                g1.CopyTo(xs.Slice(16, 16));
-                g2.CopyTo(xs.Slice(32, 16));
-                g3.CopyTo(xs.Slice(48, 16));
-                g4.CopyTo(xs.Slice(64, 16));
-                g5.CopyTo(xs.Slice(80, 16));
-                g6.CopyTo(xs.Slice(96, 16));
-                g7.CopyTo(xs.Slice(112, 16));
-                g8.CopyTo(xs.Slice(128, 16));
-                g9.CopyTo(xs.Slice(144, 16));
-                g10.CopyTo(xs.Slice(160, 16));
-                g11.CopyTo(xs.Slice(176, 16));
-                g12.CopyTo(xs.Slice(192, 16));
-                g13.CopyTo(xs.Slice(208, 16));
-                g14.CopyTo(xs.Slice(224, 16));
-                g15.CopyTo(xs.Slice(240, 16));
-                g16.CopyTo(xs.Slice(256, 16));
-                g17.CopyTo(xs.Slice(272, 16));
-                g18.CopyTo(xs.Slice(288, 16));
-                g19.CopyTo(xs.Slice(304, 16));
+                g.Store(xs, 16, 16);
             }
         }
 
@@ -584,35 +421,14 @@ partial class Small
             Span<float> weightGradient = gradient.Slice(32 + o * 60, 180); // rows of layer4.weight [3, 60]
             // The last vector overlaps the one before it: both add the same terms to the same values.
             const int i = 0;
-            // 3 outputs × 60 inputs stay in registers.
             Span<float> gs = weightGradient.Slice(i, 180);
-            Vector512<float> g0_0 = Vector512<float>.Zero;
-            Vector512<float> g0_1 = Vector512<float>.Zero;
-            Vector512<float> g0_2 = Vector512<float>.Zero;
-            Vector512<float> g0_3 = Vector512<float>.Zero;
-            Vector512<float> g1_0 = Vector512<float>.Zero;
-            Vector512<float> g1_1 = Vector512<float>.Zero;
-            Vector512<float> g1_2 = Vector512<float>.Zero;
-            Vector512<float> g1_3 = Vector512<float>.Zero;
-            Vector512<float> g2_0 = Vector512<float>.Zero;
-            Vector512<float> g2_1 = Vector512<float>.Zero;
-            Vector512<float> g2_2 = Vector512<float>.Zero;
-            Vector512<float> g2_3 = Vector512<float>.Zero;
+            Block3x3 g = default; // 3 outputs × 48 inputs
+            Block3x1 e = default; // and the last ones
             if (!first)
             {
                 // The sums go on where those of the tiles before ended.
-                g0_0 = Create(gs.Slice(0, 16));
-                g0_1 = Create(gs.Slice(16, 16));
-                g0_2 = Create(gs.Slice(32, 16));
-                g0_3 = Create(gs.Slice(44, 16));
-                g1_0 = Create(gs.Slice(60, 16));
-                g1_1 = Create(gs.Slice(76, 16));
-                g1_2 = Create(gs.Slice(92, 16));
-                g1_3 = Create(gs.Slice(104, 16));
-                g2_0 = Create(gs.Slice(120, 16));
-                g2_1 = Create(gs.Slice(136, 16));
-                g2_2 = Create(gs.Slice(152, 16));
-                g2_3 = Create(gs.Slice(164, 16));
+                g.Load(gs, 60, 16);
+                e.Load(gs.Slice(44), 60, 0);
             }
 
             for (int tile = 0; tile < tiles; tile++)
@@ -623,59 +439,15 @@ partial class Small
                 {
                     ReadOnlySpan<float> xs = samples.Slice(sample * 64, 124);
                     ReadOnlySpan<float> ds = delta.Slice(sample, 34);
-                    Vector512<float> d0_0 = Create(ds[0]);
-                    Vector512<float> d0_1 = Create(ds[16]);
-                    Vector512<float> d0_2 = Create(ds[32]);
-                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                    g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                    g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                    Vector512<float> x0_1 = Create(xs.Slice(16, 16));
-                    g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
-                    g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
-                    g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
-                    Vector512<float> x0_2 = Create(xs.Slice(32, 16));
-                    g0_2 = FusedMultiplyAdd(d0_0, x0_2, g0_2);
-                    g1_2 = FusedMultiplyAdd(d0_1, x0_2, g1_2);
-                    g2_2 = FusedMultiplyAdd(d0_2, x0_2, g2_2);
-                    Vector512<float> x0_3 = Create(xs.Slice(44, 16));
-                    g0_3 = FusedMultiplyAdd(d0_0, x0_3, g0_3);
-                    g1_3 = FusedMultiplyAdd(d0_1, x0_3, g1_3);
-                    g2_3 = FusedMultiplyAdd(d0_2, x0_3, g2_3);
-                    Vector512<float> d1_0 = Create(ds[1]);
-                    Vector512<float> d1_1 = Create(ds[17]);
-                    Vector512<float> d1_2 = Create(ds[33]);
-                    Vector512<float> x1_0 = Create(xs.Slice(64, 16));
-                    g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
-                    g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
-                    g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
-                    Vector512<float> x1_1 = Create(xs.Slice(80, 16));
-                    g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
-                    g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
-                    g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
-                    Vector512<float> x1_2 = Create(xs.Slice(96, 16));
-                    g0_2 = FusedMultiplyAdd(d1_0, x1_2, g0_2);
-                    g1_2 = FusedMultiplyAdd(d1_1, x1_2, g1_2);
-                    g2_2 = FusedMultiplyAdd(d1_2, x1_2, g2_2);
-                    Vector512<float> x1_3 = Create(xs.Slice(108, 16));
-                    g0_3 = FusedMultiplyAdd(d1_0, x1_3, g0_3);
-                    g1_3 = FusedMultiplyAdd(d1_1, x1_3, g1_3);
-                    g2_3 = FusedMultiplyAdd(d1_2, x1_3, g2_3);
+                    g.PassScalars(ds, 0, 16, xs, 0, 16);
+                    e.PassScalars(ds, 0, 16, xs, 44, 0);
+                    g.PassScalars(ds, 1, 16, xs, 64, 16);
+                    e.PassScalars(ds, 1, 16, xs, 108, 0);
                 }
             }
 
-            g0_0.CopyTo(gs.Slice(0, 16));
-            g0_1.CopyTo(gs.Slice(16, 16));
-            g0_2.CopyTo(gs.Slice(32, 16));
-            g0_3.CopyTo(gs.Slice(44, 16));
-            g1_0.CopyTo(gs.Slice(60, 16));
-            g1_1.CopyTo(gs.Slice(76, 16));
-            g1_2.CopyTo(gs.Slice(92, 16));
-            g1_3.CopyTo(gs.Slice(104, 16));
-            g2_0.CopyTo(gs.Slice(120, 16));
-            g2_1.CopyTo(gs.Slice(136, 16));
-            g2_2.CopyTo(gs.Slice(152, 16));
-            g2_3.CopyTo(gs.Slice(164, 16));
+            g.Store(gs, 60, 16);
+            e.Store(gs.Slice(44), 60, 0);
         }
 
         /// <summary>g · tanh′(z), from y = tanh(z): tanh′(z) = 1 − y².</summary>

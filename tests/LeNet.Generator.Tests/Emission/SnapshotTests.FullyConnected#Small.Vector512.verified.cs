@@ -8,11 +8,17 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using global::LeNet.Runtime.Registers;
 using static System.Runtime.Intrinsics.Vector512;
 using LaneMath = global::LeNet.Runtime.LaneMath;
 using PixelMath = global::LeNet.Runtime.PixelMath;
 
 namespace Tests;
+
+using Block3x1 = Block<Three<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block9x1 = Block<Join<Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Four<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block10x1 = Block<Join<Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block19x1 = Block<Join<Join<Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Join<Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Four<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
 
 partial class Small
 {
@@ -142,173 +148,21 @@ partial class Small
             Span<float> y = record.Slice(0, 304); // layer2 [19][16]
 
             const int o = 0;
-            // 19 outputs stay in registers.
-            Vector512<float> z0 = Create(bias[o]);
-            Vector512<float> z1 = Create(bias[o + 1]);
-            Vector512<float> z2 = Create(bias[o + 2]);
-            Vector512<float> z3 = Create(bias[o + 3]);
-            Vector512<float> z4 = Create(bias[o + 4]);
-            Vector512<float> z5 = Create(bias[o + 5]);
-            Vector512<float> z6 = Create(bias[o + 6]);
-            Vector512<float> z7 = Create(bias[o + 7]);
-            Vector512<float> z8 = Create(bias[o + 8]);
-            Vector512<float> z9 = Create(bias[o + 9]);
-            Vector512<float> z10 = Create(bias[o + 10]);
-            Vector512<float> z11 = Create(bias[o + 11]);
-            Vector512<float> z12 = Create(bias[o + 12]);
-            Vector512<float> z13 = Create(bias[o + 13]);
-            Vector512<float> z14 = Create(bias[o + 14]);
-            Vector512<float> z15 = Create(bias[o + 15]);
-            Vector512<float> z16 = Create(bias[o + 16]);
-            Vector512<float> z17 = Create(bias[o + 17]);
-            Vector512<float> z18 = Create(bias[o + 18]);
-
-            for (int i = 0; i < 30; i += 6)
+            Block19x1 z = default; // 19 outputs
+            z.StartStrips(bias.Slice(o, 19));
+            for (int i = 0; i < 30; i += 5)
             {
-                ReadOnlySpan<float> xs = x.Slice(i * 16, 96);
-                ReadOnlySpan<float> ws = weight.Slice(o * 30 + i, 546);
-                Vector512<float> x0 = Create(xs.Slice(0, 16));
-                z0 = FusedMultiplyAdd(x0, Create(ws[0]), z0);
-                z1 = FusedMultiplyAdd(x0, Create(ws[30]), z1);
-                z2 = FusedMultiplyAdd(x0, Create(ws[60]), z2);
-                z3 = FusedMultiplyAdd(x0, Create(ws[90]), z3);
-                z4 = FusedMultiplyAdd(x0, Create(ws[120]), z4);
-                z5 = FusedMultiplyAdd(x0, Create(ws[150]), z5);
-                z6 = FusedMultiplyAdd(x0, Create(ws[180]), z6);
-                z7 = FusedMultiplyAdd(x0, Create(ws[210]), z7);
-                z8 = FusedMultiplyAdd(x0, Create(ws[240]), z8);
-                z9 = FusedMultiplyAdd(x0, Create(ws[270]), z9);
-                z10 = FusedMultiplyAdd(x0, Create(ws[300]), z10);
-                z11 = FusedMultiplyAdd(x0, Create(ws[330]), z11);
-                z12 = FusedMultiplyAdd(x0, Create(ws[360]), z12);
-                z13 = FusedMultiplyAdd(x0, Create(ws[390]), z13);
-                z14 = FusedMultiplyAdd(x0, Create(ws[420]), z14);
-                z15 = FusedMultiplyAdd(x0, Create(ws[450]), z15);
-                z16 = FusedMultiplyAdd(x0, Create(ws[480]), z16);
-                z17 = FusedMultiplyAdd(x0, Create(ws[510]), z17);
-                z18 = FusedMultiplyAdd(x0, Create(ws[540]), z18);
-                Vector512<float> x1 = Create(xs.Slice(16, 16));
-                z0 = FusedMultiplyAdd(x1, Create(ws[1]), z0);
-                z1 = FusedMultiplyAdd(x1, Create(ws[31]), z1);
-                z2 = FusedMultiplyAdd(x1, Create(ws[61]), z2);
-                z3 = FusedMultiplyAdd(x1, Create(ws[91]), z3);
-                z4 = FusedMultiplyAdd(x1, Create(ws[121]), z4);
-                z5 = FusedMultiplyAdd(x1, Create(ws[151]), z5);
-                z6 = FusedMultiplyAdd(x1, Create(ws[181]), z6);
-                z7 = FusedMultiplyAdd(x1, Create(ws[211]), z7);
-                z8 = FusedMultiplyAdd(x1, Create(ws[241]), z8);
-                z9 = FusedMultiplyAdd(x1, Create(ws[271]), z9);
-                z10 = FusedMultiplyAdd(x1, Create(ws[301]), z10);
-                z11 = FusedMultiplyAdd(x1, Create(ws[331]), z11);
-                z12 = FusedMultiplyAdd(x1, Create(ws[361]), z12);
-                z13 = FusedMultiplyAdd(x1, Create(ws[391]), z13);
-                z14 = FusedMultiplyAdd(x1, Create(ws[421]), z14);
-                z15 = FusedMultiplyAdd(x1, Create(ws[451]), z15);
-                z16 = FusedMultiplyAdd(x1, Create(ws[481]), z16);
-                z17 = FusedMultiplyAdd(x1, Create(ws[511]), z17);
-                z18 = FusedMultiplyAdd(x1, Create(ws[541]), z18);
-                Vector512<float> x2 = Create(xs.Slice(32, 16));
-                z0 = FusedMultiplyAdd(x2, Create(ws[2]), z0);
-                z1 = FusedMultiplyAdd(x2, Create(ws[32]), z1);
-                z2 = FusedMultiplyAdd(x2, Create(ws[62]), z2);
-                z3 = FusedMultiplyAdd(x2, Create(ws[92]), z3);
-                z4 = FusedMultiplyAdd(x2, Create(ws[122]), z4);
-                z5 = FusedMultiplyAdd(x2, Create(ws[152]), z5);
-                z6 = FusedMultiplyAdd(x2, Create(ws[182]), z6);
-                z7 = FusedMultiplyAdd(x2, Create(ws[212]), z7);
-                z8 = FusedMultiplyAdd(x2, Create(ws[242]), z8);
-                z9 = FusedMultiplyAdd(x2, Create(ws[272]), z9);
-                z10 = FusedMultiplyAdd(x2, Create(ws[302]), z10);
-                z11 = FusedMultiplyAdd(x2, Create(ws[332]), z11);
-                z12 = FusedMultiplyAdd(x2, Create(ws[362]), z12);
-                z13 = FusedMultiplyAdd(x2, Create(ws[392]), z13);
-                z14 = FusedMultiplyAdd(x2, Create(ws[422]), z14);
-                z15 = FusedMultiplyAdd(x2, Create(ws[452]), z15);
-                z16 = FusedMultiplyAdd(x2, Create(ws[482]), z16);
-                z17 = FusedMultiplyAdd(x2, Create(ws[512]), z17);
-                z18 = FusedMultiplyAdd(x2, Create(ws[542]), z18);
-                Vector512<float> x3 = Create(xs.Slice(48, 16));
-                z0 = FusedMultiplyAdd(x3, Create(ws[3]), z0);
-                z1 = FusedMultiplyAdd(x3, Create(ws[33]), z1);
-                z2 = FusedMultiplyAdd(x3, Create(ws[63]), z2);
-                z3 = FusedMultiplyAdd(x3, Create(ws[93]), z3);
-                z4 = FusedMultiplyAdd(x3, Create(ws[123]), z4);
-                z5 = FusedMultiplyAdd(x3, Create(ws[153]), z5);
-                z6 = FusedMultiplyAdd(x3, Create(ws[183]), z6);
-                z7 = FusedMultiplyAdd(x3, Create(ws[213]), z7);
-                z8 = FusedMultiplyAdd(x3, Create(ws[243]), z8);
-                z9 = FusedMultiplyAdd(x3, Create(ws[273]), z9);
-                z10 = FusedMultiplyAdd(x3, Create(ws[303]), z10);
-                z11 = FusedMultiplyAdd(x3, Create(ws[333]), z11);
-                z12 = FusedMultiplyAdd(x3, Create(ws[363]), z12);
-                z13 = FusedMultiplyAdd(x3, Create(ws[393]), z13);
-                z14 = FusedMultiplyAdd(x3, Create(ws[423]), z14);
-                z15 = FusedMultiplyAdd(x3, Create(ws[453]), z15);
-                z16 = FusedMultiplyAdd(x3, Create(ws[483]), z16);
-                z17 = FusedMultiplyAdd(x3, Create(ws[513]), z17);
-                z18 = FusedMultiplyAdd(x3, Create(ws[543]), z18);
-                Vector512<float> x4 = Create(xs.Slice(64, 16));
-                z0 = FusedMultiplyAdd(x4, Create(ws[4]), z0);
-                z1 = FusedMultiplyAdd(x4, Create(ws[34]), z1);
-                z2 = FusedMultiplyAdd(x4, Create(ws[64]), z2);
-                z3 = FusedMultiplyAdd(x4, Create(ws[94]), z3);
-                z4 = FusedMultiplyAdd(x4, Create(ws[124]), z4);
-                z5 = FusedMultiplyAdd(x4, Create(ws[154]), z5);
-                z6 = FusedMultiplyAdd(x4, Create(ws[184]), z6);
-                z7 = FusedMultiplyAdd(x4, Create(ws[214]), z7);
-                z8 = FusedMultiplyAdd(x4, Create(ws[244]), z8);
-                z9 = FusedMultiplyAdd(x4, Create(ws[274]), z9);
-                z10 = FusedMultiplyAdd(x4, Create(ws[304]), z10);
-                z11 = FusedMultiplyAdd(x4, Create(ws[334]), z11);
-                z12 = FusedMultiplyAdd(x4, Create(ws[364]), z12);
-                z13 = FusedMultiplyAdd(x4, Create(ws[394]), z13);
-                z14 = FusedMultiplyAdd(x4, Create(ws[424]), z14);
-                z15 = FusedMultiplyAdd(x4, Create(ws[454]), z15);
-                z16 = FusedMultiplyAdd(x4, Create(ws[484]), z16);
-                z17 = FusedMultiplyAdd(x4, Create(ws[514]), z17);
-                z18 = FusedMultiplyAdd(x4, Create(ws[544]), z18);
-                Vector512<float> x5 = Create(xs.Slice(80, 16));
-                z0 = FusedMultiplyAdd(x5, Create(ws[5]), z0);
-                z1 = FusedMultiplyAdd(x5, Create(ws[35]), z1);
-                z2 = FusedMultiplyAdd(x5, Create(ws[65]), z2);
-                z3 = FusedMultiplyAdd(x5, Create(ws[95]), z3);
-                z4 = FusedMultiplyAdd(x5, Create(ws[125]), z4);
-                z5 = FusedMultiplyAdd(x5, Create(ws[155]), z5);
-                z6 = FusedMultiplyAdd(x5, Create(ws[185]), z6);
-                z7 = FusedMultiplyAdd(x5, Create(ws[215]), z7);
-                z8 = FusedMultiplyAdd(x5, Create(ws[245]), z8);
-                z9 = FusedMultiplyAdd(x5, Create(ws[275]), z9);
-                z10 = FusedMultiplyAdd(x5, Create(ws[305]), z10);
-                z11 = FusedMultiplyAdd(x5, Create(ws[335]), z11);
-                z12 = FusedMultiplyAdd(x5, Create(ws[365]), z12);
-                z13 = FusedMultiplyAdd(x5, Create(ws[395]), z13);
-                z14 = FusedMultiplyAdd(x5, Create(ws[425]), z14);
-                z15 = FusedMultiplyAdd(x5, Create(ws[455]), z15);
-                z16 = FusedMultiplyAdd(x5, Create(ws[485]), z16);
-                z17 = FusedMultiplyAdd(x5, Create(ws[515]), z17);
-                z18 = FusedMultiplyAdd(x5, Create(ws[545]), z18);
+                ReadOnlySpan<float> xs = x.Slice(i * 16, 80);
+                ReadOnlySpan<float> ws = weight.Slice(o * 30 + i, 545);
+                z.PassScalars(ws, 0, 30, xs, 0, 0);
+                z.PassScalars(ws, 1, 30, xs, 16, 0);
+                z.PassScalars(ws, 2, 30, xs, 32, 0);
+                z.PassScalars(ws, 3, 30, xs, 48, 0);
+                z.PassScalars(ws, 4, 30, xs, 64, 0);
             }
 
             Span<float> ys = y.Slice(o * 16, 304);
-            z0.CopyTo(ys.Slice(0, 16));
-            z1.CopyTo(ys.Slice(16, 16));
-            z2.CopyTo(ys.Slice(32, 16));
-            z3.CopyTo(ys.Slice(48, 16));
-            z4.CopyTo(ys.Slice(64, 16));
-            z5.CopyTo(ys.Slice(80, 16));
-            z6.CopyTo(ys.Slice(96, 16));
-            z7.CopyTo(ys.Slice(112, 16));
-            z8.CopyTo(ys.Slice(128, 16));
-            z9.CopyTo(ys.Slice(144, 16));
-            z10.CopyTo(ys.Slice(160, 16));
-            z11.CopyTo(ys.Slice(176, 16));
-            z12.CopyTo(ys.Slice(192, 16));
-            z13.CopyTo(ys.Slice(208, 16));
-            z14.CopyTo(ys.Slice(224, 16));
-            z15.CopyTo(ys.Slice(240, 16));
-            z16.CopyTo(ys.Slice(256, 16));
-            z17.CopyTo(ys.Slice(272, 16));
-            z18.CopyTo(ys.Slice(288, 16));
+            z.Store(ys, 16, 0);
 
             LaneMath.Sigmoid(y);
         }
@@ -363,51 +217,14 @@ partial class Small
             Span<float> weightGradient = gradient.Slice(0 + o * 30, 300); // rows of layer2.weight [19, 30]
             // The last vector overlaps the one before it: both add the same terms to the same values.
             const int i = 0;
-            // 10 outputs × 30 inputs stay in registers.
             Span<float> gs = weightGradient.Slice(i, 300);
-            Vector512<float> g0_0 = Vector512<float>.Zero;
-            Vector512<float> g0_1 = Vector512<float>.Zero;
-            Vector512<float> g1_0 = Vector512<float>.Zero;
-            Vector512<float> g1_1 = Vector512<float>.Zero;
-            Vector512<float> g2_0 = Vector512<float>.Zero;
-            Vector512<float> g2_1 = Vector512<float>.Zero;
-            Vector512<float> g3_0 = Vector512<float>.Zero;
-            Vector512<float> g3_1 = Vector512<float>.Zero;
-            Vector512<float> g4_0 = Vector512<float>.Zero;
-            Vector512<float> g4_1 = Vector512<float>.Zero;
-            Vector512<float> g5_0 = Vector512<float>.Zero;
-            Vector512<float> g5_1 = Vector512<float>.Zero;
-            Vector512<float> g6_0 = Vector512<float>.Zero;
-            Vector512<float> g6_1 = Vector512<float>.Zero;
-            Vector512<float> g7_0 = Vector512<float>.Zero;
-            Vector512<float> g7_1 = Vector512<float>.Zero;
-            Vector512<float> g8_0 = Vector512<float>.Zero;
-            Vector512<float> g8_1 = Vector512<float>.Zero;
-            Vector512<float> g9_0 = Vector512<float>.Zero;
-            Vector512<float> g9_1 = Vector512<float>.Zero;
+            Block10x1 g = default; // 10 outputs × 16 inputs
+            Block10x1 e = default; // and the last ones
             if (!first)
             {
                 // The sums go on where those of the tiles before ended.
-                g0_0 = Create(gs.Slice(0, 16));
-                g0_1 = Create(gs.Slice(14, 16));
-                g1_0 = Create(gs.Slice(30, 16));
-                g1_1 = Create(gs.Slice(44, 16));
-                g2_0 = Create(gs.Slice(60, 16));
-                g2_1 = Create(gs.Slice(74, 16));
-                g3_0 = Create(gs.Slice(90, 16));
-                g3_1 = Create(gs.Slice(104, 16));
-                g4_0 = Create(gs.Slice(120, 16));
-                g4_1 = Create(gs.Slice(134, 16));
-                g5_0 = Create(gs.Slice(150, 16));
-                g5_1 = Create(gs.Slice(164, 16));
-                g6_0 = Create(gs.Slice(180, 16));
-                g6_1 = Create(gs.Slice(194, 16));
-                g7_0 = Create(gs.Slice(210, 16));
-                g7_1 = Create(gs.Slice(224, 16));
-                g8_0 = Create(gs.Slice(240, 16));
-                g8_1 = Create(gs.Slice(254, 16));
-                g9_0 = Create(gs.Slice(270, 16));
-                g9_1 = Create(gs.Slice(284, 16));
+                g.Load(gs, 30, 16);
+                e.Load(gs.Slice(14), 30, 0);
             }
 
             for (int tile = 0; tile < tiles; tile++)
@@ -418,93 +235,15 @@ partial class Small
                 {
                     ReadOnlySpan<float> xs = samples.Slice(sample * 32, 62);
                     ReadOnlySpan<float> ds = delta.Slice(sample, 146);
-                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                    Vector512<float> x0_1 = Create(xs.Slice(14, 16));
-                    Vector512<float> d0_0 = Create(ds[0]);
-                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                    g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
-                    Vector512<float> d0_1 = Create(ds[16]);
-                    g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                    g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
-                    Vector512<float> d0_2 = Create(ds[32]);
-                    g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                    g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
-                    Vector512<float> d0_3 = Create(ds[48]);
-                    g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
-                    g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
-                    Vector512<float> d0_4 = Create(ds[64]);
-                    g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
-                    g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
-                    Vector512<float> d0_5 = Create(ds[80]);
-                    g5_0 = FusedMultiplyAdd(d0_5, x0_0, g5_0);
-                    g5_1 = FusedMultiplyAdd(d0_5, x0_1, g5_1);
-                    Vector512<float> d0_6 = Create(ds[96]);
-                    g6_0 = FusedMultiplyAdd(d0_6, x0_0, g6_0);
-                    g6_1 = FusedMultiplyAdd(d0_6, x0_1, g6_1);
-                    Vector512<float> d0_7 = Create(ds[112]);
-                    g7_0 = FusedMultiplyAdd(d0_7, x0_0, g7_0);
-                    g7_1 = FusedMultiplyAdd(d0_7, x0_1, g7_1);
-                    Vector512<float> d0_8 = Create(ds[128]);
-                    g8_0 = FusedMultiplyAdd(d0_8, x0_0, g8_0);
-                    g8_1 = FusedMultiplyAdd(d0_8, x0_1, g8_1);
-                    Vector512<float> d0_9 = Create(ds[144]);
-                    g9_0 = FusedMultiplyAdd(d0_9, x0_0, g9_0);
-                    g9_1 = FusedMultiplyAdd(d0_9, x0_1, g9_1);
-                    Vector512<float> x1_0 = Create(xs.Slice(32, 16));
-                    Vector512<float> x1_1 = Create(xs.Slice(46, 16));
-                    Vector512<float> d1_0 = Create(ds[1]);
-                    g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
-                    g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
-                    Vector512<float> d1_1 = Create(ds[17]);
-                    g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
-                    g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
-                    Vector512<float> d1_2 = Create(ds[33]);
-                    g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
-                    g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
-                    Vector512<float> d1_3 = Create(ds[49]);
-                    g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
-                    g3_1 = FusedMultiplyAdd(d1_3, x1_1, g3_1);
-                    Vector512<float> d1_4 = Create(ds[65]);
-                    g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
-                    g4_1 = FusedMultiplyAdd(d1_4, x1_1, g4_1);
-                    Vector512<float> d1_5 = Create(ds[81]);
-                    g5_0 = FusedMultiplyAdd(d1_5, x1_0, g5_0);
-                    g5_1 = FusedMultiplyAdd(d1_5, x1_1, g5_1);
-                    Vector512<float> d1_6 = Create(ds[97]);
-                    g6_0 = FusedMultiplyAdd(d1_6, x1_0, g6_0);
-                    g6_1 = FusedMultiplyAdd(d1_6, x1_1, g6_1);
-                    Vector512<float> d1_7 = Create(ds[113]);
-                    g7_0 = FusedMultiplyAdd(d1_7, x1_0, g7_0);
-                    g7_1 = FusedMultiplyAdd(d1_7, x1_1, g7_1);
-                    Vector512<float> d1_8 = Create(ds[129]);
-                    g8_0 = FusedMultiplyAdd(d1_8, x1_0, g8_0);
-                    g8_1 = FusedMultiplyAdd(d1_8, x1_1, g8_1);
-                    Vector512<float> d1_9 = Create(ds[145]);
-                    g9_0 = FusedMultiplyAdd(d1_9, x1_0, g9_0);
-                    g9_1 = FusedMultiplyAdd(d1_9, x1_1, g9_1);
+                    g.PassScalars(ds, 0, 16, xs, 0, 16);
+                    e.PassScalars(ds, 0, 16, xs, 14, 0);
+                    g.PassScalars(ds, 1, 16, xs, 32, 16);
+                    e.PassScalars(ds, 1, 16, xs, 46, 0);
                 }
             }
 
-            g0_0.CopyTo(gs.Slice(0, 16));
-            g0_1.CopyTo(gs.Slice(14, 16));
-            g1_0.CopyTo(gs.Slice(30, 16));
-            g1_1.CopyTo(gs.Slice(44, 16));
-            g2_0.CopyTo(gs.Slice(60, 16));
-            g2_1.CopyTo(gs.Slice(74, 16));
-            g3_0.CopyTo(gs.Slice(90, 16));
-            g3_1.CopyTo(gs.Slice(104, 16));
-            g4_0.CopyTo(gs.Slice(120, 16));
-            g4_1.CopyTo(gs.Slice(134, 16));
-            g5_0.CopyTo(gs.Slice(150, 16));
-            g5_1.CopyTo(gs.Slice(164, 16));
-            g6_0.CopyTo(gs.Slice(180, 16));
-            g6_1.CopyTo(gs.Slice(194, 16));
-            g7_0.CopyTo(gs.Slice(210, 16));
-            g7_1.CopyTo(gs.Slice(224, 16));
-            g8_0.CopyTo(gs.Slice(240, 16));
-            g8_1.CopyTo(gs.Slice(254, 16));
-            g9_0.CopyTo(gs.Slice(270, 16));
-            g9_1.CopyTo(gs.Slice(284, 16));
+            g.Store(gs, 30, 16);
+            e.Store(gs.Slice(14), 30, 0);
         }
 
         /// <summary>layer2: gradients of the weights of 9 outputs from o on. Part of <see cref="SumGradientLayer2"/>.</summary>
@@ -514,47 +253,14 @@ partial class Small
             Span<float> weightGradient = gradient.Slice(0 + o * 30, 270); // rows of layer2.weight [19, 30]
             // The last vector overlaps the one before it: both add the same terms to the same values.
             const int i = 0;
-            // 9 outputs × 30 inputs stay in registers.
             Span<float> gs = weightGradient.Slice(i, 270);
-            Vector512<float> g0_0 = Vector512<float>.Zero;
-            Vector512<float> g0_1 = Vector512<float>.Zero;
-            Vector512<float> g1_0 = Vector512<float>.Zero;
-            Vector512<float> g1_1 = Vector512<float>.Zero;
-            Vector512<float> g2_0 = Vector512<float>.Zero;
-            Vector512<float> g2_1 = Vector512<float>.Zero;
-            Vector512<float> g3_0 = Vector512<float>.Zero;
-            Vector512<float> g3_1 = Vector512<float>.Zero;
-            Vector512<float> g4_0 = Vector512<float>.Zero;
-            Vector512<float> g4_1 = Vector512<float>.Zero;
-            Vector512<float> g5_0 = Vector512<float>.Zero;
-            Vector512<float> g5_1 = Vector512<float>.Zero;
-            Vector512<float> g6_0 = Vector512<float>.Zero;
-            Vector512<float> g6_1 = Vector512<float>.Zero;
-            Vector512<float> g7_0 = Vector512<float>.Zero;
-            Vector512<float> g7_1 = Vector512<float>.Zero;
-            Vector512<float> g8_0 = Vector512<float>.Zero;
-            Vector512<float> g8_1 = Vector512<float>.Zero;
+            Block9x1 g = default; // 9 outputs × 16 inputs
+            Block9x1 e = default; // and the last ones
             if (!first)
             {
                 // The sums go on where those of the tiles before ended.
-                g0_0 = Create(gs.Slice(0, 16));
-                g0_1 = Create(gs.Slice(14, 16));
-                g1_0 = Create(gs.Slice(30, 16));
-                g1_1 = Create(gs.Slice(44, 16));
-                g2_0 = Create(gs.Slice(60, 16));
-                g2_1 = Create(gs.Slice(74, 16));
-                g3_0 = Create(gs.Slice(90, 16));
-                g3_1 = Create(gs.Slice(104, 16));
-                g4_0 = Create(gs.Slice(120, 16));
-                g4_1 = Create(gs.Slice(134, 16));
-                g5_0 = Create(gs.Slice(150, 16));
-                g5_1 = Create(gs.Slice(164, 16));
-                g6_0 = Create(gs.Slice(180, 16));
-                g6_1 = Create(gs.Slice(194, 16));
-                g7_0 = Create(gs.Slice(210, 16));
-                g7_1 = Create(gs.Slice(224, 16));
-                g8_0 = Create(gs.Slice(240, 16));
-                g8_1 = Create(gs.Slice(254, 16));
+                g.Load(gs, 30, 16);
+                e.Load(gs.Slice(14), 30, 0);
             }
 
             for (int tile = 0; tile < tiles; tile++)
@@ -565,85 +271,15 @@ partial class Small
                 {
                     ReadOnlySpan<float> xs = samples.Slice(sample * 32, 62);
                     ReadOnlySpan<float> ds = delta.Slice(sample, 130);
-                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                    Vector512<float> x0_1 = Create(xs.Slice(14, 16));
-                    Vector512<float> d0_0 = Create(ds[0]);
-                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                    g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
-                    Vector512<float> d0_1 = Create(ds[16]);
-                    g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                    g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
-                    Vector512<float> d0_2 = Create(ds[32]);
-                    g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                    g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
-                    Vector512<float> d0_3 = Create(ds[48]);
-                    g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
-                    g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
-                    Vector512<float> d0_4 = Create(ds[64]);
-                    g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
-                    g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
-                    Vector512<float> d0_5 = Create(ds[80]);
-                    g5_0 = FusedMultiplyAdd(d0_5, x0_0, g5_0);
-                    g5_1 = FusedMultiplyAdd(d0_5, x0_1, g5_1);
-                    Vector512<float> d0_6 = Create(ds[96]);
-                    g6_0 = FusedMultiplyAdd(d0_6, x0_0, g6_0);
-                    g6_1 = FusedMultiplyAdd(d0_6, x0_1, g6_1);
-                    Vector512<float> d0_7 = Create(ds[112]);
-                    g7_0 = FusedMultiplyAdd(d0_7, x0_0, g7_0);
-                    g7_1 = FusedMultiplyAdd(d0_7, x0_1, g7_1);
-                    Vector512<float> d0_8 = Create(ds[128]);
-                    g8_0 = FusedMultiplyAdd(d0_8, x0_0, g8_0);
-                    g8_1 = FusedMultiplyAdd(d0_8, x0_1, g8_1);
-                    Vector512<float> x1_0 = Create(xs.Slice(32, 16));
-                    Vector512<float> x1_1 = Create(xs.Slice(46, 16));
-                    Vector512<float> d1_0 = Create(ds[1]);
-                    g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
-                    g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
-                    Vector512<float> d1_1 = Create(ds[17]);
-                    g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
-                    g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
-                    Vector512<float> d1_2 = Create(ds[33]);
-                    g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
-                    g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
-                    Vector512<float> d1_3 = Create(ds[49]);
-                    g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
-                    g3_1 = FusedMultiplyAdd(d1_3, x1_1, g3_1);
-                    Vector512<float> d1_4 = Create(ds[65]);
-                    g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
-                    g4_1 = FusedMultiplyAdd(d1_4, x1_1, g4_1);
-                    Vector512<float> d1_5 = Create(ds[81]);
-                    g5_0 = FusedMultiplyAdd(d1_5, x1_0, g5_0);
-                    g5_1 = FusedMultiplyAdd(d1_5, x1_1, g5_1);
-                    Vector512<float> d1_6 = Create(ds[97]);
-                    g6_0 = FusedMultiplyAdd(d1_6, x1_0, g6_0);
-                    g6_1 = FusedMultiplyAdd(d1_6, x1_1, g6_1);
-                    Vector512<float> d1_7 = Create(ds[113]);
-                    g7_0 = FusedMultiplyAdd(d1_7, x1_0, g7_0);
-                    g7_1 = FusedMultiplyAdd(d1_7, x1_1, g7_1);
-                    Vector512<float> d1_8 = Create(ds[129]);
-                    g8_0 = FusedMultiplyAdd(d1_8, x1_0, g8_0);
-                    g8_1 = FusedMultiplyAdd(d1_8, x1_1, g8_1);
+                    g.PassScalars(ds, 0, 16, xs, 0, 16);
+                    e.PassScalars(ds, 0, 16, xs, 14, 0);
+                    g.PassScalars(ds, 1, 16, xs, 32, 16);
+                    e.PassScalars(ds, 1, 16, xs, 46, 0);
                 }
             }
 
-            g0_0.CopyTo(gs.Slice(0, 16));
-            g0_1.CopyTo(gs.Slice(14, 16));
-            g1_0.CopyTo(gs.Slice(30, 16));
-            g1_1.CopyTo(gs.Slice(44, 16));
-            g2_0.CopyTo(gs.Slice(60, 16));
-            g2_1.CopyTo(gs.Slice(74, 16));
-            g3_0.CopyTo(gs.Slice(90, 16));
-            g3_1.CopyTo(gs.Slice(104, 16));
-            g4_0.CopyTo(gs.Slice(120, 16));
-            g4_1.CopyTo(gs.Slice(134, 16));
-            g5_0.CopyTo(gs.Slice(150, 16));
-            g5_1.CopyTo(gs.Slice(164, 16));
-            g6_0.CopyTo(gs.Slice(180, 16));
-            g6_1.CopyTo(gs.Slice(194, 16));
-            g7_0.CopyTo(gs.Slice(210, 16));
-            g7_1.CopyTo(gs.Slice(224, 16));
-            g8_0.CopyTo(gs.Slice(240, 16));
-            g8_1.CopyTo(gs.Slice(254, 16));
+            g.Store(gs, 30, 16);
+            e.Store(gs.Slice(14), 30, 0);
         }
 
         /// <summary>layer3 forward: fully connected, 19 → 3, 57 parameters, 57 multiply-adds.</summary>
@@ -659,55 +295,28 @@ partial class Small
             Span<float> y = record.Slice(816, 48); // layer3 [3][16]
 
             const int o = 0;
-            // 3 outputs stay in registers.
-            Vector512<float> z0 = Vector512<float>.Zero;
-            Vector512<float> z1 = Vector512<float>.Zero;
-            Vector512<float> z2 = Vector512<float>.Zero;
-
+            Block3x1 z = default; // 3 outputs
             for (int i = 0; i < 16; i += 4)
             {
                 ReadOnlySpan<float> xs = x.Slice(i * 16, 64);
                 ReadOnlySpan<float> ws = weight.Slice(o * 19 + i, 42);
-                Vector512<float> x0 = Create(xs.Slice(0, 16));
-                z0 = FusedMultiplyAdd(x0, Create(ws[0]), z0);
-                z1 = FusedMultiplyAdd(x0, Create(ws[19]), z1);
-                z2 = FusedMultiplyAdd(x0, Create(ws[38]), z2);
-                Vector512<float> x1 = Create(xs.Slice(16, 16));
-                z0 = FusedMultiplyAdd(x1, Create(ws[1]), z0);
-                z1 = FusedMultiplyAdd(x1, Create(ws[20]), z1);
-                z2 = FusedMultiplyAdd(x1, Create(ws[39]), z2);
-                Vector512<float> x2 = Create(xs.Slice(32, 16));
-                z0 = FusedMultiplyAdd(x2, Create(ws[2]), z0);
-                z1 = FusedMultiplyAdd(x2, Create(ws[21]), z1);
-                z2 = FusedMultiplyAdd(x2, Create(ws[40]), z2);
-                Vector512<float> x3 = Create(xs.Slice(48, 16));
-                z0 = FusedMultiplyAdd(x3, Create(ws[3]), z0);
-                z1 = FusedMultiplyAdd(x3, Create(ws[22]), z1);
-                z2 = FusedMultiplyAdd(x3, Create(ws[41]), z2);
+                z.PassScalars(ws, 0, 19, xs, 0, 0);
+                z.PassScalars(ws, 1, 19, xs, 16, 0);
+                z.PassScalars(ws, 2, 19, xs, 32, 0);
+                z.PassScalars(ws, 3, 19, xs, 48, 0);
             }
 
             {
                 const int i = 16;
                 ReadOnlySpan<float> xs = x.Slice(i * 16, 48);
                 ReadOnlySpan<float> ws = weight.Slice(o * 19 + i, 41);
-                Vector512<float> x0 = Create(xs.Slice(0, 16));
-                z0 = FusedMultiplyAdd(x0, Create(ws[0]), z0);
-                z1 = FusedMultiplyAdd(x0, Create(ws[19]), z1);
-                z2 = FusedMultiplyAdd(x0, Create(ws[38]), z2);
-                Vector512<float> x1 = Create(xs.Slice(16, 16));
-                z0 = FusedMultiplyAdd(x1, Create(ws[1]), z0);
-                z1 = FusedMultiplyAdd(x1, Create(ws[20]), z1);
-                z2 = FusedMultiplyAdd(x1, Create(ws[39]), z2);
-                Vector512<float> x2 = Create(xs.Slice(32, 16));
-                z0 = FusedMultiplyAdd(x2, Create(ws[2]), z0);
-                z1 = FusedMultiplyAdd(x2, Create(ws[21]), z1);
-                z2 = FusedMultiplyAdd(x2, Create(ws[40]), z2);
+                z.PassScalars(ws, 0, 19, xs, 0, 0);
+                z.PassScalars(ws, 1, 19, xs, 16, 0);
+                z.PassScalars(ws, 2, 19, xs, 32, 0);
             }
 
             Span<float> ys = y.Slice(o * 16, 48);
-            z0.CopyTo(ys.Slice(0, 16));
-            z1.CopyTo(ys.Slice(16, 16));
-            z2.CopyTo(ys.Slice(32, 16));
+            z.Store(ys, 16, 0);
         }
 
         /// <summary>layer3 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientLayer3"/>.</summary>
@@ -732,111 +341,16 @@ partial class Small
             Span<float> x = record.Slice(0, 304); // layer2 [19][16]
 
             const int i = 0;
-            // 19 inputs stay in registers.
-            Vector512<float> g0 = Vector512<float>.Zero;
-            Vector512<float> g1 = Vector512<float>.Zero;
-            Vector512<float> g2 = Vector512<float>.Zero;
-            Vector512<float> g3 = Vector512<float>.Zero;
-            Vector512<float> g4 = Vector512<float>.Zero;
-            Vector512<float> g5 = Vector512<float>.Zero;
-            Vector512<float> g6 = Vector512<float>.Zero;
-            Vector512<float> g7 = Vector512<float>.Zero;
-            Vector512<float> g8 = Vector512<float>.Zero;
-            Vector512<float> g9 = Vector512<float>.Zero;
-            Vector512<float> g10 = Vector512<float>.Zero;
-            Vector512<float> g11 = Vector512<float>.Zero;
-            Vector512<float> g12 = Vector512<float>.Zero;
-            Vector512<float> g13 = Vector512<float>.Zero;
-            Vector512<float> g14 = Vector512<float>.Zero;
-            Vector512<float> g15 = Vector512<float>.Zero;
-            Vector512<float> g16 = Vector512<float>.Zero;
-            Vector512<float> g17 = Vector512<float>.Zero;
-            Vector512<float> g18 = Vector512<float>.Zero;
-
+            Block19x1 g = default; // 19 inputs
             const int o = 0;
             ReadOnlySpan<float> ds = delta.Slice(o * 16, 48);
             ReadOnlySpan<float> ws = weight.Slice(o * 19 + i, 57);
-            Vector512<float> d0 = Create(ds.Slice(0, 16));
-            g0 = FusedMultiplyAdd(d0, Create(ws[0]), g0);
-            g1 = FusedMultiplyAdd(d0, Create(ws[1]), g1);
-            g2 = FusedMultiplyAdd(d0, Create(ws[2]), g2);
-            g3 = FusedMultiplyAdd(d0, Create(ws[3]), g3);
-            g4 = FusedMultiplyAdd(d0, Create(ws[4]), g4);
-            g5 = FusedMultiplyAdd(d0, Create(ws[5]), g5);
-            g6 = FusedMultiplyAdd(d0, Create(ws[6]), g6);
-            g7 = FusedMultiplyAdd(d0, Create(ws[7]), g7);
-            g8 = FusedMultiplyAdd(d0, Create(ws[8]), g8);
-            g9 = FusedMultiplyAdd(d0, Create(ws[9]), g9);
-            g10 = FusedMultiplyAdd(d0, Create(ws[10]), g10);
-            g11 = FusedMultiplyAdd(d0, Create(ws[11]), g11);
-            g12 = FusedMultiplyAdd(d0, Create(ws[12]), g12);
-            g13 = FusedMultiplyAdd(d0, Create(ws[13]), g13);
-            g14 = FusedMultiplyAdd(d0, Create(ws[14]), g14);
-            g15 = FusedMultiplyAdd(d0, Create(ws[15]), g15);
-            g16 = FusedMultiplyAdd(d0, Create(ws[16]), g16);
-            g17 = FusedMultiplyAdd(d0, Create(ws[17]), g17);
-            g18 = FusedMultiplyAdd(d0, Create(ws[18]), g18);
-            Vector512<float> d1 = Create(ds.Slice(16, 16));
-            g0 = FusedMultiplyAdd(d1, Create(ws[19]), g0);
-            g1 = FusedMultiplyAdd(d1, Create(ws[20]), g1);
-            g2 = FusedMultiplyAdd(d1, Create(ws[21]), g2);
-            g3 = FusedMultiplyAdd(d1, Create(ws[22]), g3);
-            g4 = FusedMultiplyAdd(d1, Create(ws[23]), g4);
-            g5 = FusedMultiplyAdd(d1, Create(ws[24]), g5);
-            g6 = FusedMultiplyAdd(d1, Create(ws[25]), g6);
-            g7 = FusedMultiplyAdd(d1, Create(ws[26]), g7);
-            g8 = FusedMultiplyAdd(d1, Create(ws[27]), g8);
-            g9 = FusedMultiplyAdd(d1, Create(ws[28]), g9);
-            g10 = FusedMultiplyAdd(d1, Create(ws[29]), g10);
-            g11 = FusedMultiplyAdd(d1, Create(ws[30]), g11);
-            g12 = FusedMultiplyAdd(d1, Create(ws[31]), g12);
-            g13 = FusedMultiplyAdd(d1, Create(ws[32]), g13);
-            g14 = FusedMultiplyAdd(d1, Create(ws[33]), g14);
-            g15 = FusedMultiplyAdd(d1, Create(ws[34]), g15);
-            g16 = FusedMultiplyAdd(d1, Create(ws[35]), g16);
-            g17 = FusedMultiplyAdd(d1, Create(ws[36]), g17);
-            g18 = FusedMultiplyAdd(d1, Create(ws[37]), g18);
-            Vector512<float> d2 = Create(ds.Slice(32, 16));
-            g0 = FusedMultiplyAdd(d2, Create(ws[38]), g0);
-            g1 = FusedMultiplyAdd(d2, Create(ws[39]), g1);
-            g2 = FusedMultiplyAdd(d2, Create(ws[40]), g2);
-            g3 = FusedMultiplyAdd(d2, Create(ws[41]), g3);
-            g4 = FusedMultiplyAdd(d2, Create(ws[42]), g4);
-            g5 = FusedMultiplyAdd(d2, Create(ws[43]), g5);
-            g6 = FusedMultiplyAdd(d2, Create(ws[44]), g6);
-            g7 = FusedMultiplyAdd(d2, Create(ws[45]), g7);
-            g8 = FusedMultiplyAdd(d2, Create(ws[46]), g8);
-            g9 = FusedMultiplyAdd(d2, Create(ws[47]), g9);
-            g10 = FusedMultiplyAdd(d2, Create(ws[48]), g10);
-            g11 = FusedMultiplyAdd(d2, Create(ws[49]), g11);
-            g12 = FusedMultiplyAdd(d2, Create(ws[50]), g12);
-            g13 = FusedMultiplyAdd(d2, Create(ws[51]), g13);
-            g14 = FusedMultiplyAdd(d2, Create(ws[52]), g14);
-            g15 = FusedMultiplyAdd(d2, Create(ws[53]), g15);
-            g16 = FusedMultiplyAdd(d2, Create(ws[54]), g16);
-            g17 = FusedMultiplyAdd(d2, Create(ws[55]), g17);
-            g18 = FusedMultiplyAdd(d2, Create(ws[56]), g18);
+            g.PassScalars(ws, 0, 1, ds, 0, 0);
+            g.PassScalars(ws, 19, 1, ds, 16, 0);
+            g.PassScalars(ws, 38, 1, ds, 32, 0);
 
             Span<float> xs = x.Slice(i * 16, 304);
-            SigmoidGradient(Create(xs.Slice(0, 16)), g0).CopyTo(xs.Slice(0, 16));
-            SigmoidGradient(Create(xs.Slice(16, 16)), g1).CopyTo(xs.Slice(16, 16));
-            SigmoidGradient(Create(xs.Slice(32, 16)), g2).CopyTo(xs.Slice(32, 16));
-            SigmoidGradient(Create(xs.Slice(48, 16)), g3).CopyTo(xs.Slice(48, 16));
-            SigmoidGradient(Create(xs.Slice(64, 16)), g4).CopyTo(xs.Slice(64, 16));
-            SigmoidGradient(Create(xs.Slice(80, 16)), g5).CopyTo(xs.Slice(80, 16));
-            SigmoidGradient(Create(xs.Slice(96, 16)), g6).CopyTo(xs.Slice(96, 16));
-            SigmoidGradient(Create(xs.Slice(112, 16)), g7).CopyTo(xs.Slice(112, 16));
-            SigmoidGradient(Create(xs.Slice(128, 16)), g8).CopyTo(xs.Slice(128, 16));
-            SigmoidGradient(Create(xs.Slice(144, 16)), g9).CopyTo(xs.Slice(144, 16));
-            SigmoidGradient(Create(xs.Slice(160, 16)), g10).CopyTo(xs.Slice(160, 16));
-            SigmoidGradient(Create(xs.Slice(176, 16)), g11).CopyTo(xs.Slice(176, 16));
-            SigmoidGradient(Create(xs.Slice(192, 16)), g12).CopyTo(xs.Slice(192, 16));
-            SigmoidGradient(Create(xs.Slice(208, 16)), g13).CopyTo(xs.Slice(208, 16));
-            SigmoidGradient(Create(xs.Slice(224, 16)), g14).CopyTo(xs.Slice(224, 16));
-            SigmoidGradient(Create(xs.Slice(240, 16)), g15).CopyTo(xs.Slice(240, 16));
-            SigmoidGradient(Create(xs.Slice(256, 16)), g16).CopyTo(xs.Slice(256, 16));
-            SigmoidGradient(Create(xs.Slice(272, 16)), g17).CopyTo(xs.Slice(272, 16));
-            SigmoidGradient(Create(xs.Slice(288, 16)), g18).CopyTo(xs.Slice(288, 16));
+            g.StoreGradient<TimesSigmoidDerivative>(xs, 16, 16);
         }
 
         /// <summary>layer3: gradients of its parameters over the batch, the samples in order. Its forward: <see cref="ForwardLayer3"/>.</summary>
@@ -860,23 +374,14 @@ partial class Small
             Span<float> weightGradient = gradient.Slice(608 + o * 19, 57); // rows of layer3.weight [3, 19]
             // The last vector overlaps the one before it: both add the same terms to the same values.
             const int i = 0;
-            // 3 outputs × 19 inputs stay in registers.
             Span<float> gs = weightGradient.Slice(i, 57);
-            Vector512<float> g0_0 = Vector512<float>.Zero;
-            Vector512<float> g0_1 = Vector512<float>.Zero;
-            Vector512<float> g1_0 = Vector512<float>.Zero;
-            Vector512<float> g1_1 = Vector512<float>.Zero;
-            Vector512<float> g2_0 = Vector512<float>.Zero;
-            Vector512<float> g2_1 = Vector512<float>.Zero;
+            Block3x1 g = default; // 3 outputs × 16 inputs
+            Block3x1 e = default; // and the last ones
             if (!first)
             {
                 // The sums go on where those of the tiles before ended.
-                g0_0 = Create(gs.Slice(0, 16));
-                g0_1 = Create(gs.Slice(3, 16));
-                g1_0 = Create(gs.Slice(19, 16));
-                g1_1 = Create(gs.Slice(22, 16));
-                g2_0 = Create(gs.Slice(38, 16));
-                g2_1 = Create(gs.Slice(41, 16));
+                g.Load(gs, 19, 16);
+                e.Load(gs.Slice(3), 19, 0);
             }
 
             for (int tile = 0; tile < tiles; tile++)
@@ -887,42 +392,27 @@ partial class Small
                 {
                     ReadOnlySpan<float> xs = samples.Slice(sample * 32, 51);
                     ReadOnlySpan<float> ds = delta.Slice(sample, 34);
-                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                    Vector512<float> x0_1 = Create(xs.Slice(3, 16));
-                    Vector512<float> d0_0 = Create(ds[0]);
-                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                    g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
-                    Vector512<float> d0_1 = Create(ds[16]);
-                    g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                    g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
-                    Vector512<float> d0_2 = Create(ds[32]);
-                    g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                    g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
-                    Vector512<float> x1_0 = Create(xs.Slice(32, 16));
-                    Vector512<float> x1_1 = Create(xs.Slice(35, 16));
-                    Vector512<float> d1_0 = Create(ds[1]);
-                    g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
-                    g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
-                    Vector512<float> d1_1 = Create(ds[17]);
-                    g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
-                    g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
-                    Vector512<float> d1_2 = Create(ds[33]);
-                    g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
-                    g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
+                    g.PassScalars(ds, 0, 16, xs, 0, 16);
+                    e.PassScalars(ds, 0, 16, xs, 3, 0);
+                    g.PassScalars(ds, 1, 16, xs, 32, 16);
+                    e.PassScalars(ds, 1, 16, xs, 35, 0);
                 }
             }
 
-            g0_0.CopyTo(gs.Slice(0, 16));
-            g0_1.CopyTo(gs.Slice(3, 16));
-            g1_0.CopyTo(gs.Slice(19, 16));
-            g1_1.CopyTo(gs.Slice(22, 16));
-            g2_0.CopyTo(gs.Slice(38, 16));
-            g2_1.CopyTo(gs.Slice(41, 16));
+            g.Store(gs, 19, 16);
+            e.Store(gs.Slice(3), 19, 0);
         }
 
         /// <summary>g · sigmoid′(z), from y = sigmoid(z): sigmoid′(z) = y − y².</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector512<float> SigmoidGradient(Vector512<float> y, Vector512<float> g) =>
             g * FusedMultiplyAdd(-y, y, y);
+
+        /// <summary>g times the derivative, y − y².</summary>
+        private readonly struct TimesSigmoidDerivative : IDerivative<Vector512<float>>
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static Vector512<float> Apply(Vector512<float> y, Vector512<float> g) => SigmoidGradient(y, g);
+        }
     }
 }

@@ -8,11 +8,19 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using global::LeNet.Runtime.Registers;
 using static System.Runtime.Intrinsics.Vector512;
 using LaneMath = global::LeNet.Runtime.LaneMath;
 using PixelMath = global::LeNet.Runtime.PixelMath;
 
 namespace Tests;
+
+using Block3x2 = Block<Three<Strip2<Width512, Vector512<float>>, Vector512<float>>, Strip2<Width512, Vector512<float>>, Vector512<float>>;
+using Block4x1 = Block<Four<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block4x3 = Block<Four<Strip3<Width512, Vector512<float>>, Vector512<float>>, Strip3<Width512, Vector512<float>>, Vector512<float>>;
+using Block5x2 = Block<Five<Strip2<Width512, Vector512<float>>, Vector512<float>>, Strip2<Width512, Vector512<float>>, Vector512<float>>;
+using Block5x4 = Block<Five<Strip4<Width512, Vector512<float>>, Vector512<float>>, Strip4<Width512, Vector512<float>>, Vector512<float>>;
+using Block6x1 = Block<Six<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
 
 partial class Small
 {
@@ -141,86 +149,16 @@ partial class Small
             for (int r = 0; r < 6; r++)
             {
                 const int c = 0;
-                // 4 channels × 5 columns of the output stay in registers.
-                Vector512<float> z0_0 = Create(bias[o]);
-                Vector512<float> z0_1 = z0_0;
-                Vector512<float> z0_2 = z0_0;
-                Vector512<float> z0_3 = z0_0;
-                Vector512<float> z0_4 = z0_0;
-                Vector512<float> z1_0 = Create(bias[o + 1]);
-                Vector512<float> z1_1 = z1_0;
-                Vector512<float> z1_2 = z1_0;
-                Vector512<float> z1_3 = z1_0;
-                Vector512<float> z1_4 = z1_0;
-                Vector512<float> z2_0 = Create(bias[o + 2]);
-                Vector512<float> z2_1 = z2_0;
-                Vector512<float> z2_2 = z2_0;
-                Vector512<float> z2_3 = z2_0;
-                Vector512<float> z2_4 = z2_0;
-                Vector512<float> z3_0 = Create(bias[o + 3]);
-                Vector512<float> z3_1 = z3_0;
-                Vector512<float> z3_2 = z3_0;
-                Vector512<float> z3_3 = z3_0;
-                Vector512<float> z3_4 = z3_0;
-
+                Block5x4 z = default; // 4 channels × 5 columns of the output
+                z.StartVectors(bias.Slice(o, 4));
                 const int i = 0;
                 const int u = 0;
                 ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + c * 16, 80);
                 ReadOnlySpan<float> ws = weight.Slice(o + i + u, 4);
-
-                {
-                    Vector512<float> w0 = Create(ws[0]);
-                    Vector512<float> w1 = Create(ws[1]);
-                    Vector512<float> w2 = Create(ws[2]);
-                    Vector512<float> w3 = Create(ws[3]);
-                    Vector512<float> x0 = Create(xs.Slice(0, 16));
-                    z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                    z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                    z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                    z3_0 = FusedMultiplyAdd(w3, x0, z3_0);
-                    Vector512<float> x1 = Create(xs.Slice(16, 16));
-                    z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                    z1_1 = FusedMultiplyAdd(w1, x1, z1_1);
-                    z2_1 = FusedMultiplyAdd(w2, x1, z2_1);
-                    z3_1 = FusedMultiplyAdd(w3, x1, z3_1);
-                    Vector512<float> x2 = Create(xs.Slice(32, 16));
-                    z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                    z1_2 = FusedMultiplyAdd(w1, x2, z1_2);
-                    z2_2 = FusedMultiplyAdd(w2, x2, z2_2);
-                    z3_2 = FusedMultiplyAdd(w3, x2, z3_2);
-                    Vector512<float> x3 = Create(xs.Slice(48, 16));
-                    z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                    z1_3 = FusedMultiplyAdd(w1, x3, z1_3);
-                    z2_3 = FusedMultiplyAdd(w2, x3, z2_3);
-                    z3_3 = FusedMultiplyAdd(w3, x3, z3_3);
-                    Vector512<float> x4 = Create(xs.Slice(64, 16));
-                    z0_4 = FusedMultiplyAdd(w0, x4, z0_4);
-                    z1_4 = FusedMultiplyAdd(w1, x4, z1_4);
-                    z2_4 = FusedMultiplyAdd(w2, x4, z2_4);
-                    z3_4 = FusedMultiplyAdd(w3, x4, z3_4);
-                }
+                z.PassVectors(ws, 0, 1, xs, 0, 16);
 
                 Span<float> ys = y.Slice(o * 480 + r * 80 + c * 16, 1520);
-                z0_0.CopyTo(ys.Slice(0, 16));
-                z0_1.CopyTo(ys.Slice(16, 16));
-                z0_2.CopyTo(ys.Slice(32, 16));
-                z0_3.CopyTo(ys.Slice(48, 16));
-                z0_4.CopyTo(ys.Slice(64, 16));
-                z1_0.CopyTo(ys.Slice(480, 16));
-                z1_1.CopyTo(ys.Slice(496, 16));
-                z1_2.CopyTo(ys.Slice(512, 16));
-                z1_3.CopyTo(ys.Slice(528, 16));
-                z1_4.CopyTo(ys.Slice(544, 16));
-                z2_0.CopyTo(ys.Slice(960, 16));
-                z2_1.CopyTo(ys.Slice(976, 16));
-                z2_2.CopyTo(ys.Slice(992, 16));
-                z2_3.CopyTo(ys.Slice(1008, 16));
-                z2_4.CopyTo(ys.Slice(1024, 16));
-                z3_0.CopyTo(ys.Slice(1440, 16));
-                z3_1.CopyTo(ys.Slice(1456, 16));
-                z3_2.CopyTo(ys.Slice(1472, 16));
-                z3_3.CopyTo(ys.Slice(1488, 16));
-                z3_4.CopyTo(ys.Slice(1504, 16));
+                z.Store(ys, 16, 480);
             }
         }
 
@@ -240,34 +178,20 @@ partial class Small
             const int i = 0;
             const int u = 0;
             const int v = 0;
-            // 4 output channels × 1 kernel taps stay in registers.
-            Vector512<float> g0_0 = Vector512<float>.Zero;
-            Vector512<float> g1_0 = Vector512<float>.Zero;
-            Vector512<float> g2_0 = Vector512<float>.Zero;
-            Vector512<float> g3_0 = Vector512<float>.Zero;
-
+            Block4x1 g = default; // 4 output channels × 1 kernel taps
             for (int r = 0; r < 6; r++)
             {
-                for (int c = 0; c < 5; c++)
-                {
-                    ReadOnlySpan<float> ds = delta.Slice(o * 480 + r * 80 + c * 16, 1456);
-                    ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + (c + v) * 16, 16);
-                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                    Vector512<float> d0_0 = Create(ds.Slice(0, 16));
-                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                    Vector512<float> d0_1 = Create(ds.Slice(480, 16));
-                    g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                    Vector512<float> d0_2 = Create(ds.Slice(960, 16));
-                    g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                    Vector512<float> d0_3 = Create(ds.Slice(1440, 16));
-                    g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
-                }
+                const int c = 0;
+                ReadOnlySpan<float> ds = delta.Slice(o * 480 + r * 80 + c * 16, 1520);
+                ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + (c + v) * 16, 80);
+                g.AddProducts(ds, 0, 480, xs, 0, 16);
+                g.AddProducts(ds, 16, 480, xs, 16, 16);
+                g.AddProducts(ds, 32, 480, xs, 32, 16);
+                g.AddProducts(ds, 48, 480, xs, 48, 16);
+                g.AddProducts(ds, 64, 480, xs, 64, 16);
             }
 
-            g0_0.CopyTo(sums.Slice(0, 16));
-            g1_0.CopyTo(sums.Slice(16, 16));
-            g2_0.CopyTo(sums.Slice(32, 16));
-            g3_0.CopyTo(sums.Slice(48, 16));
+            g.Store(sums.Slice(0, 64), 16, 16);
 
             for (int m = 0; m < 4; m++)
             {
@@ -287,25 +211,18 @@ partial class Small
             Span<float> sums = scratch.Slice(2400, 512); // accumulators on their way to a sum over lanes
 
             const int o = 0;
-            Vector512<float> g0 = Vector512<float>.Zero;
-            Vector512<float> g1 = Vector512<float>.Zero;
-            Vector512<float> g2 = Vector512<float>.Zero;
-            Vector512<float> g3 = Vector512<float>.Zero;
+            Block4x1 g = default; // 4 output channels
             for (int r = 0; r < 6; r++)
             {
                 for (int c = 0; c < 5; c++)
                 {
                     ReadOnlySpan<float> ds = delta.Slice(o * 480 + r * 80 + c * 16, 1456);
-                    g0 += Create(ds.Slice(0, 16));
-                    g1 += Create(ds.Slice(480, 16));
-                    g2 += Create(ds.Slice(960, 16));
-                    g3 += Create(ds.Slice(1440, 16));
+                    g.Add(ds, 480, 0);
                 }
             }
-            g0.CopyTo(sums.Slice(0, 16));
-            g1.CopyTo(sums.Slice(16, 16));
-            g2.CopyTo(sums.Slice(32, 16));
-            g3.CopyTo(sums.Slice(48, 16));
+
+            g.Store(sums.Slice(0, 64), 16, 0);
+
             LaneMath.Sums(sums.Slice(0, 64), biasGradient.Slice(0, 4));
         }
 
@@ -336,88 +253,21 @@ partial class Small
                 for (int r = 0; r < 5; r++)
                 {
                     const int c = 0;
-                    // 3 channels × 4 columns of the output stay in registers.
-                    Vector512<float> z0_0 = Create(bias[o]);
-                    Vector512<float> z0_1 = z0_0;
-                    Vector512<float> z0_2 = z0_0;
-                    Vector512<float> z0_3 = z0_0;
-                    Vector512<float> z1_0 = Create(bias[o + 1]);
-                    Vector512<float> z1_1 = z1_0;
-                    Vector512<float> z1_2 = z1_0;
-                    Vector512<float> z1_3 = z1_0;
-                    Vector512<float> z2_0 = Create(bias[o + 2]);
-                    Vector512<float> z2_1 = z2_0;
-                    Vector512<float> z2_2 = z2_0;
-                    Vector512<float> z2_3 = z2_0;
-
+                    Block4x3 z = default; // 3 channels × 4 columns of the output
+                    z.StartVectors(bias.Slice(o, 3));
                     for (int i = 0; i < 2; i++)
                     {
                         for (int u = 0; u < 2; u++)
                         {
                             ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + c * 16, 80);
                             ReadOnlySpan<float> ws = weight.Slice(o * 8 + i * 4 + u * 2, 18);
-
-                            // kernel column 0
-                            {
-                                Vector512<float> w0 = Create(ws[0]);
-                                Vector512<float> w1 = Create(ws[8]);
-                                Vector512<float> w2 = Create(ws[16]);
-                                Vector512<float> x0 = Create(xs.Slice(0, 16));
-                                z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                                z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                                z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                                Vector512<float> x1 = Create(xs.Slice(16, 16));
-                                z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                                z1_1 = FusedMultiplyAdd(w1, x1, z1_1);
-                                z2_1 = FusedMultiplyAdd(w2, x1, z2_1);
-                                Vector512<float> x2 = Create(xs.Slice(32, 16));
-                                z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                                z1_2 = FusedMultiplyAdd(w1, x2, z1_2);
-                                z2_2 = FusedMultiplyAdd(w2, x2, z2_2);
-                                Vector512<float> x3 = Create(xs.Slice(48, 16));
-                                z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                                z1_3 = FusedMultiplyAdd(w1, x3, z1_3);
-                                z2_3 = FusedMultiplyAdd(w2, x3, z2_3);
-                            }
-
-                            // kernel column 1
-                            {
-                                Vector512<float> w0 = Create(ws[1]);
-                                Vector512<float> w1 = Create(ws[9]);
-                                Vector512<float> w2 = Create(ws[17]);
-                                Vector512<float> x0 = Create(xs.Slice(16, 16));
-                                z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                                z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                                z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                                Vector512<float> x1 = Create(xs.Slice(32, 16));
-                                z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                                z1_1 = FusedMultiplyAdd(w1, x1, z1_1);
-                                z2_1 = FusedMultiplyAdd(w2, x1, z2_1);
-                                Vector512<float> x2 = Create(xs.Slice(48, 16));
-                                z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                                z1_2 = FusedMultiplyAdd(w1, x2, z1_2);
-                                z2_2 = FusedMultiplyAdd(w2, x2, z2_2);
-                                Vector512<float> x3 = Create(xs.Slice(64, 16));
-                                z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                                z1_3 = FusedMultiplyAdd(w1, x3, z1_3);
-                                z2_3 = FusedMultiplyAdd(w2, x3, z2_3);
-                            }
+                            z.PassVectors(ws, 0, 8, xs, 0, 16); // kernel column 0
+                            z.PassVectors(ws, 1, 8, xs, 16, 16); // kernel column 1
                         }
                     }
 
                     Span<float> ys = y.Slice(o * 320 + r * 64 + c * 16, 704);
-                    Relu(z0_0).CopyTo(ys.Slice(0, 16));
-                    Relu(z0_1).CopyTo(ys.Slice(16, 16));
-                    Relu(z0_2).CopyTo(ys.Slice(32, 16));
-                    Relu(z0_3).CopyTo(ys.Slice(48, 16));
-                    Relu(z1_0).CopyTo(ys.Slice(320, 16));
-                    Relu(z1_1).CopyTo(ys.Slice(336, 16));
-                    Relu(z1_2).CopyTo(ys.Slice(352, 16));
-                    Relu(z1_3).CopyTo(ys.Slice(368, 16));
-                    Relu(z2_0).CopyTo(ys.Slice(640, 16));
-                    Relu(z2_1).CopyTo(ys.Slice(656, 16));
-                    Relu(z2_2).CopyTo(ys.Slice(672, 16));
-                    Relu(z2_3).CopyTo(ys.Slice(688, 16));
+                    z.Store<ApplyRelu>(ys, 16, 320);
                 }
             }
         }
@@ -441,109 +291,25 @@ partial class Small
                 for (int u = 0; u < 2; u++)
                 {
                     const int v = 0;
-                    // 3 output channels × 4 kernel taps stay in registers.
-                    Vector512<float> g0_0 = Vector512<float>.Zero;
-                    Vector512<float> g0_1 = Vector512<float>.Zero;
-                    Vector512<float> g0_2 = Vector512<float>.Zero;
-                    Vector512<float> g0_3 = Vector512<float>.Zero;
-                    Vector512<float> g1_0 = Vector512<float>.Zero;
-                    Vector512<float> g1_1 = Vector512<float>.Zero;
-                    Vector512<float> g1_2 = Vector512<float>.Zero;
-                    Vector512<float> g1_3 = Vector512<float>.Zero;
-                    Vector512<float> g2_0 = Vector512<float>.Zero;
-                    Vector512<float> g2_1 = Vector512<float>.Zero;
-                    Vector512<float> g2_2 = Vector512<float>.Zero;
-                    Vector512<float> g2_3 = Vector512<float>.Zero;
-
+                    Block3x2 g0 = default; // 3 output channels × 2 kernel taps of input channel i + 0
+                    Block3x2 g1 = default; // 3 output channels × 2 kernel taps of input channel i + 1
                     for (int r = 0; r < 5; r++)
                     {
                         const int c = 0;
                         ReadOnlySpan<float> ds = delta.Slice(o * 320 + r * 64 + c * 16, 704);
                         ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + (c + v) * 16, 560);
-                        Vector512<float> d0_0 = Create(ds.Slice(0, 16));
-                        Vector512<float> d0_1 = Create(ds.Slice(320, 16));
-                        Vector512<float> d0_2 = Create(ds.Slice(640, 16));
-                        Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                        g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                        g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                        g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                        Vector512<float> x0_1 = Create(xs.Slice(16, 16));
-                        g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
-                        g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
-                        g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
-                        Vector512<float> x1_0 = Create(xs.Slice(480, 16));
-                        g0_2 = FusedMultiplyAdd(d0_0, x1_0, g0_2);
-                        g1_2 = FusedMultiplyAdd(d0_1, x1_0, g1_2);
-                        g2_2 = FusedMultiplyAdd(d0_2, x1_0, g2_2);
-                        Vector512<float> x1_1 = Create(xs.Slice(496, 16));
-                        g0_3 = FusedMultiplyAdd(d0_0, x1_1, g0_3);
-                        g1_3 = FusedMultiplyAdd(d0_1, x1_1, g1_3);
-                        g2_3 = FusedMultiplyAdd(d0_2, x1_1, g2_3);
-                        Vector512<float> d1_0 = Create(ds.Slice(16, 16));
-                        Vector512<float> d1_1 = Create(ds.Slice(336, 16));
-                        Vector512<float> d1_2 = Create(ds.Slice(656, 16));
-                        g0_0 = FusedMultiplyAdd(d1_0, x0_1, g0_0);
-                        g1_0 = FusedMultiplyAdd(d1_1, x0_1, g1_0);
-                        g2_0 = FusedMultiplyAdd(d1_2, x0_1, g2_0);
-                        Vector512<float> x0_2 = Create(xs.Slice(32, 16));
-                        g0_1 = FusedMultiplyAdd(d1_0, x0_2, g0_1);
-                        g1_1 = FusedMultiplyAdd(d1_1, x0_2, g1_1);
-                        g2_1 = FusedMultiplyAdd(d1_2, x0_2, g2_1);
-                        g0_2 = FusedMultiplyAdd(d1_0, x1_1, g0_2);
-                        g1_2 = FusedMultiplyAdd(d1_1, x1_1, g1_2);
-                        g2_2 = FusedMultiplyAdd(d1_2, x1_1, g2_2);
-                        Vector512<float> x1_2 = Create(xs.Slice(512, 16));
-                        g0_3 = FusedMultiplyAdd(d1_0, x1_2, g0_3);
-                        g1_3 = FusedMultiplyAdd(d1_1, x1_2, g1_3);
-                        g2_3 = FusedMultiplyAdd(d1_2, x1_2, g2_3);
-                        Vector512<float> d2_0 = Create(ds.Slice(32, 16));
-                        Vector512<float> d2_1 = Create(ds.Slice(352, 16));
-                        Vector512<float> d2_2 = Create(ds.Slice(672, 16));
-                        g0_0 = FusedMultiplyAdd(d2_0, x0_2, g0_0);
-                        g1_0 = FusedMultiplyAdd(d2_1, x0_2, g1_0);
-                        g2_0 = FusedMultiplyAdd(d2_2, x0_2, g2_0);
-                        Vector512<float> x0_3 = Create(xs.Slice(48, 16));
-                        g0_1 = FusedMultiplyAdd(d2_0, x0_3, g0_1);
-                        g1_1 = FusedMultiplyAdd(d2_1, x0_3, g1_1);
-                        g2_1 = FusedMultiplyAdd(d2_2, x0_3, g2_1);
-                        g0_2 = FusedMultiplyAdd(d2_0, x1_2, g0_2);
-                        g1_2 = FusedMultiplyAdd(d2_1, x1_2, g1_2);
-                        g2_2 = FusedMultiplyAdd(d2_2, x1_2, g2_2);
-                        Vector512<float> x1_3 = Create(xs.Slice(528, 16));
-                        g0_3 = FusedMultiplyAdd(d2_0, x1_3, g0_3);
-                        g1_3 = FusedMultiplyAdd(d2_1, x1_3, g1_3);
-                        g2_3 = FusedMultiplyAdd(d2_2, x1_3, g2_3);
-                        Vector512<float> d3_0 = Create(ds.Slice(48, 16));
-                        Vector512<float> d3_1 = Create(ds.Slice(368, 16));
-                        Vector512<float> d3_2 = Create(ds.Slice(688, 16));
-                        g0_0 = FusedMultiplyAdd(d3_0, x0_3, g0_0);
-                        g1_0 = FusedMultiplyAdd(d3_1, x0_3, g1_0);
-                        g2_0 = FusedMultiplyAdd(d3_2, x0_3, g2_0);
-                        Vector512<float> x0_4 = Create(xs.Slice(64, 16));
-                        g0_1 = FusedMultiplyAdd(d3_0, x0_4, g0_1);
-                        g1_1 = FusedMultiplyAdd(d3_1, x0_4, g1_1);
-                        g2_1 = FusedMultiplyAdd(d3_2, x0_4, g2_1);
-                        g0_2 = FusedMultiplyAdd(d3_0, x1_3, g0_2);
-                        g1_2 = FusedMultiplyAdd(d3_1, x1_3, g1_2);
-                        g2_2 = FusedMultiplyAdd(d3_2, x1_3, g2_2);
-                        Vector512<float> x1_4 = Create(xs.Slice(544, 16));
-                        g0_3 = FusedMultiplyAdd(d3_0, x1_4, g0_3);
-                        g1_3 = FusedMultiplyAdd(d3_1, x1_4, g1_3);
-                        g2_3 = FusedMultiplyAdd(d3_2, x1_4, g2_3);
+                        g0.AddProducts(ds, 0, 320, xs, 0, 16);
+                        g1.AddProducts(ds, 0, 320, xs, 480, 16);
+                        g0.AddProducts(ds, 16, 320, xs, 16, 16);
+                        g1.AddProducts(ds, 16, 320, xs, 496, 16);
+                        g0.AddProducts(ds, 32, 320, xs, 32, 16);
+                        g1.AddProducts(ds, 32, 320, xs, 512, 16);
+                        g0.AddProducts(ds, 48, 320, xs, 48, 16);
+                        g1.AddProducts(ds, 48, 320, xs, 528, 16);
                     }
 
-                    g0_0.CopyTo(sums.Slice(0, 16));
-                    g0_1.CopyTo(sums.Slice(16, 16));
-                    g0_2.CopyTo(sums.Slice(32, 16));
-                    g0_3.CopyTo(sums.Slice(48, 16));
-                    g1_0.CopyTo(sums.Slice(64, 16));
-                    g1_1.CopyTo(sums.Slice(80, 16));
-                    g1_2.CopyTo(sums.Slice(96, 16));
-                    g1_3.CopyTo(sums.Slice(112, 16));
-                    g2_0.CopyTo(sums.Slice(128, 16));
-                    g2_1.CopyTo(sums.Slice(144, 16));
-                    g2_2.CopyTo(sums.Slice(160, 16));
-                    g2_3.CopyTo(sums.Slice(176, 16));
+                    g0.Store(sums.Slice(0, 160), 64, 16);
+                    g1.Store(sums.Slice(32, 160), 64, 16);
 
                     for (int m = 0; m < 3; m++)
                     {
@@ -568,31 +334,18 @@ partial class Small
             Span<float> sums = scratch.Slice(2400, 512); // accumulators on their way to a sum over lanes
 
             const int o = 0;
-            Vector512<float> g0 = Vector512<float>.Zero;
-            Vector512<float> g1 = Vector512<float>.Zero;
-            Vector512<float> g2 = Vector512<float>.Zero;
-            Vector512<float> g3 = Vector512<float>.Zero;
-            Vector512<float> g4 = Vector512<float>.Zero;
-            Vector512<float> g5 = Vector512<float>.Zero;
+            Block6x1 g = default; // 6 output channels
             for (int r = 0; r < 5; r++)
             {
                 for (int c = 0; c < 4; c++)
                 {
                     ReadOnlySpan<float> ds = delta.Slice(o * 320 + r * 64 + c * 16, 1616);
-                    g0 += Create(ds.Slice(0, 16));
-                    g1 += Create(ds.Slice(320, 16));
-                    g2 += Create(ds.Slice(640, 16));
-                    g3 += Create(ds.Slice(960, 16));
-                    g4 += Create(ds.Slice(1280, 16));
-                    g5 += Create(ds.Slice(1600, 16));
+                    g.Add(ds, 320, 0);
                 }
             }
-            g0.CopyTo(sums.Slice(0, 16));
-            g1.CopyTo(sums.Slice(16, 16));
-            g2.CopyTo(sums.Slice(32, 16));
-            g3.CopyTo(sums.Slice(48, 16));
-            g4.CopyTo(sums.Slice(64, 16));
-            g5.CopyTo(sums.Slice(80, 16));
+
+            g.Store(sums.Slice(0, 96), 16, 0);
+
             LaneMath.Sums(sums.Slice(0, 96), biasGradient.Slice(0, 6));
         }
 
@@ -617,18 +370,7 @@ partial class Small
                     int first = Math.Max(0, (p - 1));
                     int last = Math.Min(4, p);
 
-                    // 2 channels × input columns 0 to 4
-                    Vector512<float> g0_0 = Vector512<float>.Zero;
-                    Vector512<float> g0_1 = Vector512<float>.Zero;
-                    Vector512<float> g0_2 = Vector512<float>.Zero;
-                    Vector512<float> g0_3 = Vector512<float>.Zero;
-                    Vector512<float> g0_4 = Vector512<float>.Zero;
-                    Vector512<float> g1_0 = Vector512<float>.Zero;
-                    Vector512<float> g1_1 = Vector512<float>.Zero;
-                    Vector512<float> g1_2 = Vector512<float>.Zero;
-                    Vector512<float> g1_3 = Vector512<float>.Zero;
-                    Vector512<float> g1_4 = Vector512<float>.Zero;
-
+                    Block5x2 g = default; // 2 channels × input columns 0 to 4
                     for (int o = 0; o < 3; o++)
                     {
                         for (int r = first; r <= last; r++)
@@ -636,45 +378,13 @@ partial class Small
                             int u = p - r;
                             ReadOnlySpan<float> ds = delta.Slice(o * 320 + r * 64, 64);
                             ReadOnlySpan<float> ws = weight.Slice(o * 8 + i * 4 + u * 2, 6);
-                            Vector512<float> w0_0 = Create(ws[0]);
-                            Vector512<float> w0_1 = Create(ws[1]);
-                            Vector512<float> w1_0 = Create(ws[4]);
-                            Vector512<float> w1_1 = Create(ws[5]);
-                            Vector512<float> d0 = Create(ds.Slice(0, 16));
-                            g0_0 = FusedMultiplyAdd(d0, w0_0, g0_0);
-                            g0_1 = FusedMultiplyAdd(d0, w0_1, g0_1);
-                            g1_0 = FusedMultiplyAdd(d0, w1_0, g1_0);
-                            g1_1 = FusedMultiplyAdd(d0, w1_1, g1_1);
-                            Vector512<float> d1 = Create(ds.Slice(16, 16));
-                            g0_1 = FusedMultiplyAdd(d1, w0_0, g0_1);
-                            g0_2 = FusedMultiplyAdd(d1, w0_1, g0_2);
-                            g1_1 = FusedMultiplyAdd(d1, w1_0, g1_1);
-                            g1_2 = FusedMultiplyAdd(d1, w1_1, g1_2);
-                            Vector512<float> d2 = Create(ds.Slice(32, 16));
-                            g0_2 = FusedMultiplyAdd(d2, w0_0, g0_2);
-                            g0_3 = FusedMultiplyAdd(d2, w0_1, g0_3);
-                            g1_2 = FusedMultiplyAdd(d2, w1_0, g1_2);
-                            g1_3 = FusedMultiplyAdd(d2, w1_1, g1_3);
-                            Vector512<float> d3 = Create(ds.Slice(48, 16));
-                            g0_3 = FusedMultiplyAdd(d3, w0_0, g0_3);
-                            g0_4 = FusedMultiplyAdd(d3, w0_1, g0_4);
-                            g1_3 = FusedMultiplyAdd(d3, w1_0, g1_3);
-                            g1_4 = FusedMultiplyAdd(d3, w1_1, g1_4);
+                            g.PassVectors(ws, 1, 4, ds, 0, 16, 1, 4);
+                            g.PassVectors(ws, 0, 4, ds, 0, 16, 0, 4);
                         }
                     }
 
-                    Span<float> xs = x.Slice(i * 480 + p * 80, 80);
-                    g0_0.CopyTo(xs.Slice(0, 16));
-                    g0_1.CopyTo(xs.Slice(16, 16));
-                    g0_2.CopyTo(xs.Slice(32, 16));
-                    g0_3.CopyTo(xs.Slice(48, 16));
-                    g0_4.CopyTo(xs.Slice(64, 16));
-                    Span<float> xs1 = x.Slice((i + 1) * 480 + p * 80, 80);
-                    g1_0.CopyTo(xs1.Slice(0, 16));
-                    g1_1.CopyTo(xs1.Slice(16, 16));
-                    g1_2.CopyTo(xs1.Slice(32, 16));
-                    g1_3.CopyTo(xs1.Slice(48, 16));
-                    g1_4.CopyTo(xs1.Slice(64, 16));
+                    Span<float> xs = x.Slice(i * 480 + p * 80, 560);
+                    g.Store(xs, 16, 480);
                 }
             }
         }
@@ -685,6 +395,13 @@ partial class Small
         {
             LaneMath.AddTiles(records.Slice(1952), 3968, tiles, first, gradient.Slice(32, 48), worker, workers); // layer2.weight [6, 2, 2, 2]
             LaneMath.AddTiles(records.Slice(2000), 3968, tiles, first, gradient.Slice(80, 6), worker, workers); // layer2.bias [6]
+        }
+
+        /// <summary>y = max(0, z).</summary>
+        private readonly struct ApplyRelu : IActivation<Vector512<float>>
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static Vector512<float> Apply(Vector512<float> z) => Relu(z);
         }
 
         /// <summary>max(0, z); not a number stays so, as in PyTorch.</summary>

@@ -8,11 +8,14 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using global::LeNet.Runtime.Registers;
 using static System.Runtime.Intrinsics.Vector512;
 using LaneMath = global::LeNet.Runtime.LaneMath;
 using PixelMath = global::LeNet.Runtime.PixelMath;
 
 namespace Tests;
+
+using Block3x1 = Block<Three<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
 
 partial class Small
 {
@@ -137,27 +140,15 @@ partial class Small
             Span<float> y = record.Slice(0, 48); // layer2 [3][16]
 
             const int o = 0;
-            // 3 outputs stay in registers.
-            Vector512<float> z0 = Vector512<float>.Zero;
-            Vector512<float> z1 = Vector512<float>.Zero;
-            Vector512<float> z2 = Vector512<float>.Zero;
-
+            Block3x1 z = default; // 3 outputs
             const int i = 0;
             ReadOnlySpan<float> xs = x.Slice(i * 16, 32);
             ReadOnlySpan<float> ws = weight.Slice(o * 2 + i, 6);
-            Vector512<float> x0 = Create(xs.Slice(0, 16));
-            z0 = FusedMultiplyAdd(x0, Create(ws[0]), z0);
-            z1 = FusedMultiplyAdd(x0, Create(ws[2]), z1);
-            z2 = FusedMultiplyAdd(x0, Create(ws[4]), z2);
-            Vector512<float> x1 = Create(xs.Slice(16, 16));
-            z0 = FusedMultiplyAdd(x1, Create(ws[1]), z0);
-            z1 = FusedMultiplyAdd(x1, Create(ws[3]), z1);
-            z2 = FusedMultiplyAdd(x1, Create(ws[5]), z2);
+            z.PassScalars(ws, 0, 2, xs, 0, 0);
+            z.PassScalars(ws, 1, 2, xs, 16, 0);
 
             Span<float> ys = y.Slice(o * 16, 48);
-            z0.CopyTo(ys.Slice(0, 16));
-            z1.CopyTo(ys.Slice(16, 16));
-            z2.CopyTo(ys.Slice(32, 16));
+            z.Store(ys, 16, 0);
         }
 
         /// <summary>layer2 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientLayer2"/>.</summary>
@@ -189,17 +180,18 @@ partial class Small
         {
             Span<float> weightGradient = gradient.Slice(0 + o * 2, 6); // rows of layer2.weight [3, 2]
             const int i = 0;
-            // 3 outputs × 2 inputs stay in registers.
             Span<float> gs = weightGradient.Slice(i, 6);
-            Vector512<float> g0_0 = Vector512<float>.Zero;
-            Vector512<float> g1_0 = Vector512<float>.Zero;
-            Vector512<float> g2_0 = Vector512<float>.Zero;
+            Span<float> parts = stackalloc float[48]; // a vector for each row, which is shorter
+            parts.Clear();
+            Block3x1 g = default; // 3 outputs × 2 inputs
             if (!first)
             {
                 // The sums go on where those of the tiles before ended.
-                g0_0 = LoadPart(gs.Slice(0, 2));
-                g1_0 = LoadPart(gs.Slice(2, 2));
-                g2_0 = LoadPart(gs.Slice(4, 2));
+                for (int m = 0; m < 3; m++)
+                {
+                    gs.Slice(m * 2, 2).CopyTo(parts.Slice(m * 16));
+                }
+                g.Load(parts, 16, 0);
             }
 
             for (int tile = 0; tile < tiles; tile++)
@@ -210,43 +202,16 @@ partial class Small
                 {
                     ReadOnlySpan<float> xs = samples.Slice(sample * 16, 32);
                     ReadOnlySpan<float> ds = delta.Slice(sample, 34);
-                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                    Vector512<float> d0_0 = Create(ds[0]);
-                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                    Vector512<float> d0_1 = Create(ds[16]);
-                    g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                    Vector512<float> d0_2 = Create(ds[32]);
-                    g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                    Vector512<float> x1_0 = Create(xs.Slice(16, 16));
-                    Vector512<float> d1_0 = Create(ds[1]);
-                    g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
-                    Vector512<float> d1_1 = Create(ds[17]);
-                    g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
-                    Vector512<float> d1_2 = Create(ds[33]);
-                    g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
+                    g.PassScalars(ds, 0, 16, xs, 0, 16);
+                    g.PassScalars(ds, 1, 16, xs, 16, 16);
                 }
             }
 
-            StorePart(g0_0, gs.Slice(0, 2));
-            StorePart(g1_0, gs.Slice(2, 2));
-            StorePart(g2_0, gs.Slice(4, 2));
-        }
-
-        /// <summary>A vector whose first lanes come from a span that is shorter; the others are 0.</summary>
-        private static Vector512<float> LoadPart(ReadOnlySpan<float> values)
-        {
-            Span<float> whole = stackalloc float[16];
-            whole.Clear();
-            values.CopyTo(whole);
-            return Vector512.Create<float>(whole);
-        }
-
-        /// <summary>Stores as many first lanes as the span takes.</summary>
-        private static void StorePart(Vector512<float> vector, Span<float> values)
-        {
-            Span<float> whole = stackalloc float[16];
-            vector.CopyTo(whole);
-            whole.Slice(0, values.Length).CopyTo(values);
+            g.Store(parts, 16, 0);
+            for (int m = 0; m < 3; m++)
+            {
+                parts.Slice(m * 16, 2).CopyTo(gs.Slice(m * 2));
+            }
         }
     }
 }

@@ -8,11 +8,17 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using global::LeNet.Runtime.Registers;
 using static System.Runtime.Intrinsics.Vector512;
 using LaneMath = global::LeNet.Runtime.LaneMath;
 using PixelMath = global::LeNet.Runtime.PixelMath;
 
 namespace Tests;
+
+using Block1x1 = Block<One<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block5x1 = Block<Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block6x1 = Block<Six<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block10x1 = Block<Join<Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
 
 partial class LeNet5Of1998
 {
@@ -78,140 +84,30 @@ partial class LeNet5Of1998
             const int o = 0;
             for (int r = 0; r < 28; r++)
             {
-                // 6 channels × 2 vectors of columns, from 0, 12 on, stay in registers.
-                Vector512<float> z0_0 = Create(bias[o]);
-                Vector512<float> z0_1 = z0_0;
-                Vector512<float> z1_0 = Create(bias[o + 1]);
-                Vector512<float> z1_1 = z1_0;
-                Vector512<float> z2_0 = Create(bias[o + 2]);
-                Vector512<float> z2_1 = z2_0;
-                Vector512<float> z3_0 = Create(bias[o + 3]);
-                Vector512<float> z3_1 = z3_0;
-                Vector512<float> z4_0 = Create(bias[o + 4]);
-                Vector512<float> z4_1 = z4_0;
-                Vector512<float> z5_0 = Create(bias[o + 5]);
-                Vector512<float> z5_1 = z5_0;
-
+                Block6x1 z = default; // 6 channels × 2 vectors of columns, from 0, 12 on
+                Block6x1 e = default; // the last of these vectors
+                z.StartStrips(bias.Slice(o, 6));
+                e.StartStrips(bias.Slice(o, 6));
                 const int i = 0;
                 for (int u = 0; u < 5; u++)
                 {
                     ReadOnlySpan<float> xs = x.Slice(i * 1024 + (r + u) * 32, 32);
                     ReadOnlySpan<float> ws = weight.Slice(o * 25 + i * 25 + u * 5, 130);
-                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                    Vector512<float> x0_1 = Create(xs.Slice(12, 16));
-                    Vector512<float> w0_0 = Create(ws[0]);
-                    z0_0 = FusedMultiplyAdd(w0_0, x0_0, z0_0);
-                    z0_1 = FusedMultiplyAdd(w0_0, x0_1, z0_1);
-                    Vector512<float> w0_1 = Create(ws[25]);
-                    z1_0 = FusedMultiplyAdd(w0_1, x0_0, z1_0);
-                    z1_1 = FusedMultiplyAdd(w0_1, x0_1, z1_1);
-                    Vector512<float> w0_2 = Create(ws[50]);
-                    z2_0 = FusedMultiplyAdd(w0_2, x0_0, z2_0);
-                    z2_1 = FusedMultiplyAdd(w0_2, x0_1, z2_1);
-                    Vector512<float> w0_3 = Create(ws[75]);
-                    z3_0 = FusedMultiplyAdd(w0_3, x0_0, z3_0);
-                    z3_1 = FusedMultiplyAdd(w0_3, x0_1, z3_1);
-                    Vector512<float> w0_4 = Create(ws[100]);
-                    z4_0 = FusedMultiplyAdd(w0_4, x0_0, z4_0);
-                    z4_1 = FusedMultiplyAdd(w0_4, x0_1, z4_1);
-                    Vector512<float> w0_5 = Create(ws[125]);
-                    z5_0 = FusedMultiplyAdd(w0_5, x0_0, z5_0);
-                    z5_1 = FusedMultiplyAdd(w0_5, x0_1, z5_1);
-                    Vector512<float> x1_0 = Create(xs.Slice(1, 16));
-                    Vector512<float> x1_1 = Create(xs.Slice(13, 16));
-                    Vector512<float> w1_0 = Create(ws[1]);
-                    z0_0 = FusedMultiplyAdd(w1_0, x1_0, z0_0);
-                    z0_1 = FusedMultiplyAdd(w1_0, x1_1, z0_1);
-                    Vector512<float> w1_1 = Create(ws[26]);
-                    z1_0 = FusedMultiplyAdd(w1_1, x1_0, z1_0);
-                    z1_1 = FusedMultiplyAdd(w1_1, x1_1, z1_1);
-                    Vector512<float> w1_2 = Create(ws[51]);
-                    z2_0 = FusedMultiplyAdd(w1_2, x1_0, z2_0);
-                    z2_1 = FusedMultiplyAdd(w1_2, x1_1, z2_1);
-                    Vector512<float> w1_3 = Create(ws[76]);
-                    z3_0 = FusedMultiplyAdd(w1_3, x1_0, z3_0);
-                    z3_1 = FusedMultiplyAdd(w1_3, x1_1, z3_1);
-                    Vector512<float> w1_4 = Create(ws[101]);
-                    z4_0 = FusedMultiplyAdd(w1_4, x1_0, z4_0);
-                    z4_1 = FusedMultiplyAdd(w1_4, x1_1, z4_1);
-                    Vector512<float> w1_5 = Create(ws[126]);
-                    z5_0 = FusedMultiplyAdd(w1_5, x1_0, z5_0);
-                    z5_1 = FusedMultiplyAdd(w1_5, x1_1, z5_1);
-                    Vector512<float> x2_0 = Create(xs.Slice(2, 16));
-                    Vector512<float> x2_1 = Create(xs.Slice(14, 16));
-                    Vector512<float> w2_0 = Create(ws[2]);
-                    z0_0 = FusedMultiplyAdd(w2_0, x2_0, z0_0);
-                    z0_1 = FusedMultiplyAdd(w2_0, x2_1, z0_1);
-                    Vector512<float> w2_1 = Create(ws[27]);
-                    z1_0 = FusedMultiplyAdd(w2_1, x2_0, z1_0);
-                    z1_1 = FusedMultiplyAdd(w2_1, x2_1, z1_1);
-                    Vector512<float> w2_2 = Create(ws[52]);
-                    z2_0 = FusedMultiplyAdd(w2_2, x2_0, z2_0);
-                    z2_1 = FusedMultiplyAdd(w2_2, x2_1, z2_1);
-                    Vector512<float> w2_3 = Create(ws[77]);
-                    z3_0 = FusedMultiplyAdd(w2_3, x2_0, z3_0);
-                    z3_1 = FusedMultiplyAdd(w2_3, x2_1, z3_1);
-                    Vector512<float> w2_4 = Create(ws[102]);
-                    z4_0 = FusedMultiplyAdd(w2_4, x2_0, z4_0);
-                    z4_1 = FusedMultiplyAdd(w2_4, x2_1, z4_1);
-                    Vector512<float> w2_5 = Create(ws[127]);
-                    z5_0 = FusedMultiplyAdd(w2_5, x2_0, z5_0);
-                    z5_1 = FusedMultiplyAdd(w2_5, x2_1, z5_1);
-                    Vector512<float> x3_0 = Create(xs.Slice(3, 16));
-                    Vector512<float> x3_1 = Create(xs.Slice(15, 16));
-                    Vector512<float> w3_0 = Create(ws[3]);
-                    z0_0 = FusedMultiplyAdd(w3_0, x3_0, z0_0);
-                    z0_1 = FusedMultiplyAdd(w3_0, x3_1, z0_1);
-                    Vector512<float> w3_1 = Create(ws[28]);
-                    z1_0 = FusedMultiplyAdd(w3_1, x3_0, z1_0);
-                    z1_1 = FusedMultiplyAdd(w3_1, x3_1, z1_1);
-                    Vector512<float> w3_2 = Create(ws[53]);
-                    z2_0 = FusedMultiplyAdd(w3_2, x3_0, z2_0);
-                    z2_1 = FusedMultiplyAdd(w3_2, x3_1, z2_1);
-                    Vector512<float> w3_3 = Create(ws[78]);
-                    z3_0 = FusedMultiplyAdd(w3_3, x3_0, z3_0);
-                    z3_1 = FusedMultiplyAdd(w3_3, x3_1, z3_1);
-                    Vector512<float> w3_4 = Create(ws[103]);
-                    z4_0 = FusedMultiplyAdd(w3_4, x3_0, z4_0);
-                    z4_1 = FusedMultiplyAdd(w3_4, x3_1, z4_1);
-                    Vector512<float> w3_5 = Create(ws[128]);
-                    z5_0 = FusedMultiplyAdd(w3_5, x3_0, z5_0);
-                    z5_1 = FusedMultiplyAdd(w3_5, x3_1, z5_1);
-                    Vector512<float> x4_0 = Create(xs.Slice(4, 16));
-                    Vector512<float> x4_1 = Create(xs.Slice(16, 16));
-                    Vector512<float> w4_0 = Create(ws[4]);
-                    z0_0 = FusedMultiplyAdd(w4_0, x4_0, z0_0);
-                    z0_1 = FusedMultiplyAdd(w4_0, x4_1, z0_1);
-                    Vector512<float> w4_1 = Create(ws[29]);
-                    z1_0 = FusedMultiplyAdd(w4_1, x4_0, z1_0);
-                    z1_1 = FusedMultiplyAdd(w4_1, x4_1, z1_1);
-                    Vector512<float> w4_2 = Create(ws[54]);
-                    z2_0 = FusedMultiplyAdd(w4_2, x4_0, z2_0);
-                    z2_1 = FusedMultiplyAdd(w4_2, x4_1, z2_1);
-                    Vector512<float> w4_3 = Create(ws[79]);
-                    z3_0 = FusedMultiplyAdd(w4_3, x4_0, z3_0);
-                    z3_1 = FusedMultiplyAdd(w4_3, x4_1, z3_1);
-                    Vector512<float> w4_4 = Create(ws[104]);
-                    z4_0 = FusedMultiplyAdd(w4_4, x4_0, z4_0);
-                    z4_1 = FusedMultiplyAdd(w4_4, x4_1, z4_1);
-                    Vector512<float> w4_5 = Create(ws[129]);
-                    z5_0 = FusedMultiplyAdd(w4_5, x4_0, z5_0);
-                    z5_1 = FusedMultiplyAdd(w4_5, x4_1, z5_1);
+                    z.PassScalars(ws, 0, 25, xs, 0, 16);
+                    e.PassScalars(ws, 0, 25, xs, 12, 0);
+                    z.PassScalars(ws, 1, 25, xs, 1, 16);
+                    e.PassScalars(ws, 1, 25, xs, 13, 0);
+                    z.PassScalars(ws, 2, 25, xs, 2, 16);
+                    e.PassScalars(ws, 2, 25, xs, 14, 0);
+                    z.PassScalars(ws, 3, 25, xs, 3, 16);
+                    e.PassScalars(ws, 3, 25, xs, 15, 0);
+                    z.PassScalars(ws, 4, 25, xs, 4, 16);
+                    e.PassScalars(ws, 4, 25, xs, 16, 0);
                 }
 
                 Span<float> ys = y.Slice(o * 784 + r * 28, 3948);
-                z0_0.CopyTo(ys.Slice(0, 16));
-                z0_1.CopyTo(ys.Slice(12, 16));
-                z1_0.CopyTo(ys.Slice(784, 16));
-                z1_1.CopyTo(ys.Slice(796, 16));
-                z2_0.CopyTo(ys.Slice(1568, 16));
-                z2_1.CopyTo(ys.Slice(1580, 16));
-                z3_0.CopyTo(ys.Slice(2352, 16));
-                z3_1.CopyTo(ys.Slice(2364, 16));
-                z4_0.CopyTo(ys.Slice(3136, 16));
-                z4_1.CopyTo(ys.Slice(3148, 16));
-                z5_0.CopyTo(ys.Slice(3920, 16));
-                z5_1.CopyTo(ys.Slice(3932, 16));
+                z.Store(ys, 784, 16);
+                e.Store(ys.Slice(12), 784, 0);
             }
 
             LaneMath.ScaledTanh(memory.Slice(1024, 4704));
@@ -260,107 +156,35 @@ partial class LeNet5Of1998
             for (int r = 0; r < 10; r++)
             {
                 const int c = 0;
-                // 16 channels × 10 columns stay in registers.
-                Vector512<float> z0 = Create(bias.Slice(o, 16));
-                Vector512<float> z1 = z0;
-                Vector512<float> z2 = z0;
-                Vector512<float> z3 = z0;
-                Vector512<float> z4 = z0;
-                Vector512<float> z5 = z0;
-                Vector512<float> z6 = z0;
-                Vector512<float> z7 = z0;
-                Vector512<float> z8 = z0;
-                Vector512<float> z9 = z0;
-
+                Block10x1 z = default; // 16 channels × 10 columns
+                z.Load(bias.Slice(o, 16), 0, 0);
                 for (int i = 0; i < 6; i++)
                 {
                     for (int u = 0; u < 5; u++)
                     {
                         ReadOnlySpan<float> xs = x.Slice(i * 196 + (r + u) * 14 + c, 14);
                         ReadOnlySpan<float> ws = weight.Slice(o * 150 + i * 400 + u * 80, 80);
-                        Vector512<float> w0 = Create(ws.Slice(0, 16));
-                        Vector512<float> w1 = Create(ws.Slice(16, 16));
-                        Vector512<float> w2 = Create(ws.Slice(32, 16));
-                        Vector512<float> w3 = Create(ws.Slice(48, 16));
-                        Vector512<float> w4 = Create(ws.Slice(64, 16));
-                        Vector512<float> x0 = Create(xs[0]);
-                        z0 = FusedMultiplyAdd(x0, w0, z0);
-                        Vector512<float> x1 = Create(xs[1]);
-                        z0 = FusedMultiplyAdd(x1, w1, z0);
-                        z1 = FusedMultiplyAdd(x1, w0, z1);
-                        Vector512<float> x2 = Create(xs[2]);
-                        z0 = FusedMultiplyAdd(x2, w2, z0);
-                        z1 = FusedMultiplyAdd(x2, w1, z1);
-                        z2 = FusedMultiplyAdd(x2, w0, z2);
-                        Vector512<float> x3 = Create(xs[3]);
-                        z0 = FusedMultiplyAdd(x3, w3, z0);
-                        z1 = FusedMultiplyAdd(x3, w2, z1);
-                        z2 = FusedMultiplyAdd(x3, w1, z2);
-                        z3 = FusedMultiplyAdd(x3, w0, z3);
-                        Vector512<float> x4 = Create(xs[4]);
-                        z0 = FusedMultiplyAdd(x4, w4, z0);
-                        z1 = FusedMultiplyAdd(x4, w3, z1);
-                        z2 = FusedMultiplyAdd(x4, w2, z2);
-                        z3 = FusedMultiplyAdd(x4, w1, z3);
-                        z4 = FusedMultiplyAdd(x4, w0, z4);
-                        Vector512<float> x5 = Create(xs[5]);
-                        z1 = FusedMultiplyAdd(x5, w4, z1);
-                        z2 = FusedMultiplyAdd(x5, w3, z2);
-                        z3 = FusedMultiplyAdd(x5, w2, z3);
-                        z4 = FusedMultiplyAdd(x5, w1, z4);
-                        z5 = FusedMultiplyAdd(x5, w0, z5);
-                        Vector512<float> x6 = Create(xs[6]);
-                        z2 = FusedMultiplyAdd(x6, w4, z2);
-                        z3 = FusedMultiplyAdd(x6, w3, z3);
-                        z4 = FusedMultiplyAdd(x6, w2, z4);
-                        z5 = FusedMultiplyAdd(x6, w1, z5);
-                        z6 = FusedMultiplyAdd(x6, w0, z6);
-                        Vector512<float> x7 = Create(xs[7]);
-                        z3 = FusedMultiplyAdd(x7, w4, z3);
-                        z4 = FusedMultiplyAdd(x7, w3, z4);
-                        z5 = FusedMultiplyAdd(x7, w2, z5);
-                        z6 = FusedMultiplyAdd(x7, w1, z6);
-                        z7 = FusedMultiplyAdd(x7, w0, z7);
-                        Vector512<float> x8 = Create(xs[8]);
-                        z4 = FusedMultiplyAdd(x8, w4, z4);
-                        z5 = FusedMultiplyAdd(x8, w3, z5);
-                        z6 = FusedMultiplyAdd(x8, w2, z6);
-                        z7 = FusedMultiplyAdd(x8, w1, z7);
-                        z8 = FusedMultiplyAdd(x8, w0, z8);
-                        Vector512<float> x9 = Create(xs[9]);
-                        z5 = FusedMultiplyAdd(x9, w4, z5);
-                        z6 = FusedMultiplyAdd(x9, w3, z6);
-                        z7 = FusedMultiplyAdd(x9, w2, z7);
-                        z8 = FusedMultiplyAdd(x9, w1, z8);
-                        z9 = FusedMultiplyAdd(x9, w0, z9);
-                        Vector512<float> x10 = Create(xs[10]);
-                        z6 = FusedMultiplyAdd(x10, w4, z6);
-                        z7 = FusedMultiplyAdd(x10, w3, z7);
-                        z8 = FusedMultiplyAdd(x10, w2, z8);
-                        z9 = FusedMultiplyAdd(x10, w1, z9);
-                        Vector512<float> x11 = Create(xs[11]);
-                        z7 = FusedMultiplyAdd(x11, w4, z7);
-                        z8 = FusedMultiplyAdd(x11, w3, z8);
-                        z9 = FusedMultiplyAdd(x11, w2, z9);
-                        Vector512<float> x12 = Create(xs[12]);
-                        z8 = FusedMultiplyAdd(x12, w4, z8);
-                        z9 = FusedMultiplyAdd(x12, w3, z9);
-                        Vector512<float> x13 = Create(xs[13]);
-                        z9 = FusedMultiplyAdd(x13, w4, z9);
+                        Block5x1 w = default; // the weights stay in registers too
+                        w.Load(ws, 16, 0);
+                        z.Meet(xs[0], in w, 0, 1, 0, 1);
+                        z.Meet(xs[1], in w, 0, 1, 0, 2);
+                        z.Meet(xs[2], in w, 0, 1, 0, 3);
+                        z.Meet(xs[3], in w, 0, 1, 0, 4);
+                        z.Meet(xs[4], in w, 0, 1, 0, 5);
+                        z.Meet(xs[5], in w, 0, 1, 1, 5);
+                        z.Meet(xs[6], in w, 0, 1, 2, 5);
+                        z.Meet(xs[7], in w, 0, 1, 3, 5);
+                        z.Meet(xs[8], in w, 0, 1, 4, 5);
+                        z.Meet(xs[9], in w, 0, 1, 5, 5);
+                        z.Meet(xs[10], in w, 1, 1, 6, 4);
+                        z.Meet(xs[11], in w, 2, 1, 7, 3);
+                        z.Meet(xs[12], in w, 3, 1, 8, 2);
+                        z.Meet(xs[13], in w, 4, 1, 9, 1);
                     }
                 }
 
                 Span<float> ys = y.Slice(r * 160 + c * 16 + o, 160);
-                z0.CopyTo(ys.Slice(0, 16));
-                z1.CopyTo(ys.Slice(16, 16));
-                z2.CopyTo(ys.Slice(32, 16));
-                z3.CopyTo(ys.Slice(48, 16));
-                z4.CopyTo(ys.Slice(64, 16));
-                z5.CopyTo(ys.Slice(80, 16));
-                z6.CopyTo(ys.Slice(96, 16));
-                z7.CopyTo(ys.Slice(112, 16));
-                z8.CopyTo(ys.Slice(128, 16));
-                z9.CopyTo(ys.Slice(144, 16));
+                z.Store(ys, 16, 0);
             }
 
             LaneMath.ScaledTanh(memory.Slice(6912, 1600));
@@ -406,35 +230,26 @@ partial class LeNet5Of1998
             {
                 const int r = 0;
                 const int c = 0;
-                // 16 channels × 1 columns stay in registers.
-                Vector512<float> z0 = Create(bias.Slice(o, 16));
-
+                Block1x1 z = default; // 16 channels × 1 columns
+                z.Load(bias.Slice(o, 16), 0, 0);
                 for (int i = 0; i < 16; i++)
                 {
                     for (int u = 0; u < 5; u++)
                     {
                         ReadOnlySpan<float> xs = x.Slice(i + (r + u) * 80 + c * 16, 65);
                         ReadOnlySpan<float> ws = weight.Slice(o * 400 + i * 400 + u * 80, 80);
-                        Vector512<float> w0 = Create(ws.Slice(0, 16));
-                        Vector512<float> w1 = Create(ws.Slice(16, 16));
-                        Vector512<float> w2 = Create(ws.Slice(32, 16));
-                        Vector512<float> w3 = Create(ws.Slice(48, 16));
-                        Vector512<float> w4 = Create(ws.Slice(64, 16));
-                        Vector512<float> x0 = Create(xs[0]);
-                        z0 = FusedMultiplyAdd(x0, w0, z0);
-                        Vector512<float> x1 = Create(xs[16]);
-                        z0 = FusedMultiplyAdd(x1, w1, z0);
-                        Vector512<float> x2 = Create(xs[32]);
-                        z0 = FusedMultiplyAdd(x2, w2, z0);
-                        Vector512<float> x3 = Create(xs[48]);
-                        z0 = FusedMultiplyAdd(x3, w3, z0);
-                        Vector512<float> x4 = Create(xs[64]);
-                        z0 = FusedMultiplyAdd(x4, w4, z0);
+                        Block5x1 w = default; // the weights stay in registers too
+                        w.Load(ws, 16, 0);
+                        z.Meet(xs[0], in w, 0, 1, 0, 1);
+                        z.Meet(xs[16], in w, 1, 1, 0, 1);
+                        z.Meet(xs[32], in w, 2, 1, 0, 1);
+                        z.Meet(xs[48], in w, 3, 1, 0, 1);
+                        z.Meet(xs[64], in w, 4, 1, 0, 1);
                     }
                 }
 
                 Span<float> ys = y.Slice(r * 128 + c * 128 + o, 16);
-                z0.CopyTo(ys.Slice(0, 16));
+                z.Store(ys, 128, 0);
             }
 
             LaneMath.ScaledTanh(memory.Slice(8912, 128));
@@ -450,87 +265,23 @@ partial class LeNet5Of1998
             Span<float> y = memory.Slice(9040, 96); // f6 [1][1][96]
 
             const int j = 0;
-            // 96 outputs stay in registers.
-            Vector512<float> z0 = Create(bias.Slice(j * 16, 16));
-            Vector512<float> z1 = Create(bias.Slice(j * 16 + 16, 16));
-            Vector512<float> z2 = Create(bias.Slice(j * 16 + 32, 16));
-            Vector512<float> z3 = Create(bias.Slice(j * 16 + 48, 16));
-            Vector512<float> z4 = Create(bias.Slice(j * 16 + 64, 16));
-            Vector512<float> z5 = Create(bias.Slice(j * 16 + 80, 16));
-
+            Block6x1 z = default; // 96 outputs
+            z.Load(bias.Slice(j * 16, 96), 16, 0);
             for (int i = 0; i < 120; i += 8)
             {
                 ReadOnlySpan<float> xs = x.Slice(i, 8);
-                ReadOnlySpan<float> w0 = weight.Slice(i * 16, 128);
-                ReadOnlySpan<float> w1 = weight.Slice(1920 + i * 16, 128);
-                ReadOnlySpan<float> w2 = weight.Slice(3840 + i * 16, 128);
-                ReadOnlySpan<float> w3 = weight.Slice(5760 + i * 16, 128);
-                ReadOnlySpan<float> w4 = weight.Slice(7680 + i * 16, 128);
-                ReadOnlySpan<float> w5 = weight.Slice(9600 + i * 16, 128);
-                Vector512<float> x0 = Create(xs[0]);
-                z0 = FusedMultiplyAdd(x0, Create(w0.Slice(0, 16)), z0);
-                z1 = FusedMultiplyAdd(x0, Create(w1.Slice(0, 16)), z1);
-                z2 = FusedMultiplyAdd(x0, Create(w2.Slice(0, 16)), z2);
-                z3 = FusedMultiplyAdd(x0, Create(w3.Slice(0, 16)), z3);
-                z4 = FusedMultiplyAdd(x0, Create(w4.Slice(0, 16)), z4);
-                z5 = FusedMultiplyAdd(x0, Create(w5.Slice(0, 16)), z5);
-                Vector512<float> x1 = Create(xs[1]);
-                z0 = FusedMultiplyAdd(x1, Create(w0.Slice(16, 16)), z0);
-                z1 = FusedMultiplyAdd(x1, Create(w1.Slice(16, 16)), z1);
-                z2 = FusedMultiplyAdd(x1, Create(w2.Slice(16, 16)), z2);
-                z3 = FusedMultiplyAdd(x1, Create(w3.Slice(16, 16)), z3);
-                z4 = FusedMultiplyAdd(x1, Create(w4.Slice(16, 16)), z4);
-                z5 = FusedMultiplyAdd(x1, Create(w5.Slice(16, 16)), z5);
-                Vector512<float> x2 = Create(xs[2]);
-                z0 = FusedMultiplyAdd(x2, Create(w0.Slice(32, 16)), z0);
-                z1 = FusedMultiplyAdd(x2, Create(w1.Slice(32, 16)), z1);
-                z2 = FusedMultiplyAdd(x2, Create(w2.Slice(32, 16)), z2);
-                z3 = FusedMultiplyAdd(x2, Create(w3.Slice(32, 16)), z3);
-                z4 = FusedMultiplyAdd(x2, Create(w4.Slice(32, 16)), z4);
-                z5 = FusedMultiplyAdd(x2, Create(w5.Slice(32, 16)), z5);
-                Vector512<float> x3 = Create(xs[3]);
-                z0 = FusedMultiplyAdd(x3, Create(w0.Slice(48, 16)), z0);
-                z1 = FusedMultiplyAdd(x3, Create(w1.Slice(48, 16)), z1);
-                z2 = FusedMultiplyAdd(x3, Create(w2.Slice(48, 16)), z2);
-                z3 = FusedMultiplyAdd(x3, Create(w3.Slice(48, 16)), z3);
-                z4 = FusedMultiplyAdd(x3, Create(w4.Slice(48, 16)), z4);
-                z5 = FusedMultiplyAdd(x3, Create(w5.Slice(48, 16)), z5);
-                Vector512<float> x4 = Create(xs[4]);
-                z0 = FusedMultiplyAdd(x4, Create(w0.Slice(64, 16)), z0);
-                z1 = FusedMultiplyAdd(x4, Create(w1.Slice(64, 16)), z1);
-                z2 = FusedMultiplyAdd(x4, Create(w2.Slice(64, 16)), z2);
-                z3 = FusedMultiplyAdd(x4, Create(w3.Slice(64, 16)), z3);
-                z4 = FusedMultiplyAdd(x4, Create(w4.Slice(64, 16)), z4);
-                z5 = FusedMultiplyAdd(x4, Create(w5.Slice(64, 16)), z5);
-                Vector512<float> x5 = Create(xs[5]);
-                z0 = FusedMultiplyAdd(x5, Create(w0.Slice(80, 16)), z0);
-                z1 = FusedMultiplyAdd(x5, Create(w1.Slice(80, 16)), z1);
-                z2 = FusedMultiplyAdd(x5, Create(w2.Slice(80, 16)), z2);
-                z3 = FusedMultiplyAdd(x5, Create(w3.Slice(80, 16)), z3);
-                z4 = FusedMultiplyAdd(x5, Create(w4.Slice(80, 16)), z4);
-                z5 = FusedMultiplyAdd(x5, Create(w5.Slice(80, 16)), z5);
-                Vector512<float> x6 = Create(xs[6]);
-                z0 = FusedMultiplyAdd(x6, Create(w0.Slice(96, 16)), z0);
-                z1 = FusedMultiplyAdd(x6, Create(w1.Slice(96, 16)), z1);
-                z2 = FusedMultiplyAdd(x6, Create(w2.Slice(96, 16)), z2);
-                z3 = FusedMultiplyAdd(x6, Create(w3.Slice(96, 16)), z3);
-                z4 = FusedMultiplyAdd(x6, Create(w4.Slice(96, 16)), z4);
-                z5 = FusedMultiplyAdd(x6, Create(w5.Slice(96, 16)), z5);
-                Vector512<float> x7 = Create(xs[7]);
-                z0 = FusedMultiplyAdd(x7, Create(w0.Slice(112, 16)), z0);
-                z1 = FusedMultiplyAdd(x7, Create(w1.Slice(112, 16)), z1);
-                z2 = FusedMultiplyAdd(x7, Create(w2.Slice(112, 16)), z2);
-                z3 = FusedMultiplyAdd(x7, Create(w3.Slice(112, 16)), z3);
-                z4 = FusedMultiplyAdd(x7, Create(w4.Slice(112, 16)), z4);
-                z5 = FusedMultiplyAdd(x7, Create(w5.Slice(112, 16)), z5);
+                ReadOnlySpan<float> ws = weight.Slice(j * 1920 + i * 16, 9728);
+                z.PassVectors(xs, 0, 0, ws, 0, 1920);
+                z.PassVectors(xs, 1, 0, ws, 16, 1920);
+                z.PassVectors(xs, 2, 0, ws, 32, 1920);
+                z.PassVectors(xs, 3, 0, ws, 48, 1920);
+                z.PassVectors(xs, 4, 0, ws, 64, 1920);
+                z.PassVectors(xs, 5, 0, ws, 80, 1920);
+                z.PassVectors(xs, 6, 0, ws, 96, 1920);
+                z.PassVectors(xs, 7, 0, ws, 112, 1920);
             }
 
-            z0.CopyTo(y.Slice(j * 16, 16));
-            z1.CopyTo(y.Slice(j * 16 + 16, 16));
-            z2.CopyTo(y.Slice(j * 16 + 32, 16));
-            z3.CopyTo(y.Slice(j * 16 + 48, 16));
-            z4.CopyTo(y.Slice(j * 16 + 64, 16));
-            z5.CopyTo(y.Slice(j * 16 + 80, 16));
+            z.Store(y.Slice(j * 16, 96), 16, 0);
 
             LaneMath.ScaledTanh(memory.Slice(9040, 96));
         }

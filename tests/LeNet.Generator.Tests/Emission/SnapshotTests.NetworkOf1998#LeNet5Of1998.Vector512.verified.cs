@@ -8,11 +8,26 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using global::LeNet.Runtime.Registers;
 using static System.Runtime.Intrinsics.Vector512;
 using LaneMath = global::LeNet.Runtime.LaneMath;
 using PixelMath = global::LeNet.Runtime.PixelMath;
 
 namespace Tests;
+
+using Block5x1 = Block<Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block5x3 = Block<Five<Strip3<Width512, Vector512<float>>, Vector512<float>>, Strip3<Width512, Vector512<float>>, Vector512<float>>;
+using Block5x4 = Block<Five<Strip4<Width512, Vector512<float>>, Vector512<float>>, Strip4<Width512, Vector512<float>>, Vector512<float>>;
+using Block5x5 = Block<Five<Strip5<Width512, Vector512<float>>, Vector512<float>>, Strip5<Width512, Vector512<float>>, Vector512<float>>;
+using Block6x1 = Block<Six<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block6x3 = Block<Six<Strip3<Width512, Vector512<float>>, Vector512<float>>, Strip3<Width512, Vector512<float>>, Vector512<float>>;
+using Block6x4 = Block<Six<Strip4<Width512, Vector512<float>>, Vector512<float>>, Strip4<Width512, Vector512<float>>, Vector512<float>>;
+using Block8x1 = Block<Eight<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block10x1 = Block<Join<Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block14x1 = Block<Join<Seven<Strip1<Width512, Vector512<float>>, Vector512<float>>, Seven<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block24x1 = Block<Join<Join<Six<Strip1<Width512, Vector512<float>>, Vector512<float>>, Six<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Join<Six<Strip1<Width512, Vector512<float>>, Vector512<float>>, Six<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block28x1 = Block<Join<Join<Seven<Strip1<Width512, Vector512<float>>, Vector512<float>>, Seven<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Join<Seven<Strip1<Width512, Vector512<float>>, Vector512<float>>, Seven<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block30x1 = Block<Join<Join<Eight<Strip1<Width512, Vector512<float>>, Vector512<float>>, Seven<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Join<Eight<Strip1<Width512, Vector512<float>>, Vector512<float>>, Seven<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
 
 partial class LeNet5Of1998
 {
@@ -183,254 +198,22 @@ partial class LeNet5Of1998
             {
                 for (int c = 0; c < 28; c += 4)
                 {
-                    // 6 channels × 4 columns of the output stay in registers.
-                    Vector512<float> z0_0 = Create(bias[o]);
-                    Vector512<float> z0_1 = z0_0;
-                    Vector512<float> z0_2 = z0_0;
-                    Vector512<float> z0_3 = z0_0;
-                    Vector512<float> z1_0 = Create(bias[o + 1]);
-                    Vector512<float> z1_1 = z1_0;
-                    Vector512<float> z1_2 = z1_0;
-                    Vector512<float> z1_3 = z1_0;
-                    Vector512<float> z2_0 = Create(bias[o + 2]);
-                    Vector512<float> z2_1 = z2_0;
-                    Vector512<float> z2_2 = z2_0;
-                    Vector512<float> z2_3 = z2_0;
-                    Vector512<float> z3_0 = Create(bias[o + 3]);
-                    Vector512<float> z3_1 = z3_0;
-                    Vector512<float> z3_2 = z3_0;
-                    Vector512<float> z3_3 = z3_0;
-                    Vector512<float> z4_0 = Create(bias[o + 4]);
-                    Vector512<float> z4_1 = z4_0;
-                    Vector512<float> z4_2 = z4_0;
-                    Vector512<float> z4_3 = z4_0;
-                    Vector512<float> z5_0 = Create(bias[o + 5]);
-                    Vector512<float> z5_1 = z5_0;
-                    Vector512<float> z5_2 = z5_0;
-                    Vector512<float> z5_3 = z5_0;
-
+                    Block6x4 z = default; // 6 channels × 4 columns of the output
+                    z.StartStrips(bias.Slice(o, 6));
                     const int i = 0;
                     for (int u = 0; u < 5; u++)
                     {
                         ReadOnlySpan<float> xs = x.Slice(i * 16384 + (r + u) * 512 + c * 16, 128);
                         ReadOnlySpan<float> ws = weight.Slice(o * 25 + i * 25 + u * 5, 130);
-
-                        // kernel column 0
-                        {
-                            Vector512<float> x0 = Create(xs.Slice(0, 16));
-                            Vector512<float> x1 = Create(xs.Slice(16, 16));
-                            Vector512<float> x2 = Create(xs.Slice(32, 16));
-                            Vector512<float> x3 = Create(xs.Slice(48, 16));
-                            Vector512<float> w0 = Create(ws[0]);
-                            z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                            z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                            z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                            z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                            Vector512<float> w1 = Create(ws[25]);
-                            z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                            z1_1 = FusedMultiplyAdd(w1, x1, z1_1);
-                            z1_2 = FusedMultiplyAdd(w1, x2, z1_2);
-                            z1_3 = FusedMultiplyAdd(w1, x3, z1_3);
-                            Vector512<float> w2 = Create(ws[50]);
-                            z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                            z2_1 = FusedMultiplyAdd(w2, x1, z2_1);
-                            z2_2 = FusedMultiplyAdd(w2, x2, z2_2);
-                            z2_3 = FusedMultiplyAdd(w2, x3, z2_3);
-                            Vector512<float> w3 = Create(ws[75]);
-                            z3_0 = FusedMultiplyAdd(w3, x0, z3_0);
-                            z3_1 = FusedMultiplyAdd(w3, x1, z3_1);
-                            z3_2 = FusedMultiplyAdd(w3, x2, z3_2);
-                            z3_3 = FusedMultiplyAdd(w3, x3, z3_3);
-                            Vector512<float> w4 = Create(ws[100]);
-                            z4_0 = FusedMultiplyAdd(w4, x0, z4_0);
-                            z4_1 = FusedMultiplyAdd(w4, x1, z4_1);
-                            z4_2 = FusedMultiplyAdd(w4, x2, z4_2);
-                            z4_3 = FusedMultiplyAdd(w4, x3, z4_3);
-                            Vector512<float> w5 = Create(ws[125]);
-                            z5_0 = FusedMultiplyAdd(w5, x0, z5_0);
-                            z5_1 = FusedMultiplyAdd(w5, x1, z5_1);
-                            z5_2 = FusedMultiplyAdd(w5, x2, z5_2);
-                            z5_3 = FusedMultiplyAdd(w5, x3, z5_3);
-                        }
-
-                        // kernel column 1
-                        {
-                            Vector512<float> x0 = Create(xs.Slice(16, 16));
-                            Vector512<float> x1 = Create(xs.Slice(32, 16));
-                            Vector512<float> x2 = Create(xs.Slice(48, 16));
-                            Vector512<float> x3 = Create(xs.Slice(64, 16));
-                            Vector512<float> w0 = Create(ws[1]);
-                            z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                            z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                            z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                            z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                            Vector512<float> w1 = Create(ws[26]);
-                            z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                            z1_1 = FusedMultiplyAdd(w1, x1, z1_1);
-                            z1_2 = FusedMultiplyAdd(w1, x2, z1_2);
-                            z1_3 = FusedMultiplyAdd(w1, x3, z1_3);
-                            Vector512<float> w2 = Create(ws[51]);
-                            z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                            z2_1 = FusedMultiplyAdd(w2, x1, z2_1);
-                            z2_2 = FusedMultiplyAdd(w2, x2, z2_2);
-                            z2_3 = FusedMultiplyAdd(w2, x3, z2_3);
-                            Vector512<float> w3 = Create(ws[76]);
-                            z3_0 = FusedMultiplyAdd(w3, x0, z3_0);
-                            z3_1 = FusedMultiplyAdd(w3, x1, z3_1);
-                            z3_2 = FusedMultiplyAdd(w3, x2, z3_2);
-                            z3_3 = FusedMultiplyAdd(w3, x3, z3_3);
-                            Vector512<float> w4 = Create(ws[101]);
-                            z4_0 = FusedMultiplyAdd(w4, x0, z4_0);
-                            z4_1 = FusedMultiplyAdd(w4, x1, z4_1);
-                            z4_2 = FusedMultiplyAdd(w4, x2, z4_2);
-                            z4_3 = FusedMultiplyAdd(w4, x3, z4_3);
-                            Vector512<float> w5 = Create(ws[126]);
-                            z5_0 = FusedMultiplyAdd(w5, x0, z5_0);
-                            z5_1 = FusedMultiplyAdd(w5, x1, z5_1);
-                            z5_2 = FusedMultiplyAdd(w5, x2, z5_2);
-                            z5_3 = FusedMultiplyAdd(w5, x3, z5_3);
-                        }
-
-                        // kernel column 2
-                        {
-                            Vector512<float> x0 = Create(xs.Slice(32, 16));
-                            Vector512<float> x1 = Create(xs.Slice(48, 16));
-                            Vector512<float> x2 = Create(xs.Slice(64, 16));
-                            Vector512<float> x3 = Create(xs.Slice(80, 16));
-                            Vector512<float> w0 = Create(ws[2]);
-                            z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                            z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                            z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                            z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                            Vector512<float> w1 = Create(ws[27]);
-                            z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                            z1_1 = FusedMultiplyAdd(w1, x1, z1_1);
-                            z1_2 = FusedMultiplyAdd(w1, x2, z1_2);
-                            z1_3 = FusedMultiplyAdd(w1, x3, z1_3);
-                            Vector512<float> w2 = Create(ws[52]);
-                            z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                            z2_1 = FusedMultiplyAdd(w2, x1, z2_1);
-                            z2_2 = FusedMultiplyAdd(w2, x2, z2_2);
-                            z2_3 = FusedMultiplyAdd(w2, x3, z2_3);
-                            Vector512<float> w3 = Create(ws[77]);
-                            z3_0 = FusedMultiplyAdd(w3, x0, z3_0);
-                            z3_1 = FusedMultiplyAdd(w3, x1, z3_1);
-                            z3_2 = FusedMultiplyAdd(w3, x2, z3_2);
-                            z3_3 = FusedMultiplyAdd(w3, x3, z3_3);
-                            Vector512<float> w4 = Create(ws[102]);
-                            z4_0 = FusedMultiplyAdd(w4, x0, z4_0);
-                            z4_1 = FusedMultiplyAdd(w4, x1, z4_1);
-                            z4_2 = FusedMultiplyAdd(w4, x2, z4_2);
-                            z4_3 = FusedMultiplyAdd(w4, x3, z4_3);
-                            Vector512<float> w5 = Create(ws[127]);
-                            z5_0 = FusedMultiplyAdd(w5, x0, z5_0);
-                            z5_1 = FusedMultiplyAdd(w5, x1, z5_1);
-                            z5_2 = FusedMultiplyAdd(w5, x2, z5_2);
-                            z5_3 = FusedMultiplyAdd(w5, x3, z5_3);
-                        }
-
-                        // kernel column 3
-                        {
-                            Vector512<float> x0 = Create(xs.Slice(48, 16));
-                            Vector512<float> x1 = Create(xs.Slice(64, 16));
-                            Vector512<float> x2 = Create(xs.Slice(80, 16));
-                            Vector512<float> x3 = Create(xs.Slice(96, 16));
-                            Vector512<float> w0 = Create(ws[3]);
-                            z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                            z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                            z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                            z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                            Vector512<float> w1 = Create(ws[28]);
-                            z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                            z1_1 = FusedMultiplyAdd(w1, x1, z1_1);
-                            z1_2 = FusedMultiplyAdd(w1, x2, z1_2);
-                            z1_3 = FusedMultiplyAdd(w1, x3, z1_3);
-                            Vector512<float> w2 = Create(ws[53]);
-                            z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                            z2_1 = FusedMultiplyAdd(w2, x1, z2_1);
-                            z2_2 = FusedMultiplyAdd(w2, x2, z2_2);
-                            z2_3 = FusedMultiplyAdd(w2, x3, z2_3);
-                            Vector512<float> w3 = Create(ws[78]);
-                            z3_0 = FusedMultiplyAdd(w3, x0, z3_0);
-                            z3_1 = FusedMultiplyAdd(w3, x1, z3_1);
-                            z3_2 = FusedMultiplyAdd(w3, x2, z3_2);
-                            z3_3 = FusedMultiplyAdd(w3, x3, z3_3);
-                            Vector512<float> w4 = Create(ws[103]);
-                            z4_0 = FusedMultiplyAdd(w4, x0, z4_0);
-                            z4_1 = FusedMultiplyAdd(w4, x1, z4_1);
-                            z4_2 = FusedMultiplyAdd(w4, x2, z4_2);
-                            z4_3 = FusedMultiplyAdd(w4, x3, z4_3);
-                            Vector512<float> w5 = Create(ws[128]);
-                            z5_0 = FusedMultiplyAdd(w5, x0, z5_0);
-                            z5_1 = FusedMultiplyAdd(w5, x1, z5_1);
-                            z5_2 = FusedMultiplyAdd(w5, x2, z5_2);
-                            z5_3 = FusedMultiplyAdd(w5, x3, z5_3);
-                        }
-
-                        // kernel column 4
-                        {
-                            Vector512<float> x0 = Create(xs.Slice(64, 16));
-                            Vector512<float> x1 = Create(xs.Slice(80, 16));
-                            Vector512<float> x2 = Create(xs.Slice(96, 16));
-                            Vector512<float> x3 = Create(xs.Slice(112, 16));
-                            Vector512<float> w0 = Create(ws[4]);
-                            z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                            z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                            z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                            z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                            Vector512<float> w1 = Create(ws[29]);
-                            z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                            z1_1 = FusedMultiplyAdd(w1, x1, z1_1);
-                            z1_2 = FusedMultiplyAdd(w1, x2, z1_2);
-                            z1_3 = FusedMultiplyAdd(w1, x3, z1_3);
-                            Vector512<float> w2 = Create(ws[54]);
-                            z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                            z2_1 = FusedMultiplyAdd(w2, x1, z2_1);
-                            z2_2 = FusedMultiplyAdd(w2, x2, z2_2);
-                            z2_3 = FusedMultiplyAdd(w2, x3, z2_3);
-                            Vector512<float> w3 = Create(ws[79]);
-                            z3_0 = FusedMultiplyAdd(w3, x0, z3_0);
-                            z3_1 = FusedMultiplyAdd(w3, x1, z3_1);
-                            z3_2 = FusedMultiplyAdd(w3, x2, z3_2);
-                            z3_3 = FusedMultiplyAdd(w3, x3, z3_3);
-                            Vector512<float> w4 = Create(ws[104]);
-                            z4_0 = FusedMultiplyAdd(w4, x0, z4_0);
-                            z4_1 = FusedMultiplyAdd(w4, x1, z4_1);
-                            z4_2 = FusedMultiplyAdd(w4, x2, z4_2);
-                            z4_3 = FusedMultiplyAdd(w4, x3, z4_3);
-                            Vector512<float> w5 = Create(ws[129]);
-                            z5_0 = FusedMultiplyAdd(w5, x0, z5_0);
-                            z5_1 = FusedMultiplyAdd(w5, x1, z5_1);
-                            z5_2 = FusedMultiplyAdd(w5, x2, z5_2);
-                            z5_3 = FusedMultiplyAdd(w5, x3, z5_3);
-                        }
+                        z.PassScalars(ws, 0, 25, xs, 0, 16); // kernel column 0
+                        z.PassScalars(ws, 1, 25, xs, 16, 16); // kernel column 1
+                        z.PassScalars(ws, 2, 25, xs, 32, 16); // kernel column 2
+                        z.PassScalars(ws, 3, 25, xs, 48, 16); // kernel column 3
+                        z.PassScalars(ws, 4, 25, xs, 64, 16); // kernel column 4
                     }
 
                     Span<float> ys = y.Slice(o * 12544 + r * 448 + c * 16, 62784);
-                    z0_0.CopyTo(ys.Slice(0, 16));
-                    z0_1.CopyTo(ys.Slice(16, 16));
-                    z0_2.CopyTo(ys.Slice(32, 16));
-                    z0_3.CopyTo(ys.Slice(48, 16));
-                    z1_0.CopyTo(ys.Slice(12544, 16));
-                    z1_1.CopyTo(ys.Slice(12560, 16));
-                    z1_2.CopyTo(ys.Slice(12576, 16));
-                    z1_3.CopyTo(ys.Slice(12592, 16));
-                    z2_0.CopyTo(ys.Slice(25088, 16));
-                    z2_1.CopyTo(ys.Slice(25104, 16));
-                    z2_2.CopyTo(ys.Slice(25120, 16));
-                    z2_3.CopyTo(ys.Slice(25136, 16));
-                    z3_0.CopyTo(ys.Slice(37632, 16));
-                    z3_1.CopyTo(ys.Slice(37648, 16));
-                    z3_2.CopyTo(ys.Slice(37664, 16));
-                    z3_3.CopyTo(ys.Slice(37680, 16));
-                    z4_0.CopyTo(ys.Slice(50176, 16));
-                    z4_1.CopyTo(ys.Slice(50192, 16));
-                    z4_2.CopyTo(ys.Slice(50208, 16));
-                    z4_3.CopyTo(ys.Slice(50224, 16));
-                    z5_0.CopyTo(ys.Slice(62720, 16));
-                    z5_1.CopyTo(ys.Slice(62736, 16));
-                    z5_2.CopyTo(ys.Slice(62752, 16));
-                    z5_3.CopyTo(ys.Slice(62768, 16));
+                    z.Store(ys, 12544, 16);
                 }
 
                 // The rows just computed are still in the cache.
@@ -459,127 +242,21 @@ partial class LeNet5Of1998
                 for (int u = 0; u < 5; u++)
                 {
                     const int v = 0;
-                    // 3 output channels × 5 kernel taps stay in registers.
-                    Vector512<float> g0_0 = Vector512<float>.Zero;
-                    Vector512<float> g0_1 = Vector512<float>.Zero;
-                    Vector512<float> g0_2 = Vector512<float>.Zero;
-                    Vector512<float> g0_3 = Vector512<float>.Zero;
-                    Vector512<float> g0_4 = Vector512<float>.Zero;
-                    Vector512<float> g1_0 = Vector512<float>.Zero;
-                    Vector512<float> g1_1 = Vector512<float>.Zero;
-                    Vector512<float> g1_2 = Vector512<float>.Zero;
-                    Vector512<float> g1_3 = Vector512<float>.Zero;
-                    Vector512<float> g1_4 = Vector512<float>.Zero;
-                    Vector512<float> g2_0 = Vector512<float>.Zero;
-                    Vector512<float> g2_1 = Vector512<float>.Zero;
-                    Vector512<float> g2_2 = Vector512<float>.Zero;
-                    Vector512<float> g2_3 = Vector512<float>.Zero;
-                    Vector512<float> g2_4 = Vector512<float>.Zero;
-
+                    Block5x3 g = default; // 3 output channels × 5 kernel taps
                     for (int r = 0; r < 28; r++)
                     {
                         for (int c = 0; c < 28; c += 4)
                         {
                             ReadOnlySpan<float> ds = delta.Slice(o * 12544 + r * 448 + c * 16, 25152);
                             ReadOnlySpan<float> xs = x.Slice(i * 16384 + (r + u) * 512 + (c + v) * 16, 128);
-                            Vector512<float> d0_0 = Create(ds.Slice(0, 16));
-                            Vector512<float> d0_1 = Create(ds.Slice(12544, 16));
-                            Vector512<float> d0_2 = Create(ds.Slice(25088, 16));
-                            Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                            g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                            g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                            g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                            Vector512<float> x0_1 = Create(xs.Slice(16, 16));
-                            g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
-                            g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
-                            g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
-                            Vector512<float> x0_2 = Create(xs.Slice(32, 16));
-                            g0_2 = FusedMultiplyAdd(d0_0, x0_2, g0_2);
-                            g1_2 = FusedMultiplyAdd(d0_1, x0_2, g1_2);
-                            g2_2 = FusedMultiplyAdd(d0_2, x0_2, g2_2);
-                            Vector512<float> x0_3 = Create(xs.Slice(48, 16));
-                            g0_3 = FusedMultiplyAdd(d0_0, x0_3, g0_3);
-                            g1_3 = FusedMultiplyAdd(d0_1, x0_3, g1_3);
-                            g2_3 = FusedMultiplyAdd(d0_2, x0_3, g2_3);
-                            Vector512<float> x0_4 = Create(xs.Slice(64, 16));
-                            g0_4 = FusedMultiplyAdd(d0_0, x0_4, g0_4);
-                            g1_4 = FusedMultiplyAdd(d0_1, x0_4, g1_4);
-                            g2_4 = FusedMultiplyAdd(d0_2, x0_4, g2_4);
-                            Vector512<float> d1_0 = Create(ds.Slice(16, 16));
-                            Vector512<float> d1_1 = Create(ds.Slice(12560, 16));
-                            Vector512<float> d1_2 = Create(ds.Slice(25104, 16));
-                            g0_0 = FusedMultiplyAdd(d1_0, x0_1, g0_0);
-                            g1_0 = FusedMultiplyAdd(d1_1, x0_1, g1_0);
-                            g2_0 = FusedMultiplyAdd(d1_2, x0_1, g2_0);
-                            g0_1 = FusedMultiplyAdd(d1_0, x0_2, g0_1);
-                            g1_1 = FusedMultiplyAdd(d1_1, x0_2, g1_1);
-                            g2_1 = FusedMultiplyAdd(d1_2, x0_2, g2_1);
-                            g0_2 = FusedMultiplyAdd(d1_0, x0_3, g0_2);
-                            g1_2 = FusedMultiplyAdd(d1_1, x0_3, g1_2);
-                            g2_2 = FusedMultiplyAdd(d1_2, x0_3, g2_2);
-                            g0_3 = FusedMultiplyAdd(d1_0, x0_4, g0_3);
-                            g1_3 = FusedMultiplyAdd(d1_1, x0_4, g1_3);
-                            g2_3 = FusedMultiplyAdd(d1_2, x0_4, g2_3);
-                            Vector512<float> x0_5 = Create(xs.Slice(80, 16));
-                            g0_4 = FusedMultiplyAdd(d1_0, x0_5, g0_4);
-                            g1_4 = FusedMultiplyAdd(d1_1, x0_5, g1_4);
-                            g2_4 = FusedMultiplyAdd(d1_2, x0_5, g2_4);
-                            Vector512<float> d2_0 = Create(ds.Slice(32, 16));
-                            Vector512<float> d2_1 = Create(ds.Slice(12576, 16));
-                            Vector512<float> d2_2 = Create(ds.Slice(25120, 16));
-                            g0_0 = FusedMultiplyAdd(d2_0, x0_2, g0_0);
-                            g1_0 = FusedMultiplyAdd(d2_1, x0_2, g1_0);
-                            g2_0 = FusedMultiplyAdd(d2_2, x0_2, g2_0);
-                            g0_1 = FusedMultiplyAdd(d2_0, x0_3, g0_1);
-                            g1_1 = FusedMultiplyAdd(d2_1, x0_3, g1_1);
-                            g2_1 = FusedMultiplyAdd(d2_2, x0_3, g2_1);
-                            g0_2 = FusedMultiplyAdd(d2_0, x0_4, g0_2);
-                            g1_2 = FusedMultiplyAdd(d2_1, x0_4, g1_2);
-                            g2_2 = FusedMultiplyAdd(d2_2, x0_4, g2_2);
-                            g0_3 = FusedMultiplyAdd(d2_0, x0_5, g0_3);
-                            g1_3 = FusedMultiplyAdd(d2_1, x0_5, g1_3);
-                            g2_3 = FusedMultiplyAdd(d2_2, x0_5, g2_3);
-                            Vector512<float> x0_6 = Create(xs.Slice(96, 16));
-                            g0_4 = FusedMultiplyAdd(d2_0, x0_6, g0_4);
-                            g1_4 = FusedMultiplyAdd(d2_1, x0_6, g1_4);
-                            g2_4 = FusedMultiplyAdd(d2_2, x0_6, g2_4);
-                            Vector512<float> d3_0 = Create(ds.Slice(48, 16));
-                            Vector512<float> d3_1 = Create(ds.Slice(12592, 16));
-                            Vector512<float> d3_2 = Create(ds.Slice(25136, 16));
-                            g0_0 = FusedMultiplyAdd(d3_0, x0_3, g0_0);
-                            g1_0 = FusedMultiplyAdd(d3_1, x0_3, g1_0);
-                            g2_0 = FusedMultiplyAdd(d3_2, x0_3, g2_0);
-                            g0_1 = FusedMultiplyAdd(d3_0, x0_4, g0_1);
-                            g1_1 = FusedMultiplyAdd(d3_1, x0_4, g1_1);
-                            g2_1 = FusedMultiplyAdd(d3_2, x0_4, g2_1);
-                            g0_2 = FusedMultiplyAdd(d3_0, x0_5, g0_2);
-                            g1_2 = FusedMultiplyAdd(d3_1, x0_5, g1_2);
-                            g2_2 = FusedMultiplyAdd(d3_2, x0_5, g2_2);
-                            g0_3 = FusedMultiplyAdd(d3_0, x0_6, g0_3);
-                            g1_3 = FusedMultiplyAdd(d3_1, x0_6, g1_3);
-                            g2_3 = FusedMultiplyAdd(d3_2, x0_6, g2_3);
-                            Vector512<float> x0_7 = Create(xs.Slice(112, 16));
-                            g0_4 = FusedMultiplyAdd(d3_0, x0_7, g0_4);
-                            g1_4 = FusedMultiplyAdd(d3_1, x0_7, g1_4);
-                            g2_4 = FusedMultiplyAdd(d3_2, x0_7, g2_4);
+                            g.AddProducts(xs, 0, 16, ds, 0, 12544);
+                            g.AddProducts(xs, 16, 16, ds, 16, 12544);
+                            g.AddProducts(xs, 32, 16, ds, 32, 12544);
+                            g.AddProducts(xs, 48, 16, ds, 48, 12544);
                         }
                     }
 
-                    g0_0.CopyTo(sums.Slice(0, 16));
-                    g0_1.CopyTo(sums.Slice(16, 16));
-                    g0_2.CopyTo(sums.Slice(32, 16));
-                    g0_3.CopyTo(sums.Slice(48, 16));
-                    g0_4.CopyTo(sums.Slice(64, 16));
-                    g1_0.CopyTo(sums.Slice(80, 16));
-                    g1_1.CopyTo(sums.Slice(96, 16));
-                    g1_2.CopyTo(sums.Slice(112, 16));
-                    g1_3.CopyTo(sums.Slice(128, 16));
-                    g1_4.CopyTo(sums.Slice(144, 16));
-                    g2_0.CopyTo(sums.Slice(160, 16));
-                    g2_1.CopyTo(sums.Slice(176, 16));
-                    g2_2.CopyTo(sums.Slice(192, 16));
-                    g2_3.CopyTo(sums.Slice(208, 16));
-                    g2_4.CopyTo(sums.Slice(224, 16));
+                    g.Store(sums.Slice(0, 240), 16, 80);
 
                     for (int m = 0; m < 3; m++)
                     {
@@ -601,31 +278,18 @@ partial class LeNet5Of1998
             Span<float> sums = scratch.Slice(144384, 512); // accumulators on their way to a sum over lanes
 
             const int o = 0;
-            Vector512<float> g0 = Vector512<float>.Zero;
-            Vector512<float> g1 = Vector512<float>.Zero;
-            Vector512<float> g2 = Vector512<float>.Zero;
-            Vector512<float> g3 = Vector512<float>.Zero;
-            Vector512<float> g4 = Vector512<float>.Zero;
-            Vector512<float> g5 = Vector512<float>.Zero;
+            Block6x1 g = default; // 6 output channels
             for (int r = 0; r < 28; r++)
             {
                 for (int c = 0; c < 28; c++)
                 {
                     ReadOnlySpan<float> ds = delta.Slice(o * 12544 + r * 448 + c * 16, 62736);
-                    g0 += Create(ds.Slice(0, 16));
-                    g1 += Create(ds.Slice(12544, 16));
-                    g2 += Create(ds.Slice(25088, 16));
-                    g3 += Create(ds.Slice(37632, 16));
-                    g4 += Create(ds.Slice(50176, 16));
-                    g5 += Create(ds.Slice(62720, 16));
+                    g.Add(ds, 12544, 0);
                 }
             }
-            g0.CopyTo(sums.Slice(0, 16));
-            g1.CopyTo(sums.Slice(16, 16));
-            g2.CopyTo(sums.Slice(32, 16));
-            g3.CopyTo(sums.Slice(48, 16));
-            g4.CopyTo(sums.Slice(64, 16));
-            g5.CopyTo(sums.Slice(80, 16));
+
+            g.Store(sums.Slice(0, 96), 16, 0);
+
             LaneMath.Sums(sums.Slice(0, 96), biasGradient.Slice(0, 6));
         }
 
@@ -788,18 +452,8 @@ partial class LeNet5Of1998
                 for (int r = 0; r < 10; r++)
                 {
                     const int c = 0;
-                    // 10 columns of the output stay in registers.
-                    Vector512<float> z0 = Create(bias[o]);
-                    Vector512<float> z1 = z0;
-                    Vector512<float> z2 = z0;
-                    Vector512<float> z3 = z0;
-                    Vector512<float> z4 = z0;
-                    Vector512<float> z5 = z0;
-                    Vector512<float> z6 = z0;
-                    Vector512<float> z7 = z0;
-                    Vector512<float> z8 = z0;
-                    Vector512<float> z9 = z0;
-
+                    Block10x1 z = default; // 10 columns of the output
+                    z.StartVectors(bias.Slice(o, 1));
                     for (int k = inputsBegin[o]; k < inputsBegin[o + 1]; k++)
                     {
                         int i = inputs[k];
@@ -807,89 +461,27 @@ partial class LeNet5Of1998
                         {
                             ReadOnlySpan<float> xs = x.Slice(i * 3136 + (r + u) * 224 + c * 16, 224);
                             ReadOnlySpan<float> ws = weight.Slice(o * 150 + i * 25 + u * 5, 5);
-                            Vector512<float> w0 = Create(ws[0]);
-                            Vector512<float> w1 = Create(ws[1]);
-                            Vector512<float> w2 = Create(ws[2]);
-                            Vector512<float> w3 = Create(ws[3]);
-                            Vector512<float> w4 = Create(ws[4]);
-                            Vector512<float> x0 = Create(xs.Slice(0, 16));
-                            z0 = FusedMultiplyAdd(w0, x0, z0);
-                            Vector512<float> x1 = Create(xs.Slice(16, 16));
-                            z0 = FusedMultiplyAdd(w1, x1, z0);
-                            z1 = FusedMultiplyAdd(w0, x1, z1);
-                            Vector512<float> x2 = Create(xs.Slice(32, 16));
-                            z0 = FusedMultiplyAdd(w2, x2, z0);
-                            z1 = FusedMultiplyAdd(w1, x2, z1);
-                            z2 = FusedMultiplyAdd(w0, x2, z2);
-                            Vector512<float> x3 = Create(xs.Slice(48, 16));
-                            z0 = FusedMultiplyAdd(w3, x3, z0);
-                            z1 = FusedMultiplyAdd(w2, x3, z1);
-                            z2 = FusedMultiplyAdd(w1, x3, z2);
-                            z3 = FusedMultiplyAdd(w0, x3, z3);
-                            Vector512<float> x4 = Create(xs.Slice(64, 16));
-                            z0 = FusedMultiplyAdd(w4, x4, z0);
-                            z1 = FusedMultiplyAdd(w3, x4, z1);
-                            z2 = FusedMultiplyAdd(w2, x4, z2);
-                            z3 = FusedMultiplyAdd(w1, x4, z3);
-                            z4 = FusedMultiplyAdd(w0, x4, z4);
-                            Vector512<float> x5 = Create(xs.Slice(80, 16));
-                            z1 = FusedMultiplyAdd(w4, x5, z1);
-                            z2 = FusedMultiplyAdd(w3, x5, z2);
-                            z3 = FusedMultiplyAdd(w2, x5, z3);
-                            z4 = FusedMultiplyAdd(w1, x5, z4);
-                            z5 = FusedMultiplyAdd(w0, x5, z5);
-                            Vector512<float> x6 = Create(xs.Slice(96, 16));
-                            z2 = FusedMultiplyAdd(w4, x6, z2);
-                            z3 = FusedMultiplyAdd(w3, x6, z3);
-                            z4 = FusedMultiplyAdd(w2, x6, z4);
-                            z5 = FusedMultiplyAdd(w1, x6, z5);
-                            z6 = FusedMultiplyAdd(w0, x6, z6);
-                            Vector512<float> x7 = Create(xs.Slice(112, 16));
-                            z3 = FusedMultiplyAdd(w4, x7, z3);
-                            z4 = FusedMultiplyAdd(w3, x7, z4);
-                            z5 = FusedMultiplyAdd(w2, x7, z5);
-                            z6 = FusedMultiplyAdd(w1, x7, z6);
-                            z7 = FusedMultiplyAdd(w0, x7, z7);
-                            Vector512<float> x8 = Create(xs.Slice(128, 16));
-                            z4 = FusedMultiplyAdd(w4, x8, z4);
-                            z5 = FusedMultiplyAdd(w3, x8, z5);
-                            z6 = FusedMultiplyAdd(w2, x8, z6);
-                            z7 = FusedMultiplyAdd(w1, x8, z7);
-                            z8 = FusedMultiplyAdd(w0, x8, z8);
-                            Vector512<float> x9 = Create(xs.Slice(144, 16));
-                            z5 = FusedMultiplyAdd(w4, x9, z5);
-                            z6 = FusedMultiplyAdd(w3, x9, z6);
-                            z7 = FusedMultiplyAdd(w2, x9, z7);
-                            z8 = FusedMultiplyAdd(w1, x9, z8);
-                            z9 = FusedMultiplyAdd(w0, x9, z9);
-                            Vector512<float> x10 = Create(xs.Slice(160, 16));
-                            z6 = FusedMultiplyAdd(w4, x10, z6);
-                            z7 = FusedMultiplyAdd(w3, x10, z7);
-                            z8 = FusedMultiplyAdd(w2, x10, z8);
-                            z9 = FusedMultiplyAdd(w1, x10, z9);
-                            Vector512<float> x11 = Create(xs.Slice(176, 16));
-                            z7 = FusedMultiplyAdd(w4, x11, z7);
-                            z8 = FusedMultiplyAdd(w3, x11, z8);
-                            z9 = FusedMultiplyAdd(w2, x11, z9);
-                            Vector512<float> x12 = Create(xs.Slice(192, 16));
-                            z8 = FusedMultiplyAdd(w4, x12, z8);
-                            z9 = FusedMultiplyAdd(w3, x12, z9);
-                            Vector512<float> x13 = Create(xs.Slice(208, 16));
-                            z9 = FusedMultiplyAdd(w4, x13, z9);
+                            Block5x1 w = default; // the weights stay in registers too
+                            w.StartStrips(ws);
+                            z.Meet(xs, in w, 0, 1, 0, 1);
+                            z.Meet(xs.Slice(16), in w, 0, 1, 0, 2);
+                            z.Meet(xs.Slice(32), in w, 0, 1, 0, 3);
+                            z.Meet(xs.Slice(48), in w, 0, 1, 0, 4);
+                            z.Meet(xs.Slice(64), in w, 0, 1, 0, 5);
+                            z.Meet(xs.Slice(80), in w, 0, 1, 1, 5);
+                            z.Meet(xs.Slice(96), in w, 0, 1, 2, 5);
+                            z.Meet(xs.Slice(112), in w, 0, 1, 3, 5);
+                            z.Meet(xs.Slice(128), in w, 0, 1, 4, 5);
+                            z.Meet(xs.Slice(144), in w, 0, 1, 5, 5);
+                            z.Meet(xs.Slice(160), in w, 1, 1, 6, 4);
+                            z.Meet(xs.Slice(176), in w, 2, 1, 7, 3);
+                            z.Meet(xs.Slice(192), in w, 3, 1, 8, 2);
+                            z.Meet(xs.Slice(208), in w, 4, 1, 9, 1);
                         }
                     }
 
                     Span<float> ys = y.Slice(o * 1600 + r * 160 + c * 16, 160);
-                    z0.CopyTo(ys.Slice(0, 16));
-                    z1.CopyTo(ys.Slice(16, 16));
-                    z2.CopyTo(ys.Slice(32, 16));
-                    z3.CopyTo(ys.Slice(48, 16));
-                    z4.CopyTo(ys.Slice(64, 16));
-                    z5.CopyTo(ys.Slice(80, 16));
-                    z6.CopyTo(ys.Slice(96, 16));
-                    z7.CopyTo(ys.Slice(112, 16));
-                    z8.CopyTo(ys.Slice(128, 16));
-                    z9.CopyTo(ys.Slice(144, 16));
+                    z.Store(ys, 16, 0);
 
                     // The row just computed is still in the cache.
                     LaneMath.ScaledTanh(y.Slice(o * 1600 + r * 160, 160));
@@ -1108,37 +700,18 @@ partial class LeNet5Of1998
 
             for (int o = 0; o < 16; o += 8)
             {
-                Vector512<float> g0 = Vector512<float>.Zero;
-                Vector512<float> g1 = Vector512<float>.Zero;
-                Vector512<float> g2 = Vector512<float>.Zero;
-                Vector512<float> g3 = Vector512<float>.Zero;
-                Vector512<float> g4 = Vector512<float>.Zero;
-                Vector512<float> g5 = Vector512<float>.Zero;
-                Vector512<float> g6 = Vector512<float>.Zero;
-                Vector512<float> g7 = Vector512<float>.Zero;
+                Block8x1 g = default; // 8 output channels
                 for (int r = 0; r < 10; r++)
                 {
                     for (int c = 0; c < 10; c++)
                     {
                         ReadOnlySpan<float> ds = delta.Slice(o * 1600 + r * 160 + c * 16, 11216);
-                        g0 += Create(ds.Slice(0, 16));
-                        g1 += Create(ds.Slice(1600, 16));
-                        g2 += Create(ds.Slice(3200, 16));
-                        g3 += Create(ds.Slice(4800, 16));
-                        g4 += Create(ds.Slice(6400, 16));
-                        g5 += Create(ds.Slice(8000, 16));
-                        g6 += Create(ds.Slice(9600, 16));
-                        g7 += Create(ds.Slice(11200, 16));
+                        g.Add(ds, 1600, 0);
                     }
                 }
-                g0.CopyTo(sums.Slice(0, 16));
-                g1.CopyTo(sums.Slice(16, 16));
-                g2.CopyTo(sums.Slice(32, 16));
-                g3.CopyTo(sums.Slice(48, 16));
-                g4.CopyTo(sums.Slice(64, 16));
-                g5.CopyTo(sums.Slice(80, 16));
-                g6.CopyTo(sums.Slice(96, 16));
-                g7.CopyTo(sums.Slice(112, 16));
+
+                g.Store(sums.Slice(0, 128), 16, 0);
+
                 LaneMath.Sums(sums.Slice(0, 128), biasGradient.Slice(o, 8));
             }
         }
@@ -1173,22 +746,7 @@ partial class LeNet5Of1998
                     int first = Math.Max(0, (p - 4));
                     int last = Math.Min(9, p);
 
-                    // input columns 0 to 13
-                    Vector512<float> g0_0 = Vector512<float>.Zero;
-                    Vector512<float> g0_1 = Vector512<float>.Zero;
-                    Vector512<float> g0_2 = Vector512<float>.Zero;
-                    Vector512<float> g0_3 = Vector512<float>.Zero;
-                    Vector512<float> g0_4 = Vector512<float>.Zero;
-                    Vector512<float> g0_5 = Vector512<float>.Zero;
-                    Vector512<float> g0_6 = Vector512<float>.Zero;
-                    Vector512<float> g0_7 = Vector512<float>.Zero;
-                    Vector512<float> g0_8 = Vector512<float>.Zero;
-                    Vector512<float> g0_9 = Vector512<float>.Zero;
-                    Vector512<float> g0_10 = Vector512<float>.Zero;
-                    Vector512<float> g0_11 = Vector512<float>.Zero;
-                    Vector512<float> g0_12 = Vector512<float>.Zero;
-                    Vector512<float> g0_13 = Vector512<float>.Zero;
-
+                    Block14x1 g = default; // input columns 0 to 13
                     for (int k = outputsBegin[i]; k < outputsBegin[i + 1]; k++)
                     {
                         int o = outputs[k];
@@ -1197,89 +755,16 @@ partial class LeNet5Of1998
                             int u = p - r;
                             ReadOnlySpan<float> ds = delta.Slice(o * 1600 + r * 160, 160);
                             ReadOnlySpan<float> ws = weight.Slice(o * 150 + i * 25 + u * 5, 5);
-                            Vector512<float> w0_0 = Create(ws[0]);
-                            Vector512<float> w0_1 = Create(ws[1]);
-                            Vector512<float> w0_2 = Create(ws[2]);
-                            Vector512<float> w0_3 = Create(ws[3]);
-                            Vector512<float> w0_4 = Create(ws[4]);
-                            Vector512<float> d0 = Create(ds.Slice(0, 16));
-                            g0_0 = FusedMultiplyAdd(d0, w0_0, g0_0);
-                            g0_1 = FusedMultiplyAdd(d0, w0_1, g0_1);
-                            g0_2 = FusedMultiplyAdd(d0, w0_2, g0_2);
-                            g0_3 = FusedMultiplyAdd(d0, w0_3, g0_3);
-                            g0_4 = FusedMultiplyAdd(d0, w0_4, g0_4);
-                            Vector512<float> d1 = Create(ds.Slice(16, 16));
-                            g0_1 = FusedMultiplyAdd(d1, w0_0, g0_1);
-                            g0_2 = FusedMultiplyAdd(d1, w0_1, g0_2);
-                            g0_3 = FusedMultiplyAdd(d1, w0_2, g0_3);
-                            g0_4 = FusedMultiplyAdd(d1, w0_3, g0_4);
-                            g0_5 = FusedMultiplyAdd(d1, w0_4, g0_5);
-                            Vector512<float> d2 = Create(ds.Slice(32, 16));
-                            g0_2 = FusedMultiplyAdd(d2, w0_0, g0_2);
-                            g0_3 = FusedMultiplyAdd(d2, w0_1, g0_3);
-                            g0_4 = FusedMultiplyAdd(d2, w0_2, g0_4);
-                            g0_5 = FusedMultiplyAdd(d2, w0_3, g0_5);
-                            g0_6 = FusedMultiplyAdd(d2, w0_4, g0_6);
-                            Vector512<float> d3 = Create(ds.Slice(48, 16));
-                            g0_3 = FusedMultiplyAdd(d3, w0_0, g0_3);
-                            g0_4 = FusedMultiplyAdd(d3, w0_1, g0_4);
-                            g0_5 = FusedMultiplyAdd(d3, w0_2, g0_5);
-                            g0_6 = FusedMultiplyAdd(d3, w0_3, g0_6);
-                            g0_7 = FusedMultiplyAdd(d3, w0_4, g0_7);
-                            Vector512<float> d4 = Create(ds.Slice(64, 16));
-                            g0_4 = FusedMultiplyAdd(d4, w0_0, g0_4);
-                            g0_5 = FusedMultiplyAdd(d4, w0_1, g0_5);
-                            g0_6 = FusedMultiplyAdd(d4, w0_2, g0_6);
-                            g0_7 = FusedMultiplyAdd(d4, w0_3, g0_7);
-                            g0_8 = FusedMultiplyAdd(d4, w0_4, g0_8);
-                            Vector512<float> d5 = Create(ds.Slice(80, 16));
-                            g0_5 = FusedMultiplyAdd(d5, w0_0, g0_5);
-                            g0_6 = FusedMultiplyAdd(d5, w0_1, g0_6);
-                            g0_7 = FusedMultiplyAdd(d5, w0_2, g0_7);
-                            g0_8 = FusedMultiplyAdd(d5, w0_3, g0_8);
-                            g0_9 = FusedMultiplyAdd(d5, w0_4, g0_9);
-                            Vector512<float> d6 = Create(ds.Slice(96, 16));
-                            g0_6 = FusedMultiplyAdd(d6, w0_0, g0_6);
-                            g0_7 = FusedMultiplyAdd(d6, w0_1, g0_7);
-                            g0_8 = FusedMultiplyAdd(d6, w0_2, g0_8);
-                            g0_9 = FusedMultiplyAdd(d6, w0_3, g0_9);
-                            g0_10 = FusedMultiplyAdd(d6, w0_4, g0_10);
-                            Vector512<float> d7 = Create(ds.Slice(112, 16));
-                            g0_7 = FusedMultiplyAdd(d7, w0_0, g0_7);
-                            g0_8 = FusedMultiplyAdd(d7, w0_1, g0_8);
-                            g0_9 = FusedMultiplyAdd(d7, w0_2, g0_9);
-                            g0_10 = FusedMultiplyAdd(d7, w0_3, g0_10);
-                            g0_11 = FusedMultiplyAdd(d7, w0_4, g0_11);
-                            Vector512<float> d8 = Create(ds.Slice(128, 16));
-                            g0_8 = FusedMultiplyAdd(d8, w0_0, g0_8);
-                            g0_9 = FusedMultiplyAdd(d8, w0_1, g0_9);
-                            g0_10 = FusedMultiplyAdd(d8, w0_2, g0_10);
-                            g0_11 = FusedMultiplyAdd(d8, w0_3, g0_11);
-                            g0_12 = FusedMultiplyAdd(d8, w0_4, g0_12);
-                            Vector512<float> d9 = Create(ds.Slice(144, 16));
-                            g0_9 = FusedMultiplyAdd(d9, w0_0, g0_9);
-                            g0_10 = FusedMultiplyAdd(d9, w0_1, g0_10);
-                            g0_11 = FusedMultiplyAdd(d9, w0_2, g0_11);
-                            g0_12 = FusedMultiplyAdd(d9, w0_3, g0_12);
-                            g0_13 = FusedMultiplyAdd(d9, w0_4, g0_13);
+                            g.PassVectors(ws, 4, 25, ds, 0, 16, 4, 10);
+                            g.PassVectors(ws, 3, 25, ds, 0, 16, 3, 10);
+                            g.PassVectors(ws, 2, 25, ds, 0, 16, 2, 10);
+                            g.PassVectors(ws, 1, 25, ds, 0, 16, 1, 10);
+                            g.PassVectors(ws, 0, 25, ds, 0, 16, 0, 10);
                         }
                     }
 
                     Span<float> xs = x.Slice(i * 3136 + p * 224, 224);
-                    ScaledTanhGradient(Create(xs.Slice(0, 16)), g0_0).CopyTo(xs.Slice(0, 16));
-                    ScaledTanhGradient(Create(xs.Slice(16, 16)), g0_1).CopyTo(xs.Slice(16, 16));
-                    ScaledTanhGradient(Create(xs.Slice(32, 16)), g0_2).CopyTo(xs.Slice(32, 16));
-                    ScaledTanhGradient(Create(xs.Slice(48, 16)), g0_3).CopyTo(xs.Slice(48, 16));
-                    ScaledTanhGradient(Create(xs.Slice(64, 16)), g0_4).CopyTo(xs.Slice(64, 16));
-                    ScaledTanhGradient(Create(xs.Slice(80, 16)), g0_5).CopyTo(xs.Slice(80, 16));
-                    ScaledTanhGradient(Create(xs.Slice(96, 16)), g0_6).CopyTo(xs.Slice(96, 16));
-                    ScaledTanhGradient(Create(xs.Slice(112, 16)), g0_7).CopyTo(xs.Slice(112, 16));
-                    ScaledTanhGradient(Create(xs.Slice(128, 16)), g0_8).CopyTo(xs.Slice(128, 16));
-                    ScaledTanhGradient(Create(xs.Slice(144, 16)), g0_9).CopyTo(xs.Slice(144, 16));
-                    ScaledTanhGradient(Create(xs.Slice(160, 16)), g0_10).CopyTo(xs.Slice(160, 16));
-                    ScaledTanhGradient(Create(xs.Slice(176, 16)), g0_11).CopyTo(xs.Slice(176, 16));
-                    ScaledTanhGradient(Create(xs.Slice(192, 16)), g0_12).CopyTo(xs.Slice(192, 16));
-                    ScaledTanhGradient(Create(xs.Slice(208, 16)), g0_13).CopyTo(xs.Slice(208, 16));
+                    g.StoreGradient<TimesScaledTanhDerivative>(xs, 16, 3136);
                 }
             }
         }
@@ -1422,403 +907,24 @@ partial class LeNet5Of1998
             {
                 const int r = 0;
                 const int c = 0;
-                // 30 channels × 1 columns of the output stay in registers.
-                Vector512<float> z0_0 = Create(bias[o]);
-                Vector512<float> z1_0 = Create(bias[o + 1]);
-                Vector512<float> z2_0 = Create(bias[o + 2]);
-                Vector512<float> z3_0 = Create(bias[o + 3]);
-                Vector512<float> z4_0 = Create(bias[o + 4]);
-                Vector512<float> z5_0 = Create(bias[o + 5]);
-                Vector512<float> z6_0 = Create(bias[o + 6]);
-                Vector512<float> z7_0 = Create(bias[o + 7]);
-                Vector512<float> z8_0 = Create(bias[o + 8]);
-                Vector512<float> z9_0 = Create(bias[o + 9]);
-                Vector512<float> z10_0 = Create(bias[o + 10]);
-                Vector512<float> z11_0 = Create(bias[o + 11]);
-                Vector512<float> z12_0 = Create(bias[o + 12]);
-                Vector512<float> z13_0 = Create(bias[o + 13]);
-                Vector512<float> z14_0 = Create(bias[o + 14]);
-                Vector512<float> z15_0 = Create(bias[o + 15]);
-                Vector512<float> z16_0 = Create(bias[o + 16]);
-                Vector512<float> z17_0 = Create(bias[o + 17]);
-                Vector512<float> z18_0 = Create(bias[o + 18]);
-                Vector512<float> z19_0 = Create(bias[o + 19]);
-                Vector512<float> z20_0 = Create(bias[o + 20]);
-                Vector512<float> z21_0 = Create(bias[o + 21]);
-                Vector512<float> z22_0 = Create(bias[o + 22]);
-                Vector512<float> z23_0 = Create(bias[o + 23]);
-                Vector512<float> z24_0 = Create(bias[o + 24]);
-                Vector512<float> z25_0 = Create(bias[o + 25]);
-                Vector512<float> z26_0 = Create(bias[o + 26]);
-                Vector512<float> z27_0 = Create(bias[o + 27]);
-                Vector512<float> z28_0 = Create(bias[o + 28]);
-                Vector512<float> z29_0 = Create(bias[o + 29]);
-
+                Block30x1 z = default; // 30 channels × 1 columns of the output
+                z.StartStrips(bias.Slice(o, 30));
                 for (int i = 0; i < 16; i++)
                 {
                     for (int u = 0; u < 5; u++)
                     {
                         ReadOnlySpan<float> xs = x.Slice(i * 400 + (r + u) * 80 + c * 16, 80);
                         ReadOnlySpan<float> ws = weight.Slice(o * 400 + i * 25 + u * 5, 11605);
-
-                        // kernel column 0
-                        {
-                            Vector512<float> x0 = Create(xs.Slice(0, 16));
-                            Vector512<float> w0 = Create(ws[0]);
-                            z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                            Vector512<float> w1 = Create(ws[400]);
-                            z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                            Vector512<float> w2 = Create(ws[800]);
-                            z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                            Vector512<float> w3 = Create(ws[1200]);
-                            z3_0 = FusedMultiplyAdd(w3, x0, z3_0);
-                            Vector512<float> w4 = Create(ws[1600]);
-                            z4_0 = FusedMultiplyAdd(w4, x0, z4_0);
-                            Vector512<float> w5 = Create(ws[2000]);
-                            z5_0 = FusedMultiplyAdd(w5, x0, z5_0);
-                            Vector512<float> w6 = Create(ws[2400]);
-                            z6_0 = FusedMultiplyAdd(w6, x0, z6_0);
-                            Vector512<float> w7 = Create(ws[2800]);
-                            z7_0 = FusedMultiplyAdd(w7, x0, z7_0);
-                            Vector512<float> w8 = Create(ws[3200]);
-                            z8_0 = FusedMultiplyAdd(w8, x0, z8_0);
-                            Vector512<float> w9 = Create(ws[3600]);
-                            z9_0 = FusedMultiplyAdd(w9, x0, z9_0);
-                            Vector512<float> w10 = Create(ws[4000]);
-                            z10_0 = FusedMultiplyAdd(w10, x0, z10_0);
-                            Vector512<float> w11 = Create(ws[4400]);
-                            z11_0 = FusedMultiplyAdd(w11, x0, z11_0);
-                            Vector512<float> w12 = Create(ws[4800]);
-                            z12_0 = FusedMultiplyAdd(w12, x0, z12_0);
-                            Vector512<float> w13 = Create(ws[5200]);
-                            z13_0 = FusedMultiplyAdd(w13, x0, z13_0);
-                            Vector512<float> w14 = Create(ws[5600]);
-                            z14_0 = FusedMultiplyAdd(w14, x0, z14_0);
-                            Vector512<float> w15 = Create(ws[6000]);
-                            z15_0 = FusedMultiplyAdd(w15, x0, z15_0);
-                            Vector512<float> w16 = Create(ws[6400]);
-                            z16_0 = FusedMultiplyAdd(w16, x0, z16_0);
-                            Vector512<float> w17 = Create(ws[6800]);
-                            z17_0 = FusedMultiplyAdd(w17, x0, z17_0);
-                            Vector512<float> w18 = Create(ws[7200]);
-                            z18_0 = FusedMultiplyAdd(w18, x0, z18_0);
-                            Vector512<float> w19 = Create(ws[7600]);
-                            z19_0 = FusedMultiplyAdd(w19, x0, z19_0);
-                            Vector512<float> w20 = Create(ws[8000]);
-                            z20_0 = FusedMultiplyAdd(w20, x0, z20_0);
-                            Vector512<float> w21 = Create(ws[8400]);
-                            z21_0 = FusedMultiplyAdd(w21, x0, z21_0);
-                            Vector512<float> w22 = Create(ws[8800]);
-                            z22_0 = FusedMultiplyAdd(w22, x0, z22_0);
-                            Vector512<float> w23 = Create(ws[9200]);
-                            z23_0 = FusedMultiplyAdd(w23, x0, z23_0);
-                            Vector512<float> w24 = Create(ws[9600]);
-                            z24_0 = FusedMultiplyAdd(w24, x0, z24_0);
-                            Vector512<float> w25 = Create(ws[10000]);
-                            z25_0 = FusedMultiplyAdd(w25, x0, z25_0);
-                            Vector512<float> w26 = Create(ws[10400]);
-                            z26_0 = FusedMultiplyAdd(w26, x0, z26_0);
-                            Vector512<float> w27 = Create(ws[10800]);
-                            z27_0 = FusedMultiplyAdd(w27, x0, z27_0);
-                            Vector512<float> w28 = Create(ws[11200]);
-                            z28_0 = FusedMultiplyAdd(w28, x0, z28_0);
-                            Vector512<float> w29 = Create(ws[11600]);
-                            z29_0 = FusedMultiplyAdd(w29, x0, z29_0);
-                        }
-
-                        // kernel column 1
-                        {
-                            Vector512<float> x0 = Create(xs.Slice(16, 16));
-                            Vector512<float> w0 = Create(ws[1]);
-                            z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                            Vector512<float> w1 = Create(ws[401]);
-                            z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                            Vector512<float> w2 = Create(ws[801]);
-                            z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                            Vector512<float> w3 = Create(ws[1201]);
-                            z3_0 = FusedMultiplyAdd(w3, x0, z3_0);
-                            Vector512<float> w4 = Create(ws[1601]);
-                            z4_0 = FusedMultiplyAdd(w4, x0, z4_0);
-                            Vector512<float> w5 = Create(ws[2001]);
-                            z5_0 = FusedMultiplyAdd(w5, x0, z5_0);
-                            Vector512<float> w6 = Create(ws[2401]);
-                            z6_0 = FusedMultiplyAdd(w6, x0, z6_0);
-                            Vector512<float> w7 = Create(ws[2801]);
-                            z7_0 = FusedMultiplyAdd(w7, x0, z7_0);
-                            Vector512<float> w8 = Create(ws[3201]);
-                            z8_0 = FusedMultiplyAdd(w8, x0, z8_0);
-                            Vector512<float> w9 = Create(ws[3601]);
-                            z9_0 = FusedMultiplyAdd(w9, x0, z9_0);
-                            Vector512<float> w10 = Create(ws[4001]);
-                            z10_0 = FusedMultiplyAdd(w10, x0, z10_0);
-                            Vector512<float> w11 = Create(ws[4401]);
-                            z11_0 = FusedMultiplyAdd(w11, x0, z11_0);
-                            Vector512<float> w12 = Create(ws[4801]);
-                            z12_0 = FusedMultiplyAdd(w12, x0, z12_0);
-                            Vector512<float> w13 = Create(ws[5201]);
-                            z13_0 = FusedMultiplyAdd(w13, x0, z13_0);
-                            Vector512<float> w14 = Create(ws[5601]);
-                            z14_0 = FusedMultiplyAdd(w14, x0, z14_0);
-                            Vector512<float> w15 = Create(ws[6001]);
-                            z15_0 = FusedMultiplyAdd(w15, x0, z15_0);
-                            Vector512<float> w16 = Create(ws[6401]);
-                            z16_0 = FusedMultiplyAdd(w16, x0, z16_0);
-                            Vector512<float> w17 = Create(ws[6801]);
-                            z17_0 = FusedMultiplyAdd(w17, x0, z17_0);
-                            Vector512<float> w18 = Create(ws[7201]);
-                            z18_0 = FusedMultiplyAdd(w18, x0, z18_0);
-                            Vector512<float> w19 = Create(ws[7601]);
-                            z19_0 = FusedMultiplyAdd(w19, x0, z19_0);
-                            Vector512<float> w20 = Create(ws[8001]);
-                            z20_0 = FusedMultiplyAdd(w20, x0, z20_0);
-                            Vector512<float> w21 = Create(ws[8401]);
-                            z21_0 = FusedMultiplyAdd(w21, x0, z21_0);
-                            Vector512<float> w22 = Create(ws[8801]);
-                            z22_0 = FusedMultiplyAdd(w22, x0, z22_0);
-                            Vector512<float> w23 = Create(ws[9201]);
-                            z23_0 = FusedMultiplyAdd(w23, x0, z23_0);
-                            Vector512<float> w24 = Create(ws[9601]);
-                            z24_0 = FusedMultiplyAdd(w24, x0, z24_0);
-                            Vector512<float> w25 = Create(ws[10001]);
-                            z25_0 = FusedMultiplyAdd(w25, x0, z25_0);
-                            Vector512<float> w26 = Create(ws[10401]);
-                            z26_0 = FusedMultiplyAdd(w26, x0, z26_0);
-                            Vector512<float> w27 = Create(ws[10801]);
-                            z27_0 = FusedMultiplyAdd(w27, x0, z27_0);
-                            Vector512<float> w28 = Create(ws[11201]);
-                            z28_0 = FusedMultiplyAdd(w28, x0, z28_0);
-                            Vector512<float> w29 = Create(ws[11601]);
-                            z29_0 = FusedMultiplyAdd(w29, x0, z29_0);
-                        }
-
-                        // kernel column 2
-                        {
-                            Vector512<float> x0 = Create(xs.Slice(32, 16));
-                            Vector512<float> w0 = Create(ws[2]);
-                            z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                            Vector512<float> w1 = Create(ws[402]);
-                            z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                            Vector512<float> w2 = Create(ws[802]);
-                            z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                            Vector512<float> w3 = Create(ws[1202]);
-                            z3_0 = FusedMultiplyAdd(w3, x0, z3_0);
-                            Vector512<float> w4 = Create(ws[1602]);
-                            z4_0 = FusedMultiplyAdd(w4, x0, z4_0);
-                            Vector512<float> w5 = Create(ws[2002]);
-                            z5_0 = FusedMultiplyAdd(w5, x0, z5_0);
-                            Vector512<float> w6 = Create(ws[2402]);
-                            z6_0 = FusedMultiplyAdd(w6, x0, z6_0);
-                            Vector512<float> w7 = Create(ws[2802]);
-                            z7_0 = FusedMultiplyAdd(w7, x0, z7_0);
-                            Vector512<float> w8 = Create(ws[3202]);
-                            z8_0 = FusedMultiplyAdd(w8, x0, z8_0);
-                            Vector512<float> w9 = Create(ws[3602]);
-                            z9_0 = FusedMultiplyAdd(w9, x0, z9_0);
-                            Vector512<float> w10 = Create(ws[4002]);
-                            z10_0 = FusedMultiplyAdd(w10, x0, z10_0);
-                            Vector512<float> w11 = Create(ws[4402]);
-                            z11_0 = FusedMultiplyAdd(w11, x0, z11_0);
-                            Vector512<float> w12 = Create(ws[4802]);
-                            z12_0 = FusedMultiplyAdd(w12, x0, z12_0);
-                            Vector512<float> w13 = Create(ws[5202]);
-                            z13_0 = FusedMultiplyAdd(w13, x0, z13_0);
-                            Vector512<float> w14 = Create(ws[5602]);
-                            z14_0 = FusedMultiplyAdd(w14, x0, z14_0);
-                            Vector512<float> w15 = Create(ws[6002]);
-                            z15_0 = FusedMultiplyAdd(w15, x0, z15_0);
-                            Vector512<float> w16 = Create(ws[6402]);
-                            z16_0 = FusedMultiplyAdd(w16, x0, z16_0);
-                            Vector512<float> w17 = Create(ws[6802]);
-                            z17_0 = FusedMultiplyAdd(w17, x0, z17_0);
-                            Vector512<float> w18 = Create(ws[7202]);
-                            z18_0 = FusedMultiplyAdd(w18, x0, z18_0);
-                            Vector512<float> w19 = Create(ws[7602]);
-                            z19_0 = FusedMultiplyAdd(w19, x0, z19_0);
-                            Vector512<float> w20 = Create(ws[8002]);
-                            z20_0 = FusedMultiplyAdd(w20, x0, z20_0);
-                            Vector512<float> w21 = Create(ws[8402]);
-                            z21_0 = FusedMultiplyAdd(w21, x0, z21_0);
-                            Vector512<float> w22 = Create(ws[8802]);
-                            z22_0 = FusedMultiplyAdd(w22, x0, z22_0);
-                            Vector512<float> w23 = Create(ws[9202]);
-                            z23_0 = FusedMultiplyAdd(w23, x0, z23_0);
-                            Vector512<float> w24 = Create(ws[9602]);
-                            z24_0 = FusedMultiplyAdd(w24, x0, z24_0);
-                            Vector512<float> w25 = Create(ws[10002]);
-                            z25_0 = FusedMultiplyAdd(w25, x0, z25_0);
-                            Vector512<float> w26 = Create(ws[10402]);
-                            z26_0 = FusedMultiplyAdd(w26, x0, z26_0);
-                            Vector512<float> w27 = Create(ws[10802]);
-                            z27_0 = FusedMultiplyAdd(w27, x0, z27_0);
-                            Vector512<float> w28 = Create(ws[11202]);
-                            z28_0 = FusedMultiplyAdd(w28, x0, z28_0);
-                            Vector512<float> w29 = Create(ws[11602]);
-                            z29_0 = FusedMultiplyAdd(w29, x0, z29_0);
-                        }
-
-                        // kernel column 3
-                        {
-                            Vector512<float> x0 = Create(xs.Slice(48, 16));
-                            Vector512<float> w0 = Create(ws[3]);
-                            z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                            Vector512<float> w1 = Create(ws[403]);
-                            z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                            Vector512<float> w2 = Create(ws[803]);
-                            z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                            Vector512<float> w3 = Create(ws[1203]);
-                            z3_0 = FusedMultiplyAdd(w3, x0, z3_0);
-                            Vector512<float> w4 = Create(ws[1603]);
-                            z4_0 = FusedMultiplyAdd(w4, x0, z4_0);
-                            Vector512<float> w5 = Create(ws[2003]);
-                            z5_0 = FusedMultiplyAdd(w5, x0, z5_0);
-                            Vector512<float> w6 = Create(ws[2403]);
-                            z6_0 = FusedMultiplyAdd(w6, x0, z6_0);
-                            Vector512<float> w7 = Create(ws[2803]);
-                            z7_0 = FusedMultiplyAdd(w7, x0, z7_0);
-                            Vector512<float> w8 = Create(ws[3203]);
-                            z8_0 = FusedMultiplyAdd(w8, x0, z8_0);
-                            Vector512<float> w9 = Create(ws[3603]);
-                            z9_0 = FusedMultiplyAdd(w9, x0, z9_0);
-                            Vector512<float> w10 = Create(ws[4003]);
-                            z10_0 = FusedMultiplyAdd(w10, x0, z10_0);
-                            Vector512<float> w11 = Create(ws[4403]);
-                            z11_0 = FusedMultiplyAdd(w11, x0, z11_0);
-                            Vector512<float> w12 = Create(ws[4803]);
-                            z12_0 = FusedMultiplyAdd(w12, x0, z12_0);
-                            Vector512<float> w13 = Create(ws[5203]);
-                            z13_0 = FusedMultiplyAdd(w13, x0, z13_0);
-                            Vector512<float> w14 = Create(ws[5603]);
-                            z14_0 = FusedMultiplyAdd(w14, x0, z14_0);
-                            Vector512<float> w15 = Create(ws[6003]);
-                            z15_0 = FusedMultiplyAdd(w15, x0, z15_0);
-                            Vector512<float> w16 = Create(ws[6403]);
-                            z16_0 = FusedMultiplyAdd(w16, x0, z16_0);
-                            Vector512<float> w17 = Create(ws[6803]);
-                            z17_0 = FusedMultiplyAdd(w17, x0, z17_0);
-                            Vector512<float> w18 = Create(ws[7203]);
-                            z18_0 = FusedMultiplyAdd(w18, x0, z18_0);
-                            Vector512<float> w19 = Create(ws[7603]);
-                            z19_0 = FusedMultiplyAdd(w19, x0, z19_0);
-                            Vector512<float> w20 = Create(ws[8003]);
-                            z20_0 = FusedMultiplyAdd(w20, x0, z20_0);
-                            Vector512<float> w21 = Create(ws[8403]);
-                            z21_0 = FusedMultiplyAdd(w21, x0, z21_0);
-                            Vector512<float> w22 = Create(ws[8803]);
-                            z22_0 = FusedMultiplyAdd(w22, x0, z22_0);
-                            Vector512<float> w23 = Create(ws[9203]);
-                            z23_0 = FusedMultiplyAdd(w23, x0, z23_0);
-                            Vector512<float> w24 = Create(ws[9603]);
-                            z24_0 = FusedMultiplyAdd(w24, x0, z24_0);
-                            Vector512<float> w25 = Create(ws[10003]);
-                            z25_0 = FusedMultiplyAdd(w25, x0, z25_0);
-                            Vector512<float> w26 = Create(ws[10403]);
-                            z26_0 = FusedMultiplyAdd(w26, x0, z26_0);
-                            Vector512<float> w27 = Create(ws[10803]);
-                            z27_0 = FusedMultiplyAdd(w27, x0, z27_0);
-                            Vector512<float> w28 = Create(ws[11203]);
-                            z28_0 = FusedMultiplyAdd(w28, x0, z28_0);
-                            Vector512<float> w29 = Create(ws[11603]);
-                            z29_0 = FusedMultiplyAdd(w29, x0, z29_0);
-                        }
-
-                        // kernel column 4
-                        {
-                            Vector512<float> x0 = Create(xs.Slice(64, 16));
-                            Vector512<float> w0 = Create(ws[4]);
-                            z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                            Vector512<float> w1 = Create(ws[404]);
-                            z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                            Vector512<float> w2 = Create(ws[804]);
-                            z2_0 = FusedMultiplyAdd(w2, x0, z2_0);
-                            Vector512<float> w3 = Create(ws[1204]);
-                            z3_0 = FusedMultiplyAdd(w3, x0, z3_0);
-                            Vector512<float> w4 = Create(ws[1604]);
-                            z4_0 = FusedMultiplyAdd(w4, x0, z4_0);
-                            Vector512<float> w5 = Create(ws[2004]);
-                            z5_0 = FusedMultiplyAdd(w5, x0, z5_0);
-                            Vector512<float> w6 = Create(ws[2404]);
-                            z6_0 = FusedMultiplyAdd(w6, x0, z6_0);
-                            Vector512<float> w7 = Create(ws[2804]);
-                            z7_0 = FusedMultiplyAdd(w7, x0, z7_0);
-                            Vector512<float> w8 = Create(ws[3204]);
-                            z8_0 = FusedMultiplyAdd(w8, x0, z8_0);
-                            Vector512<float> w9 = Create(ws[3604]);
-                            z9_0 = FusedMultiplyAdd(w9, x0, z9_0);
-                            Vector512<float> w10 = Create(ws[4004]);
-                            z10_0 = FusedMultiplyAdd(w10, x0, z10_0);
-                            Vector512<float> w11 = Create(ws[4404]);
-                            z11_0 = FusedMultiplyAdd(w11, x0, z11_0);
-                            Vector512<float> w12 = Create(ws[4804]);
-                            z12_0 = FusedMultiplyAdd(w12, x0, z12_0);
-                            Vector512<float> w13 = Create(ws[5204]);
-                            z13_0 = FusedMultiplyAdd(w13, x0, z13_0);
-                            Vector512<float> w14 = Create(ws[5604]);
-                            z14_0 = FusedMultiplyAdd(w14, x0, z14_0);
-                            Vector512<float> w15 = Create(ws[6004]);
-                            z15_0 = FusedMultiplyAdd(w15, x0, z15_0);
-                            Vector512<float> w16 = Create(ws[6404]);
-                            z16_0 = FusedMultiplyAdd(w16, x0, z16_0);
-                            Vector512<float> w17 = Create(ws[6804]);
-                            z17_0 = FusedMultiplyAdd(w17, x0, z17_0);
-                            Vector512<float> w18 = Create(ws[7204]);
-                            z18_0 = FusedMultiplyAdd(w18, x0, z18_0);
-                            Vector512<float> w19 = Create(ws[7604]);
-                            z19_0 = FusedMultiplyAdd(w19, x0, z19_0);
-                            Vector512<float> w20 = Create(ws[8004]);
-                            z20_0 = FusedMultiplyAdd(w20, x0, z20_0);
-                            Vector512<float> w21 = Create(ws[8404]);
-                            z21_0 = FusedMultiplyAdd(w21, x0, z21_0);
-                            Vector512<float> w22 = Create(ws[8804]);
-                            z22_0 = FusedMultiplyAdd(w22, x0, z22_0);
-                            Vector512<float> w23 = Create(ws[9204]);
-                            z23_0 = FusedMultiplyAdd(w23, x0, z23_0);
-                            Vector512<float> w24 = Create(ws[9604]);
-                            z24_0 = FusedMultiplyAdd(w24, x0, z24_0);
-                            Vector512<float> w25 = Create(ws[10004]);
-                            z25_0 = FusedMultiplyAdd(w25, x0, z25_0);
-                            Vector512<float> w26 = Create(ws[10404]);
-                            z26_0 = FusedMultiplyAdd(w26, x0, z26_0);
-                            Vector512<float> w27 = Create(ws[10804]);
-                            z27_0 = FusedMultiplyAdd(w27, x0, z27_0);
-                            Vector512<float> w28 = Create(ws[11204]);
-                            z28_0 = FusedMultiplyAdd(w28, x0, z28_0);
-                            Vector512<float> w29 = Create(ws[11604]);
-                            z29_0 = FusedMultiplyAdd(w29, x0, z29_0);
-                        }
+                        z.PassScalars(ws, 0, 400, xs, 0, 16); // kernel column 0
+                        z.PassScalars(ws, 1, 400, xs, 16, 16); // kernel column 1
+                        z.PassScalars(ws, 2, 400, xs, 32, 16); // kernel column 2
+                        z.PassScalars(ws, 3, 400, xs, 48, 16); // kernel column 3
+                        z.PassScalars(ws, 4, 400, xs, 64, 16); // kernel column 4
                     }
                 }
 
                 Span<float> ys = y.Slice(o * 16 + r * 16 + c * 16, 480);
-                z0_0.CopyTo(ys.Slice(0, 16));
-                z1_0.CopyTo(ys.Slice(16, 16));
-                z2_0.CopyTo(ys.Slice(32, 16));
-                z3_0.CopyTo(ys.Slice(48, 16));
-                z4_0.CopyTo(ys.Slice(64, 16));
-                z5_0.CopyTo(ys.Slice(80, 16));
-                z6_0.CopyTo(ys.Slice(96, 16));
-                z7_0.CopyTo(ys.Slice(112, 16));
-                z8_0.CopyTo(ys.Slice(128, 16));
-                z9_0.CopyTo(ys.Slice(144, 16));
-                z10_0.CopyTo(ys.Slice(160, 16));
-                z11_0.CopyTo(ys.Slice(176, 16));
-                z12_0.CopyTo(ys.Slice(192, 16));
-                z13_0.CopyTo(ys.Slice(208, 16));
-                z14_0.CopyTo(ys.Slice(224, 16));
-                z15_0.CopyTo(ys.Slice(240, 16));
-                z16_0.CopyTo(ys.Slice(256, 16));
-                z17_0.CopyTo(ys.Slice(272, 16));
-                z18_0.CopyTo(ys.Slice(288, 16));
-                z19_0.CopyTo(ys.Slice(304, 16));
-                z20_0.CopyTo(ys.Slice(320, 16));
-                z21_0.CopyTo(ys.Slice(336, 16));
-                z22_0.CopyTo(ys.Slice(352, 16));
-                z23_0.CopyTo(ys.Slice(368, 16));
-                z24_0.CopyTo(ys.Slice(384, 16));
-                z25_0.CopyTo(ys.Slice(400, 16));
-                z26_0.CopyTo(ys.Slice(416, 16));
-                z27_0.CopyTo(ys.Slice(432, 16));
-                z28_0.CopyTo(ys.Slice(448, 16));
-                z29_0.CopyTo(ys.Slice(464, 16));
+                z.Store(ys, 16, 16);
 
                 // The rows just computed are still in the cache.
                 for (int m = o; m < o + 30; m++)
@@ -1847,98 +953,14 @@ partial class LeNet5Of1998
                     for (int u = 0; u < 5; u++)
                     {
                         const int v = 0;
-                        // 5 output channels × 5 kernel taps stay in registers.
-                        Vector512<float> g0_0 = Vector512<float>.Zero;
-                        Vector512<float> g0_1 = Vector512<float>.Zero;
-                        Vector512<float> g0_2 = Vector512<float>.Zero;
-                        Vector512<float> g0_3 = Vector512<float>.Zero;
-                        Vector512<float> g0_4 = Vector512<float>.Zero;
-                        Vector512<float> g1_0 = Vector512<float>.Zero;
-                        Vector512<float> g1_1 = Vector512<float>.Zero;
-                        Vector512<float> g1_2 = Vector512<float>.Zero;
-                        Vector512<float> g1_3 = Vector512<float>.Zero;
-                        Vector512<float> g1_4 = Vector512<float>.Zero;
-                        Vector512<float> g2_0 = Vector512<float>.Zero;
-                        Vector512<float> g2_1 = Vector512<float>.Zero;
-                        Vector512<float> g2_2 = Vector512<float>.Zero;
-                        Vector512<float> g2_3 = Vector512<float>.Zero;
-                        Vector512<float> g2_4 = Vector512<float>.Zero;
-                        Vector512<float> g3_0 = Vector512<float>.Zero;
-                        Vector512<float> g3_1 = Vector512<float>.Zero;
-                        Vector512<float> g3_2 = Vector512<float>.Zero;
-                        Vector512<float> g3_3 = Vector512<float>.Zero;
-                        Vector512<float> g3_4 = Vector512<float>.Zero;
-                        Vector512<float> g4_0 = Vector512<float>.Zero;
-                        Vector512<float> g4_1 = Vector512<float>.Zero;
-                        Vector512<float> g4_2 = Vector512<float>.Zero;
-                        Vector512<float> g4_3 = Vector512<float>.Zero;
-                        Vector512<float> g4_4 = Vector512<float>.Zero;
-
+                        Block5x5 g = default; // 5 output channels × 5 kernel taps
                         const int r = 0;
                         const int c = 0;
                         ReadOnlySpan<float> ds = delta.Slice(o * 16 + r * 16 + c * 16, 80);
                         ReadOnlySpan<float> xs = x.Slice(i * 400 + (r + u) * 80 + (c + v) * 16, 80);
-                        Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                        Vector512<float> x0_1 = Create(xs.Slice(16, 16));
-                        Vector512<float> x0_2 = Create(xs.Slice(32, 16));
-                        Vector512<float> x0_3 = Create(xs.Slice(48, 16));
-                        Vector512<float> x0_4 = Create(xs.Slice(64, 16));
-                        Vector512<float> d0_0 = Create(ds.Slice(0, 16));
-                        g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                        g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
-                        g0_2 = FusedMultiplyAdd(d0_0, x0_2, g0_2);
-                        g0_3 = FusedMultiplyAdd(d0_0, x0_3, g0_3);
-                        g0_4 = FusedMultiplyAdd(d0_0, x0_4, g0_4);
-                        Vector512<float> d0_1 = Create(ds.Slice(16, 16));
-                        g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                        g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
-                        g1_2 = FusedMultiplyAdd(d0_1, x0_2, g1_2);
-                        g1_3 = FusedMultiplyAdd(d0_1, x0_3, g1_3);
-                        g1_4 = FusedMultiplyAdd(d0_1, x0_4, g1_4);
-                        Vector512<float> d0_2 = Create(ds.Slice(32, 16));
-                        g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                        g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
-                        g2_2 = FusedMultiplyAdd(d0_2, x0_2, g2_2);
-                        g2_3 = FusedMultiplyAdd(d0_2, x0_3, g2_3);
-                        g2_4 = FusedMultiplyAdd(d0_2, x0_4, g2_4);
-                        Vector512<float> d0_3 = Create(ds.Slice(48, 16));
-                        g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
-                        g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
-                        g3_2 = FusedMultiplyAdd(d0_3, x0_2, g3_2);
-                        g3_3 = FusedMultiplyAdd(d0_3, x0_3, g3_3);
-                        g3_4 = FusedMultiplyAdd(d0_3, x0_4, g3_4);
-                        Vector512<float> d0_4 = Create(ds.Slice(64, 16));
-                        g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
-                        g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
-                        g4_2 = FusedMultiplyAdd(d0_4, x0_2, g4_2);
-                        g4_3 = FusedMultiplyAdd(d0_4, x0_3, g4_3);
-                        g4_4 = FusedMultiplyAdd(d0_4, x0_4, g4_4);
+                        g.AddProducts(ds, 0, 16, xs, 0, 16);
 
-                        g0_0.CopyTo(sums.Slice(0, 16));
-                        g0_1.CopyTo(sums.Slice(16, 16));
-                        g0_2.CopyTo(sums.Slice(32, 16));
-                        g0_3.CopyTo(sums.Slice(48, 16));
-                        g0_4.CopyTo(sums.Slice(64, 16));
-                        g1_0.CopyTo(sums.Slice(80, 16));
-                        g1_1.CopyTo(sums.Slice(96, 16));
-                        g1_2.CopyTo(sums.Slice(112, 16));
-                        g1_3.CopyTo(sums.Slice(128, 16));
-                        g1_4.CopyTo(sums.Slice(144, 16));
-                        g2_0.CopyTo(sums.Slice(160, 16));
-                        g2_1.CopyTo(sums.Slice(176, 16));
-                        g2_2.CopyTo(sums.Slice(192, 16));
-                        g2_3.CopyTo(sums.Slice(208, 16));
-                        g2_4.CopyTo(sums.Slice(224, 16));
-                        g3_0.CopyTo(sums.Slice(240, 16));
-                        g3_1.CopyTo(sums.Slice(256, 16));
-                        g3_2.CopyTo(sums.Slice(272, 16));
-                        g3_3.CopyTo(sums.Slice(288, 16));
-                        g3_4.CopyTo(sums.Slice(304, 16));
-                        g4_0.CopyTo(sums.Slice(320, 16));
-                        g4_1.CopyTo(sums.Slice(336, 16));
-                        g4_2.CopyTo(sums.Slice(352, 16));
-                        g4_3.CopyTo(sums.Slice(368, 16));
-                        g4_4.CopyTo(sums.Slice(384, 16));
+                        g.Store(sums.Slice(0, 400), 80, 16);
 
                         for (int m = 0; m < 5; m++)
                         {
@@ -1962,33 +984,14 @@ partial class LeNet5Of1998
 
             for (int o = 0; o < 120; o += 8)
             {
-                Vector512<float> g0 = Vector512<float>.Zero;
-                Vector512<float> g1 = Vector512<float>.Zero;
-                Vector512<float> g2 = Vector512<float>.Zero;
-                Vector512<float> g3 = Vector512<float>.Zero;
-                Vector512<float> g4 = Vector512<float>.Zero;
-                Vector512<float> g5 = Vector512<float>.Zero;
-                Vector512<float> g6 = Vector512<float>.Zero;
-                Vector512<float> g7 = Vector512<float>.Zero;
+                Block8x1 g = default; // 8 output channels
                 const int r = 0;
                 const int c = 0;
                 ReadOnlySpan<float> ds = delta.Slice(o * 16 + r * 16 + c * 16, 128);
-                g0 += Create(ds.Slice(0, 16));
-                g1 += Create(ds.Slice(16, 16));
-                g2 += Create(ds.Slice(32, 16));
-                g3 += Create(ds.Slice(48, 16));
-                g4 += Create(ds.Slice(64, 16));
-                g5 += Create(ds.Slice(80, 16));
-                g6 += Create(ds.Slice(96, 16));
-                g7 += Create(ds.Slice(112, 16));
-                g0.CopyTo(sums.Slice(0, 16));
-                g1.CopyTo(sums.Slice(16, 16));
-                g2.CopyTo(sums.Slice(32, 16));
-                g3.CopyTo(sums.Slice(48, 16));
-                g4.CopyTo(sums.Slice(64, 16));
-                g5.CopyTo(sums.Slice(80, 16));
-                g6.CopyTo(sums.Slice(96, 16));
-                g7.CopyTo(sums.Slice(112, 16));
+                g.Add(ds, 16, 0);
+
+                g.Store(sums.Slice(0, 128), 16, 0);
+
                 LaneMath.Sums(sums.Slice(0, 128), biasGradient.Slice(o, 8));
             }
         }
@@ -2013,28 +1016,7 @@ partial class LeNet5Of1998
                     int first = Math.Max(0, (p - 4));
                     int last = Math.Min(0, p);
 
-                    // 4 channels × input columns 0 to 4
-                    Vector512<float> g0_0 = Vector512<float>.Zero;
-                    Vector512<float> g0_1 = Vector512<float>.Zero;
-                    Vector512<float> g0_2 = Vector512<float>.Zero;
-                    Vector512<float> g0_3 = Vector512<float>.Zero;
-                    Vector512<float> g0_4 = Vector512<float>.Zero;
-                    Vector512<float> g1_0 = Vector512<float>.Zero;
-                    Vector512<float> g1_1 = Vector512<float>.Zero;
-                    Vector512<float> g1_2 = Vector512<float>.Zero;
-                    Vector512<float> g1_3 = Vector512<float>.Zero;
-                    Vector512<float> g1_4 = Vector512<float>.Zero;
-                    Vector512<float> g2_0 = Vector512<float>.Zero;
-                    Vector512<float> g2_1 = Vector512<float>.Zero;
-                    Vector512<float> g2_2 = Vector512<float>.Zero;
-                    Vector512<float> g2_3 = Vector512<float>.Zero;
-                    Vector512<float> g2_4 = Vector512<float>.Zero;
-                    Vector512<float> g3_0 = Vector512<float>.Zero;
-                    Vector512<float> g3_1 = Vector512<float>.Zero;
-                    Vector512<float> g3_2 = Vector512<float>.Zero;
-                    Vector512<float> g3_3 = Vector512<float>.Zero;
-                    Vector512<float> g3_4 = Vector512<float>.Zero;
-
+                    Block5x4 g = default; // 4 channels × input columns 0 to 4
                     for (int o = 0; o < 120; o++)
                     {
                         for (int r = first; r <= last; r++)
@@ -2042,54 +1024,16 @@ partial class LeNet5Of1998
                             int u = p - r;
                             ReadOnlySpan<float> ds = delta.Slice(o * 16 + r * 16, 16);
                             ReadOnlySpan<float> ws = weight.Slice(o * 400 + i * 25 + u * 5, 80);
-                            Vector512<float> d0 = Create(ds.Slice(0, 16));
-                            g0_0 = FusedMultiplyAdd(d0, Create(ws[0]), g0_0);
-                            g0_1 = FusedMultiplyAdd(d0, Create(ws[1]), g0_1);
-                            g0_2 = FusedMultiplyAdd(d0, Create(ws[2]), g0_2);
-                            g0_3 = FusedMultiplyAdd(d0, Create(ws[3]), g0_3);
-                            g0_4 = FusedMultiplyAdd(d0, Create(ws[4]), g0_4);
-                            g1_0 = FusedMultiplyAdd(d0, Create(ws[25]), g1_0);
-                            g1_1 = FusedMultiplyAdd(d0, Create(ws[26]), g1_1);
-                            g1_2 = FusedMultiplyAdd(d0, Create(ws[27]), g1_2);
-                            g1_3 = FusedMultiplyAdd(d0, Create(ws[28]), g1_3);
-                            g1_4 = FusedMultiplyAdd(d0, Create(ws[29]), g1_4);
-                            g2_0 = FusedMultiplyAdd(d0, Create(ws[50]), g2_0);
-                            g2_1 = FusedMultiplyAdd(d0, Create(ws[51]), g2_1);
-                            g2_2 = FusedMultiplyAdd(d0, Create(ws[52]), g2_2);
-                            g2_3 = FusedMultiplyAdd(d0, Create(ws[53]), g2_3);
-                            g2_4 = FusedMultiplyAdd(d0, Create(ws[54]), g2_4);
-                            g3_0 = FusedMultiplyAdd(d0, Create(ws[75]), g3_0);
-                            g3_1 = FusedMultiplyAdd(d0, Create(ws[76]), g3_1);
-                            g3_2 = FusedMultiplyAdd(d0, Create(ws[77]), g3_2);
-                            g3_3 = FusedMultiplyAdd(d0, Create(ws[78]), g3_3);
-                            g3_4 = FusedMultiplyAdd(d0, Create(ws[79]), g3_4);
+                            g.PassVectors(ws, 4, 25, ds, 0, 16, 4, 1);
+                            g.PassVectors(ws, 3, 25, ds, 0, 16, 3, 1);
+                            g.PassVectors(ws, 2, 25, ds, 0, 16, 2, 1);
+                            g.PassVectors(ws, 1, 25, ds, 0, 16, 1, 1);
+                            g.PassVectors(ws, 0, 25, ds, 0, 16, 0, 1);
                         }
                     }
 
-                    Span<float> xs = x.Slice(i * 400 + p * 80, 80);
-                    ScaledTanhGradient(Create(xs.Slice(0, 16)), g0_0).CopyTo(xs.Slice(0, 16));
-                    ScaledTanhGradient(Create(xs.Slice(16, 16)), g0_1).CopyTo(xs.Slice(16, 16));
-                    ScaledTanhGradient(Create(xs.Slice(32, 16)), g0_2).CopyTo(xs.Slice(32, 16));
-                    ScaledTanhGradient(Create(xs.Slice(48, 16)), g0_3).CopyTo(xs.Slice(48, 16));
-                    ScaledTanhGradient(Create(xs.Slice(64, 16)), g0_4).CopyTo(xs.Slice(64, 16));
-                    Span<float> xs1 = x.Slice((i + 1) * 400 + p * 80, 80);
-                    ScaledTanhGradient(Create(xs1.Slice(0, 16)), g1_0).CopyTo(xs1.Slice(0, 16));
-                    ScaledTanhGradient(Create(xs1.Slice(16, 16)), g1_1).CopyTo(xs1.Slice(16, 16));
-                    ScaledTanhGradient(Create(xs1.Slice(32, 16)), g1_2).CopyTo(xs1.Slice(32, 16));
-                    ScaledTanhGradient(Create(xs1.Slice(48, 16)), g1_3).CopyTo(xs1.Slice(48, 16));
-                    ScaledTanhGradient(Create(xs1.Slice(64, 16)), g1_4).CopyTo(xs1.Slice(64, 16));
-                    Span<float> xs2 = x.Slice((i + 2) * 400 + p * 80, 80);
-                    ScaledTanhGradient(Create(xs2.Slice(0, 16)), g2_0).CopyTo(xs2.Slice(0, 16));
-                    ScaledTanhGradient(Create(xs2.Slice(16, 16)), g2_1).CopyTo(xs2.Slice(16, 16));
-                    ScaledTanhGradient(Create(xs2.Slice(32, 16)), g2_2).CopyTo(xs2.Slice(32, 16));
-                    ScaledTanhGradient(Create(xs2.Slice(48, 16)), g2_3).CopyTo(xs2.Slice(48, 16));
-                    ScaledTanhGradient(Create(xs2.Slice(64, 16)), g2_4).CopyTo(xs2.Slice(64, 16));
-                    Span<float> xs3 = x.Slice((i + 3) * 400 + p * 80, 80);
-                    ScaledTanhGradient(Create(xs3.Slice(0, 16)), g3_0).CopyTo(xs3.Slice(0, 16));
-                    ScaledTanhGradient(Create(xs3.Slice(16, 16)), g3_1).CopyTo(xs3.Slice(16, 16));
-                    ScaledTanhGradient(Create(xs3.Slice(32, 16)), g3_2).CopyTo(xs3.Slice(32, 16));
-                    ScaledTanhGradient(Create(xs3.Slice(48, 16)), g3_3).CopyTo(xs3.Slice(48, 16));
-                    ScaledTanhGradient(Create(xs3.Slice(64, 16)), g3_4).CopyTo(xs3.Slice(64, 16));
+                    Span<float> xs = x.Slice(i * 400 + p * 80, 1280);
+                    g.StoreGradient<TimesScaledTanhDerivative>(xs, 16, 400);
                 }
             }
         }
@@ -2117,303 +1061,20 @@ partial class LeNet5Of1998
 
             for (int o = 0; o < 84; o += 28)
             {
-                // 28 outputs stay in registers.
-                Vector512<float> z0 = Create(bias[o]);
-                Vector512<float> z1 = Create(bias[o + 1]);
-                Vector512<float> z2 = Create(bias[o + 2]);
-                Vector512<float> z3 = Create(bias[o + 3]);
-                Vector512<float> z4 = Create(bias[o + 4]);
-                Vector512<float> z5 = Create(bias[o + 5]);
-                Vector512<float> z6 = Create(bias[o + 6]);
-                Vector512<float> z7 = Create(bias[o + 7]);
-                Vector512<float> z8 = Create(bias[o + 8]);
-                Vector512<float> z9 = Create(bias[o + 9]);
-                Vector512<float> z10 = Create(bias[o + 10]);
-                Vector512<float> z11 = Create(bias[o + 11]);
-                Vector512<float> z12 = Create(bias[o + 12]);
-                Vector512<float> z13 = Create(bias[o + 13]);
-                Vector512<float> z14 = Create(bias[o + 14]);
-                Vector512<float> z15 = Create(bias[o + 15]);
-                Vector512<float> z16 = Create(bias[o + 16]);
-                Vector512<float> z17 = Create(bias[o + 17]);
-                Vector512<float> z18 = Create(bias[o + 18]);
-                Vector512<float> z19 = Create(bias[o + 19]);
-                Vector512<float> z20 = Create(bias[o + 20]);
-                Vector512<float> z21 = Create(bias[o + 21]);
-                Vector512<float> z22 = Create(bias[o + 22]);
-                Vector512<float> z23 = Create(bias[o + 23]);
-                Vector512<float> z24 = Create(bias[o + 24]);
-                Vector512<float> z25 = Create(bias[o + 25]);
-                Vector512<float> z26 = Create(bias[o + 26]);
-                Vector512<float> z27 = Create(bias[o + 27]);
-
-                for (int i = 0; i < 120; i += 8)
+                Block28x1 z = default; // 28 outputs
+                z.StartStrips(bias.Slice(o, 28));
+                for (int i = 0; i < 120; i += 4)
                 {
-                    ReadOnlySpan<float> xs = x.Slice(i * 16, 128);
-                    ReadOnlySpan<float> ws = weight.Slice(o * 120 + i, 3248);
-                    Vector512<float> x0 = Create(xs.Slice(0, 16));
-                    z0 = FusedMultiplyAdd(x0, Create(ws[0]), z0);
-                    z1 = FusedMultiplyAdd(x0, Create(ws[120]), z1);
-                    z2 = FusedMultiplyAdd(x0, Create(ws[240]), z2);
-                    z3 = FusedMultiplyAdd(x0, Create(ws[360]), z3);
-                    z4 = FusedMultiplyAdd(x0, Create(ws[480]), z4);
-                    z5 = FusedMultiplyAdd(x0, Create(ws[600]), z5);
-                    z6 = FusedMultiplyAdd(x0, Create(ws[720]), z6);
-                    z7 = FusedMultiplyAdd(x0, Create(ws[840]), z7);
-                    z8 = FusedMultiplyAdd(x0, Create(ws[960]), z8);
-                    z9 = FusedMultiplyAdd(x0, Create(ws[1080]), z9);
-                    z10 = FusedMultiplyAdd(x0, Create(ws[1200]), z10);
-                    z11 = FusedMultiplyAdd(x0, Create(ws[1320]), z11);
-                    z12 = FusedMultiplyAdd(x0, Create(ws[1440]), z12);
-                    z13 = FusedMultiplyAdd(x0, Create(ws[1560]), z13);
-                    z14 = FusedMultiplyAdd(x0, Create(ws[1680]), z14);
-                    z15 = FusedMultiplyAdd(x0, Create(ws[1800]), z15);
-                    z16 = FusedMultiplyAdd(x0, Create(ws[1920]), z16);
-                    z17 = FusedMultiplyAdd(x0, Create(ws[2040]), z17);
-                    z18 = FusedMultiplyAdd(x0, Create(ws[2160]), z18);
-                    z19 = FusedMultiplyAdd(x0, Create(ws[2280]), z19);
-                    z20 = FusedMultiplyAdd(x0, Create(ws[2400]), z20);
-                    z21 = FusedMultiplyAdd(x0, Create(ws[2520]), z21);
-                    z22 = FusedMultiplyAdd(x0, Create(ws[2640]), z22);
-                    z23 = FusedMultiplyAdd(x0, Create(ws[2760]), z23);
-                    z24 = FusedMultiplyAdd(x0, Create(ws[2880]), z24);
-                    z25 = FusedMultiplyAdd(x0, Create(ws[3000]), z25);
-                    z26 = FusedMultiplyAdd(x0, Create(ws[3120]), z26);
-                    z27 = FusedMultiplyAdd(x0, Create(ws[3240]), z27);
-                    Vector512<float> x1 = Create(xs.Slice(16, 16));
-                    z0 = FusedMultiplyAdd(x1, Create(ws[1]), z0);
-                    z1 = FusedMultiplyAdd(x1, Create(ws[121]), z1);
-                    z2 = FusedMultiplyAdd(x1, Create(ws[241]), z2);
-                    z3 = FusedMultiplyAdd(x1, Create(ws[361]), z3);
-                    z4 = FusedMultiplyAdd(x1, Create(ws[481]), z4);
-                    z5 = FusedMultiplyAdd(x1, Create(ws[601]), z5);
-                    z6 = FusedMultiplyAdd(x1, Create(ws[721]), z6);
-                    z7 = FusedMultiplyAdd(x1, Create(ws[841]), z7);
-                    z8 = FusedMultiplyAdd(x1, Create(ws[961]), z8);
-                    z9 = FusedMultiplyAdd(x1, Create(ws[1081]), z9);
-                    z10 = FusedMultiplyAdd(x1, Create(ws[1201]), z10);
-                    z11 = FusedMultiplyAdd(x1, Create(ws[1321]), z11);
-                    z12 = FusedMultiplyAdd(x1, Create(ws[1441]), z12);
-                    z13 = FusedMultiplyAdd(x1, Create(ws[1561]), z13);
-                    z14 = FusedMultiplyAdd(x1, Create(ws[1681]), z14);
-                    z15 = FusedMultiplyAdd(x1, Create(ws[1801]), z15);
-                    z16 = FusedMultiplyAdd(x1, Create(ws[1921]), z16);
-                    z17 = FusedMultiplyAdd(x1, Create(ws[2041]), z17);
-                    z18 = FusedMultiplyAdd(x1, Create(ws[2161]), z18);
-                    z19 = FusedMultiplyAdd(x1, Create(ws[2281]), z19);
-                    z20 = FusedMultiplyAdd(x1, Create(ws[2401]), z20);
-                    z21 = FusedMultiplyAdd(x1, Create(ws[2521]), z21);
-                    z22 = FusedMultiplyAdd(x1, Create(ws[2641]), z22);
-                    z23 = FusedMultiplyAdd(x1, Create(ws[2761]), z23);
-                    z24 = FusedMultiplyAdd(x1, Create(ws[2881]), z24);
-                    z25 = FusedMultiplyAdd(x1, Create(ws[3001]), z25);
-                    z26 = FusedMultiplyAdd(x1, Create(ws[3121]), z26);
-                    z27 = FusedMultiplyAdd(x1, Create(ws[3241]), z27);
-                    Vector512<float> x2 = Create(xs.Slice(32, 16));
-                    z0 = FusedMultiplyAdd(x2, Create(ws[2]), z0);
-                    z1 = FusedMultiplyAdd(x2, Create(ws[122]), z1);
-                    z2 = FusedMultiplyAdd(x2, Create(ws[242]), z2);
-                    z3 = FusedMultiplyAdd(x2, Create(ws[362]), z3);
-                    z4 = FusedMultiplyAdd(x2, Create(ws[482]), z4);
-                    z5 = FusedMultiplyAdd(x2, Create(ws[602]), z5);
-                    z6 = FusedMultiplyAdd(x2, Create(ws[722]), z6);
-                    z7 = FusedMultiplyAdd(x2, Create(ws[842]), z7);
-                    z8 = FusedMultiplyAdd(x2, Create(ws[962]), z8);
-                    z9 = FusedMultiplyAdd(x2, Create(ws[1082]), z9);
-                    z10 = FusedMultiplyAdd(x2, Create(ws[1202]), z10);
-                    z11 = FusedMultiplyAdd(x2, Create(ws[1322]), z11);
-                    z12 = FusedMultiplyAdd(x2, Create(ws[1442]), z12);
-                    z13 = FusedMultiplyAdd(x2, Create(ws[1562]), z13);
-                    z14 = FusedMultiplyAdd(x2, Create(ws[1682]), z14);
-                    z15 = FusedMultiplyAdd(x2, Create(ws[1802]), z15);
-                    z16 = FusedMultiplyAdd(x2, Create(ws[1922]), z16);
-                    z17 = FusedMultiplyAdd(x2, Create(ws[2042]), z17);
-                    z18 = FusedMultiplyAdd(x2, Create(ws[2162]), z18);
-                    z19 = FusedMultiplyAdd(x2, Create(ws[2282]), z19);
-                    z20 = FusedMultiplyAdd(x2, Create(ws[2402]), z20);
-                    z21 = FusedMultiplyAdd(x2, Create(ws[2522]), z21);
-                    z22 = FusedMultiplyAdd(x2, Create(ws[2642]), z22);
-                    z23 = FusedMultiplyAdd(x2, Create(ws[2762]), z23);
-                    z24 = FusedMultiplyAdd(x2, Create(ws[2882]), z24);
-                    z25 = FusedMultiplyAdd(x2, Create(ws[3002]), z25);
-                    z26 = FusedMultiplyAdd(x2, Create(ws[3122]), z26);
-                    z27 = FusedMultiplyAdd(x2, Create(ws[3242]), z27);
-                    Vector512<float> x3 = Create(xs.Slice(48, 16));
-                    z0 = FusedMultiplyAdd(x3, Create(ws[3]), z0);
-                    z1 = FusedMultiplyAdd(x3, Create(ws[123]), z1);
-                    z2 = FusedMultiplyAdd(x3, Create(ws[243]), z2);
-                    z3 = FusedMultiplyAdd(x3, Create(ws[363]), z3);
-                    z4 = FusedMultiplyAdd(x3, Create(ws[483]), z4);
-                    z5 = FusedMultiplyAdd(x3, Create(ws[603]), z5);
-                    z6 = FusedMultiplyAdd(x3, Create(ws[723]), z6);
-                    z7 = FusedMultiplyAdd(x3, Create(ws[843]), z7);
-                    z8 = FusedMultiplyAdd(x3, Create(ws[963]), z8);
-                    z9 = FusedMultiplyAdd(x3, Create(ws[1083]), z9);
-                    z10 = FusedMultiplyAdd(x3, Create(ws[1203]), z10);
-                    z11 = FusedMultiplyAdd(x3, Create(ws[1323]), z11);
-                    z12 = FusedMultiplyAdd(x3, Create(ws[1443]), z12);
-                    z13 = FusedMultiplyAdd(x3, Create(ws[1563]), z13);
-                    z14 = FusedMultiplyAdd(x3, Create(ws[1683]), z14);
-                    z15 = FusedMultiplyAdd(x3, Create(ws[1803]), z15);
-                    z16 = FusedMultiplyAdd(x3, Create(ws[1923]), z16);
-                    z17 = FusedMultiplyAdd(x3, Create(ws[2043]), z17);
-                    z18 = FusedMultiplyAdd(x3, Create(ws[2163]), z18);
-                    z19 = FusedMultiplyAdd(x3, Create(ws[2283]), z19);
-                    z20 = FusedMultiplyAdd(x3, Create(ws[2403]), z20);
-                    z21 = FusedMultiplyAdd(x3, Create(ws[2523]), z21);
-                    z22 = FusedMultiplyAdd(x3, Create(ws[2643]), z22);
-                    z23 = FusedMultiplyAdd(x3, Create(ws[2763]), z23);
-                    z24 = FusedMultiplyAdd(x3, Create(ws[2883]), z24);
-                    z25 = FusedMultiplyAdd(x3, Create(ws[3003]), z25);
-                    z26 = FusedMultiplyAdd(x3, Create(ws[3123]), z26);
-                    z27 = FusedMultiplyAdd(x3, Create(ws[3243]), z27);
-                    Vector512<float> x4 = Create(xs.Slice(64, 16));
-                    z0 = FusedMultiplyAdd(x4, Create(ws[4]), z0);
-                    z1 = FusedMultiplyAdd(x4, Create(ws[124]), z1);
-                    z2 = FusedMultiplyAdd(x4, Create(ws[244]), z2);
-                    z3 = FusedMultiplyAdd(x4, Create(ws[364]), z3);
-                    z4 = FusedMultiplyAdd(x4, Create(ws[484]), z4);
-                    z5 = FusedMultiplyAdd(x4, Create(ws[604]), z5);
-                    z6 = FusedMultiplyAdd(x4, Create(ws[724]), z6);
-                    z7 = FusedMultiplyAdd(x4, Create(ws[844]), z7);
-                    z8 = FusedMultiplyAdd(x4, Create(ws[964]), z8);
-                    z9 = FusedMultiplyAdd(x4, Create(ws[1084]), z9);
-                    z10 = FusedMultiplyAdd(x4, Create(ws[1204]), z10);
-                    z11 = FusedMultiplyAdd(x4, Create(ws[1324]), z11);
-                    z12 = FusedMultiplyAdd(x4, Create(ws[1444]), z12);
-                    z13 = FusedMultiplyAdd(x4, Create(ws[1564]), z13);
-                    z14 = FusedMultiplyAdd(x4, Create(ws[1684]), z14);
-                    z15 = FusedMultiplyAdd(x4, Create(ws[1804]), z15);
-                    z16 = FusedMultiplyAdd(x4, Create(ws[1924]), z16);
-                    z17 = FusedMultiplyAdd(x4, Create(ws[2044]), z17);
-                    z18 = FusedMultiplyAdd(x4, Create(ws[2164]), z18);
-                    z19 = FusedMultiplyAdd(x4, Create(ws[2284]), z19);
-                    z20 = FusedMultiplyAdd(x4, Create(ws[2404]), z20);
-                    z21 = FusedMultiplyAdd(x4, Create(ws[2524]), z21);
-                    z22 = FusedMultiplyAdd(x4, Create(ws[2644]), z22);
-                    z23 = FusedMultiplyAdd(x4, Create(ws[2764]), z23);
-                    z24 = FusedMultiplyAdd(x4, Create(ws[2884]), z24);
-                    z25 = FusedMultiplyAdd(x4, Create(ws[3004]), z25);
-                    z26 = FusedMultiplyAdd(x4, Create(ws[3124]), z26);
-                    z27 = FusedMultiplyAdd(x4, Create(ws[3244]), z27);
-                    Vector512<float> x5 = Create(xs.Slice(80, 16));
-                    z0 = FusedMultiplyAdd(x5, Create(ws[5]), z0);
-                    z1 = FusedMultiplyAdd(x5, Create(ws[125]), z1);
-                    z2 = FusedMultiplyAdd(x5, Create(ws[245]), z2);
-                    z3 = FusedMultiplyAdd(x5, Create(ws[365]), z3);
-                    z4 = FusedMultiplyAdd(x5, Create(ws[485]), z4);
-                    z5 = FusedMultiplyAdd(x5, Create(ws[605]), z5);
-                    z6 = FusedMultiplyAdd(x5, Create(ws[725]), z6);
-                    z7 = FusedMultiplyAdd(x5, Create(ws[845]), z7);
-                    z8 = FusedMultiplyAdd(x5, Create(ws[965]), z8);
-                    z9 = FusedMultiplyAdd(x5, Create(ws[1085]), z9);
-                    z10 = FusedMultiplyAdd(x5, Create(ws[1205]), z10);
-                    z11 = FusedMultiplyAdd(x5, Create(ws[1325]), z11);
-                    z12 = FusedMultiplyAdd(x5, Create(ws[1445]), z12);
-                    z13 = FusedMultiplyAdd(x5, Create(ws[1565]), z13);
-                    z14 = FusedMultiplyAdd(x5, Create(ws[1685]), z14);
-                    z15 = FusedMultiplyAdd(x5, Create(ws[1805]), z15);
-                    z16 = FusedMultiplyAdd(x5, Create(ws[1925]), z16);
-                    z17 = FusedMultiplyAdd(x5, Create(ws[2045]), z17);
-                    z18 = FusedMultiplyAdd(x5, Create(ws[2165]), z18);
-                    z19 = FusedMultiplyAdd(x5, Create(ws[2285]), z19);
-                    z20 = FusedMultiplyAdd(x5, Create(ws[2405]), z20);
-                    z21 = FusedMultiplyAdd(x5, Create(ws[2525]), z21);
-                    z22 = FusedMultiplyAdd(x5, Create(ws[2645]), z22);
-                    z23 = FusedMultiplyAdd(x5, Create(ws[2765]), z23);
-                    z24 = FusedMultiplyAdd(x5, Create(ws[2885]), z24);
-                    z25 = FusedMultiplyAdd(x5, Create(ws[3005]), z25);
-                    z26 = FusedMultiplyAdd(x5, Create(ws[3125]), z26);
-                    z27 = FusedMultiplyAdd(x5, Create(ws[3245]), z27);
-                    Vector512<float> x6 = Create(xs.Slice(96, 16));
-                    z0 = FusedMultiplyAdd(x6, Create(ws[6]), z0);
-                    z1 = FusedMultiplyAdd(x6, Create(ws[126]), z1);
-                    z2 = FusedMultiplyAdd(x6, Create(ws[246]), z2);
-                    z3 = FusedMultiplyAdd(x6, Create(ws[366]), z3);
-                    z4 = FusedMultiplyAdd(x6, Create(ws[486]), z4);
-                    z5 = FusedMultiplyAdd(x6, Create(ws[606]), z5);
-                    z6 = FusedMultiplyAdd(x6, Create(ws[726]), z6);
-                    z7 = FusedMultiplyAdd(x6, Create(ws[846]), z7);
-                    z8 = FusedMultiplyAdd(x6, Create(ws[966]), z8);
-                    z9 = FusedMultiplyAdd(x6, Create(ws[1086]), z9);
-                    z10 = FusedMultiplyAdd(x6, Create(ws[1206]), z10);
-                    z11 = FusedMultiplyAdd(x6, Create(ws[1326]), z11);
-                    z12 = FusedMultiplyAdd(x6, Create(ws[1446]), z12);
-                    z13 = FusedMultiplyAdd(x6, Create(ws[1566]), z13);
-                    z14 = FusedMultiplyAdd(x6, Create(ws[1686]), z14);
-                    z15 = FusedMultiplyAdd(x6, Create(ws[1806]), z15);
-                    z16 = FusedMultiplyAdd(x6, Create(ws[1926]), z16);
-                    z17 = FusedMultiplyAdd(x6, Create(ws[2046]), z17);
-                    z18 = FusedMultiplyAdd(x6, Create(ws[2166]), z18);
-                    z19 = FusedMultiplyAdd(x6, Create(ws[2286]), z19);
-                    z20 = FusedMultiplyAdd(x6, Create(ws[2406]), z20);
-                    z21 = FusedMultiplyAdd(x6, Create(ws[2526]), z21);
-                    z22 = FusedMultiplyAdd(x6, Create(ws[2646]), z22);
-                    z23 = FusedMultiplyAdd(x6, Create(ws[2766]), z23);
-                    z24 = FusedMultiplyAdd(x6, Create(ws[2886]), z24);
-                    z25 = FusedMultiplyAdd(x6, Create(ws[3006]), z25);
-                    z26 = FusedMultiplyAdd(x6, Create(ws[3126]), z26);
-                    z27 = FusedMultiplyAdd(x6, Create(ws[3246]), z27);
-                    Vector512<float> x7 = Create(xs.Slice(112, 16));
-                    z0 = FusedMultiplyAdd(x7, Create(ws[7]), z0);
-                    z1 = FusedMultiplyAdd(x7, Create(ws[127]), z1);
-                    z2 = FusedMultiplyAdd(x7, Create(ws[247]), z2);
-                    z3 = FusedMultiplyAdd(x7, Create(ws[367]), z3);
-                    z4 = FusedMultiplyAdd(x7, Create(ws[487]), z4);
-                    z5 = FusedMultiplyAdd(x7, Create(ws[607]), z5);
-                    z6 = FusedMultiplyAdd(x7, Create(ws[727]), z6);
-                    z7 = FusedMultiplyAdd(x7, Create(ws[847]), z7);
-                    z8 = FusedMultiplyAdd(x7, Create(ws[967]), z8);
-                    z9 = FusedMultiplyAdd(x7, Create(ws[1087]), z9);
-                    z10 = FusedMultiplyAdd(x7, Create(ws[1207]), z10);
-                    z11 = FusedMultiplyAdd(x7, Create(ws[1327]), z11);
-                    z12 = FusedMultiplyAdd(x7, Create(ws[1447]), z12);
-                    z13 = FusedMultiplyAdd(x7, Create(ws[1567]), z13);
-                    z14 = FusedMultiplyAdd(x7, Create(ws[1687]), z14);
-                    z15 = FusedMultiplyAdd(x7, Create(ws[1807]), z15);
-                    z16 = FusedMultiplyAdd(x7, Create(ws[1927]), z16);
-                    z17 = FusedMultiplyAdd(x7, Create(ws[2047]), z17);
-                    z18 = FusedMultiplyAdd(x7, Create(ws[2167]), z18);
-                    z19 = FusedMultiplyAdd(x7, Create(ws[2287]), z19);
-                    z20 = FusedMultiplyAdd(x7, Create(ws[2407]), z20);
-                    z21 = FusedMultiplyAdd(x7, Create(ws[2527]), z21);
-                    z22 = FusedMultiplyAdd(x7, Create(ws[2647]), z22);
-                    z23 = FusedMultiplyAdd(x7, Create(ws[2767]), z23);
-                    z24 = FusedMultiplyAdd(x7, Create(ws[2887]), z24);
-                    z25 = FusedMultiplyAdd(x7, Create(ws[3007]), z25);
-                    z26 = FusedMultiplyAdd(x7, Create(ws[3127]), z26);
-                    z27 = FusedMultiplyAdd(x7, Create(ws[3247]), z27);
+                    ReadOnlySpan<float> xs = x.Slice(i * 16, 64);
+                    ReadOnlySpan<float> ws = weight.Slice(o * 120 + i, 3244);
+                    z.PassScalars(ws, 0, 120, xs, 0, 0);
+                    z.PassScalars(ws, 1, 120, xs, 16, 0);
+                    z.PassScalars(ws, 2, 120, xs, 32, 0);
+                    z.PassScalars(ws, 3, 120, xs, 48, 0);
                 }
 
                 Span<float> ys = y.Slice(o * 16, 448);
-                z0.CopyTo(ys.Slice(0, 16));
-                z1.CopyTo(ys.Slice(16, 16));
-                z2.CopyTo(ys.Slice(32, 16));
-                z3.CopyTo(ys.Slice(48, 16));
-                z4.CopyTo(ys.Slice(64, 16));
-                z5.CopyTo(ys.Slice(80, 16));
-                z6.CopyTo(ys.Slice(96, 16));
-                z7.CopyTo(ys.Slice(112, 16));
-                z8.CopyTo(ys.Slice(128, 16));
-                z9.CopyTo(ys.Slice(144, 16));
-                z10.CopyTo(ys.Slice(160, 16));
-                z11.CopyTo(ys.Slice(176, 16));
-                z12.CopyTo(ys.Slice(192, 16));
-                z13.CopyTo(ys.Slice(208, 16));
-                z14.CopyTo(ys.Slice(224, 16));
-                z15.CopyTo(ys.Slice(240, 16));
-                z16.CopyTo(ys.Slice(256, 16));
-                z17.CopyTo(ys.Slice(272, 16));
-                z18.CopyTo(ys.Slice(288, 16));
-                z19.CopyTo(ys.Slice(304, 16));
-                z20.CopyTo(ys.Slice(320, 16));
-                z21.CopyTo(ys.Slice(336, 16));
-                z22.CopyTo(ys.Slice(352, 16));
-                z23.CopyTo(ys.Slice(368, 16));
-                z24.CopyTo(ys.Slice(384, 16));
-                z25.CopyTo(ys.Slice(400, 16));
-                z26.CopyTo(ys.Slice(416, 16));
-                z27.CopyTo(ys.Slice(432, 16));
+                z.Store(ys, 16, 0);
             }
 
             LaneMath.ScaledTanh(y);
@@ -2442,213 +1103,19 @@ partial class LeNet5Of1998
 
             for (int i = 0; i < 120; i += 24)
             {
-                // 24 inputs stay in registers.
-                Vector512<float> g0 = Vector512<float>.Zero;
-                Vector512<float> g1 = Vector512<float>.Zero;
-                Vector512<float> g2 = Vector512<float>.Zero;
-                Vector512<float> g3 = Vector512<float>.Zero;
-                Vector512<float> g4 = Vector512<float>.Zero;
-                Vector512<float> g5 = Vector512<float>.Zero;
-                Vector512<float> g6 = Vector512<float>.Zero;
-                Vector512<float> g7 = Vector512<float>.Zero;
-                Vector512<float> g8 = Vector512<float>.Zero;
-                Vector512<float> g9 = Vector512<float>.Zero;
-                Vector512<float> g10 = Vector512<float>.Zero;
-                Vector512<float> g11 = Vector512<float>.Zero;
-                Vector512<float> g12 = Vector512<float>.Zero;
-                Vector512<float> g13 = Vector512<float>.Zero;
-                Vector512<float> g14 = Vector512<float>.Zero;
-                Vector512<float> g15 = Vector512<float>.Zero;
-                Vector512<float> g16 = Vector512<float>.Zero;
-                Vector512<float> g17 = Vector512<float>.Zero;
-                Vector512<float> g18 = Vector512<float>.Zero;
-                Vector512<float> g19 = Vector512<float>.Zero;
-                Vector512<float> g20 = Vector512<float>.Zero;
-                Vector512<float> g21 = Vector512<float>.Zero;
-                Vector512<float> g22 = Vector512<float>.Zero;
-                Vector512<float> g23 = Vector512<float>.Zero;
-
-                for (int o = 0; o < 84; o += 6)
+                Block24x1 g = default; // 24 inputs
+                for (int o = 0; o < 84; o += 4)
                 {
-                    ReadOnlySpan<float> ds = delta.Slice(o * 16, 96);
-                    ReadOnlySpan<float> ws = weight.Slice(o * 120 + i, 624);
-                    Vector512<float> d0 = Create(ds.Slice(0, 16));
-                    g0 = FusedMultiplyAdd(d0, Create(ws[0]), g0);
-                    g1 = FusedMultiplyAdd(d0, Create(ws[1]), g1);
-                    g2 = FusedMultiplyAdd(d0, Create(ws[2]), g2);
-                    g3 = FusedMultiplyAdd(d0, Create(ws[3]), g3);
-                    g4 = FusedMultiplyAdd(d0, Create(ws[4]), g4);
-                    g5 = FusedMultiplyAdd(d0, Create(ws[5]), g5);
-                    g6 = FusedMultiplyAdd(d0, Create(ws[6]), g6);
-                    g7 = FusedMultiplyAdd(d0, Create(ws[7]), g7);
-                    g8 = FusedMultiplyAdd(d0, Create(ws[8]), g8);
-                    g9 = FusedMultiplyAdd(d0, Create(ws[9]), g9);
-                    g10 = FusedMultiplyAdd(d0, Create(ws[10]), g10);
-                    g11 = FusedMultiplyAdd(d0, Create(ws[11]), g11);
-                    g12 = FusedMultiplyAdd(d0, Create(ws[12]), g12);
-                    g13 = FusedMultiplyAdd(d0, Create(ws[13]), g13);
-                    g14 = FusedMultiplyAdd(d0, Create(ws[14]), g14);
-                    g15 = FusedMultiplyAdd(d0, Create(ws[15]), g15);
-                    g16 = FusedMultiplyAdd(d0, Create(ws[16]), g16);
-                    g17 = FusedMultiplyAdd(d0, Create(ws[17]), g17);
-                    g18 = FusedMultiplyAdd(d0, Create(ws[18]), g18);
-                    g19 = FusedMultiplyAdd(d0, Create(ws[19]), g19);
-                    g20 = FusedMultiplyAdd(d0, Create(ws[20]), g20);
-                    g21 = FusedMultiplyAdd(d0, Create(ws[21]), g21);
-                    g22 = FusedMultiplyAdd(d0, Create(ws[22]), g22);
-                    g23 = FusedMultiplyAdd(d0, Create(ws[23]), g23);
-                    Vector512<float> d1 = Create(ds.Slice(16, 16));
-                    g0 = FusedMultiplyAdd(d1, Create(ws[120]), g0);
-                    g1 = FusedMultiplyAdd(d1, Create(ws[121]), g1);
-                    g2 = FusedMultiplyAdd(d1, Create(ws[122]), g2);
-                    g3 = FusedMultiplyAdd(d1, Create(ws[123]), g3);
-                    g4 = FusedMultiplyAdd(d1, Create(ws[124]), g4);
-                    g5 = FusedMultiplyAdd(d1, Create(ws[125]), g5);
-                    g6 = FusedMultiplyAdd(d1, Create(ws[126]), g6);
-                    g7 = FusedMultiplyAdd(d1, Create(ws[127]), g7);
-                    g8 = FusedMultiplyAdd(d1, Create(ws[128]), g8);
-                    g9 = FusedMultiplyAdd(d1, Create(ws[129]), g9);
-                    g10 = FusedMultiplyAdd(d1, Create(ws[130]), g10);
-                    g11 = FusedMultiplyAdd(d1, Create(ws[131]), g11);
-                    g12 = FusedMultiplyAdd(d1, Create(ws[132]), g12);
-                    g13 = FusedMultiplyAdd(d1, Create(ws[133]), g13);
-                    g14 = FusedMultiplyAdd(d1, Create(ws[134]), g14);
-                    g15 = FusedMultiplyAdd(d1, Create(ws[135]), g15);
-                    g16 = FusedMultiplyAdd(d1, Create(ws[136]), g16);
-                    g17 = FusedMultiplyAdd(d1, Create(ws[137]), g17);
-                    g18 = FusedMultiplyAdd(d1, Create(ws[138]), g18);
-                    g19 = FusedMultiplyAdd(d1, Create(ws[139]), g19);
-                    g20 = FusedMultiplyAdd(d1, Create(ws[140]), g20);
-                    g21 = FusedMultiplyAdd(d1, Create(ws[141]), g21);
-                    g22 = FusedMultiplyAdd(d1, Create(ws[142]), g22);
-                    g23 = FusedMultiplyAdd(d1, Create(ws[143]), g23);
-                    Vector512<float> d2 = Create(ds.Slice(32, 16));
-                    g0 = FusedMultiplyAdd(d2, Create(ws[240]), g0);
-                    g1 = FusedMultiplyAdd(d2, Create(ws[241]), g1);
-                    g2 = FusedMultiplyAdd(d2, Create(ws[242]), g2);
-                    g3 = FusedMultiplyAdd(d2, Create(ws[243]), g3);
-                    g4 = FusedMultiplyAdd(d2, Create(ws[244]), g4);
-                    g5 = FusedMultiplyAdd(d2, Create(ws[245]), g5);
-                    g6 = FusedMultiplyAdd(d2, Create(ws[246]), g6);
-                    g7 = FusedMultiplyAdd(d2, Create(ws[247]), g7);
-                    g8 = FusedMultiplyAdd(d2, Create(ws[248]), g8);
-                    g9 = FusedMultiplyAdd(d2, Create(ws[249]), g9);
-                    g10 = FusedMultiplyAdd(d2, Create(ws[250]), g10);
-                    g11 = FusedMultiplyAdd(d2, Create(ws[251]), g11);
-                    g12 = FusedMultiplyAdd(d2, Create(ws[252]), g12);
-                    g13 = FusedMultiplyAdd(d2, Create(ws[253]), g13);
-                    g14 = FusedMultiplyAdd(d2, Create(ws[254]), g14);
-                    g15 = FusedMultiplyAdd(d2, Create(ws[255]), g15);
-                    g16 = FusedMultiplyAdd(d2, Create(ws[256]), g16);
-                    g17 = FusedMultiplyAdd(d2, Create(ws[257]), g17);
-                    g18 = FusedMultiplyAdd(d2, Create(ws[258]), g18);
-                    g19 = FusedMultiplyAdd(d2, Create(ws[259]), g19);
-                    g20 = FusedMultiplyAdd(d2, Create(ws[260]), g20);
-                    g21 = FusedMultiplyAdd(d2, Create(ws[261]), g21);
-                    g22 = FusedMultiplyAdd(d2, Create(ws[262]), g22);
-                    g23 = FusedMultiplyAdd(d2, Create(ws[263]), g23);
-                    Vector512<float> d3 = Create(ds.Slice(48, 16));
-                    g0 = FusedMultiplyAdd(d3, Create(ws[360]), g0);
-                    g1 = FusedMultiplyAdd(d3, Create(ws[361]), g1);
-                    g2 = FusedMultiplyAdd(d3, Create(ws[362]), g2);
-                    g3 = FusedMultiplyAdd(d3, Create(ws[363]), g3);
-                    g4 = FusedMultiplyAdd(d3, Create(ws[364]), g4);
-                    g5 = FusedMultiplyAdd(d3, Create(ws[365]), g5);
-                    g6 = FusedMultiplyAdd(d3, Create(ws[366]), g6);
-                    g7 = FusedMultiplyAdd(d3, Create(ws[367]), g7);
-                    g8 = FusedMultiplyAdd(d3, Create(ws[368]), g8);
-                    g9 = FusedMultiplyAdd(d3, Create(ws[369]), g9);
-                    g10 = FusedMultiplyAdd(d3, Create(ws[370]), g10);
-                    g11 = FusedMultiplyAdd(d3, Create(ws[371]), g11);
-                    g12 = FusedMultiplyAdd(d3, Create(ws[372]), g12);
-                    g13 = FusedMultiplyAdd(d3, Create(ws[373]), g13);
-                    g14 = FusedMultiplyAdd(d3, Create(ws[374]), g14);
-                    g15 = FusedMultiplyAdd(d3, Create(ws[375]), g15);
-                    g16 = FusedMultiplyAdd(d3, Create(ws[376]), g16);
-                    g17 = FusedMultiplyAdd(d3, Create(ws[377]), g17);
-                    g18 = FusedMultiplyAdd(d3, Create(ws[378]), g18);
-                    g19 = FusedMultiplyAdd(d3, Create(ws[379]), g19);
-                    g20 = FusedMultiplyAdd(d3, Create(ws[380]), g20);
-                    g21 = FusedMultiplyAdd(d3, Create(ws[381]), g21);
-                    g22 = FusedMultiplyAdd(d3, Create(ws[382]), g22);
-                    g23 = FusedMultiplyAdd(d3, Create(ws[383]), g23);
-                    Vector512<float> d4 = Create(ds.Slice(64, 16));
-                    g0 = FusedMultiplyAdd(d4, Create(ws[480]), g0);
-                    g1 = FusedMultiplyAdd(d4, Create(ws[481]), g1);
-                    g2 = FusedMultiplyAdd(d4, Create(ws[482]), g2);
-                    g3 = FusedMultiplyAdd(d4, Create(ws[483]), g3);
-                    g4 = FusedMultiplyAdd(d4, Create(ws[484]), g4);
-                    g5 = FusedMultiplyAdd(d4, Create(ws[485]), g5);
-                    g6 = FusedMultiplyAdd(d4, Create(ws[486]), g6);
-                    g7 = FusedMultiplyAdd(d4, Create(ws[487]), g7);
-                    g8 = FusedMultiplyAdd(d4, Create(ws[488]), g8);
-                    g9 = FusedMultiplyAdd(d4, Create(ws[489]), g9);
-                    g10 = FusedMultiplyAdd(d4, Create(ws[490]), g10);
-                    g11 = FusedMultiplyAdd(d4, Create(ws[491]), g11);
-                    g12 = FusedMultiplyAdd(d4, Create(ws[492]), g12);
-                    g13 = FusedMultiplyAdd(d4, Create(ws[493]), g13);
-                    g14 = FusedMultiplyAdd(d4, Create(ws[494]), g14);
-                    g15 = FusedMultiplyAdd(d4, Create(ws[495]), g15);
-                    g16 = FusedMultiplyAdd(d4, Create(ws[496]), g16);
-                    g17 = FusedMultiplyAdd(d4, Create(ws[497]), g17);
-                    g18 = FusedMultiplyAdd(d4, Create(ws[498]), g18);
-                    g19 = FusedMultiplyAdd(d4, Create(ws[499]), g19);
-                    g20 = FusedMultiplyAdd(d4, Create(ws[500]), g20);
-                    g21 = FusedMultiplyAdd(d4, Create(ws[501]), g21);
-                    g22 = FusedMultiplyAdd(d4, Create(ws[502]), g22);
-                    g23 = FusedMultiplyAdd(d4, Create(ws[503]), g23);
-                    Vector512<float> d5 = Create(ds.Slice(80, 16));
-                    g0 = FusedMultiplyAdd(d5, Create(ws[600]), g0);
-                    g1 = FusedMultiplyAdd(d5, Create(ws[601]), g1);
-                    g2 = FusedMultiplyAdd(d5, Create(ws[602]), g2);
-                    g3 = FusedMultiplyAdd(d5, Create(ws[603]), g3);
-                    g4 = FusedMultiplyAdd(d5, Create(ws[604]), g4);
-                    g5 = FusedMultiplyAdd(d5, Create(ws[605]), g5);
-                    g6 = FusedMultiplyAdd(d5, Create(ws[606]), g6);
-                    g7 = FusedMultiplyAdd(d5, Create(ws[607]), g7);
-                    g8 = FusedMultiplyAdd(d5, Create(ws[608]), g8);
-                    g9 = FusedMultiplyAdd(d5, Create(ws[609]), g9);
-                    g10 = FusedMultiplyAdd(d5, Create(ws[610]), g10);
-                    g11 = FusedMultiplyAdd(d5, Create(ws[611]), g11);
-                    g12 = FusedMultiplyAdd(d5, Create(ws[612]), g12);
-                    g13 = FusedMultiplyAdd(d5, Create(ws[613]), g13);
-                    g14 = FusedMultiplyAdd(d5, Create(ws[614]), g14);
-                    g15 = FusedMultiplyAdd(d5, Create(ws[615]), g15);
-                    g16 = FusedMultiplyAdd(d5, Create(ws[616]), g16);
-                    g17 = FusedMultiplyAdd(d5, Create(ws[617]), g17);
-                    g18 = FusedMultiplyAdd(d5, Create(ws[618]), g18);
-                    g19 = FusedMultiplyAdd(d5, Create(ws[619]), g19);
-                    g20 = FusedMultiplyAdd(d5, Create(ws[620]), g20);
-                    g21 = FusedMultiplyAdd(d5, Create(ws[621]), g21);
-                    g22 = FusedMultiplyAdd(d5, Create(ws[622]), g22);
-                    g23 = FusedMultiplyAdd(d5, Create(ws[623]), g23);
+                    ReadOnlySpan<float> ds = delta.Slice(o * 16, 64);
+                    ReadOnlySpan<float> ws = weight.Slice(o * 120 + i, 384);
+                    g.PassScalars(ws, 0, 1, ds, 0, 0);
+                    g.PassScalars(ws, 120, 1, ds, 16, 0);
+                    g.PassScalars(ws, 240, 1, ds, 32, 0);
+                    g.PassScalars(ws, 360, 1, ds, 48, 0);
                 }
 
                 Span<float> xs = x.Slice(i * 16, 384);
-                ScaledTanhGradient(Create(xs.Slice(0, 16)), g0).CopyTo(xs.Slice(0, 16));
-                ScaledTanhGradient(Create(xs.Slice(16, 16)), g1).CopyTo(xs.Slice(16, 16));
-                ScaledTanhGradient(Create(xs.Slice(32, 16)), g2).CopyTo(xs.Slice(32, 16));
-                ScaledTanhGradient(Create(xs.Slice(48, 16)), g3).CopyTo(xs.Slice(48, 16));
-                ScaledTanhGradient(Create(xs.Slice(64, 16)), g4).CopyTo(xs.Slice(64, 16));
-                ScaledTanhGradient(Create(xs.Slice(80, 16)), g5).CopyTo(xs.Slice(80, 16));
-                ScaledTanhGradient(Create(xs.Slice(96, 16)), g6).CopyTo(xs.Slice(96, 16));
-                ScaledTanhGradient(Create(xs.Slice(112, 16)), g7).CopyTo(xs.Slice(112, 16));
-                ScaledTanhGradient(Create(xs.Slice(128, 16)), g8).CopyTo(xs.Slice(128, 16));
-                ScaledTanhGradient(Create(xs.Slice(144, 16)), g9).CopyTo(xs.Slice(144, 16));
-                ScaledTanhGradient(Create(xs.Slice(160, 16)), g10).CopyTo(xs.Slice(160, 16));
-                ScaledTanhGradient(Create(xs.Slice(176, 16)), g11).CopyTo(xs.Slice(176, 16));
-                ScaledTanhGradient(Create(xs.Slice(192, 16)), g12).CopyTo(xs.Slice(192, 16));
-                ScaledTanhGradient(Create(xs.Slice(208, 16)), g13).CopyTo(xs.Slice(208, 16));
-                ScaledTanhGradient(Create(xs.Slice(224, 16)), g14).CopyTo(xs.Slice(224, 16));
-                ScaledTanhGradient(Create(xs.Slice(240, 16)), g15).CopyTo(xs.Slice(240, 16));
-                ScaledTanhGradient(Create(xs.Slice(256, 16)), g16).CopyTo(xs.Slice(256, 16));
-                ScaledTanhGradient(Create(xs.Slice(272, 16)), g17).CopyTo(xs.Slice(272, 16));
-                ScaledTanhGradient(Create(xs.Slice(288, 16)), g18).CopyTo(xs.Slice(288, 16));
-                ScaledTanhGradient(Create(xs.Slice(304, 16)), g19).CopyTo(xs.Slice(304, 16));
-                ScaledTanhGradient(Create(xs.Slice(320, 16)), g20).CopyTo(xs.Slice(320, 16));
-                ScaledTanhGradient(Create(xs.Slice(336, 16)), g21).CopyTo(xs.Slice(336, 16));
-                ScaledTanhGradient(Create(xs.Slice(352, 16)), g22).CopyTo(xs.Slice(352, 16));
-                ScaledTanhGradient(Create(xs.Slice(368, 16)), g23).CopyTo(xs.Slice(368, 16));
+                g.StoreGradient<TimesScaledTanhDerivative>(xs, 16, 16);
             }
         }
 
@@ -2685,59 +1152,12 @@ partial class LeNet5Of1998
         {
             Span<float> weightGradient = gradient.Slice(50784 + o * 120, 720); // rows of f6.weight [84, 120]
             const int i = 0;
-            // 6 outputs × 64 inputs stay in registers.
             Span<float> gs = weightGradient.Slice(i, 664);
-            Vector512<float> g0_0 = Vector512<float>.Zero;
-            Vector512<float> g0_1 = Vector512<float>.Zero;
-            Vector512<float> g0_2 = Vector512<float>.Zero;
-            Vector512<float> g0_3 = Vector512<float>.Zero;
-            Vector512<float> g1_0 = Vector512<float>.Zero;
-            Vector512<float> g1_1 = Vector512<float>.Zero;
-            Vector512<float> g1_2 = Vector512<float>.Zero;
-            Vector512<float> g1_3 = Vector512<float>.Zero;
-            Vector512<float> g2_0 = Vector512<float>.Zero;
-            Vector512<float> g2_1 = Vector512<float>.Zero;
-            Vector512<float> g2_2 = Vector512<float>.Zero;
-            Vector512<float> g2_3 = Vector512<float>.Zero;
-            Vector512<float> g3_0 = Vector512<float>.Zero;
-            Vector512<float> g3_1 = Vector512<float>.Zero;
-            Vector512<float> g3_2 = Vector512<float>.Zero;
-            Vector512<float> g3_3 = Vector512<float>.Zero;
-            Vector512<float> g4_0 = Vector512<float>.Zero;
-            Vector512<float> g4_1 = Vector512<float>.Zero;
-            Vector512<float> g4_2 = Vector512<float>.Zero;
-            Vector512<float> g4_3 = Vector512<float>.Zero;
-            Vector512<float> g5_0 = Vector512<float>.Zero;
-            Vector512<float> g5_1 = Vector512<float>.Zero;
-            Vector512<float> g5_2 = Vector512<float>.Zero;
-            Vector512<float> g5_3 = Vector512<float>.Zero;
+            Block6x4 g = default; // 6 outputs × 64 inputs
             if (!first)
             {
                 // The sums go on where those of the tiles before ended.
-                g0_0 = Create(gs.Slice(0, 16));
-                g0_1 = Create(gs.Slice(16, 16));
-                g0_2 = Create(gs.Slice(32, 16));
-                g0_3 = Create(gs.Slice(48, 16));
-                g1_0 = Create(gs.Slice(120, 16));
-                g1_1 = Create(gs.Slice(136, 16));
-                g1_2 = Create(gs.Slice(152, 16));
-                g1_3 = Create(gs.Slice(168, 16));
-                g2_0 = Create(gs.Slice(240, 16));
-                g2_1 = Create(gs.Slice(256, 16));
-                g2_2 = Create(gs.Slice(272, 16));
-                g2_3 = Create(gs.Slice(288, 16));
-                g3_0 = Create(gs.Slice(360, 16));
-                g3_1 = Create(gs.Slice(376, 16));
-                g3_2 = Create(gs.Slice(392, 16));
-                g3_3 = Create(gs.Slice(408, 16));
-                g4_0 = Create(gs.Slice(480, 16));
-                g4_1 = Create(gs.Slice(496, 16));
-                g4_2 = Create(gs.Slice(512, 16));
-                g4_3 = Create(gs.Slice(528, 16));
-                g5_0 = Create(gs.Slice(600, 16));
-                g5_1 = Create(gs.Slice(616, 16));
-                g5_2 = Create(gs.Slice(632, 16));
-                g5_3 = Create(gs.Slice(648, 16));
+                g.Load(gs, 120, 16);
             }
 
             for (int tile = 0; tile < tiles; tile++)
@@ -2748,101 +1168,12 @@ partial class LeNet5Of1998
                 {
                     ReadOnlySpan<float> xs = samples.Slice(sample * 128, 192);
                     ReadOnlySpan<float> ds = delta.Slice(sample, 82);
-                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                    Vector512<float> x0_1 = Create(xs.Slice(16, 16));
-                    Vector512<float> x0_2 = Create(xs.Slice(32, 16));
-                    Vector512<float> x0_3 = Create(xs.Slice(48, 16));
-                    Vector512<float> d0_0 = Create(ds[0]);
-                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                    g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
-                    g0_2 = FusedMultiplyAdd(d0_0, x0_2, g0_2);
-                    g0_3 = FusedMultiplyAdd(d0_0, x0_3, g0_3);
-                    Vector512<float> d0_1 = Create(ds[16]);
-                    g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                    g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
-                    g1_2 = FusedMultiplyAdd(d0_1, x0_2, g1_2);
-                    g1_3 = FusedMultiplyAdd(d0_1, x0_3, g1_3);
-                    Vector512<float> d0_2 = Create(ds[32]);
-                    g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                    g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
-                    g2_2 = FusedMultiplyAdd(d0_2, x0_2, g2_2);
-                    g2_3 = FusedMultiplyAdd(d0_2, x0_3, g2_3);
-                    Vector512<float> d0_3 = Create(ds[48]);
-                    g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
-                    g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
-                    g3_2 = FusedMultiplyAdd(d0_3, x0_2, g3_2);
-                    g3_3 = FusedMultiplyAdd(d0_3, x0_3, g3_3);
-                    Vector512<float> d0_4 = Create(ds[64]);
-                    g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
-                    g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
-                    g4_2 = FusedMultiplyAdd(d0_4, x0_2, g4_2);
-                    g4_3 = FusedMultiplyAdd(d0_4, x0_3, g4_3);
-                    Vector512<float> d0_5 = Create(ds[80]);
-                    g5_0 = FusedMultiplyAdd(d0_5, x0_0, g5_0);
-                    g5_1 = FusedMultiplyAdd(d0_5, x0_1, g5_1);
-                    g5_2 = FusedMultiplyAdd(d0_5, x0_2, g5_2);
-                    g5_3 = FusedMultiplyAdd(d0_5, x0_3, g5_3);
-                    Vector512<float> x1_0 = Create(xs.Slice(128, 16));
-                    Vector512<float> x1_1 = Create(xs.Slice(144, 16));
-                    Vector512<float> x1_2 = Create(xs.Slice(160, 16));
-                    Vector512<float> x1_3 = Create(xs.Slice(176, 16));
-                    Vector512<float> d1_0 = Create(ds[1]);
-                    g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
-                    g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
-                    g0_2 = FusedMultiplyAdd(d1_0, x1_2, g0_2);
-                    g0_3 = FusedMultiplyAdd(d1_0, x1_3, g0_3);
-                    Vector512<float> d1_1 = Create(ds[17]);
-                    g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
-                    g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
-                    g1_2 = FusedMultiplyAdd(d1_1, x1_2, g1_2);
-                    g1_3 = FusedMultiplyAdd(d1_1, x1_3, g1_3);
-                    Vector512<float> d1_2 = Create(ds[33]);
-                    g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
-                    g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
-                    g2_2 = FusedMultiplyAdd(d1_2, x1_2, g2_2);
-                    g2_3 = FusedMultiplyAdd(d1_2, x1_3, g2_3);
-                    Vector512<float> d1_3 = Create(ds[49]);
-                    g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
-                    g3_1 = FusedMultiplyAdd(d1_3, x1_1, g3_1);
-                    g3_2 = FusedMultiplyAdd(d1_3, x1_2, g3_2);
-                    g3_3 = FusedMultiplyAdd(d1_3, x1_3, g3_3);
-                    Vector512<float> d1_4 = Create(ds[65]);
-                    g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
-                    g4_1 = FusedMultiplyAdd(d1_4, x1_1, g4_1);
-                    g4_2 = FusedMultiplyAdd(d1_4, x1_2, g4_2);
-                    g4_3 = FusedMultiplyAdd(d1_4, x1_3, g4_3);
-                    Vector512<float> d1_5 = Create(ds[81]);
-                    g5_0 = FusedMultiplyAdd(d1_5, x1_0, g5_0);
-                    g5_1 = FusedMultiplyAdd(d1_5, x1_1, g5_1);
-                    g5_2 = FusedMultiplyAdd(d1_5, x1_2, g5_2);
-                    g5_3 = FusedMultiplyAdd(d1_5, x1_3, g5_3);
+                    g.PassScalars(ds, 0, 16, xs, 0, 16);
+                    g.PassScalars(ds, 1, 16, xs, 128, 16);
                 }
             }
 
-            g0_0.CopyTo(gs.Slice(0, 16));
-            g0_1.CopyTo(gs.Slice(16, 16));
-            g0_2.CopyTo(gs.Slice(32, 16));
-            g0_3.CopyTo(gs.Slice(48, 16));
-            g1_0.CopyTo(gs.Slice(120, 16));
-            g1_1.CopyTo(gs.Slice(136, 16));
-            g1_2.CopyTo(gs.Slice(152, 16));
-            g1_3.CopyTo(gs.Slice(168, 16));
-            g2_0.CopyTo(gs.Slice(240, 16));
-            g2_1.CopyTo(gs.Slice(256, 16));
-            g2_2.CopyTo(gs.Slice(272, 16));
-            g2_3.CopyTo(gs.Slice(288, 16));
-            g3_0.CopyTo(gs.Slice(360, 16));
-            g3_1.CopyTo(gs.Slice(376, 16));
-            g3_2.CopyTo(gs.Slice(392, 16));
-            g3_3.CopyTo(gs.Slice(408, 16));
-            g4_0.CopyTo(gs.Slice(480, 16));
-            g4_1.CopyTo(gs.Slice(496, 16));
-            g4_2.CopyTo(gs.Slice(512, 16));
-            g4_3.CopyTo(gs.Slice(528, 16));
-            g5_0.CopyTo(gs.Slice(600, 16));
-            g5_1.CopyTo(gs.Slice(616, 16));
-            g5_2.CopyTo(gs.Slice(632, 16));
-            g5_3.CopyTo(gs.Slice(648, 16));
+            g.Store(gs, 120, 16);
         }
 
         /// <summary>f6: gradients of some weights of 6 outputs from o on. Part of <see cref="SumGradientF6"/>.</summary>
@@ -2852,59 +1183,14 @@ partial class LeNet5Of1998
             Span<float> weightGradient = gradient.Slice(50784 + o * 120, 720); // rows of f6.weight [84, 120]
             // The last vector overlaps the one before it: both add the same terms to the same values.
             const int i = 64;
-            // 6 outputs × 56 inputs stay in registers.
             Span<float> gs = weightGradient.Slice(i, 656);
-            Vector512<float> g0_0 = Vector512<float>.Zero;
-            Vector512<float> g0_1 = Vector512<float>.Zero;
-            Vector512<float> g0_2 = Vector512<float>.Zero;
-            Vector512<float> g0_3 = Vector512<float>.Zero;
-            Vector512<float> g1_0 = Vector512<float>.Zero;
-            Vector512<float> g1_1 = Vector512<float>.Zero;
-            Vector512<float> g1_2 = Vector512<float>.Zero;
-            Vector512<float> g1_3 = Vector512<float>.Zero;
-            Vector512<float> g2_0 = Vector512<float>.Zero;
-            Vector512<float> g2_1 = Vector512<float>.Zero;
-            Vector512<float> g2_2 = Vector512<float>.Zero;
-            Vector512<float> g2_3 = Vector512<float>.Zero;
-            Vector512<float> g3_0 = Vector512<float>.Zero;
-            Vector512<float> g3_1 = Vector512<float>.Zero;
-            Vector512<float> g3_2 = Vector512<float>.Zero;
-            Vector512<float> g3_3 = Vector512<float>.Zero;
-            Vector512<float> g4_0 = Vector512<float>.Zero;
-            Vector512<float> g4_1 = Vector512<float>.Zero;
-            Vector512<float> g4_2 = Vector512<float>.Zero;
-            Vector512<float> g4_3 = Vector512<float>.Zero;
-            Vector512<float> g5_0 = Vector512<float>.Zero;
-            Vector512<float> g5_1 = Vector512<float>.Zero;
-            Vector512<float> g5_2 = Vector512<float>.Zero;
-            Vector512<float> g5_3 = Vector512<float>.Zero;
+            Block6x3 g = default; // 6 outputs × 48 inputs
+            Block6x1 e = default; // and the last ones
             if (!first)
             {
                 // The sums go on where those of the tiles before ended.
-                g0_0 = Create(gs.Slice(0, 16));
-                g0_1 = Create(gs.Slice(16, 16));
-                g0_2 = Create(gs.Slice(32, 16));
-                g0_3 = Create(gs.Slice(40, 16));
-                g1_0 = Create(gs.Slice(120, 16));
-                g1_1 = Create(gs.Slice(136, 16));
-                g1_2 = Create(gs.Slice(152, 16));
-                g1_3 = Create(gs.Slice(160, 16));
-                g2_0 = Create(gs.Slice(240, 16));
-                g2_1 = Create(gs.Slice(256, 16));
-                g2_2 = Create(gs.Slice(272, 16));
-                g2_3 = Create(gs.Slice(280, 16));
-                g3_0 = Create(gs.Slice(360, 16));
-                g3_1 = Create(gs.Slice(376, 16));
-                g3_2 = Create(gs.Slice(392, 16));
-                g3_3 = Create(gs.Slice(400, 16));
-                g4_0 = Create(gs.Slice(480, 16));
-                g4_1 = Create(gs.Slice(496, 16));
-                g4_2 = Create(gs.Slice(512, 16));
-                g4_3 = Create(gs.Slice(520, 16));
-                g5_0 = Create(gs.Slice(600, 16));
-                g5_1 = Create(gs.Slice(616, 16));
-                g5_2 = Create(gs.Slice(632, 16));
-                g5_3 = Create(gs.Slice(640, 16));
+                g.Load(gs, 120, 16);
+                e.Load(gs.Slice(40), 120, 0);
             }
 
             for (int tile = 0; tile < tiles; tile++)
@@ -2915,101 +1201,15 @@ partial class LeNet5Of1998
                 {
                     ReadOnlySpan<float> xs = samples.Slice(sample * 128, 184);
                     ReadOnlySpan<float> ds = delta.Slice(sample, 82);
-                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                    Vector512<float> x0_1 = Create(xs.Slice(16, 16));
-                    Vector512<float> x0_2 = Create(xs.Slice(32, 16));
-                    Vector512<float> x0_3 = Create(xs.Slice(40, 16));
-                    Vector512<float> d0_0 = Create(ds[0]);
-                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                    g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
-                    g0_2 = FusedMultiplyAdd(d0_0, x0_2, g0_2);
-                    g0_3 = FusedMultiplyAdd(d0_0, x0_3, g0_3);
-                    Vector512<float> d0_1 = Create(ds[16]);
-                    g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                    g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
-                    g1_2 = FusedMultiplyAdd(d0_1, x0_2, g1_2);
-                    g1_3 = FusedMultiplyAdd(d0_1, x0_3, g1_3);
-                    Vector512<float> d0_2 = Create(ds[32]);
-                    g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                    g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
-                    g2_2 = FusedMultiplyAdd(d0_2, x0_2, g2_2);
-                    g2_3 = FusedMultiplyAdd(d0_2, x0_3, g2_3);
-                    Vector512<float> d0_3 = Create(ds[48]);
-                    g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
-                    g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
-                    g3_2 = FusedMultiplyAdd(d0_3, x0_2, g3_2);
-                    g3_3 = FusedMultiplyAdd(d0_3, x0_3, g3_3);
-                    Vector512<float> d0_4 = Create(ds[64]);
-                    g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
-                    g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
-                    g4_2 = FusedMultiplyAdd(d0_4, x0_2, g4_2);
-                    g4_3 = FusedMultiplyAdd(d0_4, x0_3, g4_3);
-                    Vector512<float> d0_5 = Create(ds[80]);
-                    g5_0 = FusedMultiplyAdd(d0_5, x0_0, g5_0);
-                    g5_1 = FusedMultiplyAdd(d0_5, x0_1, g5_1);
-                    g5_2 = FusedMultiplyAdd(d0_5, x0_2, g5_2);
-                    g5_3 = FusedMultiplyAdd(d0_5, x0_3, g5_3);
-                    Vector512<float> x1_0 = Create(xs.Slice(128, 16));
-                    Vector512<float> x1_1 = Create(xs.Slice(144, 16));
-                    Vector512<float> x1_2 = Create(xs.Slice(160, 16));
-                    Vector512<float> x1_3 = Create(xs.Slice(168, 16));
-                    Vector512<float> d1_0 = Create(ds[1]);
-                    g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
-                    g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
-                    g0_2 = FusedMultiplyAdd(d1_0, x1_2, g0_2);
-                    g0_3 = FusedMultiplyAdd(d1_0, x1_3, g0_3);
-                    Vector512<float> d1_1 = Create(ds[17]);
-                    g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
-                    g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
-                    g1_2 = FusedMultiplyAdd(d1_1, x1_2, g1_2);
-                    g1_3 = FusedMultiplyAdd(d1_1, x1_3, g1_3);
-                    Vector512<float> d1_2 = Create(ds[33]);
-                    g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
-                    g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
-                    g2_2 = FusedMultiplyAdd(d1_2, x1_2, g2_2);
-                    g2_3 = FusedMultiplyAdd(d1_2, x1_3, g2_3);
-                    Vector512<float> d1_3 = Create(ds[49]);
-                    g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
-                    g3_1 = FusedMultiplyAdd(d1_3, x1_1, g3_1);
-                    g3_2 = FusedMultiplyAdd(d1_3, x1_2, g3_2);
-                    g3_3 = FusedMultiplyAdd(d1_3, x1_3, g3_3);
-                    Vector512<float> d1_4 = Create(ds[65]);
-                    g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
-                    g4_1 = FusedMultiplyAdd(d1_4, x1_1, g4_1);
-                    g4_2 = FusedMultiplyAdd(d1_4, x1_2, g4_2);
-                    g4_3 = FusedMultiplyAdd(d1_4, x1_3, g4_3);
-                    Vector512<float> d1_5 = Create(ds[81]);
-                    g5_0 = FusedMultiplyAdd(d1_5, x1_0, g5_0);
-                    g5_1 = FusedMultiplyAdd(d1_5, x1_1, g5_1);
-                    g5_2 = FusedMultiplyAdd(d1_5, x1_2, g5_2);
-                    g5_3 = FusedMultiplyAdd(d1_5, x1_3, g5_3);
+                    g.PassScalars(ds, 0, 16, xs, 0, 16);
+                    e.PassScalars(ds, 0, 16, xs, 40, 0);
+                    g.PassScalars(ds, 1, 16, xs, 128, 16);
+                    e.PassScalars(ds, 1, 16, xs, 168, 0);
                 }
             }
 
-            g0_0.CopyTo(gs.Slice(0, 16));
-            g0_1.CopyTo(gs.Slice(16, 16));
-            g0_2.CopyTo(gs.Slice(32, 16));
-            g0_3.CopyTo(gs.Slice(40, 16));
-            g1_0.CopyTo(gs.Slice(120, 16));
-            g1_1.CopyTo(gs.Slice(136, 16));
-            g1_2.CopyTo(gs.Slice(152, 16));
-            g1_3.CopyTo(gs.Slice(160, 16));
-            g2_0.CopyTo(gs.Slice(240, 16));
-            g2_1.CopyTo(gs.Slice(256, 16));
-            g2_2.CopyTo(gs.Slice(272, 16));
-            g2_3.CopyTo(gs.Slice(280, 16));
-            g3_0.CopyTo(gs.Slice(360, 16));
-            g3_1.CopyTo(gs.Slice(376, 16));
-            g3_2.CopyTo(gs.Slice(392, 16));
-            g3_3.CopyTo(gs.Slice(400, 16));
-            g4_0.CopyTo(gs.Slice(480, 16));
-            g4_1.CopyTo(gs.Slice(496, 16));
-            g4_2.CopyTo(gs.Slice(512, 16));
-            g4_3.CopyTo(gs.Slice(520, 16));
-            g5_0.CopyTo(gs.Slice(600, 16));
-            g5_1.CopyTo(gs.Slice(616, 16));
-            g5_2.CopyTo(gs.Slice(632, 16));
-            g5_3.CopyTo(gs.Slice(640, 16));
+            g.Store(gs, 120, 16);
+            e.Store(gs.Slice(40), 120, 0);
         }
 
         /// <summary>output forward: nearness to 10 lecun1998 prototypes, 84 → 10, 840 multiply-adds.</summary>
@@ -3119,5 +1319,12 @@ partial class LeNet5Of1998
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector512<float> ScaledTanhGradient(Vector512<float> y, Vector512<float> g) =>
             g * FusedMultiplyAdd(y * Create(-0.388523042f), y, Create(1.1439333f));
+
+        /// <summary>g times the derivative, 2/3 · (1.7159 − y² / 1.7159).</summary>
+        private readonly struct TimesScaledTanhDerivative : IDerivative<Vector512<float>>
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static Vector512<float> Apply(Vector512<float> y, Vector512<float> g) => ScaledTanhGradient(y, g);
+        }
     }
 }

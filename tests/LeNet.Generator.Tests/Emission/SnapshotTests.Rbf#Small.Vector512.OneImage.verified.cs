@@ -8,11 +8,14 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using global::LeNet.Runtime.Registers;
 using static System.Runtime.Intrinsics.Vector512;
 using LaneMath = global::LeNet.Runtime.LaneMath;
 using PixelMath = global::LeNet.Runtime.PixelMath;
 
 namespace Tests;
+
+using Block1x1 = Block<One<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
 
 partial class Small
 {
@@ -50,50 +53,35 @@ partial class Small
             Span<float> y = memory.Slice(32, 16); // layer2 [1][1][16]
 
             const int j = 0;
-            // 16 outputs stay in registers.
-            Vector512<float> z0 = Create(bias.Slice(j * 16, 16));
-
+            Block1x1 z = default; // 16 outputs
+            z.Load(bias.Slice(j * 16, 16), 16, 0);
             for (int i = 0; i < 24; i += 8)
             {
                 ReadOnlySpan<float> xs = x.Slice(i, 8);
-                ReadOnlySpan<float> w0 = weight.Slice(i * 16, 128);
-                Vector512<float> x0 = Create(xs[0]);
-                z0 = FusedMultiplyAdd(x0, Create(w0.Slice(0, 16)), z0);
-                Vector512<float> x1 = Create(xs[1]);
-                z0 = FusedMultiplyAdd(x1, Create(w0.Slice(16, 16)), z0);
-                Vector512<float> x2 = Create(xs[2]);
-                z0 = FusedMultiplyAdd(x2, Create(w0.Slice(32, 16)), z0);
-                Vector512<float> x3 = Create(xs[3]);
-                z0 = FusedMultiplyAdd(x3, Create(w0.Slice(48, 16)), z0);
-                Vector512<float> x4 = Create(xs[4]);
-                z0 = FusedMultiplyAdd(x4, Create(w0.Slice(64, 16)), z0);
-                Vector512<float> x5 = Create(xs[5]);
-                z0 = FusedMultiplyAdd(x5, Create(w0.Slice(80, 16)), z0);
-                Vector512<float> x6 = Create(xs[6]);
-                z0 = FusedMultiplyAdd(x6, Create(w0.Slice(96, 16)), z0);
-                Vector512<float> x7 = Create(xs[7]);
-                z0 = FusedMultiplyAdd(x7, Create(w0.Slice(112, 16)), z0);
+                ReadOnlySpan<float> ws = weight.Slice(j * 480 + i * 16, 128);
+                z.PassVectors(xs, 0, 0, ws, 0, 480);
+                z.PassVectors(xs, 1, 0, ws, 16, 480);
+                z.PassVectors(xs, 2, 0, ws, 32, 480);
+                z.PassVectors(xs, 3, 0, ws, 48, 480);
+                z.PassVectors(xs, 4, 0, ws, 64, 480);
+                z.PassVectors(xs, 5, 0, ws, 80, 480);
+                z.PassVectors(xs, 6, 0, ws, 96, 480);
+                z.PassVectors(xs, 7, 0, ws, 112, 480);
             }
 
             {
                 const int i = 24;
                 ReadOnlySpan<float> xs = x.Slice(i, 6);
-                ReadOnlySpan<float> w0 = weight.Slice(i * 16, 96);
-                Vector512<float> x0 = Create(xs[0]);
-                z0 = FusedMultiplyAdd(x0, Create(w0.Slice(0, 16)), z0);
-                Vector512<float> x1 = Create(xs[1]);
-                z0 = FusedMultiplyAdd(x1, Create(w0.Slice(16, 16)), z0);
-                Vector512<float> x2 = Create(xs[2]);
-                z0 = FusedMultiplyAdd(x2, Create(w0.Slice(32, 16)), z0);
-                Vector512<float> x3 = Create(xs[3]);
-                z0 = FusedMultiplyAdd(x3, Create(w0.Slice(48, 16)), z0);
-                Vector512<float> x4 = Create(xs[4]);
-                z0 = FusedMultiplyAdd(x4, Create(w0.Slice(64, 16)), z0);
-                Vector512<float> x5 = Create(xs[5]);
-                z0 = FusedMultiplyAdd(x5, Create(w0.Slice(80, 16)), z0);
+                ReadOnlySpan<float> ws = weight.Slice(j * 480 + i * 16, 96);
+                z.PassVectors(xs, 0, 0, ws, 0, 480);
+                z.PassVectors(xs, 1, 0, ws, 16, 480);
+                z.PassVectors(xs, 2, 0, ws, 32, 480);
+                z.PassVectors(xs, 3, 0, ws, 48, 480);
+                z.PassVectors(xs, 4, 0, ws, 64, 480);
+                z.PassVectors(xs, 5, 0, ws, 80, 480);
             }
 
-            z0.CopyTo(y.Slice(j * 16, 16));
+            z.Store(y.Slice(j * 16, 16), 16, 0);
 
             LaneMath.ScaledTanh(memory.Slice(32, 16));
         }

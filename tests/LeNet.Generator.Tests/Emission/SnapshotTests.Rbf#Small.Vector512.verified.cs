@@ -8,11 +8,14 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using global::LeNet.Runtime.Registers;
 using static System.Runtime.Intrinsics.Vector512;
 using LaneMath = global::LeNet.Runtime.LaneMath;
 using PixelMath = global::LeNet.Runtime.PixelMath;
 
 namespace Tests;
+
+using Block5x1 = Block<Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
 
 partial class Small
 {
@@ -139,61 +142,21 @@ partial class Small
             Span<float> y = record.Slice(0, 80); // layer2 [5][16]
 
             const int o = 0;
-            // 5 outputs stay in registers.
-            Vector512<float> z0 = Create(bias[o]);
-            Vector512<float> z1 = Create(bias[o + 1]);
-            Vector512<float> z2 = Create(bias[o + 2]);
-            Vector512<float> z3 = Create(bias[o + 3]);
-            Vector512<float> z4 = Create(bias[o + 4]);
-
-            for (int i = 0; i < 30; i += 6)
+            Block5x1 z = default; // 5 outputs
+            z.StartStrips(bias.Slice(o, 5));
+            for (int i = 0; i < 30; i += 5)
             {
-                ReadOnlySpan<float> xs = x.Slice(i * 16, 96);
-                ReadOnlySpan<float> ws = weight.Slice(o * 30 + i, 126);
-                Vector512<float> x0 = Create(xs.Slice(0, 16));
-                z0 = FusedMultiplyAdd(x0, Create(ws[0]), z0);
-                z1 = FusedMultiplyAdd(x0, Create(ws[30]), z1);
-                z2 = FusedMultiplyAdd(x0, Create(ws[60]), z2);
-                z3 = FusedMultiplyAdd(x0, Create(ws[90]), z3);
-                z4 = FusedMultiplyAdd(x0, Create(ws[120]), z4);
-                Vector512<float> x1 = Create(xs.Slice(16, 16));
-                z0 = FusedMultiplyAdd(x1, Create(ws[1]), z0);
-                z1 = FusedMultiplyAdd(x1, Create(ws[31]), z1);
-                z2 = FusedMultiplyAdd(x1, Create(ws[61]), z2);
-                z3 = FusedMultiplyAdd(x1, Create(ws[91]), z3);
-                z4 = FusedMultiplyAdd(x1, Create(ws[121]), z4);
-                Vector512<float> x2 = Create(xs.Slice(32, 16));
-                z0 = FusedMultiplyAdd(x2, Create(ws[2]), z0);
-                z1 = FusedMultiplyAdd(x2, Create(ws[32]), z1);
-                z2 = FusedMultiplyAdd(x2, Create(ws[62]), z2);
-                z3 = FusedMultiplyAdd(x2, Create(ws[92]), z3);
-                z4 = FusedMultiplyAdd(x2, Create(ws[122]), z4);
-                Vector512<float> x3 = Create(xs.Slice(48, 16));
-                z0 = FusedMultiplyAdd(x3, Create(ws[3]), z0);
-                z1 = FusedMultiplyAdd(x3, Create(ws[33]), z1);
-                z2 = FusedMultiplyAdd(x3, Create(ws[63]), z2);
-                z3 = FusedMultiplyAdd(x3, Create(ws[93]), z3);
-                z4 = FusedMultiplyAdd(x3, Create(ws[123]), z4);
-                Vector512<float> x4 = Create(xs.Slice(64, 16));
-                z0 = FusedMultiplyAdd(x4, Create(ws[4]), z0);
-                z1 = FusedMultiplyAdd(x4, Create(ws[34]), z1);
-                z2 = FusedMultiplyAdd(x4, Create(ws[64]), z2);
-                z3 = FusedMultiplyAdd(x4, Create(ws[94]), z3);
-                z4 = FusedMultiplyAdd(x4, Create(ws[124]), z4);
-                Vector512<float> x5 = Create(xs.Slice(80, 16));
-                z0 = FusedMultiplyAdd(x5, Create(ws[5]), z0);
-                z1 = FusedMultiplyAdd(x5, Create(ws[35]), z1);
-                z2 = FusedMultiplyAdd(x5, Create(ws[65]), z2);
-                z3 = FusedMultiplyAdd(x5, Create(ws[95]), z3);
-                z4 = FusedMultiplyAdd(x5, Create(ws[125]), z4);
+                ReadOnlySpan<float> xs = x.Slice(i * 16, 80);
+                ReadOnlySpan<float> ws = weight.Slice(o * 30 + i, 125);
+                z.PassScalars(ws, 0, 30, xs, 0, 0);
+                z.PassScalars(ws, 1, 30, xs, 16, 0);
+                z.PassScalars(ws, 2, 30, xs, 32, 0);
+                z.PassScalars(ws, 3, 30, xs, 48, 0);
+                z.PassScalars(ws, 4, 30, xs, 64, 0);
             }
 
             Span<float> ys = y.Slice(o * 16, 80);
-            z0.CopyTo(ys.Slice(0, 16));
-            z1.CopyTo(ys.Slice(16, 16));
-            z2.CopyTo(ys.Slice(32, 16));
-            z3.CopyTo(ys.Slice(48, 16));
-            z4.CopyTo(ys.Slice(64, 16));
+            z.Store(ys, 16, 0);
 
             LaneMath.ScaledTanh(y);
         }
@@ -240,31 +203,14 @@ partial class Small
             Span<float> weightGradient = gradient.Slice(0 + o * 30, 150); // rows of layer2.weight [5, 30]
             // The last vector overlaps the one before it: both add the same terms to the same values.
             const int i = 0;
-            // 5 outputs × 30 inputs stay in registers.
             Span<float> gs = weightGradient.Slice(i, 150);
-            Vector512<float> g0_0 = Vector512<float>.Zero;
-            Vector512<float> g0_1 = Vector512<float>.Zero;
-            Vector512<float> g1_0 = Vector512<float>.Zero;
-            Vector512<float> g1_1 = Vector512<float>.Zero;
-            Vector512<float> g2_0 = Vector512<float>.Zero;
-            Vector512<float> g2_1 = Vector512<float>.Zero;
-            Vector512<float> g3_0 = Vector512<float>.Zero;
-            Vector512<float> g3_1 = Vector512<float>.Zero;
-            Vector512<float> g4_0 = Vector512<float>.Zero;
-            Vector512<float> g4_1 = Vector512<float>.Zero;
+            Block5x1 g = default; // 5 outputs × 16 inputs
+            Block5x1 e = default; // and the last ones
             if (!first)
             {
                 // The sums go on where those of the tiles before ended.
-                g0_0 = Create(gs.Slice(0, 16));
-                g0_1 = Create(gs.Slice(14, 16));
-                g1_0 = Create(gs.Slice(30, 16));
-                g1_1 = Create(gs.Slice(44, 16));
-                g2_0 = Create(gs.Slice(60, 16));
-                g2_1 = Create(gs.Slice(74, 16));
-                g3_0 = Create(gs.Slice(90, 16));
-                g3_1 = Create(gs.Slice(104, 16));
-                g4_0 = Create(gs.Slice(120, 16));
-                g4_1 = Create(gs.Slice(134, 16));
+                g.Load(gs, 30, 16);
+                e.Load(gs.Slice(14), 30, 0);
             }
 
             for (int tile = 0; tile < tiles; tile++)
@@ -275,53 +221,15 @@ partial class Small
                 {
                     ReadOnlySpan<float> xs = samples.Slice(sample * 32, 62);
                     ReadOnlySpan<float> ds = delta.Slice(sample, 66);
-                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                    Vector512<float> x0_1 = Create(xs.Slice(14, 16));
-                    Vector512<float> d0_0 = Create(ds[0]);
-                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                    g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
-                    Vector512<float> d0_1 = Create(ds[16]);
-                    g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                    g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
-                    Vector512<float> d0_2 = Create(ds[32]);
-                    g2_0 = FusedMultiplyAdd(d0_2, x0_0, g2_0);
-                    g2_1 = FusedMultiplyAdd(d0_2, x0_1, g2_1);
-                    Vector512<float> d0_3 = Create(ds[48]);
-                    g3_0 = FusedMultiplyAdd(d0_3, x0_0, g3_0);
-                    g3_1 = FusedMultiplyAdd(d0_3, x0_1, g3_1);
-                    Vector512<float> d0_4 = Create(ds[64]);
-                    g4_0 = FusedMultiplyAdd(d0_4, x0_0, g4_0);
-                    g4_1 = FusedMultiplyAdd(d0_4, x0_1, g4_1);
-                    Vector512<float> x1_0 = Create(xs.Slice(32, 16));
-                    Vector512<float> x1_1 = Create(xs.Slice(46, 16));
-                    Vector512<float> d1_0 = Create(ds[1]);
-                    g0_0 = FusedMultiplyAdd(d1_0, x1_0, g0_0);
-                    g0_1 = FusedMultiplyAdd(d1_0, x1_1, g0_1);
-                    Vector512<float> d1_1 = Create(ds[17]);
-                    g1_0 = FusedMultiplyAdd(d1_1, x1_0, g1_0);
-                    g1_1 = FusedMultiplyAdd(d1_1, x1_1, g1_1);
-                    Vector512<float> d1_2 = Create(ds[33]);
-                    g2_0 = FusedMultiplyAdd(d1_2, x1_0, g2_0);
-                    g2_1 = FusedMultiplyAdd(d1_2, x1_1, g2_1);
-                    Vector512<float> d1_3 = Create(ds[49]);
-                    g3_0 = FusedMultiplyAdd(d1_3, x1_0, g3_0);
-                    g3_1 = FusedMultiplyAdd(d1_3, x1_1, g3_1);
-                    Vector512<float> d1_4 = Create(ds[65]);
-                    g4_0 = FusedMultiplyAdd(d1_4, x1_0, g4_0);
-                    g4_1 = FusedMultiplyAdd(d1_4, x1_1, g4_1);
+                    g.PassScalars(ds, 0, 16, xs, 0, 16);
+                    e.PassScalars(ds, 0, 16, xs, 14, 0);
+                    g.PassScalars(ds, 1, 16, xs, 32, 16);
+                    e.PassScalars(ds, 1, 16, xs, 46, 0);
                 }
             }
 
-            g0_0.CopyTo(gs.Slice(0, 16));
-            g0_1.CopyTo(gs.Slice(14, 16));
-            g1_0.CopyTo(gs.Slice(30, 16));
-            g1_1.CopyTo(gs.Slice(44, 16));
-            g2_0.CopyTo(gs.Slice(60, 16));
-            g2_1.CopyTo(gs.Slice(74, 16));
-            g3_0.CopyTo(gs.Slice(90, 16));
-            g3_1.CopyTo(gs.Slice(104, 16));
-            g4_0.CopyTo(gs.Slice(120, 16));
-            g4_1.CopyTo(gs.Slice(134, 16));
+            g.Store(gs, 30, 16);
+            e.Store(gs.Slice(14), 30, 0);
         }
 
         /// <summary>layer3 forward: nearness to 2 given prototypes, 5 → 2, 10 multiply-adds.</summary>

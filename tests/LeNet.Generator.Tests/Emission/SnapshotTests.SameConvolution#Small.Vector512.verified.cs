@@ -8,11 +8,18 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using global::LeNet.Runtime.Registers;
 using static System.Runtime.Intrinsics.Vector512;
 using LaneMath = global::LeNet.Runtime.LaneMath;
 using PixelMath = global::LeNet.Runtime.PixelMath;
 
 namespace Tests;
+
+using Block1x1 = Block<One<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block2x1 = Block<Two<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block2x2 = Block<Two<Strip2<Width512, Vector512<float>>, Vector512<float>>, Strip2<Width512, Vector512<float>>, Vector512<float>>;
+using Block5x1 = Block<Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block5x2 = Block<Five<Strip2<Width512, Vector512<float>>, Vector512<float>>, Strip2<Width512, Vector512<float>>, Vector512<float>>;
 
 partial class Small
 {
@@ -141,38 +148,16 @@ partial class Small
             for (int r = 0; r < 6; r++)
             {
                 const int c = 0;
-                // 1 channels × 5 columns of the output stay in registers.
-                Vector512<float> z0_0 = Create(bias[o]);
-                Vector512<float> z0_1 = z0_0;
-                Vector512<float> z0_2 = z0_0;
-                Vector512<float> z0_3 = z0_0;
-                Vector512<float> z0_4 = z0_0;
-
+                Block5x1 z = default; // 1 channels × 5 columns of the output
+                z.StartVectors(bias.Slice(o, 1));
                 const int i = 0;
                 const int u = 0;
                 ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + c * 16, 80);
                 ReadOnlySpan<float> ws = weight.Slice(o + i + u, 1);
-
-                {
-                    Vector512<float> w0 = Create(ws[0]);
-                    Vector512<float> x0 = Create(xs.Slice(0, 16));
-                    z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                    Vector512<float> x1 = Create(xs.Slice(16, 16));
-                    z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                    Vector512<float> x2 = Create(xs.Slice(32, 16));
-                    z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                    Vector512<float> x3 = Create(xs.Slice(48, 16));
-                    z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                    Vector512<float> x4 = Create(xs.Slice(64, 16));
-                    z0_4 = FusedMultiplyAdd(w0, x4, z0_4);
-                }
+                z.PassVectors(ws, 0, 1, xs, 0, 16);
 
                 Span<float> ys = y.Slice(o * 672 + r * 96 + c * 16, 80);
-                z0_0.CopyTo(ys.Slice(0, 16));
-                z0_1.CopyTo(ys.Slice(16, 16));
-                z0_2.CopyTo(ys.Slice(32, 16));
-                z0_3.CopyTo(ys.Slice(48, 16));
-                z0_4.CopyTo(ys.Slice(64, 16));
+                z.Store(ys, 16, 672);
             }
         }
 
@@ -192,22 +177,20 @@ partial class Small
             const int i = 0;
             const int u = 0;
             const int v = 0;
-            // 1 output channels × 1 kernel taps stay in registers.
-            Vector512<float> g0_0 = Vector512<float>.Zero;
-
+            Block1x1 g = default; // 1 output channels × 1 kernel taps
             for (int r = 0; r < 6; r++)
             {
-                for (int c = 0; c < 5; c++)
-                {
-                    ReadOnlySpan<float> ds = delta.Slice(o * 672 + r * 96 + c * 16, 16);
-                    ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + (c + v) * 16, 16);
-                    Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                    Vector512<float> d0_0 = Create(ds.Slice(0, 16));
-                    g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                }
+                const int c = 0;
+                ReadOnlySpan<float> ds = delta.Slice(o * 672 + r * 96 + c * 16, 80);
+                ReadOnlySpan<float> xs = x.Slice(i * 480 + (r + u) * 80 + (c + v) * 16, 80);
+                g.AddProducts(ds, 0, 672, xs, 0, 16);
+                g.AddProducts(ds, 16, 672, xs, 16, 16);
+                g.AddProducts(ds, 32, 672, xs, 32, 16);
+                g.AddProducts(ds, 48, 672, xs, 48, 16);
+                g.AddProducts(ds, 64, 672, xs, 64, 16);
             }
 
-            g0_0.CopyTo(sums.Slice(0, 16));
+            g.Store(sums.Slice(0, 16), 16, 16);
 
             for (int m = 0; m < 1; m++)
             {
@@ -227,16 +210,18 @@ partial class Small
             Span<float> sums = scratch.Slice(1152, 512); // accumulators on their way to a sum over lanes
 
             const int o = 0;
-            Vector512<float> g0 = Vector512<float>.Zero;
+            Block1x1 g = default; // 1 output channels
             for (int r = 0; r < 6; r++)
             {
                 for (int c = 0; c < 5; c++)
                 {
                     ReadOnlySpan<float> ds = delta.Slice(o * 672 + r * 96 + c * 16, 16);
-                    g0 += Create(ds.Slice(0, 16));
+                    g.Add(ds, 672, 0);
                 }
             }
-            g0.CopyTo(sums.Slice(0, 16));
+
+            g.Store(sums.Slice(0, 16), 16, 0);
+
             LaneMath.Sums(sums.Slice(0, 16), biasGradient.Slice(0, 1));
         }
 
@@ -265,78 +250,19 @@ partial class Small
             for (int r = 0; r < 6; r++)
             {
                 const int c = 0;
-                // 2 channels × 5 columns of the output stay in registers.
-                Vector512<float> z0_0 = Create(bias[o]);
-                Vector512<float> z0_1 = z0_0;
-                Vector512<float> z0_2 = z0_0;
-                Vector512<float> z0_3 = z0_0;
-                Vector512<float> z0_4 = z0_0;
-                Vector512<float> z1_0 = Create(bias[o + 1]);
-                Vector512<float> z1_1 = z1_0;
-                Vector512<float> z1_2 = z1_0;
-                Vector512<float> z1_3 = z1_0;
-                Vector512<float> z1_4 = z1_0;
-
+                Block5x2 z = default; // 2 channels × 5 columns of the output
+                z.StartVectors(bias.Slice(o, 2));
                 const int i = 0;
                 for (int u = 0; u < 2; u++)
                 {
                     ReadOnlySpan<float> xs = x.Slice(i * 672 + (r + u) * 96 + c * 16, 96);
                     ReadOnlySpan<float> ws = weight.Slice(o * 4 + i * 4 + u * 2, 6);
-
-                    // kernel column 0
-                    {
-                        Vector512<float> w0 = Create(ws[0]);
-                        Vector512<float> w1 = Create(ws[4]);
-                        Vector512<float> x0 = Create(xs.Slice(0, 16));
-                        z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                        z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                        Vector512<float> x1 = Create(xs.Slice(16, 16));
-                        z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                        z1_1 = FusedMultiplyAdd(w1, x1, z1_1);
-                        Vector512<float> x2 = Create(xs.Slice(32, 16));
-                        z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                        z1_2 = FusedMultiplyAdd(w1, x2, z1_2);
-                        Vector512<float> x3 = Create(xs.Slice(48, 16));
-                        z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                        z1_3 = FusedMultiplyAdd(w1, x3, z1_3);
-                        Vector512<float> x4 = Create(xs.Slice(64, 16));
-                        z0_4 = FusedMultiplyAdd(w0, x4, z0_4);
-                        z1_4 = FusedMultiplyAdd(w1, x4, z1_4);
-                    }
-
-                    // kernel column 1
-                    {
-                        Vector512<float> w0 = Create(ws[1]);
-                        Vector512<float> w1 = Create(ws[5]);
-                        Vector512<float> x0 = Create(xs.Slice(16, 16));
-                        z0_0 = FusedMultiplyAdd(w0, x0, z0_0);
-                        z1_0 = FusedMultiplyAdd(w1, x0, z1_0);
-                        Vector512<float> x1 = Create(xs.Slice(32, 16));
-                        z0_1 = FusedMultiplyAdd(w0, x1, z0_1);
-                        z1_1 = FusedMultiplyAdd(w1, x1, z1_1);
-                        Vector512<float> x2 = Create(xs.Slice(48, 16));
-                        z0_2 = FusedMultiplyAdd(w0, x2, z0_2);
-                        z1_2 = FusedMultiplyAdd(w1, x2, z1_2);
-                        Vector512<float> x3 = Create(xs.Slice(64, 16));
-                        z0_3 = FusedMultiplyAdd(w0, x3, z0_3);
-                        z1_3 = FusedMultiplyAdd(w1, x3, z1_3);
-                        Vector512<float> x4 = Create(xs.Slice(80, 16));
-                        z0_4 = FusedMultiplyAdd(w0, x4, z0_4);
-                        z1_4 = FusedMultiplyAdd(w1, x4, z1_4);
-                    }
+                    z.PassVectors(ws, 0, 4, xs, 0, 16); // kernel column 0
+                    z.PassVectors(ws, 1, 4, xs, 16, 16); // kernel column 1
                 }
 
                 Span<float> ys = y.Slice(o * 480 + r * 80 + c * 16, 560);
-                Relu(z0_0).CopyTo(ys.Slice(0, 16));
-                Relu(z0_1).CopyTo(ys.Slice(16, 16));
-                Relu(z0_2).CopyTo(ys.Slice(32, 16));
-                Relu(z0_3).CopyTo(ys.Slice(48, 16));
-                Relu(z0_4).CopyTo(ys.Slice(64, 16));
-                Relu(z1_0).CopyTo(ys.Slice(480, 16));
-                Relu(z1_1).CopyTo(ys.Slice(496, 16));
-                Relu(z1_2).CopyTo(ys.Slice(512, 16));
-                Relu(z1_3).CopyTo(ys.Slice(528, 16));
-                Relu(z1_4).CopyTo(ys.Slice(544, 16));
+                z.Store<ApplyRelu>(ys, 16, 480);
             }
         }
 
@@ -357,33 +283,20 @@ partial class Small
             for (int u = 0; u < 2; u++)
             {
                 const int v = 0;
-                // 2 output channels × 2 kernel taps stay in registers.
-                Vector512<float> g0_0 = Vector512<float>.Zero;
-                Vector512<float> g0_1 = Vector512<float>.Zero;
-                Vector512<float> g1_0 = Vector512<float>.Zero;
-                Vector512<float> g1_1 = Vector512<float>.Zero;
-
+                Block2x2 g = default; // 2 output channels × 2 kernel taps
                 for (int r = 0; r < 6; r++)
                 {
-                    for (int c = 0; c < 5; c++)
-                    {
-                        ReadOnlySpan<float> ds = delta.Slice(o * 480 + r * 80 + c * 16, 496);
-                        ReadOnlySpan<float> xs = x.Slice(i * 672 + (r + u) * 96 + (c + v) * 16, 32);
-                        Vector512<float> x0_0 = Create(xs.Slice(0, 16));
-                        Vector512<float> x0_1 = Create(xs.Slice(16, 16));
-                        Vector512<float> d0_0 = Create(ds.Slice(0, 16));
-                        g0_0 = FusedMultiplyAdd(d0_0, x0_0, g0_0);
-                        g0_1 = FusedMultiplyAdd(d0_0, x0_1, g0_1);
-                        Vector512<float> d0_1 = Create(ds.Slice(480, 16));
-                        g1_0 = FusedMultiplyAdd(d0_1, x0_0, g1_0);
-                        g1_1 = FusedMultiplyAdd(d0_1, x0_1, g1_1);
-                    }
+                    const int c = 0;
+                    ReadOnlySpan<float> ds = delta.Slice(o * 480 + r * 80 + c * 16, 560);
+                    ReadOnlySpan<float> xs = x.Slice(i * 672 + (r + u) * 96 + (c + v) * 16, 96);
+                    g.AddProducts(ds, 0, 480, xs, 0, 16);
+                    g.AddProducts(ds, 16, 480, xs, 16, 16);
+                    g.AddProducts(ds, 32, 480, xs, 32, 16);
+                    g.AddProducts(ds, 48, 480, xs, 48, 16);
+                    g.AddProducts(ds, 64, 480, xs, 64, 16);
                 }
 
-                g0_0.CopyTo(sums.Slice(0, 16));
-                g0_1.CopyTo(sums.Slice(16, 16));
-                g1_0.CopyTo(sums.Slice(32, 16));
-                g1_1.CopyTo(sums.Slice(48, 16));
+                g.Store(sums.Slice(0, 64), 32, 16);
 
                 for (int m = 0; m < 2; m++)
                 {
@@ -404,19 +317,18 @@ partial class Small
             Span<float> sums = scratch.Slice(1152, 512); // accumulators on their way to a sum over lanes
 
             const int o = 0;
-            Vector512<float> g0 = Vector512<float>.Zero;
-            Vector512<float> g1 = Vector512<float>.Zero;
+            Block2x1 g = default; // 2 output channels
             for (int r = 0; r < 6; r++)
             {
                 for (int c = 0; c < 5; c++)
                 {
                     ReadOnlySpan<float> ds = delta.Slice(o * 480 + r * 80 + c * 16, 496);
-                    g0 += Create(ds.Slice(0, 16));
-                    g1 += Create(ds.Slice(480, 16));
+                    g.Add(ds, 480, 0);
                 }
             }
-            g0.CopyTo(sums.Slice(0, 16));
-            g1.CopyTo(sums.Slice(16, 16));
+
+            g.Store(sums.Slice(0, 32), 16, 0);
+
             LaneMath.Sums(sums.Slice(0, 32), biasGradient.Slice(0, 2));
         }
 
@@ -439,13 +351,7 @@ partial class Small
                 int first = Math.Max(0, (p - 1));
                 int last = Math.Min(5, p);
 
-                // input columns 0 to 4
-                Vector512<float> g0_0 = Vector512<float>.Zero;
-                Vector512<float> g0_1 = Vector512<float>.Zero;
-                Vector512<float> g0_2 = Vector512<float>.Zero;
-                Vector512<float> g0_3 = Vector512<float>.Zero;
-                Vector512<float> g0_4 = Vector512<float>.Zero;
-
+                Block5x1 g = default; // input columns 0 to 4
                 for (int o = 0; o < 2; o++)
                 {
                     for (int r = first; r <= last; r++)
@@ -453,31 +359,13 @@ partial class Small
                         int u = p - r;
                         ReadOnlySpan<float> ds = delta.Slice(o * 480 + r * 80, 80);
                         ReadOnlySpan<float> ws = weight.Slice(o * 4 + i * 4 + u * 2, 2);
-                        Vector512<float> w0_0 = Create(ws[0]);
-                        Vector512<float> w0_1 = Create(ws[1]);
-                        Vector512<float> d0 = Create(ds.Slice(0, 16));
-                        g0_0 = FusedMultiplyAdd(d0, w0_0, g0_0);
-                        g0_1 = FusedMultiplyAdd(d0, w0_1, g0_1);
-                        Vector512<float> d1 = Create(ds.Slice(16, 16));
-                        g0_1 = FusedMultiplyAdd(d1, w0_0, g0_1);
-                        g0_2 = FusedMultiplyAdd(d1, w0_1, g0_2);
-                        Vector512<float> d2 = Create(ds.Slice(32, 16));
-                        g0_2 = FusedMultiplyAdd(d2, w0_0, g0_2);
-                        g0_3 = FusedMultiplyAdd(d2, w0_1, g0_3);
-                        Vector512<float> d3 = Create(ds.Slice(48, 16));
-                        g0_3 = FusedMultiplyAdd(d3, w0_0, g0_3);
-                        g0_4 = FusedMultiplyAdd(d3, w0_1, g0_4);
-                        Vector512<float> d4 = Create(ds.Slice(64, 16));
-                        g0_4 = FusedMultiplyAdd(d4, w0_0, g0_4);
+                        g.PassVectors(ws, 1, 4, ds, 0, 16, 1, 4);
+                        g.PassVectors(ws, 0, 4, ds, 0, 16);
                     }
                 }
 
                 Span<float> xs = x.Slice(i * 672 + p * 96, 80);
-                g0_0.CopyTo(xs.Slice(0, 16));
-                g0_1.CopyTo(xs.Slice(16, 16));
-                g0_2.CopyTo(xs.Slice(32, 16));
-                g0_3.CopyTo(xs.Slice(48, 16));
-                g0_4.CopyTo(xs.Slice(64, 16));
+                g.Store(xs, 16, 672);
             }
         }
 
@@ -487,6 +375,13 @@ partial class Small
         {
             LaneMath.AddTiles(records.Slice(992), 2016, tiles, first, gradient.Slice(32, 8), worker, workers); // layer2.weight [2, 1, 2, 2]
             LaneMath.AddTiles(records.Slice(1008), 2016, tiles, first, gradient.Slice(48, 2), worker, workers); // layer2.bias [2]
+        }
+
+        /// <summary>y = max(0, z).</summary>
+        private readonly struct ApplyRelu : IActivation<Vector512<float>>
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static Vector512<float> Apply(Vector512<float> z) => Relu(z);
         }
 
         /// <summary>max(0, z); not a number stays so, as in PyTorch.</summary>
