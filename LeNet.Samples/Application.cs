@@ -41,7 +41,7 @@ internal static class Application
         {
             return Fail(error, ExitStatus.WrongUsage, exception.Message, exception);
         }
-        catch (Exception exception) when (exception is FailureException or DataFileException)
+        catch (Exception exception) when (exception is FailureException or DataFileException or NotFiniteNumberException)
         {
             return Fail(error, ExitStatus.Failed, exception.Message, exception);
         }

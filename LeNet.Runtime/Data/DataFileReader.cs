@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace LeNet.Runtime;
@@ -91,7 +90,7 @@ internal sealed class DataFileReader : IDisposable
         }
     }
 
-    /// <summary>Checks that the content ends here, and that gzip's own count agrees.</summary>
+    /// <summary>Checks that the content ends here, and that gzip's members are whole.</summary>
     public void RequireEnd()
     {
         long length = _position;
@@ -106,21 +105,20 @@ internal sealed class DataFileReader : IDisposable
             return;
         }
 
-        // GZipStream takes a cut trailer and bytes after it in silence. The last four bytes of a
-        // file with one member are the content's length modulo 2³² (RFC 1952).
-        Span<byte> trailer = stackalloc byte[4];
         try
         {
-            RandomAccess.Read(_file.SafeFileHandle, trailer, _fileLength - trailer.Length);
+            if (!GzipMembers.IsOne(_file, length) && !GzipMembers.AreWhole(_file))
+            {
+                throw new DataFileException(Path, "does not end as a gzip file does: it is truncated or has bytes after its end; get it anew, or use it decompressed");
+            }
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new DataFileException(Path, "is a damaged gzip file; get it anew", exception);
         }
         catch (Exception exception) when (FileErrors.IsFileError(exception))
         {
             throw FileErrors.Reading(Path, exception);
-        }
-
-        if (BinaryPrimitives.ReadUInt32LittleEndian(trailer) != (uint)length)
-        {
-            throw new DataFileException(Path, "does not end as a gzip file with one member does: it is truncated or has bytes after its end; get it anew, or use it decompressed");
         }
     }
 

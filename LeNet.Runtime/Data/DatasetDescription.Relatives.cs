@@ -11,6 +11,7 @@ public sealed partial record DatasetDescription
     {
         Name = "fashion-mnist",
         Title = "Fashion-MNIST",
+        TorchvisionFolder = "FashionMNIST/raw",
         TrainingImages = new("train-images-idx3-ubyte", 47_040_016, "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888"),
         TrainingLabels = new("train-labels-idx1-ubyte", 60_008, "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9"),
         TestImages = new("t10k-images-idx3-ubyte", 7_840_016, "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b"),
@@ -28,6 +29,7 @@ public sealed partial record DatasetDescription
     {
         Name = "kmnist",
         Title = "KMNIST",
+        TorchvisionFolder = "KMNIST/raw",
         TrainingImages = new("train-images-idx3-ubyte", 47_040_016, null)
         {
             PackedSha256 = "51467d22d8cc72929e2a028a0428f2086b092bb31cfb79c69cc0a90ce135fde4",
@@ -59,6 +61,7 @@ public sealed partial record DatasetDescription
     {
         Name = "emnist-digits",
         Title = "EMNIST Digits",
+        TorchvisionFolder = "EMNIST/raw",
         TrainingImages = new("emnist-digits-train-images-idx3-ubyte", 188_160_016, null),
         TrainingLabels = new("emnist-digits-train-labels-idx1-ubyte", 240_008, null),
         TestImages = new("emnist-digits-test-images-idx3-ubyte", 31_360_016, null),

@@ -33,11 +33,17 @@ public sealed partial record DatasetDescription
     /// <summary>A folder in which an operating system's package puts the files, or null.</summary>
     public string? SystemFolder { get; init; }
 
+    /// <summary>The folder in which torchvision's class for the data set keeps the files, below the root that it is given, or null.</summary>
+    internal string? TorchvisionFolder { get; init; }
+
     /// <summary>Whether the files hold each image column by column instead of row by row, so that it must be transposed.</summary>
     public bool IsColumnMajor { get; init; }
 
     /// <summary>The four files.</summary>
     public IReadOnlyList<DatasetFile> Files => [TrainingImages, TrainingLabels, TestImages, TestLabels];
+
+    /// <summary>The files of a part.</summary>
+    internal IReadOnlyList<DatasetFile> FilesOf(DatasetPart part) => part == DatasetPart.Test ? [TestImages, TestLabels] : Files;
 
     /// <summary>The data sets known by name.</summary>
     public static IReadOnlyList<DatasetDescription> All => [Mnist, FashionMnist, Kmnist, EmnistDigits];
@@ -51,6 +57,7 @@ public sealed partial record DatasetDescription
     {
         Name = "mnist",
         Title = "MNIST",
+        TorchvisionFolder = "MNIST/raw",
         TrainingImages = new("train-images-idx3-ubyte", 47_040_016, "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db"),
         TrainingLabels = new("train-labels-idx1-ubyte", 60_008, "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5"),
         TestImages = new("t10k-images-idx3-ubyte", 7_840_016, "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7"),

@@ -20,23 +20,24 @@ internal sealed class DatasetLocator
 
     /// <inheritdoc cref="DatasetFiles.LocateAsync"/>
     public async Task<DatasetFiles> LocateAsync(
-        DatasetDescription dataset, string? folder, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
+        DatasetDescription dataset, string? folder, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken, DatasetPart part = DatasetPart.Both)
     {
         if (folder is not null)
         {
+            folder = Inner(dataset, folder);
             return DatasetIdentity.OtherIn(folder, dataset, Known) is { } other
                 ? throw new DataFileException(folder, $"holds {other.Title}, not {dataset.Title}; ask for it with --dataset {other.Name}, or name another folder")
-                : InFolder(dataset, folder, "");
+                : InFolder(dataset, folder, "", part);
         }
 
         if (Variable(FolderVariable) is { Length: > 0 } named && FolderIn(named, dataset) is { } chosen)
         {
-            return InFolder(dataset, chosen, $" (the folder that {FolderVariable} names)");
+            return InFolder(dataset, chosen, $" (the folder that {FolderVariable} names)", part);
         }
 
-        if (dataset.SystemFolder is { } system && Find(dataset, system) is var installed && !installed.Contains(null))
+        if (dataset.SystemFolder is { } system && Missing(dataset, system, part).Length == 0)
         {
-            return Found(dataset, installed);
+            return Found(dataset, system);
         }
 
         if (CacheRoot is null)
@@ -45,16 +46,15 @@ internal sealed class DatasetLocator
         }
 
         string cache = Path.Combine(CacheRoot, dataset.Name);
-        string?[] paths = Find(dataset, cache);
-        if (paths.Contains(null))
+        DatasetFile[] missing = Missing(dataset, cache, part);
+        if (missing.Length > 0)
         {
             await new DatasetDownloader(dataset, cache) { Handler = Handler, Progress = progress }
-                .DownloadAsync([.. dataset.Files.Where((_, i) => paths[i] is null)], cancellationToken)
+                .DownloadAsync(missing, cancellationToken)
                 .ConfigureAwait(false);
-            paths = Find(dataset, cache);
         }
 
-        return Found(dataset, paths);
+        return Found(dataset, cache);
     }
 
     /// <summary>
@@ -64,32 +64,53 @@ internal sealed class DatasetLocator
     private string? FolderIn(string named, DatasetDescription dataset)
     {
         string own = Path.Combine(named, dataset.Name);
-        return Directory.Exists(own) ? own : DatasetIdentity.OtherIn(named, dataset, Known) is null ? named : null;
+        if (Directory.Exists(own))
+        {
+            return Inner(dataset, own);
+        }
+
+        string inner = Inner(dataset, named);
+        return DatasetIdentity.OtherIn(inner, dataset, Known) is null ? inner : null;
     }
 
-    private static DatasetFiles InFolder(DatasetDescription dataset, string folder, string origin)
+    /// <summary>The folder itself if a file of the data set is in it; else the one below in which torchvision keeps them, if one is there.</summary>
+    private static string Inner(DatasetDescription dataset, string folder)
+    {
+        if (dataset.TorchvisionFolder is not { } whole)
+        {
+            return folder;
+        }
+
+        string[] candidates = [folder, Path.Combine(folder, whole), Path.Combine(folder, Path.GetFileName(whole))];
+        return candidates.FirstOrDefault(candidate => Find(dataset, candidate).Any(path => path is not null)) ?? folder;
+    }
+
+    private static DatasetFiles InFolder(DatasetDescription dataset, string folder, string origin, DatasetPart part)
     {
         if (!Directory.Exists(folder))
         {
-            throw new DataFileException(folder, $"no such folder{origin}; it should hold {Names(dataset.Files)}");
+            throw new DataFileException(folder, $"no such folder{origin}; it should hold {Names(dataset.FilesOf(part))}");
         }
 
-        string?[] paths = Find(dataset, folder);
-        DatasetFile[] missing = [.. dataset.Files.Where((_, i) => paths[i] is null)];
-        if (missing.Length > 0)
-        {
-            throw new DataFileException(folder, $"lacks {Names(missing)}{origin}; put them there, with or without .gz");
-        }
-
-        return Found(dataset, paths);
+        DatasetFile[] missing = Missing(dataset, folder, part);
+        return missing.Length > 0
+            ? throw new DataFileException(folder, $"lacks {Names(missing)}{origin}; put them there, with or without .gz")
+            : Found(dataset, folder);
     }
 
     /// <summary>The paths of a data set's four files in a folder, null for those that are not there.</summary>
-    public static string?[] Find(DatasetDescription dataset, string folder) =>
-        [.. dataset.Files.Select(file => file.Spellings.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists))];
+    public static string?[] Find(DatasetDescription dataset, string folder) => [.. dataset.Files.Select(file => Find(file, folder))];
 
-    private static DatasetFiles Found(DatasetDescription dataset, string?[] paths) =>
-        new(paths[0]!, paths[1]!, paths[2]!, paths[3]!) { IsColumnMajor = dataset.IsColumnMajor };
+    private static string? Find(DatasetFile file, string folder) => file.Spellings.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+
+    private static DatasetFile[] Missing(DatasetDescription dataset, string folder, DatasetPart part) =>
+        [.. dataset.FilesOf(part).Where(file => Find(file, folder) is null)];
+
+    private static DatasetFiles Found(DatasetDescription dataset, string folder)
+    {
+        string[] paths = [.. dataset.Files.Select(file => Find(file, folder) ?? Path.Combine(folder, file.Name))];
+        return new DatasetFiles(paths[0], paths[1], paths[2], paths[3]) { IsColumnMajor = dataset.IsColumnMajor };
+    }
 
     private static string Names(IEnumerable<DatasetFile> files) => string.Join(", ", files.Select(file => file.Name));
 }

@@ -34,6 +34,7 @@ public sealed class BatchPredictor : IDisposable
     /// <exception cref="ArgumentException">The images are not whole, or a span has the wrong length.</exception>
     /// <exception cref="ObjectDisposedException">It was disposed.</exception>
     /// <exception cref="InvalidOperationException">Another thread is predicting with it.</exception>
+    /// <exception cref="NotFiniteNumberException">The logits of an image are no numbers or infinite: the parameters are, or are too large.</exception>
     public void Predict(ReadOnlyMemory<byte> images, Span<int> classes, Span<float> probabilities = default, Span<float> logits = default)
     {
         using ExclusiveUse.Use use = _use.Enter();

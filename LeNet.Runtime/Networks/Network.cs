@@ -113,14 +113,23 @@ public abstract partial class Network
         throw new ArgumentException($"{Description.Name} has no parameter '{name}'; it has {string.Join(", ", Description.Parameters.Select(parameter => parameter.Name))}.", nameof(name));
     }
 
-    /// <summary>Replaces all parameters by those of a safetensors file with PyTorch's names and shapes.</summary>
-    /// <exception cref="DataFileException">The file cannot be read, or does not fit the network. The parameters are as they were.</exception>
+    /// <summary>
+    /// Replaces all parameters by those of a safetensors file, or of a state dict that <c>torch.save</c> wrote (.pt, .pth: its tensors are read, nothing
+    /// in it is executed), with PyTorch's names and shapes. Numbers of any width are converted.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="matching">How its tensors are told which parameters they are.</param>
+    /// <returns>What there is to say about it.</returns>
+    /// <exception cref="DataFileException">
+    /// The file cannot be read, does not fit the network, or holds a value that is infinite or not a number. The parameters are as they were.
+    /// </exception>
     /// <exception cref="InvalidOperationException">Another thread trains the network or changes it otherwise.</exception>
-    public void Load(string path)
+    public LoadedWeights Load(string path, TensorMatching matching = TensorMatching.ByName)
     {
         using ParameterAccess.Changing change = _access.Change();
-        WeightsFile.Load(path, Description, Parameters);
+        LoadedWeights loaded = WeightsFile.Load(path, Description, Parameters, matching);
         ParametersChanged();
+        return loaded;
     }
 
     /// <summary>Writes all parameters to a safetensors file that PyTorch loads as it is.</summary>
@@ -142,6 +151,7 @@ public abstract partial class Network
     /// <param name="image">The image's bytes: channel, row, column; <see cref="NetworkDescription.ImageBytes"/> of them.</param>
     /// <param name="probabilities">Gets the probability of every class; they sum to 1.</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="NotFiniteNumberException">The logits are no numbers or infinite: the parameters are, or are too large. There is no class then.</exception>
     public int Predict(ReadOnlySpan<byte> image, Span<float> probabilities) => Predict(image, probabilities, default);
 
     /// <summary>The most probable class of one raw image, with the logits too. Allocates nothing after the first call.</summary>
@@ -149,6 +159,7 @@ public abstract partial class Network
     /// <param name="probabilities">Gets the probability of every class; they sum to 1.</param>
     /// <param name="logits">Gets the logit of every class; empty where they are not wanted.</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="NotFiniteNumberException">The logits are no numbers or infinite: the parameters are, or are too large. There is no class then.</exception>
     public int Predict(ReadOnlySpan<byte> image, Span<float> probabilities, Span<float> logits)
     {
         int classes = Description.Classes;
@@ -185,7 +196,9 @@ public abstract partial class Network
         }
 
         _idleMemory = memory;
-        return best;
+
+        // One logit that is no number, or an infinite largest one, makes all probabilities no numbers.
+        return float.IsNaN(probabilities[best]) ? throw NoProbabilities(Description) : best;
     }
 
     /// <summary>What every layer makes of one raw image, for looking at: the network's input first, then the layers in order. Allocates all that it returns.</summary>
@@ -211,6 +224,10 @@ public abstract partial class Network
         using BatchEngine engine = new(this, ThreadCount.Useful(Description, threads, Math.Min(dataset.Count, BatchEngine.WaveSamples), trains: false), trains: false);
         return engine.Evaluate(dataset, cancellationToken);
     }
+
+    /// <summary>There is no most probable class.</summary>
+    internal static NotFiniteNumberException NoProbabilities(NetworkDescription network) =>
+        new($"{network.Name}'s probabilities are not numbers: its parameters are too large, infinite or not numbers themselves; load or train others");
 
     private void Require(ReadOnlySpan<byte> image)
     {

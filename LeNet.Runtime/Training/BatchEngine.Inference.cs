@@ -36,6 +36,7 @@ internal sealed partial class BatchEngine
         for (int begin = 0; begin < count; begin += _count)
         {
             InferWave(begin, count, []);
+            RequireNumbers();
             for (int tile = 0; tile < _tiles; tile++)
             {
                 Copy(tile, _memory.Probabilities, probabilities, begin);
@@ -60,6 +61,18 @@ internal sealed partial class BatchEngine
 
         BeginWave(samples, labels);
         Run(Phase.Infer);
+    }
+
+    /// <summary>Checks that each sample of the wave has a most probable class.</summary>
+    private void RequireNumbers()
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (float.IsNaN(Record(i / Lanes)[_memory.Probabilities + (_predicted[i] * Lanes) + (i % Lanes)]))
+            {
+                throw Network.NoProbabilities(_network.Description);
+            }
+        }
     }
 
     /// <summary>A value of each class, of a tile's samples → their places in [sample][class], unless that is empty.</summary>

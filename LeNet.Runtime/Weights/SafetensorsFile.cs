@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -9,21 +8,20 @@ namespace LeNet.Runtime;
 /// Reads a safetensors file: 8 bytes with the header's length, the header in JSON, the tensors' bytes, little-endian
 /// (the format's description is in the repository huggingface/safetensors). Nothing of the file is trusted.
 /// </summary>
-internal sealed class SafetensorsFile : IDisposable
+internal sealed class SafetensorsFile : ITensorFile
 {
     private const int PrefixBytes = 8;
 
     /// <summary>As in the reference implementation.</summary>
     private const int MaxHeaderBytes = 100_000_000;
 
-    /// <summary>A multiple of every dtype's width.</summary>
-    private const int ConversionBytes = 1 << 16;
-
     private readonly FileStream _file;
     private readonly SafetensorsHeader _header;
     private readonly long _dataOffset;
 
-    private SafetensorsFile(string path, FileStream file)
+    /// <summary>Takes a file at any place, and ends it when it is disposed itself.</summary>
+    /// <exception cref="DataFileException">The file cannot be read or is damaged.</exception>
+    public SafetensorsFile(string path, FileStream file)
     {
         Path = path;
         _file = file;
@@ -47,11 +45,17 @@ internal sealed class SafetensorsFile : IDisposable
         _header = SafetensorsHeader.Parse(path, json, length - _dataOffset);
     }
 
-    /// <summary>The file, as it was given.</summary>
+    /// <inheritdoc/>
     public string Path { get; }
 
     /// <summary>The tensors by name.</summary>
     public IReadOnlyDictionary<string, SafetensorsTensor> Tensors => _header.Tensors;
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<StoredTensor> Contents => _header.Contents;
+
+    /// <inheritdoc/>
+    public string? Note => null;
 
     /// <summary>What the file says about itself.</summary>
     public IReadOnlyDictionary<string, string> Metadata => _header.Metadata;
@@ -112,40 +116,8 @@ internal sealed class SafetensorsFile : IDisposable
         }
     }
 
-    /// <summary>Reads a whole tensor of floating-point numbers of any width as float32, as PyTorch's load_state_dict does.</summary>
-    /// <param name="name">The tensor, of F32, F64, F16 or BF16.</param>
-    /// <param name="values">Its values, as many as it has. F64 is rounded to the nearest; the others are exact.</param>
-    /// <exception cref="DataFileException">There is no such tensor, its dtype is another, a value is too large for float32, or the file cannot be read.</exception>
-    public void ReadAsSingle(string name, Span<float> values)
-    {
-        if (!Tensors.TryGetValue(name, out SafetensorsTensor? tensor) || FloatDtype.Find(tensor.Dtype) is not { } dtype || dtype.Bytes == sizeof(float))
-        {
-            Read(name, values);
-            return;
-        }
-
-        if (tensor.Length != (long)values.Length * dtype.Bytes)
-        {
-            throw new ArgumentException($"Tensor '{name}' has {tensor.Length} bytes, the span room for {values.Length} values.", nameof(values));
-        }
-
-        byte[] buffer = new byte[Math.Min(tensor.Length, ConversionBytes)];
-        for (int begin = 0; begin < values.Length; begin += buffer.Length / dtype.Bytes)
-        {
-            Span<float> part = values[begin..Math.Min(values.Length, begin + (buffer.Length / dtype.Bytes))];
-            Span<byte> bytes = buffer.AsSpan(0, part.Length * dtype.Bytes);
-            Read(_dataOffset + tensor.Begin + ((long)begin * dtype.Bytes), bytes);
-            for (int i = 0; i < part.Length; i++)
-            {
-                double value = dtype.Read(bytes[(i * dtype.Bytes)..]);
-                part[i] = (float)value;
-                if (double.IsFinite(value) && !float.IsFinite(part[i]))
-                {
-                    throw new DataFileException(Path, $"tensor '{SafetensorsHeader.Shown(name)}' holds {value.ToString("G4", CultureInfo.InvariantCulture)}, which is too large for float32");
-                }
-            }
-        }
-    }
+    /// <inheritdoc/>
+    public void ReadBytes(StoredTensor tensor, long begin, Span<byte> bytes) => Read(_dataOffset + ((SafetensorsTensor)tensor).Begin + begin, bytes);
 
     /// <summary>Reads a whole tensor of I64 as counts.</summary>
     /// <exception cref="DataFileException">One is negative or larger than an int, or the tensor cannot be read.</exception>

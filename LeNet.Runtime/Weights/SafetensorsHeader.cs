@@ -18,6 +18,9 @@ internal sealed class SafetensorsHeader
     /// <summary>The tensors by name.</summary>
     public IReadOnlyDictionary<string, SafetensorsTensor> Tensors => _tensors;
 
+    /// <summary>The tensors in their order.</summary>
+    public IReadOnlyCollection<SafetensorsTensor> Contents => _tensors.Values;
+
     /// <summary>What the file says about itself.</summary>
     public IReadOnlyDictionary<string, string> Metadata => _metadata;
 

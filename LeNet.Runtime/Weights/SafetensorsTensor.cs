@@ -7,6 +7,7 @@ namespace LeNet.Runtime;
 /// <param name="Begin">Where its bytes begin, counted from the end of the header.</param>
 /// <param name="End">Where they end.</param>
 internal sealed record SafetensorsTensor(string Name, string Dtype, IReadOnlyList<long> Shape, long Begin, long End)
+    : StoredTensor(Name, Dtype, Shape)
 {
     /// <summary>Bytes of the tensor.</summary>
     public long Length => End - Begin;

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace LeNet.Runtime;
 
 /// <summary>A network's parameters as a safetensors file that PyTorch loads strictly, and back.</summary>
@@ -9,30 +7,30 @@ internal static class WeightsFile
     private static readonly Dictionary<string, string> Metadata = new() { ["format"] = "pt" };
 
     /// <summary>
-    /// Loads all parameters: every tensor of the network must be there in its type and shape, and no other.
+    /// Loads all parameters: every tensor of the network must be there in its shape, and no other.
     /// Unless all is right, the parameters stay as they are.
     /// </summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file: safetensors, or a state dict that PyTorch saved.</param>
     /// <param name="network">What it should hold.</param>
     /// <param name="parameters">Where it goes; floats between tensors are left alone.</param>
-    /// <exception cref="DataFileException">The file cannot be read, is damaged, or is not this network's.</exception>
-    public static void Load(string path, NetworkDescription network, Span<float> parameters)
+    /// <param name="matching">How tensors are matched with parameters.</param>
+    /// <exception cref="DataFileException">The file cannot be read, is damaged, is not this network's, or holds what is not a number.</exception>
+    public static LoadedWeights Load(string path, NetworkDescription network, Span<float> parameters, TensorMatching matching = TensorMatching.ByName)
     {
         ArgumentNullException.ThrowIfNull(path);
-        using SafetensorsFile file = SafetensorsFile.Open(path);
-        Check(file, network);
-
+        using ITensorFile file = TensorFormats.Open(path);
+        MatchedTensors matched = MatchedTensors.Of(file, network, matching);
         float[] loaded = new float[network.ParameterFloats];
-        foreach (ParameterDescription parameter in network.Parameters)
+        foreach ((ParameterDescription parameter, StoredTensor? tensor) in network.Parameters.Zip(matched.Tensors))
         {
             Span<float> values = loaded.AsSpan(parameter.Offset, parameter.Count);
             if (parameter.IsInteger)
             {
-                file.ReadCounts(parameter.Name, MemoryMarshal.Cast<float, int>(values));
+                values[0] = tensor is null ? 0 : BitConverter.Int32BitsToSingle(TensorValues.ReadCount(file, tensor));
             }
             else
             {
-                file.ReadAsSingle(parameter.Name, values);
+                TensorValues.ReadFinite(file, tensor!, parameter.Shape, values);
                 parameter.ClearUnconnected(values);
             }
         }
@@ -41,6 +39,8 @@ internal static class WeightsFile
         {
             loaded.AsSpan(parameter.Offset, parameter.Count).CopyTo(parameters[parameter.Offset..]);
         }
+
+        return new LoadedWeights([.. new[] { file.Note, matched.Note }.OfType<string>().Select(note => $"{path}: {note}")]);
     }
 
     /// <summary>Writes all parameters; the file appears whole or not at all.</summary>
@@ -71,29 +71,4 @@ internal static class WeightsFile
 
     private static IEnumerable<SafetensorsEntry> Entries(NetworkDescription network) =>
         network.Parameters.Select(parameter => new SafetensorsEntry(parameter.Name, parameter.Shape, parameter.Offset, parameter.Count, parameter.IsInteger));
-
-    private static void Check(SafetensorsFile file, NetworkDescription network)
-    {
-        foreach (ParameterDescription parameter in network.Parameters)
-        {
-            string dtype = parameter.IsInteger ? "I64" : "F32";
-            string wanted = $"the network {network.Name} needs it as {dtype} {SafetensorsHeader.Shown(parameter.Shape)}";
-            if (!file.Tensors.TryGetValue(parameter.Name, out SafetensorsTensor? tensor))
-            {
-                throw new DataFileException(file.Path, $"tensor '{parameter.Name}' is missing; {wanted}");
-            }
-
-            bool isRight = parameter.IsInteger ? tensor.Dtype == dtype : FloatDtype.Find(tensor.Dtype) is not null;
-            if (!isRight || !tensor.Shape.SequenceEqual(parameter.Shape.Select(size => (long)size)))
-            {
-                throw new DataFileException(file.Path, $"tensor '{parameter.Name}' is {tensor.Dtype} {SafetensorsHeader.Shown(tensor.Shape)}; {wanted}");
-            }
-        }
-
-        var known = network.Parameters.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
-        if (file.Tensors.Keys.Order(StringComparer.Ordinal).FirstOrDefault(name => !known.Contains(name)) is { } extra)
-        {
-            throw new DataFileException(file.Path, $"tensor '{SafetensorsHeader.Shown(extra)}' is none of the network {network.Name}; its tensors are {string.Join(", ", network.Parameters.Select(parameter => parameter.Name))}");
-        }
-    }
 }

@@ -24,10 +24,15 @@ internal static class EvalCommand
             weights.Load(parsed, network);
             PictureTarget? target = pictures.Read(parsed);
             DataFinder data = settings.FindData(DownloadReport.For(settings.Format, output, settings.Data.Published), parsed.InvocationConfiguration);
-            DataSource source = await data.FindAsync(cancellationToken);
+            DataSource source = await data.FindAsync(DatasetPart.Test, cancellationToken);
             Dataset test = source.LoadTest();
             test.Require(network.Description);
             Evaluation evaluation = network.Evaluate(test, settings.Threads, cancellationToken);
+            if (!double.IsFinite(evaluation.Loss))
+            {
+                throw new FailureException($"the loss of {network.Description.Name} is not a number or infinite: its weights are too large; train with a smaller learning rate, or take weights from before");
+            }
+
             string title = $"{network.Description.Name} on {source.Title}";
             target?.Pictures.Draw(new PictureSubject(network, title, test, evaluation, [], settings.Threads), target.Folder);
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using LeNet.Runtime;
 using LeNet.Samples.Checking;
 using LeNet.Samples.Data;
+using LeNet.Samples.Files;
 using LeNet.Samples.Parsing;
 using LeNet.Samples.Reporting;
 
@@ -19,11 +20,11 @@ internal static class GradcheckCommand
     public static Command Create()
     {
         var defaults = new GradientCheckOptions();
-        Option<string?> weights = PathOption.File("--weights", "Weights: a safetensors file, from train or from PyTorch. [default: initial weights from the seed]");
         Option<int> batchSize = NumberOption.Integer("--batch-size", DefaultBatch, 1, LargestBatch, "Images whose mean loss the gradients are of.");
         Option<int?> values = ValuesOption.Create(defaults.ValuesPerTensor!.Value);
         Option<ulong> seed = NumberOption.Seed("--seed", defaults.Seed, "Fixes the random pixels and initial weights, which values are checked, and what dropout drops.");
-        var command = new Command("gradcheck", "Compare the generated backward pass with finite differences in double precision.") { weights, batchSize, values, seed };
+        var command = new Command("gradcheck", "Compare the generated backward pass with finite differences in double precision.") { batchSize, values, seed };
+        var weights = new WeightsOption(command, "--weights", "Weights: a safetensors file from train, or a state dict from PyTorch. [default: initial weights from the seed]");
         var common = new CommonOptions(command, CommonOption.Data | CommonOption.Threads, defaultData: "random pixels");
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -31,24 +32,24 @@ internal static class GradcheckCommand
             TextWriter output = parsed.InvocationConfiguration.Output;
             var options = new GradientCheckOptions { ValuesPerTensor = parsed.GetValue(values), Seed = parsed.GetValue(seed), Threads = settings.Threads };
             Network network = SampleNetwork.Create(settings.Network);
-            string? file = parsed.GetValue(weights);
+            WeightsSource? file = weights.Read(parsed);
             if (file is null)
             {
                 network.Initialize(options.Seed);
             }
             else
             {
-                network.Load(file);
+                file.Load(network, parsed.InvocationConfiguration.Error);
             }
 
             DataSource? source = null;
             if (common.NamesData(parsed))
             {
                 DataFinder data = settings.FindData(DownloadReport.For(settings.Format, output, settings.Data.Published), parsed.InvocationConfiguration);
-                source = await data.FindAsync(cancellationToken);
+                source = await data.FindAsync(DatasetPart.Test, cancellationToken);
             }
 
-            new GradientRun(network, options, file, source).Execute(parsed.GetValue(batchSize), settings.Format, output, cancellationToken);
+            new GradientRun(network, options, file?.Path, source).Execute(parsed.GetValue(batchSize), settings.Format, output, cancellationToken);
             return ExitStatus.Done;
         });
         return command.WithExamples(

@@ -17,9 +17,11 @@ internal sealed record MissingData(DatasetDescription Dataset, string? Folder, I
 internal sealed class DataFinder(DataChoice choice, int threads, DownloadReport? progress, Action<MissingData> standsIn)
 {
     /// <summary>Finds it.</summary>
+    /// <param name="part">What is needed of it.</param>
+    /// <param name="cancellationToken">Breaks off a download.</param>
     /// <exception cref="DataFileException">It is not to be had, and nothing may stand in.</exception>
     /// <exception cref="OperationCanceledException">A download was broken off.</exception>
-    public async Task<DataSource> FindAsync(CancellationToken cancellationToken)
+    public async Task<DataSource> FindAsync(DatasetPart part, CancellationToken cancellationToken)
     {
         if (choice.Published is not { } dataset)
         {
@@ -28,7 +30,7 @@ internal sealed class DataFinder(DataChoice choice, int threads, DownloadReport?
 
         try
         {
-            return new PublishedData(dataset, await LocateAsync(dataset, cancellationToken));
+            return new PublishedData(dataset, await LocateAsync(dataset, part, cancellationToken));
         }
         catch (DataFileException exception) when (choice.HasStandIn)
         {
@@ -42,11 +44,11 @@ internal sealed class DataFinder(DataChoice choice, int threads, DownloadReport?
         ? [.. mirrors.InnerExceptions.Select(mirror => mirror.Message)]
         : [exception.InnerException?.Message ?? exception.Message];
 
-    private async Task<DatasetFiles> LocateAsync(DatasetDescription dataset, CancellationToken cancellationToken)
+    private async Task<DatasetFiles> LocateAsync(DatasetDescription dataset, DatasetPart part, CancellationToken cancellationToken)
     {
         try
         {
-            return await DatasetFiles.LocateAsync(dataset, choice.Folder, progress, cancellationToken);
+            return await DatasetFiles.LocateAsync(dataset, choice.Folder, progress, cancellationToken, part);
         }
         finally
         {

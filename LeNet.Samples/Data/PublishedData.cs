@@ -12,7 +12,7 @@ internal sealed class PublishedData(DatasetDescription dataset, DatasetFiles fil
     public override string Title => dataset.Title;
 
     /// <inheritdoc/>
-    public override string? Folder => Path.GetDirectoryName(files.TrainingImages);
+    public override string? Folder => Path.GetDirectoryName(files.TestImages);
 
     /// <inheritdoc/>
     public override Dataset LoadTraining() => files.LoadTraining();

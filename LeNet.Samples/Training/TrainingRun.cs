@@ -23,7 +23,7 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
             : settings.Output is { } output ? RunFolder.Open(output)
             : RunFolder.Create(RunFolder.DefaultParent, DateTime.Now);
         using var trainer = Prepare();
-        DataSource source = await data.FindAsync(cancellationToken);
+        DataSource source = await data.FindAsync(DatasetPart.Both, cancellationToken);
         Dataset training = source.LoadTraining();
         training.Require(network.Description);
         Dataset test = source.LoadTest();

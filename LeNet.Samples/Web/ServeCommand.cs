@@ -31,7 +31,7 @@ internal static class ServeCommand
             Network network = SampleNetwork.Create(settings.Network);
             string path = weights.Load(parsed, network);
             DataFinder data = settings.FindData(DownloadReport.For(settings.Format, output, settings.Data.Published), parsed.InvocationConfiguration);
-            DataSource source = await data.FindAsync(cancellationToken);
+            DataSource source = await data.FindAsync(DatasetPart.Test, cancellationToken);
             Dataset test = source.LoadTest();
             test.Require(network.Description);
             var digits = new TestDigits(test, source.Title, network.Description.Classes);

@@ -25,6 +25,9 @@ internal static class TestNetworks
     /// <summary>One tensor, x, of a number of values.</summary>
     public static NetworkDescription OneTensor(int count) => Describe("One", [1, 1, 1], 1, [new ParameterDescription("x", [count], 0, 1)]);
 
+    /// <summary>A network of any tensors.</summary>
+    public static NetworkDescription Of(params ParameterDescription[] parameters) => Describe("Any", [1, 1, 2], 3, parameters);
+
     private static ParameterDescription[] Packed(params (string Name, int[] Shape, int FanIn)[] tensors)
     {
         int offset = 0;

@@ -10,6 +10,7 @@ internal static class FuzzTargets
         ["gzip"] = () => new GzipTarget(),
         ["download"] = () => new DownloadTarget(),
         ["safetensors"] = () => new SafetensorsTarget(),
+        ["pytorch"] = () => new PyTorchTarget(),
         ["checkpoint"] = () => new CheckpointTarget(),
         ["picture"] = () => new PictureTarget(),
         ["json"] = () => new JsonTarget(),

@@ -55,9 +55,9 @@ internal sealed class SafetensorsTarget : FuzzTarget
             {
                 _ = file.Read<long>(tensor.Name);
             }
-            else if (FloatDtype.Find(tensor.Dtype) is { } dtype)
+            else if (NumberDtype.Find(tensor.Dtype) is { IsFloat: true } dtype)
             {
-                file.ReadAsSingle(tensor.Name, new float[tensor.Length / dtype.Bytes]);
+                file.ReadBytes(tensor, 0, new byte[tensor.Length / dtype.Bytes * dtype.Bytes]);
             }
         }
     }

@@ -85,6 +85,39 @@ public sealed class DatasetLocatorTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_tests_alone_needs_no_training_files()
+    {
+        Fill(_folder.Path);
+        File.Delete(_folder.File("train-images-idx3-ubyte"));
+        File.Delete(_folder.File("train-labels-idx1-ubyte"));
+
+        DatasetFiles files = await Locate(_folder.Path, part: DatasetPart.Test);
+
+        Assert.Equal(100, files.LoadTest().Count);
+        Assert.EndsWith("train-images-idx3-ubyte: no such file", Assert.Throws<DataFileException>(files.LoadTraining).Message, StringComparison.Ordinal);
+        File.Delete(_folder.File("t10k-labels-idx1-ubyte"));
+        var error = await Assert.ThrowsAsync<DataFileException>(() => Locate(_folder.Path, part: DatasetPart.Test));
+        Assert.Equal($"{_folder.Path}: lacks t10k-labels-idx1-ubyte; put them there, with or without .gz", error.Message);
+    }
+
+    /// <summary>datasets.MNIST(root) keeps the files in root/MNIST/raw.</summary>
+    [Theory]
+    [InlineData("root", "root/Noise/raw")]
+    [InlineData("root/Noise", "root/Noise/raw")]
+    [InlineData("root/Noise/raw", "root/Noise/raw")]
+    public async Task Folders_of_torchvision_are_found(string named, string held)
+    {
+        Fill(_folder.File(held));
+        DatasetDescription noise = Noise with { TorchvisionFolder = "Noise/raw" };
+
+        foreach (DatasetFiles files in (DatasetFiles[])[await Locate(_folder.File(named), null, noise), await Locate(null, _folder.File(named), noise)])
+        {
+            Assert.Equal(Path.GetFullPath(_folder.File(held)), Path.GetFullPath(Path.GetDirectoryName(files.TestLabels)!));
+            Assert.Equal(100, files.LoadTest().Count);
+        }
+    }
+
+    [Fact]
     public async Task User_without_a_home_is_told_what_to_do()
     {
         var locator = new DatasetLocator { Variable = _ => null, CacheRoot = null, Handler = new FakeMirrors() };
@@ -237,7 +270,7 @@ public sealed class DatasetLocatorTests : IDisposable
         }
     }
 
-    private Task<DatasetFiles> Locate(string? folder, string? variable = null, DatasetDescription? dataset = null)
+    private Task<DatasetFiles> Locate(string? folder, string? variable = null, DatasetDescription? dataset = null, DatasetPart part = DatasetPart.Both)
     {
         var locator = new DatasetLocator
         {
@@ -246,6 +279,6 @@ public sealed class DatasetLocatorTests : IDisposable
             Known = [Noise],
             Handler = new FakeMirrors { Respond = (_, _) => throw new InvalidOperationException("No request is due.") },
         };
-        return locator.LocateAsync(dataset ?? Noise, folder, null, TestContext.Current.CancellationToken);
+        return locator.LocateAsync(dataset ?? Noise, folder, null, TestContext.Current.CancellationToken, part);
     }
 }

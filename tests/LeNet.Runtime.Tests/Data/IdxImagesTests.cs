@@ -100,7 +100,47 @@ public sealed class IdxImagesTests : IDisposable
 
     [Fact]
     public void Gzip_cut_in_its_trailer_is_an_error() =>
-        AssertError(Idx.Gzip(Idx.Images(3, 4, 5))[..^1], "does not end as a gzip file with one member does: it is truncated");
+        AssertError(Idx.Gzip(Idx.Images(3, 4, 5))[..^1], "does not end as a gzip file does: it is truncated");
+
+    /// <summary>RFC 1952, 2.2: members simply follow each other; zeros behind them are what tapes and block devices leave.</summary>
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 5000)]
+    [InlineData(2, 0)]
+    [InlineData(2, 17)]
+    [InlineData(3, 20_000)]
+    public void Gzip_of_several_members_or_with_zeros_behind_is_read(int members, int zeros)
+    {
+        byte[] file = Idx.Images(300, 4, 5);
+        int part = (file.Length / members) + 1;
+        byte[] packed = [.. file.Chunk(part).SelectMany(Idx.Gzip), .. new byte[zeros]];
+
+        IdxImages images = IdxImages.Read(_folder.Write("images", packed));
+
+        Assert.Equal(file[16..], images.Pixels);
+    }
+
+    /// <summary>As gzip itself writes them, with a file's name and more in the header.</summary>
+    [Fact]
+    public void Gzip_headers_may_have_names_and_comments()
+    {
+        byte[] file = Idx.Images(3, 4, 5);
+        byte[] plain = Idx.Gzip(file[..20]);
+        byte[] named = [0x1f, 0x8b, 8, 0x1c, .. plain[4..10], 2, 0, 7, 7, .. "name\0"u8, .. "comment\0"u8, .. plain[10..]];
+
+        Assert.Equal(file[16..], IdxImages.Read(_folder.Write("images", [.. named, .. Idx.Gzip(file[20..])])).Pixels);
+    }
+
+    [Fact]
+    public void The_second_of_two_members_cut_in_its_trailer_is_an_error()
+    {
+        byte[] file = Idx.Images(3, 4, 5);
+        byte[] packed = [.. Idx.Gzip(file[..30]), .. Idx.Gzip(file[30..])];
+        for (int cut = 1; cut <= 8; cut++)
+        {
+            AssertError(packed[..^cut], "does not end as a gzip file does");
+        }
+    }
 
     [Fact]
     public void Bytes_after_gzip_are_an_error() =>

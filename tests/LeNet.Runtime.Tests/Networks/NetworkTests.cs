@@ -214,4 +214,21 @@ public sealed class NetworkTests
         network.Predict(Data.Image(image), probabilities);
         return probabilities;
     }
+
+    /// <summary>Finite weights that are too large: the logits overflow, and no class is the most probable one.</summary>
+    [Fact]
+    public void Probabilities_that_are_not_numbers_have_no_class()
+    {
+        var network = new Small();
+        network.Initialize(1);
+        string last = network.Description.Parameters[^1].Name;
+        network.SetParameter(last, [.. network.Parameter(last).ToArray().Select((_, i) => i == 1 ? float.PositiveInfinity : 0)]);
+        byte[] images = new byte[3 * network.Description.ImageBytes];
+        float[] probabilities = new float[network.Description.Classes];
+        using var predictor = new BatchPredictor(network, threads: 1);
+
+        var error = Assert.Throws<NotFiniteNumberException>(() => network.Predict(images.AsSpan(0, network.Description.ImageBytes), probabilities));
+        Assert.Throws<NotFiniteNumberException>(() => predictor.Predict(images, new int[3]));
+        Assert.StartsWith($"{network.Description.Name}'s probabilities are not numbers", error.Message, StringComparison.Ordinal);
+    }
 }

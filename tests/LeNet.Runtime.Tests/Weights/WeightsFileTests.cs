@@ -55,10 +55,10 @@ public sealed class WeightsFileTests : IDisposable
     }
 
     [Fact]
-    public void Every_bit_pattern_survives()
+    public void Every_finite_bit_pattern_survives()
     {
         string path = _folder.File("a");
-        float[] values = [0, float.NaN, BitConverter.UInt32BitsToSingle(0xffc01234), -0f, float.Epsilon, float.PositiveInfinity, float.MaxValue, 0, 0, 1, 2, 3];
+        float[] values = [0, float.MinValue, BitConverter.UInt32BitsToSingle(0x80012345), -0f, float.Epsilon, 1 / 3f, float.MaxValue, 0, 0, 1, 2, 3];
         WeightsFile.Save(path, Two, values);
         float[] loaded = new float[Two.ParameterFloats];
 
@@ -103,7 +103,7 @@ public sealed class WeightsFileTests : IDisposable
     [InlineData("F64")]
     public void Other_widths_are_converted(string dtype)
     {
-        float[] values = [1.5f, -0f, 65504, 0.5f, -3, float.NegativeInfinity, 0.09375f, float.NaN, 1 / 1024f];
+        float[] values = [1.5f, -0f, 65504, 0.5f, -3, 7, 0.09375f, -65280, 1 / 1024f];
         byte[] data = [.. values.SelectMany(value => dtype switch
         {
             "F16" => BitConverter.GetBytes((Half)value),
@@ -118,7 +118,7 @@ public sealed class WeightsFileTests : IDisposable
         WeightsFile.Load(path, Two, loaded);
 
         float largest = dtype == "BF16" ? 65280 : 65504;
-        Assert.Equal([0, 0.5f, -3, float.NegativeInfinity, 0.09375f, float.NaN, 1 / 1024f, 0, 0, 1.5f, -0f, largest], loaded);
+        Assert.Equal([0, 0.5f, -3, 7, 0.09375f, -65280, 1 / 1024f, 0, 0, 1.5f, -0f, largest], loaded);
         Assert.True(float.IsNegative(loaded[10]));
     }
 
@@ -145,7 +145,35 @@ public sealed class WeightsFileTests : IDisposable
 
         var error = Assert.Throws<DataFileException>(() => WeightsFile.Load(path, Two, parameters));
 
-        Assert.Equal($"{path}: tensor 'fc.bias' holds -1E+39, which is too large for float32", error.Message);
+        Assert.Equal($"{path}: tensor 'fc.bias' holds -1E+39 at [1], which is too large for float32", error.Message);
+        Assert.Equal(Values(), parameters);
+    }
+
+    /// <summary>Whatever the dtype, what is not a number is refused, and named by tensor and index.</summary>
+    [Theory]
+    [InlineData("F32", 2, float.NaN, "a value that is not a number (NaN) at [1, 0]")]
+    [InlineData("F32", 0, float.PositiveInfinity, "an infinite value at [0, 0]")]
+    [InlineData("F64", 5, float.NegativeInfinity, "an infinite value at [2, 1]")]
+    [InlineData("F16", 1, float.NaN, "a value that is not a number (NaN) at [0, 1]")]
+    [InlineData("BF16", 3, float.NaN, "a value that is not a number (NaN) at [1, 1]")]
+    public void A_value_that_is_not_a_number_is_refused(string dtype, int place, float value, string problem)
+    {
+        int width = NumberDtype.Find(dtype)!.Bytes;
+        byte[] data = new byte[9 * width];
+        byte[] bytes = dtype switch
+        {
+            "F64" => BitConverter.GetBytes((double)value),
+            "F16" => BitConverter.GetBytes((Half)value),
+            "BF16" => Bytes(value)[2..],
+            _ => Bytes(value),
+        };
+        bytes.CopyTo(data, (3 * width) + (place * width));
+        string path = _folder.Write("a", File($"{{{Entry("fc.bias", dtype, "3", 0, 3 * width)},{Entry("fc.weight", dtype, "3,2", 3 * width, 9 * width)}}}", data));
+        float[] parameters = Values();
+
+        var error = Assert.Throws<DataFileException>(() => WeightsFile.Load(path, Two, parameters));
+
+        Assert.Contains($"tensor 'fc.weight' holds {problem}", error.Message, StringComparison.Ordinal);
         Assert.Equal(Values(), parameters);
     }
 

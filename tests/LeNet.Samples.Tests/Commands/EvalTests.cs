@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using LeNet.Runtime;
 
 namespace LeNet.Samples.Tests.Commands;
@@ -70,6 +72,73 @@ public sealed class EvalTests : IDisposable
         string line = run.FailedSilently(ExitStatus.Failed);
         Assert.StartsWith($"error: {_temp[name].Replace('\n', ' ')}: ", line, StringComparison.Ordinal);
         Assert.Contains(problem, line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Weights_that_are_not_numbers_are_refused_by_every_command()
+    {
+        byte[] weights = File.ReadAllBytes(_weights);
+        BitConverter.GetBytes(float.NaN).CopyTo(weights, weights.Length - 4);
+        File.WriteAllBytes(_temp["nan.safetensors"], weights);
+        string image = _temp["data", "t10k-images-idx3-ubyte"];
+
+        foreach (string[] command in (string[][])[["eval", "--data", _data], ["predict", image], ["export", "--format", "onnx", "--out", _temp["x.onnx"]]])
+        {
+            CommandRun run = await CommandRun.Of([.. command, "--weights", _temp["nan.safetensors"]]);
+
+            Assert.Contains("holds a value that is not a number (NaN) at [", run.FailedSilently(ExitStatus.Failed), StringComparison.Ordinal);
+        }
+
+        Assert.False(File.Exists(_temp["x.onnx"]));
+    }
+
+    [Fact]
+    public async Task Weights_that_overflow_are_an_error()
+    {
+        Network network = SampleNetwork.Create(null);
+        network.Initialize(1);
+        string last = network.Description.Parameters[^2].Name;
+        network.SetParameter(last, [.. network.Parameter(last).ToArray().Select(_ => float.MaxValue)]);
+        network.Save(_temp["large.safetensors"]);
+
+        foreach (string[] command in (string[][])[["eval", "--data", _data], ["predict", _temp["data", "t10k-images-idx3-ubyte"]]])
+        {
+            CommandRun run = await CommandRun.Of([.. command, "--weights", _temp["large.safetensors"]]);
+
+            Assert.Contains("too large", run.FailedSilently(ExitStatus.Failed), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Training_files_are_not_needed()
+    {
+        File.Delete(_temp["data", "train-images-idx3-ubyte"]);
+        File.Delete(_temp["data", "train-labels-idx1-ubyte"]);
+
+        (await CommandRun.Of("eval", "--weights", _weights, "--data", _data, "--quiet")).Succeeded();
+    }
+
+    [Fact]
+    public async Task By_order_needs_a_file_to_be_about()
+    {
+        CommandRun run = await CommandRun.Of("eval", "--by-order", "--data", _data);
+
+        Assert.Contains("--by-order is about the file of --weights; name one", run.FailedSilently(ExitStatus.WrongUsage), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Notes_go_to_standard_error()
+    {
+        byte[] content = File.ReadAllBytes(_weights);
+        int end = 8 + (int)BitConverter.ToInt64(content);
+        byte[] header = Encoding.UTF8.GetBytes(Regex.Replace(Encoding.UTF8.GetString(content[8..end]), "\"(\\w+\\.\\w+)\":", "\"module.$1\":"));
+        File.WriteAllBytes(_temp["prefixed"], [.. BitConverter.GetBytes((long)header.Length), .. header, .. content[end..]]);
+
+        CommandRun plain = (await CommandRun.Of("eval", "--weights", _weights, "--data", _data, "--json")).Succeeded();
+        CommandRun run = await CommandRun.Of("eval", "--weights", _temp["prefixed"], "--data", _data, "--json");
+
+        Assert.Equal(plain.Output, run.Output);
+        Assert.Equal($"note: {_temp["prefixed"]}: the names of its tensors begin with 'module.', which was left out", run.Error.TrimEnd());
     }
 
     [Fact]
