@@ -4,7 +4,7 @@ using LeNet.Runtime;
 namespace LeNet.Samples;
 
 /// <summary>
-/// Finds the network that LeNet.Generator emitted for this program, by its attribute on an assembly:
+/// Finds the network that LeNet.Generator emitted into this program, by its attribute on the assembly:
 /// the program works with any architecture file, whatever its network is called.
 /// </summary>
 internal static class SampleNetwork
@@ -17,16 +17,12 @@ internal static class SampleNetwork
     /// <exception cref="FailureException">The program has no network.</exception>
     /// <exception cref="UsageException">It has none of that name.</exception>
     public static Network Create(string? name) =>
-        (Network)Activator.CreateInstance(
-            Choose([.. NetworkAssemblies.All.SelectMany(assembly => assembly.GetCustomAttributes<GeneratedNetworkAttribute>())], name).NetworkType)!;
+        (Network)Activator.CreateInstance(Choose([.. typeof(SampleNetwork).Assembly.GetCustomAttributes<GeneratedNetworkAttribute>()], name).NetworkType)!;
 
     /// <summary>Picks a network by its name, or that of lenet.arch.json, or the first by name.</summary>
     public static GeneratedNetworkAttribute Choose(IReadOnlyList<GeneratedNetworkAttribute> networks, string? name)
     {
-        // One's own network may have the name of an example.
-        GeneratedNetworkAttribute[] sorted = [.. networks
-            .OrderBy(network => network.NetworkType.Name, StringComparer.Ordinal)
-            .ThenBy(network => network.File != OwnFile)];
+        GeneratedNetworkAttribute[] sorted = [.. networks.OrderBy(network => network.NetworkType.Name, StringComparer.Ordinal)];
         if (sorted.Length == 0)
         {
             throw new FailureException("this program was built without a network; describe one in lenet.arch.json and build again");
