@@ -1,4 +1,5 @@
 using LeNet.Runtime;
+using LeNet.Testing;
 
 namespace LeNet.Samples.Tests;
 
@@ -28,6 +29,23 @@ public sealed class SampleNetworkTests
     }
 
     [Fact]
+    public void Of_two_with_one_name_it_is_the_first_listed()
+    {
+        GeneratedNetworkAttribute[] networks = [new(typeof(Elsewhere.First)), new(typeof(First))];
+
+        Assert.Equal(typeof(Elsewhere.First), SampleNetwork.Choose(networks, "First").NetworkType);
+    }
+
+    [Fact]
+    public void The_program_has_the_network_of_lenet_arch_json_and_the_examples()
+    {
+        Assert.Equal("lenet.arch.json", SampleNetwork.All[0].File);
+        Assert.Equal(
+            [.. Directory.EnumerateFiles(Repository.PathOf("arch"), "*.arch.json").Select(Path.GetFileName).Order(StringComparer.Ordinal)],
+            SampleNetwork.All.Skip(1).Select(network => network.File).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void An_unknown_name_is_wrong_usage_and_lists_those_that_there_are()
     {
         var exception = Assert.Throws<UsageException>(() => SampleNetwork.Choose(Two, "Third"));
@@ -46,4 +64,9 @@ public sealed class SampleNetworkTests
     private sealed class First;
 
     private sealed class Second;
+
+    private static class Elsewhere
+    {
+        internal sealed class First;
+    }
 }
