@@ -59,6 +59,8 @@ public sealed class NetworkTests
         long stated = sizeof(float) * ((2L * description.ParameterFloats) + (threads * network.Plan.ScratchFloats) + (tilesKept * network.Plan.RecordFloats));
         Assert.InRange(allocated, stated, stated + 10_000);
 
+        // What .NET allocates for types when code first runs is not the network's.
+        new LeNet5 { VectorBits = 512 }.Predict(new byte[description.ImageBytes], new float[description.Classes]);
         before = GC.GetAllocatedBytesForCurrentThread();
         network.Predict(new byte[description.ImageBytes], new float[description.Classes]);
         allocated = GC.GetAllocatedBytesForCurrentThread() - before;
