@@ -15,7 +15,7 @@ internal sealed record AccumulatorBlock(int Strips, int Vectors, bool KeepsColum
     /// <summary>The longest strip that there is a type for.</summary>
     public const int MostVectors = 5;
 
-    private static readonly string[] _counts = ["", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"];
+    private static readonly string[] Counts = ["", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"];
 
     /// <summary>Of an outer product.</summary>
     public static AccumulatorBlock Of(int rows, int columns) =>
@@ -34,8 +34,8 @@ internal sealed record AccumulatorBlock(int Strips, int Vectors, bool KeepsColum
         var strip = CodeWriter.Invariant($"{registers}Strip{Vectors}<{registers}Width{bits}, {vector}>");
         return $"{registers}Block<{StripsOf(Strips)}, {strip}, {vector}>";
 
-        string StripsOf(int count) => count < _counts.Length
-            ? $"{registers}{_counts[count]}<{strip}, {vector}>"
+        string StripsOf(int count) => count < Counts.Length
+            ? $"{registers}{Counts[count]}<{strip}, {vector}>"
             : $"{registers}Join<{StripsOf((count + 1) / 2)}, {StripsOf(count / 2)}, {strip}, {vector}>";
     }
 
