@@ -162,29 +162,6 @@ internal sealed class KernelWriter(CodeWriter code, NetworkPlan plan, VectorTarg
         }
     }
 
-    /// <summary>
-    /// An outer product on accumulators: the operands of the smaller side are loaded first and stay in registers,
-    /// while those of the other pass through one.
-    /// </summary>
-    public static void OuterProduct(int rows, int columns, Action<int> loadRow, Action<int> loadColumn, Action<int, int> multiply)
-    {
-        var keepsColumns = columns <= rows;
-        (var kept, var passing) = keepsColumns ? (columns, rows) : (rows, columns);
-        for (var k = 0; k < kept; k++)
-        {
-            (keepsColumns ? loadColumn : loadRow)(k);
-        }
-
-        for (var p = 0; p < passing; p++)
-        {
-            (keepsColumns ? loadRow : loadColumn)(p);
-            for (var k = 0; k < kept; k++)
-            {
-                multiply(keepsColumns ? p : k, keepsColumns ? k : p);
-            }
-        }
-    }
-
     /// <summary>Has a helper emitted, once, and gives its name.</summary>
     public string Helper(string name, Action<KernelWriter> write)
     {

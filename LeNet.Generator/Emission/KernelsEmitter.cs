@@ -7,34 +7,16 @@ namespace LeNet.Generator.Emission;
 /// <summary>Writes the file with all kernels of one vector width.</summary>
 internal static class KernelsEmitter
 {
-    public static string Emit(NetworkPlan plan, string namespaceName, VectorTarget target)
+    public static string Emit(NetworkPlan plan, string namespaceName, VectorTarget target) => new KernelFile(
+        ClassName(target),
+        CodeWriter.Invariant($"The network's arithmetic on {target.Bits}-bit vectors, {Describe(target)}."),
+        [
+            "Buffers hold sixteen samples side by side: [channel][row][column][16]. Every result is one chain of fused",
+            "multiply-adds in an order that does not depend on the vector width, so that all widths give the same bits.",
+        ])
     {
-        CodeWriter code = new();
-        KernelWriter kernel = new(code, plan, target);
-        SourceHeader.Write(code, [
-            "using global::LeNet.Runtime.Registers;",
-            $"using static System.Runtime.Intrinsics.Vector{target.Bits};",
-            .. plan.TileFactsOffset is null ? Array.Empty<string>() : ["using TileFacts = global::LeNet.Runtime.TileFacts;"],
-        ]);
-        using CodeWriter.BlockScope scope = SourceHeader.Namespace(code, namespaceName);
-        var position = code.Position;
-        using (code.Block($"partial class {plan.Network.Name}"))
-        {
-            code.Line($"/// <summary>The network's arithmetic on {target.Bits}-bit vectors, {Describe(target)}.</summary>");
-            code.Line("/// <remarks>");
-            code.Line("/// Buffers hold sixteen samples side by side: [channel][row][column][16]. Every result is one chain of fused");
-            code.Line("/// multiply-adds in an order that does not depend on the vector width, so that all widths give the same bits.");
-            code.Line("/// </remarks>");
-            using (code.Block($"private static class {ClassName(target)}"))
-            {
-                WriteMembers(kernel);
-            }
-        }
-
-        SourceHeader.InsertBlocks(code, position, namespaceName, kernel);
-
-        return code.ToString();
-    }
+        Usings = plan.TileFactsOffset is null ? [] : ["using TileFacts = global::LeNet.Runtime.TileFacts;"],
+    }.Emit(plan, target, namespaceName, WriteMembers);
 
     public static string ClassName(VectorTarget target) => CodeWriter.Invariant($"Vector{target.Bits}Kernels");
 
@@ -63,12 +45,6 @@ internal static class KernelsEmitter
         {
             code.Line();
             Write(kernel, method);
-        }
-
-        foreach (Action<KernelWriter> helper in kernel.Helpers)
-        {
-            code.Line();
-            helper(kernel);
         }
     }
 

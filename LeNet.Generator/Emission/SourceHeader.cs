@@ -25,17 +25,6 @@ internal static class SourceHeader
         code.Line();
     }
 
-    /// <summary>Short names for the types of blocks that a file declares, behind its namespace, where those of its usings are known.</summary>
-    /// <param name="code">The whole file.</param>
-    /// <param name="position">Behind the namespace.</param>
-    /// <param name="namespaceName">The namespace; without one there is nothing behind it.</param>
-    /// <param name="kernel">What was written.</param>
-    public static void InsertBlocks(CodeWriter code, int position, string namespaceName, KernelWriter kernel)
-    {
-        List<string> aliases = [.. kernel.Blocks.Select(block => $"using {block.Name} = {block.Type(kernel.Target.Bits, isQualified: namespaceName.Length == 0)};")];
-        code.Insert(position, aliases.Count == 0 ? aliases : [.. aliases, ""]);
-    }
-
     /// <summary>The namespace around what follows; none for the global one.</summary>
     public static CodeWriter.BlockScope Namespace(CodeWriter code, string name)
     {

@@ -10,7 +10,7 @@ internal sealed record InputGradientBlock(int Channels, IReadOnlyList<ColumnRun>
     /// <summary>What a pass over an output row and channel costs beside its arithmetic, in cycles.</summary>
     private const double Overhead = 2;
 
-    /// <summary>Channels whose accumulators lie side by side at most.</summary>
+    /// <summary>Channels that share loads at most: the longest strip that LeNet.Runtime.Registers has.</summary>
     private const int MostChannels = 5;
 
     /// <summary>Multiply-adds that all bodies of a method have at most; more only makes code longer.</summary>
@@ -65,7 +65,7 @@ internal sealed record InputGradientBlock(int Channels, IReadOnlyList<ColumnRun>
     }
 
     /// <summary>Whether the weights of a kernel row find room beside the accumulators and an operand.</summary>
-    public static bool WeightsStay(VectorTarget target, int channels, int columns, int kernelWidth) =>
+    private static bool WeightsStay(VectorTarget target, int channels, int columns, int kernelWidth) =>
         (channels * columns) + (channels * kernelWidth) + 1 <= target.Registers;
 
     private static double Cycles(VectorTarget target, ColumnRun run, int channels, int kernelWidth)

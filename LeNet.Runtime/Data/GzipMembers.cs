@@ -36,7 +36,7 @@ internal static class GzipMembers
     /// <exception cref="InvalidDataException">A member is damaged.</exception>
     public static bool AreWhole(Stream file)
     {
-        file.Position = 0;
+        long end = EndWithoutZeros(file);
         var bytes = new SingleBytes(file);
         Span<byte> trailer = stackalloc byte[TrailerBytes];
         byte[] buffer = new byte[1 << 14];
@@ -56,7 +56,7 @@ internal static class GzipMembers
                 return false;
             }
 
-            if (bytes.Position >= EndWithoutZeros(file))
+            if (bytes.Position >= end)
             {
                 return true;
             }
@@ -97,7 +97,6 @@ internal static class GzipMembers
 
     private static long EndWithoutZeros(Stream file)
     {
-        long place = file.Position;
         byte[] part = new byte[1 << 12];
         long end = file.Length;
         while (end > 0)
@@ -111,7 +110,6 @@ internal static class GzipMembers
             }
         }
 
-        file.Position = place;
         return end;
     }
 

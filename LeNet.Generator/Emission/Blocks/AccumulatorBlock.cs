@@ -12,9 +12,6 @@ namespace LeNet.Generator.Emission.Blocks;
 /// <param name="KeepsColumns">Whether the columns' operands stay.</param>
 internal sealed record AccumulatorBlock(int Strips, int Vectors, bool KeepsColumns)
 {
-    /// <summary>The longest strip that there is a type for.</summary>
-    public const int MostVectors = 5;
-
     private static readonly string[] Counts = ["", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"];
 
     /// <summary>Of an outer product.</summary>

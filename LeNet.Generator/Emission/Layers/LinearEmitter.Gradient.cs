@@ -196,12 +196,7 @@ internal sealed partial class LinearEmitter
         var columns = offsets.Count;
         var span = part > 0 ? part : offsets[columns - 1] + kernel.Width;
         var readSpan = offsets[columns - 1] + kernel.Width;
-
-        // A last vector that begins early is a block of its own: both are read before either is stored.
-        var overlaps = columns > 1 && offsets[columns - 1] != (columns - 1) * kernel.Width;
-        var g = AccumulatorBlock.Of(rows, overlaps ? columns - 1 : columns);
-        var e = AccumulatorBlock.Of(rows, 1);
-        var last = offsets[columns - 1];
+        RowBlocks g = new(kernel, "g", rows, offsets);
         code.Line($"Span<float> gs = weightGradient.Slice(i, {((rows - 1) * _in) + span});");
         if (part > 0)
         {
@@ -209,12 +204,7 @@ internal sealed partial class LinearEmitter
             code.Line("parts.Clear();");
         }
 
-        kernel.Declare("g", g, CodeWriter.Invariant($"{rows} output{(rows == 1 ? "" : "s")} × {(overlaps ? (columns - 1) * kernel.Width : span)} inputs"));
-        if (overlaps)
-        {
-            kernel.Declare("e", e, "and the last ones");
-        }
-
+        g.Declare(CodeWriter.Invariant($"{rows} output{(rows == 1 ? "" : "s")} × {(g.Overlaps ? (columns - 1) * kernel.Width : span)} inputs"), "and the last ones");
         using (code.Block("if (!first)"))
         {
             code.Line("// The sums go on where those of the tiles before ended.");
@@ -226,11 +216,7 @@ internal sealed partial class LinearEmitter
                 }
             }
 
-            code.Line($"g.{(part > 0 ? g.Load("parts", kernel.Width, 0) : g.Load("gs", _in, kernel.Width))}");
-            if (overlaps)
-            {
-                code.Line($"e.{e.Load($"gs.Slice({last})", _in, 0)}");
-            }
+            g.Write(block => part > 0 ? block.Block.Load("parts", kernel.Width, 0) : block.Block.Load(block.In("gs"), _in, block.Stride));
         }
 
         code.Line();
@@ -244,22 +230,13 @@ internal sealed partial class LinearEmitter
                 code.Line($"ReadOnlySpan<float> ds = delta.Slice(sample, {((rows - 1) * Lanes) + Unrolled});");
                 for (var s = 0; s < Unrolled; s++)
                 {
-                    code.Line($"g.{g.MultiplyAdd(new("ds", s, Lanes), new("xs", s * step.SampleFloats, kernel.Width))}");
-                    if (overlaps)
-                    {
-                        code.Line($"e.{e.MultiplyAdd(new("ds", s, Lanes), new("xs", (s * step.SampleFloats) + last, 0))}");
-                    }
+                    g.Write(block => block.Block.MultiplyAdd(new("ds", s, Lanes), new("xs", (s * step.SampleFloats) + block.Offset, block.Stride)));
                 }
             }
         }
 
         code.Line();
-        code.Line($"g.{(part > 0 ? g.Store(kernel, "parts", kernel.Width, 0) : g.Store(kernel, "gs", _in, kernel.Width))}");
-        if (overlaps)
-        {
-            code.Line($"e.{e.Store(kernel, $"gs.Slice({last})", _in, 0)}");
-        }
-
+        g.Write(block => part > 0 ? block.Block.Store(kernel, "parts", kernel.Width, 0) : block.Block.Store(kernel, block.In("gs"), _in, block.Stride));
         if (part > 0)
         {
             using (code.Block($"for (int m = 0; m < {rows}; m++)"))

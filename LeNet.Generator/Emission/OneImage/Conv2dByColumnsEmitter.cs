@@ -63,27 +63,14 @@ internal sealed class Conv2dByColumnsEmitter(LayerStep layer, Conv2dStep step) :
 
         void WriteBlock(string first, int[] columns)
         {
-            var last = columns[columns.Length - 1];
-            var span = last + kernel.Width;
-
-            // A last vector that begins early is a block of its own, as it is not where its turn is.
-            var overlaps = columns.Length > 1 && last != (columns.Length - 1) * kernel.Width;
-            var z = AccumulatorBlock.Of(block.Rows, overlaps ? columns.Length - 1 : columns.Length);
-            var e = AccumulatorBlock.Of(block.Rows, 1);
-            kernel.Declare("z", z, CodeWriter.Invariant($"{block.Rows} channels × {columns.Length} vectors of columns, from {string.Join(", ", columns.Select(column => Sum(first, Term(column))))} on"));
-            if (overlaps)
-            {
-                kernel.Declare("e", e, "the last of these vectors");
-            }
-
+            var span = columns[columns.Length - 1] + kernel.Width;
+            RowBlocks z = new(kernel, "z", block.Rows, columns);
+            z.Declare(
+                CodeWriter.Invariant($"{block.Rows} channels × {columns.Length} vectors of columns, from {string.Join(", ", columns.Select(column => Sum(first, Term(column))))} on"),
+                "the last of these vectors");
             if (step.Bias is not null)
             {
-                var bias = CodeWriter.Invariant($"bias.Slice(o, {block.Rows})");
-                code.Line($"z.{z.Start(bias)}");
-                if (overlaps)
-                {
-                    code.Line($"e.{e.Start(bias)}");
-                }
+                z.Write(part => part.Block.Start(CodeWriter.Invariant($"bias.Slice(o, {block.Rows})")));
             }
 
             var unrolled = block.Rows * columns.Length * size.Width <= MostUnrolled ? size.Width : 1;
@@ -96,21 +83,13 @@ internal sealed class Conv2dByColumnsEmitter(LayerStep layer, Conv2dStep step) :
                 code.Line($"ReadOnlySpan<float> ws = weight.Slice({Sum(Times("o", taps), Times("i", size.Area), Times("u", size.Width), v0)}, {((block.Rows - 1) * taps) + unrolled});");
                 for (var v = 0; v < unrolled; v++)
                 {
-                    code.Line($"z.{z.MultiplyAdd(new("ws", v, taps), new("xs", v * dilation, kernel.Width))}");
-                    if (overlaps)
-                    {
-                        code.Line($"e.{e.MultiplyAdd(new("ws", v, taps), new("xs", last + (v * dilation), 0))}");
-                    }
+                    z.Write(part => part.Block.MultiplyAdd(new("ws", v, taps), new("xs", part.Offset + (v * dilation), part.Stride)));
                 }
             }
 
             code.Line();
             code.Line($"Span<float> ys = y.Slice({Sum(Times("o", y.ChannelStride), Times("r", y.RowStride), first)}, {((block.Rows - 1) * y.ChannelStride) + span});");
-            code.Line($"z.{z.Store(kernel, "ys", y.ChannelStride, kernel.Width, activation)}");
-            if (overlaps)
-            {
-                code.Line($"e.{e.Store(kernel, $"ys.Slice({last})", y.ChannelStride, 0, activation)}");
-            }
+            z.Write(part => part.Block.Store(kernel, part.In("ys"), y.ChannelStride, part.Stride, activation));
         }
     }
 }

@@ -17,31 +17,13 @@ internal static class OneImageEmitter
 
     private const string Arguments = "parameters, prepared, memory";
 
-    public static string Emit(NetworkPlan plan, OneImagePlan image, string namespaceName)
-    {
-        CodeWriter code = new();
-        VectorTarget target = image.Target;
-        KernelWriter kernel = new(code, plan, target);
-        SourceHeader.Write(code, "using global::LeNet.Runtime.Registers;", $"using static System.Runtime.Intrinsics.Vector{target.Bits};");
-        using CodeWriter.BlockScope scope = SourceHeader.Namespace(code, namespaceName);
-        var position = code.Position;
-        using (code.Block($"partial class {plan.Network.Name}"))
-        {
-            code.Line($"/// <summary>The way of a single image through the network on {target.Bits}-bit vectors.</summary>");
-            code.Line("/// <remarks>");
-            code.Line("/// One image cannot fill a vector with samples, so the lanes are neighbouring columns or output channels, whichever needs fewer");
-            code.Line("/// vectors. Every result is the same chain of multiply-adds as in a batch: the same bits.");
-            code.Line("/// </remarks>");
-            using (code.Block($"private static class {ClassName(target)}"))
-            {
-                WriteMembers(kernel, image);
-            }
-        }
-
-        SourceHeader.InsertBlocks(code, position, namespaceName, kernel);
-
-        return code.ToString();
-    }
+    public static string Emit(NetworkPlan plan, OneImagePlan image, string namespaceName) => new KernelFile(
+        ClassName(image.Target),
+        CodeWriter.Invariant($"The way of a single image through the network on {image.Target.Bits}-bit vectors."),
+        [
+            "One image cannot fill a vector with samples, so the lanes are neighbouring columns or output channels, whichever needs fewer",
+            "vectors. Every result is the same chain of multiply-adds as in a batch: the same bits.",
+        ]).Emit(plan, image.Target, namespaceName, kernel => WriteMembers(kernel, image));
 
     public static string ClassName(VectorTarget target) => CodeWriter.Invariant($"Vector{target.Bits}OneImage");
 
@@ -79,12 +61,6 @@ internal static class OneImageEmitter
             {
                 OneImageStepEmitter.For(step).Write(kernel);
             }
-        }
-
-        foreach (Action<KernelWriter> helper in kernel.Helpers)
-        {
-            code.Line();
-            helper(kernel);
         }
     }
 

@@ -8,6 +8,11 @@ internal static class ForeignFormats
     private const int TarMagic = 257;
     private const string Save = "from safetensors.numpy import save_file; save_file";
 
+    /// <summary>How the weights of a Keras model are taken over.</summary>
+    public const string FromKeras =
+        "in Python, take each layer's weights with get_weights(), turn them as PyTorch has them (a convolution's kernel with transpose(3, 2, 0, 1), "
+        + "a dense layer's with .T), and write them under the network's names with safetensors.numpy.save_file";
+
     /// <summary>What torch.save wrote before PyTorch 1.6: a pickle of this number.</summary>
     private static readonly byte[] LegacyTorch = [0x80, 2, 0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19];
 
@@ -34,8 +39,7 @@ internal static class ForeignFormats
             [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', ..] =>
                 $"is one NumPy array (.npy); weights are several, with names; in Python: import numpy; {Save}({{'conv1.weight': numpy.load('FILE'), …}}, 'model.safetensors')",
             [0x89, (byte)'H', (byte)'D', (byte)'F', ..] =>
-                "is an HDF5 file, as Keras writes (.h5); in Python, take each layer's weights with get_weights(), turn them as PyTorch has them (a convolution's kernel with transpose(3, 2, 0, 1), "
-                + "a dense layer's with .T), and write them under the network's names with safetensors.numpy.save_file",
+                $"is an HDF5 file, as Keras writes (.h5); {FromKeras}",
             [(byte)'G', (byte)'G', (byte)'U', (byte)'F', ..] =>
                 $"is a GGUF file; in Python: import gguf; {Save}({{t.name: t.data for t in gguf.GGUFReader('FILE').tensors}}, 'model.safetensors'), if its tensors are F32 or F16",
             _ when start.StartsWith(LegacyTorch) =>

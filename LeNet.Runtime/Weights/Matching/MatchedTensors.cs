@@ -21,7 +21,12 @@ internal sealed record MatchedTensors(IReadOnlyList<StoredTensor?> Tensors, stri
     public static bool HasTypeOf(StoredTensor tensor, ParameterDescription parameter) =>
         NumberDtype.Find(tensor.Dtype) is { } dtype && (dtype.IsFloat || parameter.IsInteger);
 
+    /// <summary>Whether their names have the same last part: "weight" of "0.weight" and "conv1.weight".</summary>
+    public static bool EndAlike(StoredTensor tensor, ParameterDescription parameter) => LastPart(tensor.Name).SequenceEqual(LastPart(parameter.Name));
+
     /// <summary>What the network needs, for messages.</summary>
     public static string Wanted(NetworkDescription network, ParameterDescription parameter) =>
         $"the network {network.Name} needs it as {(parameter.IsInteger ? "I64" : "F32")} {SafetensorsHeader.Shown(parameter.Shape)}";
+
+    private static ReadOnlySpan<char> LastPart(string name) => name.AsSpan(name.LastIndexOf('.') + 1);
 }

@@ -69,7 +69,7 @@ internal static class NameMatch
         StoredTensor[] free = [.. file.Contents.Where(tensor => !taken.Contains(tensor.Name))];
         string nearest = string.Join(", ", free
             .OrderBy(tensor => tensor.HasShapeOf(parameter) ? 0 : 1)
-            .ThenBy(tensor => Leaf(tensor.Name) == Leaf(parameter.Name) ? 0 : 1)
+            .ThenBy(tensor => MatchedTensors.EndAlike(tensor, parameter) ? 0 : 1)
             .ThenBy(tensor => Similarity.Distance(tensor.Name, parameter.Name))
             .Take(MostShown)
             .Select(tensor => $"'{SafetensorsHeader.Shown(tensor.Name)}' {SafetensorsHeader.Shown(tensor.Shape)}"));
@@ -77,6 +77,4 @@ internal static class NameMatch
         string order = free.Length > 0 && OrderMatch.Fits(file, network) ? "; by order and shape all of its tensors fit: --by-order" : "";
         return new DataFileException(file.Path, $"tensor '{SafetensorsHeader.Shown(prefix)}{parameter.Name}' is missing; {MatchedTensors.Wanted(network, parameter)}{has}{order}");
     }
-
-    private static string Leaf(string name) => name[(name.LastIndexOf('.') + 1)..];
 }

@@ -45,7 +45,7 @@ internal static class OrderMatch
         {
             ParameterDescription parameter = network.Parameters[i];
             int place = left.FindIndex(tensor =>
-                MatchedTensors.HasTypeOf(tensor, parameter) && tensor.HasShapeOf(parameter) && EndsAlike(tensor.Name, parameter.Name));
+                MatchedTensors.HasTypeOf(tensor, parameter) && tensor.HasShapeOf(parameter) && MatchedTensors.EndAlike(tensor, parameter));
             if (place >= 0)
             {
                 found[i] = left[place];
@@ -63,7 +63,4 @@ internal static class OrderMatch
     private static List<StoredTensor> InOrder(ITensorFile file) => file is SafetensorsFile
         ? [.. file.Contents.OrderBy(tensor => tensor.Name, NaturalOrder.Instance)]
         : [.. file.Contents];
-
-    private static bool EndsAlike(string name, string parameter) =>
-        name.AsSpan(name.LastIndexOf('.') + 1).SequenceEqual(parameter.AsSpan(parameter.LastIndexOf('.') + 1));
 }

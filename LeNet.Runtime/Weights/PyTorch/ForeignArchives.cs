@@ -16,8 +16,7 @@ internal static class ForeignArchives
         _ when entries.Any(name => name.EndsWith(".npy", StringComparison.Ordinal)) =>
             "is a NumPy archive (.npz); in Python: import numpy; from safetensors.numpy import save_file; save_file(dict(numpy.load('FILE')), 'model.safetensors')",
         _ when entries.Any(name => name.EndsWith("model.weights.h5", StringComparison.Ordinal)) =>
-            "is a Keras model (.keras); in Python, take each layer's weights with get_weights(), turn them as PyTorch has them (a convolution's kernel with transpose(3, 2, 0, 1), "
-            + "a dense layer's with .T), and write them under the network's names with safetensors.numpy.save_file",
+            $"is a Keras model (.keras); {ForeignFormats.FromKeras}",
         _ => entries.Count == 0
             ? "is an empty zip archive"
             : $"is a zip archive with {SafetensorsHeader.Shown(entries[0])} in it and no weights that are read; extract them and name their file",
