@@ -57,7 +57,7 @@ internal sealed partial class LinearEmitter(LinearStep step) : StepEmitter(step)
         kernel.Declare("y", step.Output, writable: true);
         code.Line();
 
-        var unroll = Unroll(_in);
+        var unroll = Unroll(_in, kernel.Target.Registers);
         var run = RegisterBlock.ForRun(kernel.Target, _out, unroll);
         var z = AccumulatorBlock.Of(run, 1);
         using (kernel.LaneLoop())
@@ -106,7 +106,7 @@ internal sealed partial class LinearEmitter(LinearStep step) : StepEmitter(step)
         DeclareInputAndGradient(kernel, step);
         code.Line();
 
-        var unroll = Unroll(_out);
+        var unroll = Unroll(_out, kernel.Target.Registers);
         var run = RegisterBlock.ForRun(kernel.Target, _in, unroll);
         using (kernel.LaneLoop())
         {
@@ -129,17 +129,21 @@ internal sealed partial class LinearEmitter(LinearStep step) : StepEmitter(step)
         }
     }
 
-    /// <summary>Terms that one pass of an inner loop takes: a divisor of the length where there is one, so that nothing is left over.</summary>
-    private static int Unroll(int length)
+    /// <summary>
+    /// Terms that one pass of an inner loop takes: a divisor of the length where there is one, so that nothing is left over, and few
+    /// enough for RyuJIT, which inlines no more beyond 512 variables.
+    /// </summary>
+    private static int Unroll(int length, int registers)
     {
-        foreach (var unroll in (int[])[4, 5, 6, 3])
+        var most = registers > 16 ? 2 : 6;
+        foreach (var unroll in (int[])[4, 5, 6, 3, 2])
         {
-            if (length % unroll == 0)
+            if (unroll <= most && length % unroll == 0)
             {
                 return unroll;
             }
         }
 
-        return Math.Min(length, 4);
+        return Math.Min(length, Math.Min(4, most));
     }
 }

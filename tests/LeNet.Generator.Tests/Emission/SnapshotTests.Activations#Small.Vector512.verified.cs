@@ -451,14 +451,12 @@ partial class Small
 
             const int o = 0;
             Block3x1 z = default; // 3 outputs
-            for (int i = 0; i < 20; i += 4)
+            for (int i = 0; i < 20; i += 2)
             {
-                ReadOnlySpan<float> xs = x.Slice(i * 16, 64);
-                ReadOnlySpan<float> ws = weight.Slice(o * 20 + i, 44);
+                ReadOnlySpan<float> xs = x.Slice(i * 16, 32);
+                ReadOnlySpan<float> ws = weight.Slice(o * 20 + i, 42);
                 z.PassScalars(ws, 0, 20, xs, 0, 0);
                 z.PassScalars(ws, 1, 20, xs, 16, 0);
-                z.PassScalars(ws, 2, 20, xs, 32, 0);
-                z.PassScalars(ws, 3, 20, xs, 48, 0);
             }
 
             Span<float> ys = y.Slice(o * 16, 48);
@@ -488,12 +486,20 @@ partial class Small
 
             const int i = 0;
             Block20x1 g = default; // 20 inputs
-            const int o = 0;
-            ReadOnlySpan<float> ds = delta.Slice(o * 16, 48);
-            ReadOnlySpan<float> ws = weight.Slice(o * 20 + i, 60);
-            g.PassScalars(ws, 0, 1, ds, 0, 0);
-            g.PassScalars(ws, 20, 1, ds, 16, 0);
-            g.PassScalars(ws, 40, 1, ds, 32, 0);
+            {
+                const int o = 0;
+                ReadOnlySpan<float> ds = delta.Slice(o * 16, 32);
+                ReadOnlySpan<float> ws = weight.Slice(o * 20 + i, 40);
+                g.PassScalars(ws, 0, 1, ds, 0, 0);
+                g.PassScalars(ws, 20, 1, ds, 16, 0);
+            }
+
+            {
+                const int o = 2;
+                ReadOnlySpan<float> ds = delta.Slice(o * 16, 16);
+                ReadOnlySpan<float> ws = weight.Slice(o * 20 + i, 20);
+                g.PassScalars(ws, 0, 1, ds, 0, 0);
+            }
 
             Span<float> xs = x.Slice(i * 16, 320);
             g.Store(xs, 16, 16);

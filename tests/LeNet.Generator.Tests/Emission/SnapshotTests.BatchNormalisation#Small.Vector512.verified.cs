@@ -575,14 +575,12 @@ partial class Small
             const int o = 0;
             Block3x1 z = default; // 3 outputs
             z.StartStrips(bias.Slice(o, 3));
-            for (int i = 0; i < 60; i += 4)
+            for (int i = 0; i < 60; i += 2)
             {
-                ReadOnlySpan<float> xs = x.Slice(i * 16, 64);
-                ReadOnlySpan<float> ws = weight.Slice(o * 60 + i, 124);
+                ReadOnlySpan<float> xs = x.Slice(i * 16, 32);
+                ReadOnlySpan<float> ws = weight.Slice(o * 60 + i, 122);
                 z.PassScalars(ws, 0, 60, xs, 0, 0);
                 z.PassScalars(ws, 1, 60, xs, 16, 0);
-                z.PassScalars(ws, 2, 60, xs, 32, 0);
-                z.PassScalars(ws, 3, 60, xs, 48, 0);
             }
 
             Span<float> ys = y.Slice(o * 16, 48);
@@ -613,12 +611,20 @@ partial class Small
             for (int i = 0; i < 60; i += 20)
             {
                 Block20x1 g = default; // 20 inputs
-                const int o = 0;
-                ReadOnlySpan<float> ds = delta.Slice(o * 16, 48);
-                ReadOnlySpan<float> ws = weight.Slice(o * 60 + i, 140);
-                g.PassScalars(ws, 0, 1, ds, 0, 0);
-                g.PassScalars(ws, 60, 1, ds, 16, 0);
-                g.PassScalars(ws, 120, 1, ds, 32, 0);
+                {
+                    const int o = 0;
+                    ReadOnlySpan<float> ds = delta.Slice(o * 16, 32);
+                    ReadOnlySpan<float> ws = weight.Slice(o * 60 + i, 80);
+                    g.PassScalars(ws, 0, 1, ds, 0, 0);
+                    g.PassScalars(ws, 60, 1, ds, 16, 0);
+                }
+
+                {
+                    const int o = 2;
+                    ReadOnlySpan<float> ds = delta.Slice(o * 16, 16);
+                    ReadOnlySpan<float> ws = weight.Slice(o * 60 + i, 20);
+                    g.PassScalars(ws, 0, 1, ds, 0, 0);
+                }
 
                 Span<float> xs = x.Slice(i * 16, 320);
                 g.StoreGradient<TimesReluDerivative>(xs, 16, 16);

@@ -611,14 +611,12 @@ partial class LeNet5
             {
                 Block24x1 z = default; // 24 outputs
                 z.StartStrips(bias.Slice(o, 24));
-                for (int i = 0; i < 400; i += 4)
+                for (int i = 0; i < 400; i += 2)
                 {
-                    ReadOnlySpan<float> xs = x.Slice(i * 16, 64);
-                    ReadOnlySpan<float> ws = weight.Slice(o * 400 + i, 9204);
+                    ReadOnlySpan<float> xs = x.Slice(i * 16, 32);
+                    ReadOnlySpan<float> ws = weight.Slice(o * 400 + i, 9202);
                     z.PassScalars(ws, 0, 400, xs, 0, 0);
                     z.PassScalars(ws, 1, 400, xs, 16, 0);
-                    z.PassScalars(ws, 2, 400, xs, 32, 0);
-                    z.PassScalars(ws, 3, 400, xs, 48, 0);
                 }
 
                 Span<float> ys = y.Slice(o * 16, 384);
@@ -652,14 +650,12 @@ partial class LeNet5
             for (int i = 0; i < 400; i += 25)
             {
                 Block25x1 g = default; // 25 inputs
-                for (int o = 0; o < 120; o += 4)
+                for (int o = 0; o < 120; o += 2)
                 {
-                    ReadOnlySpan<float> ds = delta.Slice(o * 16, 64);
-                    ReadOnlySpan<float> ws = weight.Slice(o * 400 + i, 1225);
+                    ReadOnlySpan<float> ds = delta.Slice(o * 16, 32);
+                    ReadOnlySpan<float> ws = weight.Slice(o * 400 + i, 425);
                     g.PassScalars(ws, 0, 1, ds, 0, 0);
                     g.PassScalars(ws, 400, 1, ds, 16, 0);
-                    g.PassScalars(ws, 800, 1, ds, 32, 0);
-                    g.PassScalars(ws, 1200, 1, ds, 48, 0);
                 }
 
                 Span<float> xs = x.Slice(i * 16, 400);
@@ -742,14 +738,12 @@ partial class LeNet5
             {
                 Block28x1 z = default; // 28 outputs
                 z.StartStrips(bias.Slice(o, 28));
-                for (int i = 0; i < 120; i += 4)
+                for (int i = 0; i < 120; i += 2)
                 {
-                    ReadOnlySpan<float> xs = x.Slice(i * 16, 64);
-                    ReadOnlySpan<float> ws = weight.Slice(o * 120 + i, 3244);
+                    ReadOnlySpan<float> xs = x.Slice(i * 16, 32);
+                    ReadOnlySpan<float> ws = weight.Slice(o * 120 + i, 3242);
                     z.PassScalars(ws, 0, 120, xs, 0, 0);
                     z.PassScalars(ws, 1, 120, xs, 16, 0);
-                    z.PassScalars(ws, 2, 120, xs, 32, 0);
-                    z.PassScalars(ws, 3, 120, xs, 48, 0);
                 }
 
                 Span<float> ys = y.Slice(o * 16, 448);
@@ -783,14 +777,12 @@ partial class LeNet5
             for (int i = 0; i < 120; i += 24)
             {
                 Block24x1 g = default; // 24 inputs
-                for (int o = 0; o < 84; o += 4)
+                for (int o = 0; o < 84; o += 2)
                 {
-                    ReadOnlySpan<float> ds = delta.Slice(o * 16, 64);
-                    ReadOnlySpan<float> ws = weight.Slice(o * 120 + i, 384);
+                    ReadOnlySpan<float> ds = delta.Slice(o * 16, 32);
+                    ReadOnlySpan<float> ws = weight.Slice(o * 120 + i, 144);
                     g.PassScalars(ws, 0, 1, ds, 0, 0);
                     g.PassScalars(ws, 120, 1, ds, 16, 0);
-                    g.PassScalars(ws, 240, 1, ds, 32, 0);
-                    g.PassScalars(ws, 360, 1, ds, 48, 0);
                 }
 
                 Span<float> xs = x.Slice(i * 16, 384);
@@ -907,14 +899,12 @@ partial class LeNet5
             const int o = 0;
             Block10x1 z = default; // 10 outputs
             z.StartStrips(bias.Slice(o, 10));
-            for (int i = 0; i < 84; i += 4)
+            for (int i = 0; i < 84; i += 2)
             {
-                ReadOnlySpan<float> xs = x.Slice(i * 16, 64);
-                ReadOnlySpan<float> ws = weight.Slice(o * 84 + i, 760);
+                ReadOnlySpan<float> xs = x.Slice(i * 16, 32);
+                ReadOnlySpan<float> ws = weight.Slice(o * 84 + i, 758);
                 z.PassScalars(ws, 0, 84, xs, 0, 0);
                 z.PassScalars(ws, 1, 84, xs, 16, 0);
-                z.PassScalars(ws, 2, 84, xs, 32, 0);
-                z.PassScalars(ws, 3, 84, xs, 48, 0);
             }
 
             Span<float> ys = y.Slice(o * 16, 160);
@@ -945,15 +935,12 @@ partial class LeNet5
             for (int i = 0; i < 84; i += 28)
             {
                 Block28x1 g = default; // 28 inputs
-                for (int o = 0; o < 10; o += 5)
+                for (int o = 0; o < 10; o += 2)
                 {
-                    ReadOnlySpan<float> ds = delta.Slice(o * 16, 80);
-                    ReadOnlySpan<float> ws = weight.Slice(o * 84 + i, 364);
+                    ReadOnlySpan<float> ds = delta.Slice(o * 16, 32);
+                    ReadOnlySpan<float> ws = weight.Slice(o * 84 + i, 112);
                     g.PassScalars(ws, 0, 1, ds, 0, 0);
                     g.PassScalars(ws, 84, 1, ds, 16, 0);
-                    g.PassScalars(ws, 168, 1, ds, 32, 0);
-                    g.PassScalars(ws, 252, 1, ds, 48, 0);
-                    g.PassScalars(ws, 336, 1, ds, 64, 0);
                 }
 
                 Span<float> xs = x.Slice(i * 16, 448);

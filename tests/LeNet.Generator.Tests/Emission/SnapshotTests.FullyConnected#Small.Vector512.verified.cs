@@ -150,15 +150,12 @@ partial class Small
             const int o = 0;
             Block19x1 z = default; // 19 outputs
             z.StartStrips(bias.Slice(o, 19));
-            for (int i = 0; i < 30; i += 5)
+            for (int i = 0; i < 30; i += 2)
             {
-                ReadOnlySpan<float> xs = x.Slice(i * 16, 80);
-                ReadOnlySpan<float> ws = weight.Slice(o * 30 + i, 545);
+                ReadOnlySpan<float> xs = x.Slice(i * 16, 32);
+                ReadOnlySpan<float> ws = weight.Slice(o * 30 + i, 542);
                 z.PassScalars(ws, 0, 30, xs, 0, 0);
                 z.PassScalars(ws, 1, 30, xs, 16, 0);
-                z.PassScalars(ws, 2, 30, xs, 32, 0);
-                z.PassScalars(ws, 3, 30, xs, 48, 0);
-                z.PassScalars(ws, 4, 30, xs, 64, 0);
             }
 
             Span<float> ys = y.Slice(o * 16, 304);
@@ -296,23 +293,19 @@ partial class Small
 
             const int o = 0;
             Block3x1 z = default; // 3 outputs
-            for (int i = 0; i < 16; i += 4)
+            for (int i = 0; i < 18; i += 2)
             {
-                ReadOnlySpan<float> xs = x.Slice(i * 16, 64);
-                ReadOnlySpan<float> ws = weight.Slice(o * 19 + i, 42);
+                ReadOnlySpan<float> xs = x.Slice(i * 16, 32);
+                ReadOnlySpan<float> ws = weight.Slice(o * 19 + i, 40);
                 z.PassScalars(ws, 0, 19, xs, 0, 0);
                 z.PassScalars(ws, 1, 19, xs, 16, 0);
-                z.PassScalars(ws, 2, 19, xs, 32, 0);
-                z.PassScalars(ws, 3, 19, xs, 48, 0);
             }
 
             {
-                const int i = 16;
-                ReadOnlySpan<float> xs = x.Slice(i * 16, 48);
-                ReadOnlySpan<float> ws = weight.Slice(o * 19 + i, 41);
+                const int i = 18;
+                ReadOnlySpan<float> xs = x.Slice(i * 16, 16);
+                ReadOnlySpan<float> ws = weight.Slice(o * 19 + i, 39);
                 z.PassScalars(ws, 0, 19, xs, 0, 0);
-                z.PassScalars(ws, 1, 19, xs, 16, 0);
-                z.PassScalars(ws, 2, 19, xs, 32, 0);
             }
 
             Span<float> ys = y.Slice(o * 16, 48);
@@ -342,12 +335,20 @@ partial class Small
 
             const int i = 0;
             Block19x1 g = default; // 19 inputs
-            const int o = 0;
-            ReadOnlySpan<float> ds = delta.Slice(o * 16, 48);
-            ReadOnlySpan<float> ws = weight.Slice(o * 19 + i, 57);
-            g.PassScalars(ws, 0, 1, ds, 0, 0);
-            g.PassScalars(ws, 19, 1, ds, 16, 0);
-            g.PassScalars(ws, 38, 1, ds, 32, 0);
+            {
+                const int o = 0;
+                ReadOnlySpan<float> ds = delta.Slice(o * 16, 32);
+                ReadOnlySpan<float> ws = weight.Slice(o * 19 + i, 38);
+                g.PassScalars(ws, 0, 1, ds, 0, 0);
+                g.PassScalars(ws, 19, 1, ds, 16, 0);
+            }
+
+            {
+                const int o = 2;
+                ReadOnlySpan<float> ds = delta.Slice(o * 16, 16);
+                ReadOnlySpan<float> ws = weight.Slice(o * 19 + i, 19);
+                g.PassScalars(ws, 0, 1, ds, 0, 0);
+            }
 
             Span<float> xs = x.Slice(i * 16, 304);
             g.StoreGradient<TimesSigmoidDerivative>(xs, 16, 16);

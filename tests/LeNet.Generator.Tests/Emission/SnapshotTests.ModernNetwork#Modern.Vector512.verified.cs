@@ -1433,14 +1433,12 @@ partial class Modern
             {
                 int o = Math.Min(oBlock * 26, 102); // the last block overlaps the one before
                 Block26x1 z = default; // 26 outputs
-                for (int i = 0; i < 1568; i += 4)
+                for (int i = 0; i < 1568; i += 2)
                 {
-                    ReadOnlySpan<float> xs = x.Slice(i * 16, 64);
-                    ReadOnlySpan<float> ws = weight.Slice(o * 1568 + i, 39204);
+                    ReadOnlySpan<float> xs = x.Slice(i * 16, 32);
+                    ReadOnlySpan<float> ws = weight.Slice(o * 1568 + i, 39202);
                     z.PassScalars(ws, 0, 1568, xs, 0, 0);
                     z.PassScalars(ws, 1, 1568, xs, 16, 0);
-                    z.PassScalars(ws, 2, 1568, xs, 32, 0);
-                    z.PassScalars(ws, 3, 1568, xs, 48, 0);
                 }
 
                 Span<float> ys = y.Slice(o * 16, 416);
@@ -1472,14 +1470,12 @@ partial class Modern
             for (int i = 0; i < 1568; i += 28)
             {
                 Block28x1 g = default; // 28 inputs
-                for (int o = 0; o < 128; o += 4)
+                for (int o = 0; o < 128; o += 2)
                 {
-                    ReadOnlySpan<float> ds = delta.Slice(o * 16, 64);
-                    ReadOnlySpan<float> ws = weight.Slice(o * 1568 + i, 4732);
+                    ReadOnlySpan<float> ds = delta.Slice(o * 16, 32);
+                    ReadOnlySpan<float> ws = weight.Slice(o * 1568 + i, 1596);
                     g.PassScalars(ws, 0, 1, ds, 0, 0);
                     g.PassScalars(ws, 1568, 1, ds, 16, 0);
-                    g.PassScalars(ws, 3136, 1, ds, 32, 0);
-                    g.PassScalars(ws, 4704, 1, ds, 48, 0);
                 }
 
                 Span<float> xs = x.Slice(i * 16, 448);
@@ -1959,14 +1955,12 @@ partial class Modern
             const int o = 0;
             Block10x1 z = default; // 10 outputs
             z.StartStrips(bias.Slice(o, 10));
-            for (int i = 0; i < 128; i += 4)
+            for (int i = 0; i < 128; i += 2)
             {
-                ReadOnlySpan<float> xs = x.Slice(i * 16, 64);
-                ReadOnlySpan<float> ws = weight.Slice(o * 128 + i, 1156);
+                ReadOnlySpan<float> xs = x.Slice(i * 16, 32);
+                ReadOnlySpan<float> ws = weight.Slice(o * 128 + i, 1154);
                 z.PassScalars(ws, 0, 128, xs, 0, 0);
                 z.PassScalars(ws, 1, 128, xs, 16, 0);
-                z.PassScalars(ws, 2, 128, xs, 32, 0);
-                z.PassScalars(ws, 3, 128, xs, 48, 0);
             }
 
             Span<float> ys = y.Slice(o * 16, 160);
@@ -1997,15 +1991,12 @@ partial class Modern
             for (int i = 0; i < 104; i += 26)
             {
                 Block26x1 g = default; // 26 inputs
-                for (int o = 0; o < 10; o += 5)
+                for (int o = 0; o < 10; o += 2)
                 {
-                    ReadOnlySpan<float> ds = delta.Slice(o * 16, 80);
-                    ReadOnlySpan<float> ws = weight.Slice(o * 128 + i, 538);
+                    ReadOnlySpan<float> ds = delta.Slice(o * 16, 32);
+                    ReadOnlySpan<float> ws = weight.Slice(o * 128 + i, 154);
                     g.PassScalars(ws, 0, 1, ds, 0, 0);
                     g.PassScalars(ws, 128, 1, ds, 16, 0);
-                    g.PassScalars(ws, 256, 1, ds, 32, 0);
-                    g.PassScalars(ws, 384, 1, ds, 48, 0);
-                    g.PassScalars(ws, 512, 1, ds, 64, 0);
                 }
 
                 Span<float> xs = x.Slice(i * 16, 416);
@@ -2015,15 +2006,12 @@ partial class Modern
             {
                 const int i = 104;
                 Block24x1 g = default; // 24 inputs
-                for (int o = 0; o < 10; o += 5)
+                for (int o = 0; o < 10; o += 2)
                 {
-                    ReadOnlySpan<float> ds = delta.Slice(o * 16, 80);
-                    ReadOnlySpan<float> ws = weight.Slice(o * 128 + i, 536);
+                    ReadOnlySpan<float> ds = delta.Slice(o * 16, 32);
+                    ReadOnlySpan<float> ws = weight.Slice(o * 128 + i, 152);
                     g.PassScalars(ws, 0, 1, ds, 0, 0);
                     g.PassScalars(ws, 128, 1, ds, 16, 0);
-                    g.PassScalars(ws, 256, 1, ds, 32, 0);
-                    g.PassScalars(ws, 384, 1, ds, 48, 0);
-                    g.PassScalars(ws, 512, 1, ds, 64, 0);
                 }
 
                 Span<float> xs = x.Slice(i * 16, 384);

@@ -1063,14 +1063,12 @@ partial class LeNet5Of1998
             {
                 Block28x1 z = default; // 28 outputs
                 z.StartStrips(bias.Slice(o, 28));
-                for (int i = 0; i < 120; i += 4)
+                for (int i = 0; i < 120; i += 2)
                 {
-                    ReadOnlySpan<float> xs = x.Slice(i * 16, 64);
-                    ReadOnlySpan<float> ws = weight.Slice(o * 120 + i, 3244);
+                    ReadOnlySpan<float> xs = x.Slice(i * 16, 32);
+                    ReadOnlySpan<float> ws = weight.Slice(o * 120 + i, 3242);
                     z.PassScalars(ws, 0, 120, xs, 0, 0);
                     z.PassScalars(ws, 1, 120, xs, 16, 0);
-                    z.PassScalars(ws, 2, 120, xs, 32, 0);
-                    z.PassScalars(ws, 3, 120, xs, 48, 0);
                 }
 
                 Span<float> ys = y.Slice(o * 16, 448);
@@ -1104,14 +1102,12 @@ partial class LeNet5Of1998
             for (int i = 0; i < 120; i += 24)
             {
                 Block24x1 g = default; // 24 inputs
-                for (int o = 0; o < 84; o += 4)
+                for (int o = 0; o < 84; o += 2)
                 {
-                    ReadOnlySpan<float> ds = delta.Slice(o * 16, 64);
-                    ReadOnlySpan<float> ws = weight.Slice(o * 120 + i, 384);
+                    ReadOnlySpan<float> ds = delta.Slice(o * 16, 32);
+                    ReadOnlySpan<float> ws = weight.Slice(o * 120 + i, 144);
                     g.PassScalars(ws, 0, 1, ds, 0, 0);
                     g.PassScalars(ws, 120, 1, ds, 16, 0);
-                    g.PassScalars(ws, 240, 1, ds, 32, 0);
-                    g.PassScalars(ws, 360, 1, ds, 48, 0);
                 }
 
                 Span<float> xs = x.Slice(i * 16, 384);

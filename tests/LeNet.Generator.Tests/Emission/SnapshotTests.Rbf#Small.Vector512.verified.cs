@@ -144,15 +144,12 @@ partial class Small
             const int o = 0;
             Block5x1 z = default; // 5 outputs
             z.StartStrips(bias.Slice(o, 5));
-            for (int i = 0; i < 30; i += 5)
+            for (int i = 0; i < 30; i += 2)
             {
-                ReadOnlySpan<float> xs = x.Slice(i * 16, 80);
-                ReadOnlySpan<float> ws = weight.Slice(o * 30 + i, 125);
+                ReadOnlySpan<float> xs = x.Slice(i * 16, 32);
+                ReadOnlySpan<float> ws = weight.Slice(o * 30 + i, 122);
                 z.PassScalars(ws, 0, 30, xs, 0, 0);
                 z.PassScalars(ws, 1, 30, xs, 16, 0);
-                z.PassScalars(ws, 2, 30, xs, 32, 0);
-                z.PassScalars(ws, 3, 30, xs, 48, 0);
-                z.PassScalars(ws, 4, 30, xs, 64, 0);
             }
 
             Span<float> ys = y.Slice(o * 16, 80);
