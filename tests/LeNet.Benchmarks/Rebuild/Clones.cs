@@ -55,7 +55,7 @@ internal sealed class Clones : IDisposable
 
     private static async Task<Clone> CheckOut(string revision, string folder, CancellationToken cancellation)
     {
-        string source = Repository.PathOf(".");
+        string source = Repository.PathOf("");
         string commit = (await Tool.Run(source, cancellation, "git", "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")).Output.Trim();
         if (commit.Length == 0)
         {

@@ -9,7 +9,7 @@ namespace LeNet.Benchmarks.Rebuild;
 internal sealed class ProcessorTime
 {
     /// <summary>How often to look, in milliseconds: what a process does after the last look before its end is missed.</summary>
-    public const int Interval = 20;
+    public const int Interval = 50;
 
     private const string Variable = "LENET_REBUILD";
     private const double TicksPerSecond = 100; // USER_HZ, the same on every Linux
