@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LeNet.Benchmarks;
 using LeNet.Benchmarks.Parts;
+using LeNet.Benchmarks.Rebuild;
 
 Option<int> bits = new("--vector-bits")
 {
@@ -47,4 +48,4 @@ Option<int> crowdRounds = new("--rounds") { Description = "Rounds to measure.", 
 Command crowd = new("crowd", "Training epochs of several networks at once, and beside threads that keep cores busy.") { crowdRounds };
 crowd.SetAction(result => Crowd.Print(Console.Out, result.GetValue(crowdRounds)));
 
-return new RootCommand("Speed of the generated network. Run it on a quiet machine, in Release.") { epoch, kernels, oneImage, parts, generate, linear, choice, crowd }.Parse(args).Invoke();
+return new RootCommand("Speed of the generated network. Run it on a quiet machine, in Release.") { epoch, kernels, oneImage, parts, generate, linear, choice, crowd, RebuildCommand.Create() }.Parse(args).Invoke();

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace LeNet.Benchmarks.Rebuild;
+
+/// <summary>The command <c>rebuild</c>: from an edit of an architecture file to a program that runs, for two revisions in turn.</summary>
+internal static class RebuildCommand
+{
+    public static Command Create()
+    {
+        Option<string?> against = new("--against") { Description = "Revision to compare with, such as a commit or a tag. [default: none]", HelpName = "REV" };
+        Option<string> revision = new("--revision") { Description = "Revision to measure.", HelpName = "REV", DefaultValueFactory = _ => "HEAD" };
+        Option<int> rounds = new("--rounds") { Description = "Rounds to measure, of which the median counts.", DefaultValueFactory = _ => 3 };
+        Option<int?> chain = new("--chain")
+        {
+            Description = "Measure a chain of this many convolutions instead, each with batch normalisation and ReLU. [default: LeNet-5]",
+            HelpName = "N",
+        };
+        rounds.Validators.Add(result => AddErrorUnlessPositive(result, result.GetValueOrDefault<int>()));
+        chain.Validators.Add(result => AddErrorUnlessPositive(result, result.GetValueOrDefault<int?>() ?? 1));
+
+        Command command = new("rebuild", "From an edit of lenet.arch.json to a program that runs, beside another revision. Builds committed revisions in temporary clones.")
+        {
+            against, revision, rounds, chain,
+        };
+        command.SetAction(async (result, cancellation) =>
+        {
+            try
+            {
+                using var clones = await Clones.Create([result.GetRequiredValue(revision), .. result.GetValue(against) is { } other ? [other] : (string[])[]], cancellation);
+                IReadOnlyList<Scenario> scenarios = result.GetValue(chain) is { } layers ? ChainScenarios.All(layers) : [.. SampleScenarios.All, .. ConsoleScenarios.All];
+                await RebuildTable.Print(Console.Out, clones, scenarios, result.GetRequiredValue(rounds), cancellation);
+                return 0;
+            }
+            catch (ToolException exception)
+            {
+                Console.Error.WriteLine(exception.Message);
+                return 1;
+            }
+            catch (OperationCanceledException)
+            {
+                return 130;
+            }
+        });
+        return command;
+    }
+
+    private static void AddErrorUnlessPositive(OptionResult result, int value)
+    {
+        if (value < 1)
+        {
+            result.AddError($"{result.IdentifierToken?.Value}: {value} is too small; 1 is the least");
+        }
+    }
+}
