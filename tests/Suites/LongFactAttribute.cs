@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace LeNet.Testing;
+namespace LeNet.Testing.Suites;
 
 /// <summary>A test that is long by nature: of the whole suite alone. The quick one does not run it, and counts it as neither passed nor skipped.</summary>
 [AttributeUsage(AttributeTargets.Method)]

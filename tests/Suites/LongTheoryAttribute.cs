@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace LeNet.Testing;
+namespace LeNet.Testing.Suites;
 
 /// <summary>As <see cref="LongFactAttribute"/>, with data.</summary>
 [AttributeUsage(AttributeTargets.Method)]

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LeNet.Testing;
+namespace LeNet.Testing.Suites;
 
 /// <summary>
 /// How much is tested. The quick suite, which `dotnet test` runs, has a few of what there could be any number of; the whole suite

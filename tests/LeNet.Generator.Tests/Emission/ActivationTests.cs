@@ -30,7 +30,7 @@ public sealed class ActivationTests
 
     public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, oneIn: 2)];
 
-    public static MatrixTheoryData<string, int> NamesAndBatches => new(Batches.Names, [1, 15, 16, 17, 64]);
+    public static MatrixTheoryData<string, int> NamesAndBatches => new(Batches.Names, Suite.First(2, [1, 17, 15, 16, 64]));
 
     public static TheoryData<string> TakenIn => [.. Kinds.Keys.Where(kind => !kind.StartsWith("Gelu", StringComparison.Ordinal) && kind != "Silu")];
 
