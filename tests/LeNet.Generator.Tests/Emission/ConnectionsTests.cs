@@ -13,7 +13,7 @@ public sealed class ConnectionsTests
 
     private static readonly NetworkSet Networks = new(LayerCases.FirstAndLater(Layers()));
 
-    public static TheoryData<string> Names => [.. Networks.Names];
+    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, oneIn: 2)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -21,7 +21,7 @@ public sealed class ConnectionsTests
 
     [Fact]
     public void So_it_does_for_batches_of_any_size() =>
-        Assert.All((int[])[1, 15, 16, 17, 64], batchSize => NetworkComparison.Check(Networks[LeCun], LeCun, batchSize));
+        Assert.All(Suite.First(2, [1, 17, 15, 16, 64]), batchSize => NetworkComparison.Check(Networks[LeCun], LeCun, batchSize));
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -21,7 +21,7 @@ public sealed class GroupedConvolutionTests
     [InlineData("DepthwiseLater")]
     [InlineData("SameEvenLater")]
     public void So_it_does_for_batches_of_any_size(string name) =>
-        Assert.All((int[])[1, 15, 16, 17, 64], batchSize => NetworkComparison.Check(Networks[name], name, batchSize));
+        Assert.All(Suite.First(2, [1, 17, 15, 16, 64]), batchSize => NetworkComparison.Check(Networks[name], name, batchSize));
 
     [Theory]
     [MemberData(nameof(Names))]

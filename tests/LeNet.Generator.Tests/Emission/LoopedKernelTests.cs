@@ -10,14 +10,14 @@ public sealed class LoopedKernelTests
 {
     private static readonly NetworkSet Networks = new([.. LayerCases.FirstAndLater(Layers()), .. Deep(), VeryDeep()]);
 
-    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names.Where(name => name != "VeryDeep"), oneIn: 2)];
+    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names.Where(name => name != "VeryDeep"), oneIn: 3)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Loops_compute_what_the_reference_does(string name) => NetworkComparison.Check(Networks[name], name, batchSize: 17);
 
     /// <summary>The gradients of its first layers are smaller than floats are, so that only the logits can be compared.</summary>
-    [Fact]
+    [LongFact]
     public void Very_many_layers_compute_what_the_reference_does()
     {
         NetworkRun[] runs = [.. ((int[])[512, 256, 128]).Select(bits =>
@@ -39,7 +39,7 @@ public sealed class LoopedKernelTests
     [MemberData(nameof(Names))]
     public void Methods_stay_below_half_of_the_limits_of_the_jit(string name) => JitLimits.AssertFarBelow(Networks[name].Image);
 
-    [Fact]
+    [LongFact]
     public void Code_for_very_many_layers_is_for_one_vector_width() => Assert.Equal(
         ["Tests.VeryDeep.Preprocessing.g.cs", "Tests.VeryDeep.Vector128.OneImage.g.cs", "Tests.VeryDeep.Vector128.g.cs", "Tests.VeryDeep.g.cs"],
         Networks["VeryDeep"].Project.Sources.Keys.Where(file => file.StartsWith("Tests.VeryDeep.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));

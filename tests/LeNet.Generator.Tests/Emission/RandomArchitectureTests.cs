@@ -15,7 +15,7 @@ public sealed class RandomArchitectureTests
     /// <summary>In the whole suite: of all kinds of layers and all depths.</summary>
     private const int WholeCount = 208;
 
-    private const int QuickCount = 16;
+    private const int QuickCount = 12;
 
     /// <summary>Failures to describe; a run that has so many ends.</summary>
     private const int MostFailures = 10;

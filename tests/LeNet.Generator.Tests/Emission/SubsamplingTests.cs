@@ -17,7 +17,7 @@ public sealed class SubsamplingTests
 
     [Fact]
     public void So_it_does_for_batches_of_any_size() =>
-        Assert.All((int[])[1, 15, 16, 17, 64], batchSize => NetworkComparison.Check(Networks["SquareLater"], "SquareLater", batchSize));
+        Assert.All(Suite.First(2, [1, 17, 15, 16, 64]), batchSize => NetworkComparison.Check(Networks["SquareLater"], "SquareLater", batchSize));
 
     [Theory]
     [MemberData(nameof(Names))]
