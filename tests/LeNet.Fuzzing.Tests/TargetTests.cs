@@ -5,7 +5,7 @@ namespace LeNet.Fuzzing.Tests;
 /// <summary>A short run of what docs/reliability.md has the long run of.</summary>
 public sealed class TargetTests
 {
-    private const int Inputs = 2_000;
+    private static readonly int Inputs = Suite.Count(quick: 1_000, whole: 5_000);
 
     public static TheoryData<string> Targets => [.. FuzzTargets.All.Keys];
 

@@ -9,10 +9,10 @@ namespace LeNet.Package.Tests;
 /// <summary>What the package does in the projects of the folder Consumers, all built as Debug.</summary>
 public class ConsumerTests(ConsumerProjects consumers)
 {
-    [Fact]
+    [LongFact]
     public void A_project_with_the_package_and_two_files_builds_without_a_word() => Assert.Empty(consumers.ComplaintsAbout("App"));
 
-    [Fact]
+    [LongFact]
     public async Task Its_program_trains_and_predicts()
     {
         ILookup<string, double> said = (await consumers.Run("App"))
@@ -26,7 +26,7 @@ public class ConsumerTests(ConsumerProjects consumers)
         Assert.Equal(3, Assert.Single(said["second"]));
     }
 
-    [Fact]
+    [LongFact]
     public void The_schema_of_the_package_is_where_a_file_can_name_it()
     {
         using ZipArchive package = ZipFile.OpenRead(consumers.Package);
@@ -41,7 +41,7 @@ public class ConsumerTests(ConsumerProjects consumers)
         Assert.StartsWith($"{Path.Combine("Broken", "my.arch.json")}(6,39): error LENET003: ", complaint, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [LongFact]
     public void A_project_that_forbids_optimisation_is_told()
     {
         string complaint = Assert.Single(consumers.ComplaintsAbout("Slow"));
@@ -49,14 +49,14 @@ public class ConsumerTests(ConsumerProjects consumers)
         Assert.False(IsOptimised("Slow"));
     }
 
-    [Fact]
+    [LongFact]
     public void A_project_with_a_network_is_optimised_and_one_without_is_not()
     {
         Assert.True(IsOptimised("App"));
         Assert.False(IsOptimised("Caller"));
     }
 
-    [Fact]
+    [LongFact]
     public void A_project_that_only_refers_to_one_with_a_network_builds_without_a_word()
     {
         Assert.Empty(consumers.ComplaintsAbout("Caller"));

@@ -23,7 +23,7 @@ public sealed class ReliabilityTests : IDisposable
     {
         Signals.Need(Signals.Kill);
         CommandRun whole = (await CommandRun.Of([.. Arguments(), "--out", _temp["whole"]])).Succeeded();
-        for (int kill = 1; kill <= 5; kill++)
+        for (int kill = 1; kill <= Suite.Count(quick: 2, whole: 5); kill++)
         {
             string[] args = kill == 1
                 ? [.. Arguments(), "--checkpoint-every", "2", "--out", "run"]

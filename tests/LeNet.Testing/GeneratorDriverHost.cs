@@ -8,14 +8,19 @@ namespace LeNet.Testing;
 /// <summary>Runs the generator in memory over C# and additional files, as the compiler would.</summary>
 internal sealed class GeneratorDriverHost
 {
-    // All that the test process itself may use: the framework and LeNet.Runtime.
-    private static readonly ImmutableArray<MetadataReference> References =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+    // All that the test process itself may use: the framework and LeNet.Runtime. One compilation that all others begin with: what the
+    // compiler has found out about these assemblies is found out once.
+    private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
+        "Generated",
+        references: ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Where(path => !Path.GetFileName(path).StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
+        options: new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            optimizationLevel: OptimizationLevel.Release,
+            nullableContextOptions: NullableContextOptions.Enable,
+            deterministic: true));
 
     private readonly CSharpParseOptions _parseOptions;
     private GeneratorDriver _driver;
@@ -32,14 +37,9 @@ internal sealed class GeneratorDriverHost
             parseOptions: _parseOptions,
             optionsProvider: new ProjectOptions(rootNamespace),
             driverOptions: new GeneratorDriverOptions(default, trackIncrementalGeneratorSteps: true));
-        _compilation = CSharpCompilation.Create(
-            "Generated",
-            references: References,
-            options: new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary,
-                optimizationLevel: OptimizationLevel.Release,
-                nullableContextOptions: language < LanguageVersion.CSharp8 ? NullableContextOptions.Disable : NullableContextOptions.Enable,
-                deterministic: true));
+        _compilation = language < LanguageVersion.CSharp8
+            ? Empty.WithOptions(Empty.Options.WithNullableContextOptions(NullableContextOptions.Disable))
+            : Empty;
     }
 
     /// <summary>Generates for one architecture file.</summary>

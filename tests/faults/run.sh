@@ -21,7 +21,7 @@ for argument in "$@"; do
   esac
 done
 
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en LENET_TESTS=quick
 projects=(LeNet.Generator.Tests LeNet.Runtime.Tests LeNet.Export.Tests LeNet.Samples.Tests LeNet.Fuzzing.Tests LeNet.Web.Tests LeNet.Package.Tests)
 minutes=20 # after which a run of tests is said to hang
 
@@ -76,7 +76,7 @@ done
 if $list; then echo "${#faults[@]} faults"; exit; fi
 
 copy="$(mktemp -d)"
-trap 'rm -rf "$copy"' EXIT
+trap 'rm -rf "$copy" "$copy.log"' EXIT
 (cd "$root" && git ls-files -z --cached --others --exclude-standard | tar --null --ignore-failed-read -T - -cf - 2>/dev/null) | tar -xf - -C "$copy"
 cd "$copy"
 
@@ -116,9 +116,9 @@ catch() { # name and classes of the likely project
   return 1
 }
 
-echo "building what has no fault" >&2
-if ! build LeNet.sln; then cat "$copy.log"; exit 1; fi
 if ! $trust; then
+  echo "building and testing what has no fault" >&2
+  if ! build LeNet.sln; then cat "$copy.log"; exit 1; fi
   for project in "${projects[@]}"; do
     if run "$project"; then echo "$caught fails without a fault" >&2; exit 1; fi
   done

@@ -66,6 +66,17 @@ public sealed class OnnxExporterTests
         Assert.DoesNotContain(model.Graph.Node, node => node.OpType == "Softmax");
     }
 
+    [Theory]
+    [InlineData("ConvStridePadding", new long[] { 2, 1, 2, 1 })]
+    [InlineData("ConvSame", new long[] { 1, 2, 2, 2 })]
+    public void Paddings_are_above_on_the_left_below_and_on_the_right(string name, long[] expected)
+    {
+        ModelProto model = Export(new OnnxOptions(), name);
+
+        NodeProto conv = Assert.Single(model.Graph!.Node, node => node.OpType == "Conv");
+        Assert.Equal(expected, Assert.Single(conv.Attribute, attribute => attribute.Name == "pads").Ints);
+    }
+
     [Fact]
     public void The_bytes_are_the_same_every_time()
     {
@@ -74,9 +85,9 @@ public sealed class OnnxExporterTests
         Assert.Equal(OnnxExporter.Export(network, new OnnxOptions(true)), OnnxExporter.Export(network, new OnnxOptions(true)));
     }
 
-    private static ModelProto Export(OnnxOptions options)
+    private static ModelProto Export(OnnxOptions options, string network = ExportedNetworks.Default)
     {
-        using var stream = new MemoryStream(OnnxExporter.Export(ExportedNetworks.Create(ExportedNetworks.Default), options));
+        using var stream = new MemoryStream(OnnxExporter.Export(ExportedNetworks.Create(network), options));
         return Serializer.Deserialize<ModelProto>(stream);
     }
 

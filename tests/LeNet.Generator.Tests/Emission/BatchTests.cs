@@ -11,12 +11,12 @@ public sealed class BatchTests
 
     private static readonly NetworkSet Networks = new(Cases());
 
-    public static MatrixTheoryData<string, int> NamesAndBatches => new(Networks.Names, [1, 15, 16, 17, 64, MoreThanAWave]);
+    public static MatrixTheoryData<string, int> NamesAndBatches => new(Networks.Names, Suite.First(3, [1, 17, MoreThanAWave, 15, 16, 64]));
 
     [Theory]
     [MemberData(nameof(NamesAndBatches))]
     public void Batch_computes_what_the_reference_does(string name, int batchSize) =>
-        NetworkComparison.Check(Networks.Compiled, name, batchSize);
+        NetworkComparison.Check(Networks[name], name, batchSize);
 
     private static IEnumerable<(string Name, string Input, string[] Layers)> Cases()
     {

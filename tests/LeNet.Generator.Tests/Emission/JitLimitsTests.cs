@@ -10,6 +10,8 @@ public sealed class JitLimitsTests
 {
     private static readonly NetworkSet Networks = new(Cases());
 
+    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, oneIn: 3)];
+
     [Fact]
     public void Methods_of_usual_networks_stay_below_half_of_the_limits()
     {
@@ -21,8 +23,9 @@ public sealed class JitLimitsTests
         });
     }
 
-    [Fact]
-    public void Methods_of_extreme_networks_stay_below_half_of_the_limits() => JitLimits.AssertFarBelow(Networks.Compiled.Image);
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Methods_of_extreme_networks_stay_below_half_of_the_limits(string name) => JitLimits.AssertFarBelow(Networks[name].Image);
 
     /// <summary>Whatever the layers' sizes, the compiler gets no more to read than for a usual network with a few more layers.</summary>
     [Fact]

@@ -9,12 +9,12 @@ public sealed class NormalisationTests
 {
     private static readonly NetworkSet Networks = new(Cases());
 
-    public static MatrixTheoryData<string, int> NamesAndBatches => new(Networks.Names, [1, 15, 17, 64, 301]);
+    public static MatrixTheoryData<string, int> NamesAndBatches => new(Networks.Names, Suite.First(2, [17, 301, 1, 15, 64]));
 
     [Theory]
     [MemberData(nameof(NamesAndBatches))]
     public void Batch_computes_what_the_reference_does(string name, int batchSize) =>
-        NetworkComparison.Check(Networks.Compiled, name, batchSize);
+        NetworkComparison.Check(Networks[name], name, batchSize);
 
     private static IEnumerable<(string Name, string Input, string[] Layers)> Cases()
     {

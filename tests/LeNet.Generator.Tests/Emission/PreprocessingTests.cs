@@ -17,8 +17,8 @@ public sealed class PreprocessingTests
     [MemberData(nameof(Names))]
     public void Images_become_the_input_of_the_reference(string name)
     {
-        Network network = Networks.Compiled.Create(name);
-        ActivationBuffer input = Planner.Plan(Networks.Compiled.Shape(name)).Input;
+        Network network = Networks[name].Create(name);
+        ActivationBuffer input = Planner.Plan(Networks[name].Shape(name)).Input;
         var reference = ReferencePreprocessing.Of(network.Description);
         Dataset dataset = SyntheticData.Noise(network.Description, count: 20, seed: 3);
         float[] scratch = new float[network.Plan.ScratchFloats];
@@ -37,8 +37,8 @@ public sealed class PreprocessingTests
     [Fact]
     public void Border_for_a_padding_convolution_stays_zero()
     {
-        Network network = Networks.Compiled.Create("PaddedBorder");
-        ActivationBuffer input = Planner.Plan(Networks.Compiled.Shape("PaddedBorder")).Input;
+        Network network = Networks["PaddedBorder"].Create("PaddedBorder");
+        ActivationBuffer input = Planner.Plan(Networks["PaddedBorder"].Shape("PaddedBorder")).Input;
         float[] scratch = new float[network.Plan.ScratchFloats];
 
         network.RunLoadTile(SyntheticData.Noise(network.Description, 16, seed: 1).Images, [.. Enumerable.Range(0, 16)], scratch);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using LeNet.Generator.Architecture.Readers;
 using LeNet.Testing;
@@ -13,10 +12,10 @@ namespace LeNet.Generator.Tests.Emission;
 /// </summary>
 public sealed class RandomArchitectureTests
 {
-    private const int DefaultCount = 208;
+    /// <summary>In the whole suite: of all kinds of layers and all depths.</summary>
+    private const int WholeCount = 208;
 
-    /// <summary>Architectures that are compiled together.</summary>
-    private const int Together = 16;
+    private const int QuickCount = 12;
 
     /// <summary>Failures to describe; a run that has so many ends.</summary>
     private const int MostFailures = 10;
@@ -24,27 +23,16 @@ public sealed class RandomArchitectureTests
     [Fact]
     public void Random_architectures_compute_what_the_reference_does()
     {
-        int count = Setting("LENET_RANDOM_ARCHITECTURES", DefaultCount);
-        int first = Setting("LENET_RANDOM_SEED", 1);
+        int count = Suite.Count(QuickCount, WholeCount, "LENET_RANDOM_ARCHITECTURES");
+        int first = Suite.Count(1, 1, "LENET_RANDOM_SEED");
         List<string> failures = [];
-        foreach (int[] seeds in Enumerable.Range(first, count).Chunk(Together))
+        for (int seed = first; seed < first + count && failures.Count < MostFailures; seed++)
         {
-            var networks = new NetworkSet(seeds.Select(seed => RandomArchitecture.Of(Name(seed), seed)));
-            bool isCompiled = Error(() => JitLimits.AssertFarBelow(networks.Compiled.Image)) is null;
-            foreach (int seed in seeds)
+            (string name, string input, string[] layers, string loss) = RandomArchitecture.Of($"Random{seed}", seed);
+            string text = ArchitectureText.Of(name, input, layers, loss);
+            if (Error(() => CompileAndCompare(text, seed)) is { } error)
             {
-                Exception? error = isCompiled
-                    ? Error(() => Compare(networks.Compiled, seed))
-                    : Error(() => CompileAndCompare(networks.Text(Name(seed)), seed));
-                if (error is not null)
-                {
-                    failures.Add(Describe(error, seed, networks));
-                }
-            }
-
-            if (failures.Count >= MostFailures)
-            {
-                break;
+                failures.Add(Describe(error, seed, text));
             }
         }
 
@@ -54,8 +42,8 @@ public sealed class RandomArchitectureTests
     [Fact]
     public void Random_architectures_are_of_all_kinds_and_depths()
     {
-        List<JsonArray> layers = [.. Enumerable.Range(1, DefaultCount)
-            .Select(seed => RandomArchitecture.Of(Name(seed), seed))
+        List<JsonArray> layers = [.. Enumerable.Range(1, WholeCount)
+            .Select(seed => RandomArchitecture.Of($"Random{seed}", seed))
             .Select(given => JsonNode.Parse(ArchitectureText.Of(given.Name, given.Input, given.Layers, given.Loss))!["layers"]!.AsArray())];
 
         Assert.Superset(
@@ -80,19 +68,12 @@ public sealed class RandomArchitectureTests
         Assert.Null(left[0]!["activation"]);
     }
 
-    private static string Name(int seed) => $"Random{seed}";
-
-    private static void Compare(CompiledNetworks networks, int seed)
-    {
-        int batchSize = 1 + (seed * 7 % 40);
-        NetworkComparison.Check(networks, networks.Names.Count == 1 ? networks.Names.Single() : Name(seed), batchSize % 16 == 0 ? batchSize + 1 : batchSize, seed);
-    }
-
     private static void CompileAndCompare(string text, int seed)
     {
-        CompiledNetworks alone = NetworkCompiler.Compile(text);
-        JitLimits.AssertFarBelow(alone.Image);
-        Compare(alone, seed);
+        CompiledNetworks compiled = NetworkCompiler.Compile(text);
+        JitLimits.AssertFarBelow(compiled.Image);
+        int batchSize = 1 + (seed * 7 % 40);
+        NetworkComparison.Check(compiled, compiled.Names.Single(), batchSize % 16 == 0 ? batchSize + 1 : batchSize, seed);
     }
 
     private static Exception? Error(Action action)
@@ -108,10 +89,10 @@ public sealed class RandomArchitectureTests
         }
     }
 
-    private static string Describe(Exception error, int seed, NetworkSet networks)
+    private static string Describe(Exception error, int seed, string text)
     {
         string smallest = ArchitectureShrinker.Shrink(
-            networks.Text(Name(seed)), file => Error(() => CompileAndCompare(file, seed))?.GetType() == error.GetType());
+            text, file => Error(() => CompileAndCompare(file, seed))?.GetType() == error.GetType());
         return string.Join(
             Environment.NewLine,
             $"Seed {seed}, to run it alone set LENET_RANDOM_SEED={seed} and LENET_RANDOM_ARCHITECTURES=1. {Message(error)}",
@@ -121,7 +102,4 @@ public sealed class RandomArchitectureTests
 
         static string? Message(Exception? error) => error is XunitException ? error.Message : error?.ToString();
     }
-
-    private static int Setting(string variable, int otherwise) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }

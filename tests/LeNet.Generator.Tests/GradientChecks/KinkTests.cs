@@ -39,7 +39,7 @@ public sealed class KinkTests
     [Fact]
     public void Finite_differences_are_derivatives_to_ten_digits()
     {
-        Network network = Networks.Compiled.Create("Tanh");
+        Network network = Networks["Tanh"].Create("Tanh");
         var reference = ReferenceNetwork.Of(network.Description);
         reference.CopyParameters(network);
         ReferenceBatch batch = reference.Batch(GradientCheck.Noise(network.Description, 5), [0, 1, 2, 3, 4]);
@@ -62,7 +62,7 @@ public sealed class KinkTests
 
     private static GradientCheckReport Check(float bias)
     {
-        Network network = Networks.Compiled.Create("Relu");
+        Network network = Networks["Relu"].Create("Relu");
         network.SetParameter("layer2.weight", new float[36]);
         network.SetParameter("layer2.bias", [bias, bias, bias]);
         Dataset noise = GradientCheck.Noise(network.Description, 5);

@@ -64,6 +64,7 @@ public class NamesTests
     [InlineData("stirde", "stride")]
     [InlineData("tride", "stride")]
     [InlineData("stdire", "stride")]
+    [InlineData("tsried", "stride")]
     [InlineData("tides", null)]
     [InlineData("x", null)]
     [InlineData("", null)]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using LeNet.Generator.Diagnostics;
 using LeNet.Generator.Pipeline;
@@ -42,8 +41,8 @@ public partial class MutationTests
     [Fact]
     public void A_mutated_file_ends_in_diagnostics_or_in_a_network_that_compiles()
     {
-        int mutations = Setting("LENET_MUTATIONS", 20_000);
-        int oneIn = Setting("LENET_MUTATIONS_COMPILED", 300);
+        int mutations = Suite.Count(quick: 4_000, whole: 20_000, "LENET_MUTATIONS");
+        int oneIn = Suite.Count(quick: 500, whole: 300, "LENET_MUTATIONS_COMPILED");
         var random = new Random(3);
         int networks = 0;
         for (int i = 0; i < mutations; i++)
@@ -79,9 +78,6 @@ public partial class MutationTests
             throw new XunitException(exception.Message + Environment.NewLine + text, exception);
         }
     }
-
-    private static int Setting(string variable, int otherwise) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
     /// <summary>Puts one or two values in the place of others, so that the text mostly stays JSON and often a network.</summary>
     private static string SwapValues(string text, Random random)

@@ -60,6 +60,14 @@ public class ShapeInferenceTests
         Assert.Equal(expected, network.Layers[0].Output.ToString());
     }
 
+    /// <summary>With the weights of a convolution without groups, this one would be beyond the limit.</summary>
+    [Fact]
+    public void A_group_has_weights_for_its_own_channels_alone() => Assert.Equal("8192×2×2", Infer(
+        """{ "shape": [8192, 4, 4] }""",
+        """{ "name": "a", "type": "conv2d", "out_channels": 8192, "kernel_size": 3, "groups": 8192 }""",
+        """{ "name": "flatten", "type": "flatten" }""",
+        """{ "name": "fc", "type": "linear", "out_features": 10 }""").Layers[0].Output.ToString());
+
     [Fact]
     public void Padding_to_the_same_size_adds_the_odd_one_at_the_end()
     {

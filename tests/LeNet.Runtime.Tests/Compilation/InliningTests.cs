@@ -12,13 +12,14 @@ public sealed class InliningTests
     /// <summary>Types whose functions are nothing but a few instructions.</summary>
     private static readonly string[] Inlined = ["System.Span`1", "System.ReadOnlySpan`1", "System.Runtime.Intrinsics.", "LeNet.Runtime.Registers."];
 
+    public static TheoryData<string, string, string> Listings =>
+    [
+        .. Suite.First(1, ["LeNet5", "LeNet5Of1998", "Modern"]).SelectMany(network => (TheoryDataRow<string, string, string>[])
+            [(network, "1", "Vector512Kernels"), (network, "0", "Vector256Kernels")]),
+    ];
+
     [Theory]
-    [InlineData("LeNet5", "1", "Vector512Kernels")]
-    [InlineData("LeNet5", "0", "Vector256Kernels")]
-    [InlineData("LeNet5Of1998", "1", "Vector512Kernels")]
-    [InlineData("LeNet5Of1998", "0", "Vector256Kernels")]
-    [InlineData("Modern", "1", "Vector512Kernels")]
-    [InlineData("Modern", "0", "Vector256Kernels")]
+    [MemberData(nameof(Listings))]
     public async Task Kernels_call_no_function_of_spans_or_vectors(string network, string avx512, string kernels)
     {
         Assert.SkipUnless(RuntimeInformation.ProcessArchitecture == Architecture.X64, "The listing is read for x64.");

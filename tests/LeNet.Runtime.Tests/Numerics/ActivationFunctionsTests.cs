@@ -47,7 +47,7 @@ public sealed class ActivationFunctionsTests
     {
         (Function function, Func<double, double> exact) = Functions[name];
         float[] inputs = [.. Sweep(1e-36f, 3e38f, bothSigns: true).Where(x => Math.Abs(exact(x)) is > 1e-35 and < 3e38)];
-        Assert.True(inputs.Length > 50_000);
+        Assert.True(inputs.Length > 12_000);
         AssertUlps(function, exact, inputs, allowed: 5);
     }
 
@@ -68,7 +68,7 @@ public sealed class ActivationFunctionsTests
     {
         (Function function, Func<double, double> exact, Func<double, double> terms) = Derivatives[name];
         float[] inputs = [.. Sweep(1e-36f, 3e38f, bothSigns: true).Where(x => Math.Abs(exact(x)) > 1e-34)];
-        Assert.True(inputs.Length > 50_000);
+        Assert.True(inputs.Length > 12_000);
         AssertUlps(function, exact, inputs, allowed: 5, unitOf: terms);
     }
 

@@ -73,6 +73,23 @@ public sealed class DivergenceTests
         }
     }
 
+    /// <summary>An infinite bias only saturates its unit, and the loss stays finite: the weights are looked at before the epoch is over.</summary>
+    [Fact]
+    public void Weights_that_are_no_numbers_are_found_within_an_epoch()
+    {
+        Small network = new();
+        network.Initialize(3);
+        float[] values = network.Parameter("fc1.bias").ToArray();
+        values[^1] = float.PositiveInfinity;
+        network.SetParameter("fc1.bias", values);
+        using var trainer = new Trainer(network, Options with { Epochs = 1, BatchSize = 1 });
+
+        var exception = Assert.Throws<DivergenceException>(() =>
+            trainer.Train(SyntheticData.Stripes(network.Description, Divergence.Interval + 50, seed: 5), cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Equal(Divergence.Interval, exception.Step);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(7)]

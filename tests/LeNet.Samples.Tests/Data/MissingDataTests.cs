@@ -30,9 +30,10 @@ public sealed class MissingDataTests : IDisposable
         Assert.Equal(["metrics.jsonl", "model.safetensors"], Directory.GetFileSystemEntries(_temp["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
+    public static TheoryData<string> ForPrograms => [.. Suite.First(1, ["--json", "--quiet"])];
+
     [Theory]
-    [InlineData("--json")]
-    [InlineData("--quiet")]
+    [MemberData(nameof(ForPrograms))]
     public async Task A_run_for_programs_says_so_in_one_line_on_standard_error(string option)
     {
         CommandRun run = await Run("--max-steps", "5", "--out", "out", "--no-pictures", option);

@@ -17,7 +17,7 @@ public sealed class SyntheticDataTests : IDisposable
 
     public void Dispose() => _temp.Dispose();
 
-    [Fact]
+    [LongFact]
     public async Task A_little_training_reads_drawn_digits_that_it_has_not_seen()
     {
         CommandRun training = (await CommandRun.Of("train", "--dataset", "synthetic", "--max-steps", "500", "--out", _temp["out"], "--json")).Succeeded();

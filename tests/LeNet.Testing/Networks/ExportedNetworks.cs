@@ -9,8 +9,6 @@ internal static class ExportedNetworks
 {
     private const int RandomArchitectures = 16;
 
-    private const int Together = 8;
-
     /// <summary>The name of the network of lenet.arch.json.</summary>
     public const string Default = "LeNet5";
 
@@ -29,30 +27,20 @@ internal static class ExportedNetworks
         ("ScaledTanh1", "scaled_tanh"),
     ];
 
-    private static readonly Dictionary<string, string> Texts = new(All(), StringComparer.Ordinal);
+    private static readonly NetworkSet Networks = new(All());
 
-    /// <summary>A few are compiled together, when the first of them is wanted.</summary>
-    private static readonly Dictionary<string, Lazy<CompiledNetworks>> Compiled = Texts
-        .Chunk(Together)
-        .SelectMany(chunk =>
-        {
-            var compiled = new Lazy<CompiledNetworks>(() => NetworkCompiler.Compile(chunk.Select(pair => pair.Value)));
-            return chunk.Select(pair => KeyValuePair.Create(pair.Key, compiled));
-        })
-        .ToDictionary(StringComparer.Ordinal);
-
-    public static IEnumerable<string> Names => Texts.Keys;
+    public static IEnumerable<string> Names => Networks.Names;
 
     /// <summary>The types of layers that an architecture file may name.</summary>
     public static IEnumerable<string> LayerTypes => LayerReaders.Types;
 
     /// <summary>The architecture file of a name.</summary>
-    public static string Text(string name) => Texts[name];
+    public static string Text(string name) => Networks.Text(name);
 
     /// <summary>A network with weights that depend on its name.</summary>
     public static Network Create(string name)
     {
-        Network network = Compiled[name].Value.Create(name);
+        Network network = Networks[name].Create(name);
         int seed = name.Sum(letter => letter);
         network.Initialize((ulong)seed);
 

@@ -1,10 +1,10 @@
 namespace LeNet.Testing;
 
-/// <summary>Architectures that are compiled together, when the first of them is wanted.</summary>
+/// <summary>Architectures, each of which is compiled when it is first wanted.</summary>
 internal sealed class NetworkSet
 {
     private readonly Dictionary<string, string> _texts;
-    private readonly Lazy<CompiledNetworks> _compiled;
+    private readonly Dictionary<string, Lazy<CompiledNetworks>> _compiled;
 
     public NetworkSet(IEnumerable<(string Name, string Input, string[] Layers)> architectures)
         : this(architectures.Select(given => (given.Name, given.Input, given.Layers, "cross_entropy")))
@@ -12,15 +12,21 @@ internal sealed class NetworkSet
     }
 
     public NetworkSet(IEnumerable<(string Name, string Input, string[] Layers, string Loss)> architectures)
+        : this(architectures.Select(given => KeyValuePair.Create(given.Name, ArchitectureText.Of(given.Name, given.Input, given.Layers, given.Loss))))
     {
-        _texts = architectures.ToDictionary(
-            given => given.Name, given => ArchitectureText.Of(given.Name, given.Input, given.Layers, given.Loss), StringComparer.Ordinal);
-        _compiled = new Lazy<CompiledNetworks>(() => NetworkCompiler.Compile(_texts.Values));
+    }
+
+    /// <param name="architectures">The architecture files by the names of their networks.</param>
+    public NetworkSet(IEnumerable<KeyValuePair<string, string>> architectures)
+    {
+        _texts = new Dictionary<string, string>(architectures, StringComparer.Ordinal);
+        _compiled = _texts.ToDictionary(pair => pair.Key, pair => new Lazy<CompiledNetworks>(() => NetworkCompiler.Compile(pair.Value)), StringComparer.Ordinal);
     }
 
     public IEnumerable<string> Names => _texts.Keys;
 
-    public CompiledNetworks Compiled => _compiled.Value;
+    /// <summary>The network of a name, compiled.</summary>
+    public CompiledNetworks this[string name] => _compiled[name].Value;
 
     /// <summary>The architecture file of a name.</summary>
     public string Text(string name) => _texts[name];

@@ -18,11 +18,10 @@ public sealed class PageTests(TrainedNetwork trained, Chromium chromium)
         await Assertions.Expect(page.Clear).ToBeDisabledAsync();
     }
 
+    public static TheoryData<string> Digits => [.. Suite.First(1, ["3", "0", "1", "7"])];
+
     [Theory]
-    [InlineData("0")]
-    [InlineData("1")]
-    [InlineData("3")]
-    [InlineData("7")]
+    [MemberData(nameof(Digits))]
     public async Task A_digit_drawn_with_the_mouse_is_read(string digit)
     {
         await using DrawingPage page = await DrawingPage.OpenAsync(chromium, trained);
@@ -36,7 +35,7 @@ public sealed class PageTests(TrainedNetwork trained, Chromium chromium)
         await Assertions.Expect(page.Page.Locator("#bars .best span").First).ToHaveTextAsync(digit);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_digit_drawn_with_a_finger_is_read_and_the_page_stays_put()
     {
         await using DrawingPage page = await DrawingPage.OpenAsync(chromium, trained, Phone());
@@ -47,7 +46,7 @@ public sealed class PageTests(TrainedNetwork trained, Chromium chromium)
         Assert.Equal(0, await page.Page.EvaluateAsync<int>("scrollY"));
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_pen_that_presses_hard_writes_bold()
     {
         await using DrawingPage page = await DrawingPage.OpenAsync(chromium, trained);
@@ -62,7 +61,7 @@ public sealed class PageTests(TrainedNetwork trained, Chromium chromium)
         await page.SaysAsync("1");
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_digit_is_drawn_with_the_keyboard_alone()
     {
         await using DrawingPage page = await DrawingPage.OpenAsync(chromium, trained);
@@ -80,7 +79,7 @@ public sealed class PageTests(TrainedNetwork trained, Chromium chromium)
         await page.SaysAsync("?");
     }
 
-    [Fact]
+    [LongFact]
     public async Task Two_arrows_at_once_go_aslant()
     {
         await using DrawingPage page = await DrawingPage.OpenAsync(chromium, trained);
@@ -98,7 +97,7 @@ public sealed class PageTests(TrainedNetwork trained, Chromium chromium)
         await page.SaysAsync("7");
     }
 
-    [Fact]
+    [LongFact]
     public async Task It_reads_while_the_pen_is_still_down()
     {
         await using DrawingPage page = await DrawingPage.OpenAsync(chromium, trained);
@@ -114,7 +113,7 @@ public sealed class PageTests(TrainedNetwork trained, Chromium chromium)
         await Assertions.Expect(page.Label).Not.ToHaveTextAsync("?");
     }
 
-    [Fact]
+    [LongFact]
     public async Task Undo_takes_back_a_stroke_at_a_time_and_a_clear_too()
     {
         await using DrawingPage page = await DrawingPage.OpenAsync(chromium, trained);
@@ -160,7 +159,7 @@ public sealed class PageTests(TrainedNetwork trained, Chromium chromium)
         Assert.True(colours > 5, $"a layer has {colours} colours");
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_digit_of_the_test_set_is_shown_read_and_judged()
     {
         await using DrawingPage page = await DrawingPage.OpenAsync(chromium, trained);
@@ -180,7 +179,7 @@ public sealed class PageTests(TrainedNetwork trained, Chromium chromium)
         await Assertions.Expect(page.Page.Locator("#origin")).ToHaveTextAsync("");
     }
 
-    [Fact]
+    [LongFact]
     public async Task The_answer_is_told_to_those_who_hear_the_page()
     {
         await using DrawingPage page = await DrawingPage.OpenAsync(chromium, trained);
@@ -193,7 +192,7 @@ public sealed class PageTests(TrainedNetwork trained, Chromium chromium)
         await Assertions.Expect(page.Page.Locator("#announce")).ToHaveTextAsync("Cleared");
     }
 
-    [Fact]
+    [LongFact]
     public async Task All_can_be_reached_by_tab_and_the_focus_is_seen()
     {
         await using DrawingPage page = await DrawingPage.OpenAsync(chromium, trained);
@@ -229,7 +228,7 @@ public sealed class PageTests(TrainedNetwork trained, Chromium chromium)
         await page.SaysAsync("1"); // and it goes on
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData(1280, 800)]
     [InlineData(820, 1180)]
     [InlineData(390, 844)]
@@ -250,7 +249,7 @@ public sealed class PageTests(TrainedNetwork trained, Chromium chromium)
         Assert.True(smallest >= 44, $"a button is {smallest} high");
     }
 
-    [Fact]
+    [LongFact]
     public async Task Light_and_dark_are_the_readers_choice_and_the_network_sees_the_same()
     {
         var sums = new List<double[]>();
@@ -268,7 +267,7 @@ public sealed class PageTests(TrainedNetwork trained, Chromium chromium)
         Assert.Equal(sums[0], sums[1]);
     }
 
-    [Fact]
+    [LongFact]
     public async Task Nothing_moves_for_those_who_want_it_so()
     {
         await using DrawingPage page = await DrawingPage.OpenAsync(chromium, trained, new BrowserNewContextOptions { ReducedMotion = ReducedMotion.Reduce });

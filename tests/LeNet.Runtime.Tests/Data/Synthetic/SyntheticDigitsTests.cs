@@ -20,7 +20,7 @@ public sealed class SyntheticDigitsTests
         Assert.Equal("6c4dd0c43ef5cdc819bbcf4834a7140a15cb1f25f52256d425b13ebb404690f2", Hash(test));
     }
 
-    [Fact]
+    [LongFact]
     public void The_training_set_is_fixed_for_ever()
     {
         Dataset training = SyntheticDigits.Training();
