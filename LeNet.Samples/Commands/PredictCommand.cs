@@ -15,7 +15,7 @@ internal static class PredictCommand
     public static Command Create()
     {
         Argument<string[]> paths = PathOption.Files(
-            "PATH", "PNG or JPEG pictures, or IDX files of images, .gz or not; - for lines on standard input, each a path or base64, answered by a line of JSON each.");
+            "PATH", "Pictures (PNG, JPEG, BMP, GIF, WebP), or IDX files of images, .gz or not; - for lines on standard input, each a path or base64, answered by a line of JSON each.");
         Option<int?> limit = NumberOption.OptionalCount("--limit", "Label the first N images of each IDX file only. [default: all]");
         var show = new Option<bool>("--show") { Description = "Show each image as the network sees it." };
         var command = new Command("predict", "Label images.") { paths, limit, show };

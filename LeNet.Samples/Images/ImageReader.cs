@@ -4,7 +4,7 @@ using LeNet.Samples.Files;
 namespace LeNet.Samples.Images;
 
 /// <summary>
-/// Reads PNG and JPEG pictures, told apart by content, as grey: transparent places are as on white paper, photos are turned as
+/// Reads PNG, JPEG, BMP, GIF (the first frame) and WebP pictures, told apart by content, as grey: transparent places are as on white paper, photos are turned as
 /// their EXIF says. JPEG photos of more than a megapixel are read at a reduced size,
 /// near to that.
 /// </summary>
@@ -15,9 +15,9 @@ namespace LeNet.Samples.Images;
 internal static class ImageReader
 {
     /// <summary>Reads a picture.</summary>
-    /// <param name="content">The whole PNG or JPEG file.</param>
+    /// <param name="content">The whole file.</param>
     /// <param name="limits">How large it may be; null for <see cref="ImageLimits.Default"/>.</param>
-    /// <exception cref="ImageException">It is no PNG or JPEG picture, is damaged, truncated or too large. No other exception.</exception>
+    /// <exception cref="ImageException">It is no picture of these formats, is damaged, truncated or too large. No other exception.</exception>
     public static GreyImage Read(ReadOnlySpan<byte> content, ImageLimits? limits = null)
     {
         limits ??= ImageLimits.Default;
@@ -29,8 +29,7 @@ internal static class ImageReader
         return ImageFormats.Of(content) switch
         {
             _ when content.IsEmpty => throw new ImageException("is empty; give a PNG or JPEG picture"),
-            ImageFormat.Png => PictureDecoder.Decode(content, ImageFormat.Png, limits.MostPixels),
-            ImageFormat.Jpeg => PictureDecoder.Decode(content, ImageFormat.Jpeg, limits.MostPixels),
+            var format when format.IsPicture() => PictureDecoder.Decode(content, format, limits.MostPixels),
             _ => throw new ImageException(ImageFormats.Guess(content) is { } kind
                 ? $"seems to be {kind}, which is not read; give a PNG or JPEG picture"
                 : $"is no PNG or JPEG picture: it begins with 0x{Convert.ToHexStringLower(content[..Math.Min(4, content.Length)])}"),
@@ -38,9 +37,9 @@ internal static class ImageReader
     }
 
     /// <summary>Reads a picture to the end of a stream.</summary>
-    /// <param name="content">The stream, at the beginning of a PNG or JPEG file. It need not be seekable and is left open.</param>
+    /// <param name="content">The stream, at the beginning of a picture's file. It need not be seekable and is left open.</param>
     /// <param name="limits">How large the picture may be; null for <see cref="ImageLimits.Default"/>. No more than that is read.</param>
-    /// <exception cref="ImageException">It is no PNG or JPEG picture, is damaged, truncated or too large.</exception>
+    /// <exception cref="ImageException">It is no picture of these formats, is damaged, truncated or too large.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static GreyImage Read(Stream content, ImageLimits? limits = null)
     {
@@ -52,7 +51,7 @@ internal static class ImageReader
     /// <summary>Reads a picture from a file.</summary>
     /// <param name="path">The file; a pipe will do.</param>
     /// <param name="limits">How large the picture may be; null for <see cref="ImageLimits.Default"/>.</param>
-    /// <exception cref="DataFileException">It cannot be read, is no PNG or JPEG picture, is damaged, truncated or too large.</exception>
+    /// <exception cref="DataFileException">It cannot be read, is no picture of these formats, is damaged, truncated or too large.</exception>
     public static GreyImage Read(string path, ImageLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(path);

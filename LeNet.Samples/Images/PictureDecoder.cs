@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace LeNet.Samples.Images;
 
-/// <summary>Decodes PNG and JPEG with Skia, after a look at what the header claims.</summary>
+/// <summary>Decodes pictures with Skia, after a look at what the header claims.</summary>
 internal static class PictureDecoder
 {
     /// <summary>A picture's width and height are below this, which is what JPEG can say.</summary>
@@ -23,7 +23,7 @@ internal static class PictureDecoder
 
     /// <summary>Decodes a picture.</summary>
     /// <param name="content">The file.</param>
-    /// <param name="format">PNG or JPEG.</param>
+    /// <param name="format">What it is by its first bytes.</param>
     /// <param name="mostPixels">Refuse larger ones.</param>
     /// <exception cref="ImageException">It is damaged, truncated or too large.</exception>
     public static GreyImage Decode(ReadOnlySpan<byte> content, ImageFormat format, int mostPixels)
@@ -32,13 +32,14 @@ internal static class PictureDecoder
         {
             using SKData data = SKData.CreateCopy(content);
             using SKCodec codec = SKCodec.Create(data) ?? throw Damaged(format, "its header cannot be read");
-            if (codec.EncodedFormat != (format == ImageFormat.Png ? SKEncodedImageFormat.Png : SKEncodedImageFormat.Jpeg))
+            if (codec.EncodedFormat != Encoded(format))
             {
                 throw Damaged(format, "its header cannot be read");
             }
 
             RequirePlausible(codec.Info, content, format, mostPixels);
-            return Decode(codec, format);
+            SKEncodedOrigin origin = format == ImageFormat.Png ? PngOrientation.Of(content) : codec.EncodedOrigin;
+            return Orientation.Apply(origin, Decode(codec, format));
         }
         catch (Exception exception) when (exception is DllNotFoundException or TypeInitializationException)
         {
@@ -65,7 +66,7 @@ internal static class PictureDecoder
         if (result != SKCodecResult.Success)
         {
             throw result == SKCodecResult.IncompleteInput
-                ? new ImageException($"is truncated: the {Name(format)} picture ends before its last row; get it anew")
+                ? new ImageException($"is truncated: the {format.Name()} picture ends before its last row; get it anew")
                 : Damaged(format, "its pixels cannot be decoded");
         }
 
@@ -75,7 +76,7 @@ internal static class PictureDecoder
             image = ToGrey(bitmap, grey, paper: 0); // white ink
         }
 
-        return Orientation.Apply(codec.EncodedOrigin, image);
+        return image;
     }
 
     /// <summary>A picture as shades of grey.</summary>
@@ -121,12 +122,16 @@ internal static class PictureDecoder
             throw new ImageException(string.Create(CultureInfo.InvariantCulture, $"is too large: its header gives {size}, and at most {mostPixels / 1_000_000.0:0.#} million are read; give a smaller picture"));
         }
 
-        bool fits = format == ImageFormat.Png
-            ? PngBytes(claimed, content) <= (long)content.Length * MostBytesPerPngByte
-            : pixels <= (long)content.Length * MostPixelsPerJpegByte;
+        // What GIF and WebP can squeeze out of a byte has no bound that helps.
+        bool fits = format switch
+        {
+            ImageFormat.Png => PngBytes(claimed, content) <= (long)content.Length * MostBytesPerPngByte,
+            ImageFormat.Jpeg => pixels <= (long)content.Length * MostPixelsPerJpegByte,
+            _ => true,
+        };
         if (!fits)
         {
-            throw new ImageException($"is truncated: its header gives {size}, more than a {Name(format)} file of {content.Length} bytes can hold; get it anew");
+            throw new ImageException($"is truncated: its header gives {size}, more than a {format.Name()} file of {content.Length} bytes can hold; get it anew");
         }
     }
 
@@ -140,7 +145,14 @@ internal static class PictureDecoder
         return (((long)size.Width * content[BitDepth] * samples) + 7) / 8 * size.Height;
     }
 
-    private static ImageException Damaged(ImageFormat format, string what) => new($"is a damaged {Name(format)} picture: {what}; get it anew");
+    private static ImageException Damaged(ImageFormat format, string what) => new($"is a damaged {format.Name()} picture: {what}; get it anew");
 
-    private static string Name(ImageFormat format) => format == ImageFormat.Png ? "PNG" : "JPEG";
+    private static SKEncodedImageFormat Encoded(ImageFormat format) => format switch
+    {
+        ImageFormat.Png => SKEncodedImageFormat.Png,
+        ImageFormat.Jpeg => SKEncodedImageFormat.Jpeg,
+        ImageFormat.Bmp => SKEncodedImageFormat.Bmp,
+        ImageFormat.Gif => SKEncodedImageFormat.Gif,
+        _ => SKEncodedImageFormat.Webp,
+    };
 }

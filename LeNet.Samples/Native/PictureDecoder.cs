@@ -6,5 +6,5 @@ internal static class PictureDecoder
     /// <summary>Says so.</summary>
     /// <exception cref="ImageException">Always.</exception>
     public static GreyImage Decode(ReadOnlySpan<byte> content, ImageFormat format, int mostPixels) => throw new ImageException(
-        $"is a {(format == ImageFormat.Png ? "PNG" : "JPEG")} picture, which the native program cannot decode; use dotnet run --project LeNet.Samples, or give an IDX file");
+        $"is a {format.Name()} picture, which the native program cannot decode; use dotnet run --project LeNet.Samples, or give an IDX file");
 }

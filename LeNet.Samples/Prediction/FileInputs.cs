@@ -18,7 +18,7 @@ internal static class FileInputs
     {
         foreach (string path in paths)
         {
-            if (FormatOf(path) is ImageFormat.Png or ImageFormat.Jpeg)
+            if (FormatOf(path).IsPicture())
             {
                 yield return () => [new ImageInput(path, 0, Picture(path, network)) { IsPicture = true }];
                 continue;

@@ -101,7 +101,7 @@ internal static class StreamLine
 
         byte[] content = new byte[length];
         Base64.DecodeFromUtf8(base64, content, out _, out _);
-        return length == network.ImageBytes && ImageFormats.Of(content) is not (ImageFormat.Png or ImageFormat.Jpeg)
+        return length == network.ImageBytes && !ImageFormats.Of(content).IsPicture()
             ? content
             : DigitPreparation.Prepare(ImageReader.Read(content, Limits), network).Pixels;
     }

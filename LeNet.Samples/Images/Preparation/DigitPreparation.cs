@@ -42,7 +42,7 @@ internal static class DigitPreparation
     public static PreparedDigit Prepare(GreyImage picture, int width = MnistSize, int height = MnistSize)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        if (picture.Width == width && picture.Height == height && IsPrepared(picture))
+        if (picture.Width == width && picture.Height == height && PreparedImage.IsOne(picture))
         {
             return new PreparedDigit(width, height, picture.Values, new Box(0, 0, width, height), DarkInk: false, AsItIs: true);
         }
@@ -54,45 +54,40 @@ internal static class DigitPreparation
             grey = Resampling.Smooth(grey);
         }
 
+        grey = Contrast.Stretched(grey);
         bool darkInk = Polarity.IsDarkInk(grey);
-        Plane ink = Lighting.Ink(darkInk ? grey : grey.Inverted());
-        if (InkLevels.Of(ink) is not { } levels)
+        Box area = new(0, 0, grey.Width, grey.Height);
+        if (!darkInk && Sheet.Find(grey) is { } sheet)
+        {
+            (darkInk, area) = (true, sheet);
+        }
+
+        Plane paper = area.Width == grey.Width ? grey : grey.Part(area);
+        FoundInk? found = InkSearch.Find(darkInk ? paper : paper.Inverted(), out bool anyInk);
+        if (paper != grey && found?.Choice.Part.Touches == true)
+        {
+            found = null; // the sheet's own edges
+        }
+        else if (!anyInk && paper == grey)
         {
             // A spot of light may look like light ink.
             darkInk = !darkInk;
-            ink = Lighting.Ink(darkInk ? grey : grey.Inverted());
-            levels = InkLevels.Of(ink)
-                ?? throw new ImageException("shows no digit: nothing in it stands out from its ground; write larger or darker");
+            found = InkSearch.Find(darkInk ? grey : grey.Inverted(), out anyInk);
+            found = found?.Choice.IsStroke == true ? found : null; // what lies between lines is no ink
         }
 
-        InkShape shape = InkShape.Find(ink, levels.Threshold)
-            ?? throw new ImageException("shows no digit: there are specks in it, but no stroke; write larger or darker");
-        Box bounds = shape.Bounds;
-        Plane strokes = StrokeWidth.Widen(shape.Strokes(ink, levels), ref bounds);
-        byte[] pixels = Placement.Place(strokes, bounds, width, height);
-        return new PreparedDigit(width, height, pixels, InPicture(shape.Bounds, grey, picture), darkInk, AsItIs: false);
-    }
-
-    /// <summary>Whether an image of the size wanted is light on black: most of its outermost pixels are black, and some other pixel is light.</summary>
-    private static bool IsPrepared(GreyImage image)
-    {
-        const byte Black = 32;
-        const byte Light = 128;
-        int edge = 0;
-        int black = 0;
-        for (int row = 0; row < image.Height; row++)
+        if (found is null)
         {
-            for (int column = 0; column < image.Width; column++)
-            {
-                if (row == 0 || row == image.Height - 1 || column == 0 || column == image.Width - 1)
-                {
-                    edge++;
-                    black += image.Values[(row * image.Width) + column] < Black ? 1 : 0;
-                }
-            }
+            throw new ImageException(anyInk
+                ? "shows no digit: there are specks, lines or shadows in it, but no stroke; write larger or darker"
+                : "shows no digit: nothing in it stands out from its ground; write larger or darker");
         }
 
-        return 4 * black >= 3 * edge && image.Values.AsSpan().ContainsAnyExceptInRange((byte)0, (byte)(Light - 1));
+        InkShape shape = found.Shape();
+        Box bounds = shape.Bounds;
+        Plane strokes = StrokeWidth.Widen(shape.Strokes(found.Ink, found.Levels), ref bounds);
+        byte[] pixels = Placement.Place(strokes, bounds, width, height);
+        return new PreparedDigit(width, height, pixels, InPicture(shape.Bounds.Moved(area.Left, area.Top), grey, picture), darkInk, AsItIs: false);
     }
 
     private static Plane Reduced(Plane picture)

@@ -3,7 +3,8 @@ namespace LeNet.Samples.Images;
 /// <summary>Where ink begins, and how dark it is.</summary>
 /// <param name="Threshold">Above this is ink.</param>
 /// <param name="Full">The usual level of ink.</param>
-internal sealed record InkLevels(float Threshold, float Full)
+/// <param name="Ground">The usual level of what is no ink: 0 for paper, more where a shadow is left.</param>
+internal sealed record InkLevels(float Threshold, float Full, float Ground = 0)
 {
     private const int Levels = 256;
 
@@ -63,10 +64,52 @@ internal sealed record InkLevels(float Threshold, float Full)
         return above > 0 && full - ground >= LeastContrast ? new InkLevels(threshold, (float)full) : null;
     }
 
+    /// <summary>The level that parts the values of a plane in two; Otsu's.</summary>
+    public static float Between(Plane plane)
+    {
+        int[] histogram = new int[Levels];
+        foreach (float value in plane.Values)
+        {
+            histogram[Math.Clamp((int)value, 0, Levels - 1)]++;
+        }
+
+        return Otsu(histogram, plane.Values.Length).Threshold;
+    }
+
+    /// <summary>Takes the lighter part of the ink for ground, as it may be a shadow: the threshold is Otsu's among what is above this one.</summary>
+    /// <returns>Null if nothing is left.</returns>
+    public InkLevels? Raised(Plane ink)
+    {
+        int[] histogram = new int[Levels];
+        int count = 0;
+        foreach (float value in ink.Values)
+        {
+            if (value > Threshold)
+            {
+                histogram[(int)value]++;
+                count++;
+            }
+        }
+
+        float threshold = count > 0 ? Otsu(histogram, count).Threshold : Threshold;
+        (double sumBelow, double sumAbove, int above) = (0, 0, 0);
+        for (int level = 0; level < Levels; level++)
+        {
+            bool isInk = level >= threshold;
+            above += isInk ? histogram[level] : 0;
+            sumAbove += isInk ? (double)level * histogram[level] : 0;
+            sumBelow += isInk ? 0 : (double)level * histogram[level];
+        }
+
+        return above == 0 || above == count || threshold <= Threshold
+            ? null
+            : new InkLevels(threshold, (float)(sumAbove / above), (float)(sumBelow / (count - above)));
+    }
+
     /// <summary>How much ink a value stands for, 0 … 1: steep around the threshold, so that strokes are solid as MNIST's are.</summary>
     public float Coverage(float value)
     {
-        float low = Threshold / 2;
+        float low = (Ground + Threshold) / 2;
         float high = (Threshold + Full) / 2;
         return Math.Clamp((value - low) / (high - low), 0, 1);
     }

@@ -4,11 +4,18 @@ namespace LeNet.Samples.Images;
 /// <param name="Pixels">How many pixels it has.</param>
 /// <param name="Centrality">Its pixels, each weighted by its nearness to the middle of the picture: 1 there, 0 at the border.</param>
 /// <param name="Bounds">The smallest box with it.</param>
-internal sealed record InkPart(int Pixels, double Centrality, Box Bounds)
+/// <param name="Outline">How many of its pixels' sides lie between it and what is no ink.</param>
+/// <param name="AtBorder">How many of its pixels' sides lie at the border of the picture.</param>
+internal sealed record InkPart(int Pixels, double Centrality, Box Bounds, int Outline, int AtBorder)
 {
     /// <summary>Whether it goes on to the border of the picture.</summary>
-    public bool Touches(Plane picture) =>
-        Bounds.Left == 0 || Bounds.Top == 0 || Bounds.Right == picture.Width || Bounds.Bottom == picture.Height;
+    public bool Touches => AtBorder > 0;
+
+    /// <summary>The longer side of its box.</summary>
+    public int Size => Math.Max(Bounds.Width, Bounds.Height);
+
+    /// <summary>How wide its strokes are in the mean: a line has two sides, each as long as itself.</summary>
+    public double Width => 2.0 * Pixels / Math.Max(1, Outline);
 }
 
 /// <summary>The connected parts of the ink; pixels that meet at a corner are connected.</summary>
@@ -41,6 +48,8 @@ internal sealed record InkParts(int[] Labels, IReadOnlyList<InkPart> All)
     {
         ReadOnlySpan<float> values = ink.Values;
         int pixels = 0;
+        int outline = 0;
+        int atBorder = 0;
         double centrality = 0;
         var bounds = new Box(start % ink.Width, start / ink.Width, (start % ink.Width) + 1, (start / ink.Width) + 1);
         labels[start] = label;
@@ -52,6 +61,10 @@ internal sealed record InkParts(int[] Labels, IReadOnlyList<InkPart> All)
             pixels++;
             centrality += Nearness(column, ink.Width) * Nearness(row, ink.Height);
             bounds = bounds.Union(new Box(column, row, column + 1, row + 1));
+            Count(column > 0, pixel - 1);
+            Count(column + 1 < ink.Width, pixel + 1);
+            Count(row > 0, pixel - ink.Width);
+            Count(row + 1 < ink.Height, pixel + ink.Width);
             for (int y = Math.Max(0, row - 1); y <= Math.Min(ink.Height - 1, row + 1); y++)
             {
                 for (int x = Math.Max(0, column - 1); x <= Math.Min(ink.Width - 1, column + 1); x++)
@@ -66,7 +79,13 @@ internal sealed record InkParts(int[] Labels, IReadOnlyList<InkPart> All)
             }
         }
 
-        return new InkPart(pixels, centrality, bounds);
+        return new InkPart(pixels, centrality, bounds, outline, atBorder);
+
+        void Count(bool isInside, int neighbour)
+        {
+            atBorder += isInside ? 0 : 1;
+            outline += isInside && ink.Values[neighbour] <= threshold ? 1 : 0;
+        }
     }
 
     private static double Nearness(int position, int length) => 1 - Math.Abs(((2 * position) + 1.0 - length) / length);

@@ -3,14 +3,6 @@ namespace LeNet.Samples.Images;
 /// <summary>The strokes of the digit, without specks, the table's edge or a neighbour.</summary>
 internal sealed class InkShape
 {
-    /// <summary>Of so many pixels of the picture, a stroke has one at least.</summary>
-    private const int PixelsPerSpeck = 4_000;
-
-    private const int SmallestStroke = 3;
-
-    /// <summary>A part of the digit has at least this share of the ink of its main part.</summary>
-    private const double LeastShare = 0.04;
-
     private readonly int[] _labels;
     private readonly bool[] _kept;
 
@@ -22,42 +14,20 @@ internal sealed class InkShape
     /// <summary>The smallest box with all strokes in it.</summary>
     public Box Bounds { get; }
 
-    /// <summary>Finds the digit: the part with most ink, weighted towards the middle, and what lies near it.</summary>
-    /// <param name="ink">The ink.</param>
-    /// <param name="threshold">Above this is ink.</param>
-    /// <returns>Null if there are specks at most.</returns>
-    public static InkShape? Find(Plane ink, float threshold)
+    /// <summary>Finds the digit: its main part, and what lies near it and is no print.</summary>
+    /// <param name="parts">The ink's connected parts.</param>
+    /// <param name="choice">Which of them is the digit's main part, and which may belong to it.</param>
+    public static InkShape Of(InkParts parts, DigitChoice choice)
     {
-        InkParts parts = InkParts.Of(ink, threshold);
-        int least = Math.Max(SmallestStroke, ink.Values.Length / PixelsPerSpeck);
-        int main = -1;
-        for (int i = 0; i < parts.All.Count; i++)
-        {
-            if (parts.All[i].Pixels >= least && (main < 0 || parts.All[i].Centrality > parts.All[main].Centrality))
-            {
-                main = i;
-            }
-        }
-
-        if (main < 0)
-        {
-            return null;
-        }
-
-        InkPart digit = parts.All[main];
-        bool touches = digit.Touches(ink);
-        int near = Math.Max(digit.Bounds.Width, digit.Bounds.Height) / 3;
+        InkPart digit = parts.All[choice.Main];
         bool[] kept = new bool[parts.All.Count];
         Box bounds = digit.Bounds;
         for (int i = 0; i < kept.Length; i++)
         {
-            InkPart part = parts.All[i];
-            kept[i] = i == main
-                || (part.Pixels >= least && part.Pixels >= LeastShare * digit.Pixels && part.Bounds.Gap(digit.Bounds) <= near
-                    && (touches || !part.Touches(ink)));
+            kept[i] = i == choice.Main || choice.Belongs(parts.All[i]);
             if (kept[i])
             {
-                bounds = bounds.Union(part.Bounds);
+                bounds = bounds.Union(parts.All[i].Bounds);
             }
         }
 

@@ -24,6 +24,18 @@ internal sealed class Plane(int width, int height, float[] values, PlaneMemory m
     /// <summary>A new plane of zeros as large as this one.</summary>
     public Plane Blank() => Blank(width, height);
 
+    /// <summary>A new plane of a part of this one.</summary>
+    public Plane Part(Box box)
+    {
+        Plane part = Blank(box.Width, box.Height);
+        for (int row = 0; row < box.Height; row++)
+        {
+            Row(box.Top + row).Slice(box.Left, box.Width).CopyTo(part.Row(row));
+        }
+
+        return part;
+    }
+
     /// <summary>A new plane with black and white exchanged.</summary>
     public Plane Inverted()
     {

@@ -22,6 +22,9 @@ internal readonly record struct Box(int Left, int Top, int Right, int Bottom)
     /// <summary>Rows.</summary>
     public int Height => Bottom - Top;
 
+    /// <summary>The same box elsewhere.</summary>
+    public Box Moved(int columns, int rows) => new(Left + columns, Top + rows, Right + columns, Bottom + rows);
+
     /// <summary>The smallest box with this and another in it.</summary>
     public Box Union(Box other) =>
         new(Math.Min(Left, other.Left), Math.Min(Top, other.Top), Math.Max(Right, other.Right), Math.Max(Bottom, other.Bottom));

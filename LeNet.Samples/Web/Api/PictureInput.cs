@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LeNet.Samples.Web.Api;
 
-/// <summary>Makes of a PNG or JPEG picture what the network takes, as <c>predict</c> does; a few pictures at once, the others wait.</summary>
+/// <summary>Makes of a picture what the network takes, as <c>predict</c> does; a few pictures at once, the others wait.</summary>
 internal sealed class PictureInput(NetworkDescription network, ServerLimits limits)
 {
     private readonly ImageLimits _size = new(limits.BodyBytes, limits.PicturePixels);

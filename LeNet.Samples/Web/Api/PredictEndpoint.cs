@@ -16,7 +16,7 @@ namespace LeNet.Samples.Web.Api;
 internal sealed class PredictEndpoint(Network network, ServerLimits limits)
 {
     private const string RawType = "application/octet-stream";
-    private const string Types = $"image/png, image/jpeg, {RawType}";
+    private const string Types = $"image/png, image/jpeg, image/bmp, image/gif, image/webp, {RawType}";
 
     private readonly NetworkDescription _description = network.Description;
     private readonly PictureInput _pictures = new(network.Description, limits);
@@ -38,7 +38,7 @@ internal sealed class PredictEndpoint(Network network, ServerLimits limits)
     {
         string? sent = context.Request.ContentType;
         string? type = MediaTypeHeaderValue.TryParse(sent, out MediaTypeHeaderValue? parsed) ? parsed.MediaType.ToString().ToLowerInvariant() : null;
-        if (type is "image/png" or "image/jpeg")
+        if (type is "image/png" or "image/jpeg" or "image/bmp" or "image/gif" or "image/webp")
         {
             return true;
         }

@@ -75,7 +75,7 @@ public sealed class PredictTests : IDisposable
     [InlineData("notes.png", "is neither a PNG or JPEG picture nor an IDX file")]
     [InlineData("cut.jpg", "is a damaged JPEG picture")]
     [InlineData("blank.png", "shows no digit")]
-    [InlineData("film.gif", "seems to be GIF")]
+    [InlineData("film.gif", "is a damaged GIF picture")]
     [InlineData("missing.png", "no such file")]
     [InlineData("missing", "no such file")]
     [InlineData("data", "is a folder, not a file")]

@@ -66,6 +66,46 @@ public sealed class ImageReaderTests
         Scene.Check(ImageReader.Read(jpeg));
     }
 
+    /// <summary>The chunk eXIf, before the pixels or behind them, in either order of bytes.</summary>
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public void A_png_is_turned_as_its_exif_says(bool before, bool little)
+    {
+        GreyImage upright = ImageReader.Read(Scene.File("grey16.png"));
+        byte[] stored = new byte[Scene.Width * Scene.Height];
+        for (int i = 0; i < stored.Length; i++)
+        {
+            stored[i] = upright.Values[stored.Length - 1 - i]; // upside down: 3
+        }
+
+        byte[] png = Photo.Encode(new GreyImage(Scene.Width, Scene.Height, stored));
+
+        Scene.Check(ImageReader.Read(PictureBytes.WithExif(png, 3, before, little)));
+        Assert.Equal(stored, ImageReader.Read(PictureBytes.WithExif(png, 9, before, little)).Values); // no orientation
+    }
+
+    [Theory]
+    [InlineData(SKEncodedImageFormat.Webp)]
+    public void Webp_is_read(SKEncodedImageFormat format) =>
+        Scene.Check(ImageReader.Read(Photo.Encode(ImageReader.Read(Scene.File("grey16.png")), format, 100)), tolerance: 20);
+
+    [Fact]
+    public void Bmp_is_read() => Scene.Check(ImageReader.Read(PictureBytes.Bmp(ImageReader.Read(Scene.File("grey16.png")))));
+
+    /// <summary>Two frames of one pixel, white and black: the first counts.</summary>
+    [Fact]
+    public void Of_a_gif_the_first_frame_is_read()
+    {
+        byte[] gif = Convert.FromHexString(
+            "47494638396101000100800000ffffff000000" + "21f904000a000000" + "2c0000000001000100000202440100" + "21f904000a000000" + "2c00000000010001000002024c0100" + "3b");
+
+        GreyImage read = ImageReader.Read(gif);
+
+        Assert.Equal((1, 1, (byte)255), (read.Width, read.Height, read.Values[0]));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(255)]
@@ -96,10 +136,16 @@ public sealed class ImageReaderTests
 
     [Theory]
     [InlineData("", "is empty")]
-    [InlineData("47494638396101000100", "seems to be GIF")]
-    [InlineData("424d1234", "seems to be BMP")]
-    [InlineData("5249464600000000", "seems to be WebP")]
-    [InlineData("000000186674797068656963", "seems to be HEIC or AVIF")]
+    [InlineData("47494638396101000100", "is a damaged GIF picture")]
+    [InlineData("424d1234", "is a damaged BMP picture")]
+    [InlineData("524946460000000057454250", "is a damaged WebP picture")]
+    [InlineData("000000186674797068656963", "seems to be HEIC, the photos of iPhones")]
+    [InlineData("0000001c6674797061766966", "seems to be AVIF")]
+    [InlineData("0000000c6a5020200d0a870a", "seems to be JPEG 2000")]
+    [InlineData("0000000c4a584c200d0a870a", "seems to be JPEG XL")]
+    [InlineData("384250530001", "seems to be PSD")]
+    [InlineData("000001000100", "seems to be ICO")]
+    [InlineData("49492a0008000000", "seems to be TIFF")]
     [InlineData("255044462d", "seems to be PDF")]
     [InlineData("01", "is no PNG or JPEG picture: it begins with 0x01")]
     [InlineData("89504e470d0a1a0a", "is a damaged PNG picture")]

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using LeNet.Samples.Images;
 
 namespace LeNet.Samples.Tests.Images;
 
@@ -47,6 +48,41 @@ internal static class PictureBytes
             .. "Exif\0\0"u8, .. "MM\0\u002a"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0,
         ];
         return [.. jpeg[..2], 0xff, 0xe1, 0, (byte)(exif.Length + 2), .. exif, .. jpeg[2..]];
+    }
+
+    /// <summary>A PNG with EXIF that says how it was held.</summary>
+    public static byte[] WithExif(byte[] png, byte orientation, bool before, bool little)
+    {
+        const int EndOfHeader = 33;
+        const int EndBytes = 12;
+        byte[] exif = little
+            ? [.. "II"u8, 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0, 0, 0, 0, 0]
+            : [.. "MM"u8, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0];
+        int place = before ? EndOfHeader : png.Length - EndBytes;
+        return [.. png[..place], .. Chunk("eXIf"u8, exif), .. png[place..]];
+    }
+
+    /// <summary>A BMP of 24 bits for each pixel, its rows from the last to the first.</summary>
+    public static byte[] Bmp(GreyImage picture)
+    {
+        int stride = ((3 * picture.Width) + 3) / 4 * 4;
+        byte[] file = new byte[54 + (stride * picture.Height)];
+        "BM"u8.CopyTo(file);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(2), file.Length);
+        file[10] = 54;
+        file[14] = 40;
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(18), picture.Width);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(22), picture.Height);
+        (file[26], file[28]) = (1, 24);
+        for (int row = 0; row < picture.Height; row++)
+        {
+            for (int column = 0; column < picture.Width; column++)
+            {
+                file.AsSpan(54 + ((picture.Height - 1 - row) * stride) + (3 * column), 3).Fill(picture.Values[(row * picture.Width) + column]);
+            }
+        }
+
+        return file;
     }
 
     private static byte[] Chunk(ReadOnlySpan<byte> type, byte[] content)
