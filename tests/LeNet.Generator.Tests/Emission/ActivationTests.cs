@@ -28,7 +28,7 @@ public sealed class ActivationTests
 
     private static readonly NetworkSet Batches = new(BatchCases());
 
-    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, oneIn: 3)];
+    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, oneIn: 5)];
 
     public static MatrixTheoryData<string, int> NamesAndBatches => new(Suite.Cases(Batches.Names, oneIn: 2), Suite.First(2, [1, 17, 15, 16, 64]));
 

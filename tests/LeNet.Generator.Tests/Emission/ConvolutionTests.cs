@@ -8,7 +8,7 @@ public sealed class ConvolutionTests
 {
     private static readonly NetworkSet Networks = new(LayerCases.FirstAndLater(Layers()));
 
-    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, oneIn: 3)];
+    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, oneIn: 5)];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -9,7 +9,7 @@ public sealed class GroupedConvolutionTests
 {
     private static readonly NetworkSet Networks = new(LayerCases.FirstAndLater([.. DilatedLayers(), .. GroupedLayers(), .. DepthwiseLayers(), .. SameLayers()]));
 
-    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, oneIn: 3)];
+    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, oneIn: 5)];
 
     [Theory]
     [MemberData(nameof(Names))]

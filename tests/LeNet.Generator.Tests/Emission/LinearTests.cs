@@ -10,7 +10,7 @@ public sealed class LinearTests
 
     private static readonly NetworkSet Networks = new(Cases());
 
-    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, oneIn: 3)];
+    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, oneIn: 5)];
 
     [Theory]
     [MemberData(nameof(Names))]

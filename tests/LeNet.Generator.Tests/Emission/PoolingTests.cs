@@ -9,7 +9,7 @@ public sealed class PoolingTests
 {
     private static readonly NetworkSet Networks = new(Cases());
 
-    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, oneIn: 4)];
+    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, oneIn: 6)];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -27,7 +27,7 @@ public sealed class GradientCheckTests
     private static readonly Dictionary<string, Lazy<Network>> Compiled = Examples.ToDictionary(
         example => example.Key, example => new Lazy<Network>(() => NetworkCompiler.Create(example.Value)));
 
-    public static TheoryData<string> Names => [.. Suite.Cases(ExportedNetworks.Names, oneIn: 6), .. Examples.Keys];
+    public static TheoryData<string> Names => [.. Suite.Cases(ExportedNetworks.Names, oneIn: 8), .. Examples.Keys];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -7,7 +7,7 @@ namespace LeNet.Samples.Tests.Images;
 /// <summary>A network that reads synthetic digits reads photos of them as well.</summary>
 public sealed class PhotoTests
 {
-    private static readonly int Count = Suite.Count(quick: 20, whole: 50);
+    private static readonly int Count = Suite.Count(quick: 10, whole: 50);
 
     public static TheoryData<string> Names => [.. Photos.Keys];
 
