@@ -18,7 +18,7 @@ internal static class ConsoleProject
         await Pack(clone, cancellation);
         string folder = FolderOf(clone, name);
         Directory.CreateDirectory(folder);
-        File.Copy(clone.Architecture, ArchitectureOf(clone, name));
+        File.Copy(clone.Architecture, ArchitectureOf(clone, name), overwrite: true);
         Write(folder, name + ".csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
 

@@ -1,17 +1,31 @@
 namespace LeNet.Benchmarks.Rebuild;
 
-/// <summary>Building a console project that has the package and LeNet-5, after an edit.</summary>
+/// <summary>Building a console project that has the package and LeNet-5.</summary>
 internal static class ConsoleScenarios
 {
-    public static IReadOnlyList<Scenario> All { get; } = [Build("console project, an edit, build", "Plain", ""), Build("the same with PublishAot", "Native", "<PublishAot>true</PublishAot>")];
+    private const string PublishAot = "<PublishAot>true</PublishAot>";
 
-    private static Scenario Build(string name, string project, string properties) => new(
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        Build("console project: an edit, build", "Plain", "", edits: true),
+        Build("console project: nothing changed, build", "Plain", "", edits: false),
+        Build("with PublishAot: an edit, build", "Native", PublishAot, edits: true),
+        Build("with PublishAot: nothing changed, build", "Native", PublishAot, edits: false),
+    ];
+
+    private static Scenario Build(string name, string project, string properties, bool edits) => new(
         name,
         async (clone, cancellation) =>
         {
             await ConsoleProject.Write(clone, project, properties, cancellation);
             (await ConsoleProject.Build(clone, project, cancellation)).Succeeded();
         },
-        (clone, number) => Edits.ChangeOneNumber(ConsoleProject.ArchitectureOf(clone, project), number),
+        (clone, number) =>
+        {
+            if (edits)
+            {
+                Edits.ChangeOneNumber(ConsoleProject.ArchitectureOf(clone, project), number);
+            }
+        },
         (clone, cancellation) => ConsoleProject.Build(clone, project, cancellation));
 }

@@ -19,6 +19,24 @@ internal static partial class Edits
         File.WriteAllText(path, text[..size.Index] + (Smallest + number).ToString(CultureInfo.InvariantCulture) + text[(size.Index + size.Length)..]);
     }
 
+    /// <summary>Sets PublishAot in a project file, unless it is set. A property of the command line would also reach the generator, which cannot have it.</summary>
+    public static void PublishNatively(string project)
+    {
+        const string Property = "<PublishAot>true</PublishAot>";
+        const string Place = "</PropertyGroup>";
+        string text = File.ReadAllText(project);
+        int end = text.IndexOf(Place, StringComparison.Ordinal);
+        if (end < 0)
+        {
+            throw new ToolException($"{project} has no PropertyGroup");
+        }
+
+        if (!text.Contains(Property, StringComparison.Ordinal))
+        {
+            File.WriteAllText(project, text[..end] + Property + text[end..]);
+        }
+    }
+
     [GeneratedRegex("""(?<="out_(features|channels)": )[0-9]+""")]
     private static partial Regex Size();
 }

@@ -8,6 +8,8 @@ internal static class SampleScenarios
         new("an edit, first training step", Prepare, Edit, FirstStep),
         new("an edit, summary", Prepare, Edit, Summary),
         new("nothing changed, summary", Prepare, (_, _) => { }, Summary),
+        new("with PublishAot: an edit, first training step", PrepareNative, Edit, FirstStep),
+        new("with PublishAot: nothing changed, summary", PrepareNative, (_, _) => { }, Summary),
     ];
 
     /// <summary>Builds and trains for one step, which is all of the training.</summary>
@@ -17,6 +19,12 @@ internal static class SampleScenarios
     private static Task<ToolRun> Summary(Clone clone, CancellationToken cancellation) => clone.DotNet(cancellation, "run", "--project", "LeNet.Samples", "--", "summary", "--quiet");
 
     private static async Task Prepare(Clone clone, CancellationToken cancellation) => (await Summary(clone, cancellation)).Succeeded();
+
+    private static Task PrepareNative(Clone clone, CancellationToken cancellation)
+    {
+        Edits.PublishNatively(Path.Combine(clone.Repository, "LeNet.Samples", "LeNet.Samples.csproj"));
+        return Prepare(clone, cancellation);
+    }
 
     private static void Edit(Clone clone, int number) => Edits.ChangeOneNumber(clone.Architecture, number);
 }
