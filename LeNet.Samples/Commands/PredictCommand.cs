@@ -17,8 +17,10 @@ internal static class PredictCommand
         Argument<string[]> paths = PathOption.Files(
             "PATH", "Pictures (PNG, JPEG, BMP, GIF, WebP), or IDX files of images, .gz or not; - for lines on standard input, each a path or base64, answered by a line of JSON each.");
         Option<int?> limit = NumberOption.OptionalCount("--limit", "Label the first N images of each IDX file only. [default: all]");
+        var all = new Option<bool>("--all") { Description = "Read every digit of a picture, line by line from left to right, and say where each is." };
+        Option<double?> minProbability = NumberOption.OptionalShare("--min-probability", "Call a label not sure if its probability is less. [default: never]");
         var show = new Option<bool>("--show") { Description = "Show each image as the network sees it." };
-        var command = new Command("predict", "Label images.") { paths, limit, show };
+        var command = new Command("predict", "Label images.") { paths, limit, all, minProbability, show };
         var weights = new WeightsOption(command);
         var pictures = new PicturesOption(command, $"the first {PictureSupport.MostPredictions} images with their labels, and the first through every layer,");
         var common = new CommonOptions(command, CommonOption.Threads);
@@ -27,14 +29,14 @@ internal static class PredictCommand
             CommonSettings settings = common.Read(parsed);
             string[] files = parsed.GetValue(paths)!;
             bool isStream = files.Contains(StandardInput);
-            Check(isStream, files.Length, parsed.GetValue(limit), parsed.GetValue(show), settings.Format);
+            Check(isStream, files.Length, parsed.GetValue(limit), parsed.GetValue(all), parsed.GetValue(show), settings.Format);
             Network network = SampleNetwork.Create(settings.Network);
             weights.Load(parsed, network);
             PictureTarget? target = pictures.Read(parsed);
             var invocation = (Invocation)parsed.InvocationConfiguration;
             IPredictionSink results = isStream
-                ? StreamSink(settings.Format, parsed.GetValue(show), invocation)
-                : FileSink(settings.Format, parsed.GetValue(show), network.Description, invocation);
+                ? StreamSink(settings.Format, parsed.GetValue(show), parsed.GetValue(minProbability), invocation)
+                : FileSink(settings.Format, parsed.GetValue(show), parsed.GetValue(minProbability), network.Description, invocation);
             var shown = new CollectingSink(results);
             IPredictionSink sink = target is null ? results : shown;
             if (isStream)
@@ -44,7 +46,7 @@ internal static class PredictCommand
             }
             else
             {
-                await Label(network, settings, sink, FileInputs.Jobs(files, parsed.GetValue(limit), network.Description), cancellationToken);
+                await Label(network, settings, sink, FileInputs.Jobs(files, parsed.GetValue(limit), parsed.GetValue(all), network.Description), cancellationToken);
             }
 
             target?.Pictures.Draw(network, shown.Images, target.Folder);
@@ -52,12 +54,13 @@ internal static class PredictCommand
         });
         return command.WithExamples(
             "predict --show photo.jpg",
+            "predict --all --min-probability 0.9 page.jpg",
             "predict --limit 10 t10k-images-idx3-ubyte.gz",
             "predict --weights runs/quick/model.safetensors --pictures pictures --limit 40 t10k-images-idx3-ubyte.gz",
             "predict --weights runs/quick/model.safetensors - < paths.txt");
     }
 
-    private static void Check(bool isStream, int paths, int? limit, bool show, OutputFormat format)
+    private static void Check(bool isStream, int paths, int? limit, bool all, bool show, OutputFormat format)
     {
         if (isStream && paths > 1)
         {
@@ -69,23 +72,28 @@ internal static class PredictCommand
             throw new UsageException("--limit is for IDX files, which - does not take; end the input where you want");
         }
 
+        if (isStream && all)
+        {
+            throw new UsageException("--all is not for -, whose every line is answered by one line; name the pictures");
+        }
+
         if (show && format == OutputFormat.Quiet)
         {
             throw new UsageException("--show and --quiet exclude each other; leave out one");
         }
     }
 
-    private static IPredictionSink FileSink(OutputFormat format, bool show, NetworkDescription network, Invocation invocation) => format switch
+    private static IPredictionSink FileSink(OutputFormat format, bool show, double? minProbability, NetworkDescription network, Invocation invocation) => format switch
     {
-        OutputFormat.Json => new JsonPredictions(PipedOutput.For(invocation.Output), show),
-        OutputFormat.Quiet => new LabelPredictions(PipedOutput.For(invocation.Output), invocation.Error),
-        _ => new PredictionReport(invocation.Output, show ? network : null),
+        OutputFormat.Json => new JsonPredictions(PipedOutput.For(invocation.Output), show, minProbability),
+        OutputFormat.Quiet => new LabelPredictions(PipedOutput.For(invocation.Output), invocation.Error, minProbability),
+        _ => new PredictionReport(invocation.Output, show ? network : null, minProbability),
     };
 
     /// <summary>A stream is for programs: without --quiet it is JSON.</summary>
-    private static IPredictionSink StreamSink(OutputFormat format, bool show, Invocation invocation) => format == OutputFormat.Quiet
-        ? new LabelPredictions(PipedOutput.For(invocation.Output), invocation.Error)
-        : new JsonPredictions(PipedOutput.For(invocation.Output), show);
+    private static IPredictionSink StreamSink(OutputFormat format, bool show, double? minProbability, Invocation invocation) => format == OutputFormat.Quiet
+        ? new LabelPredictions(PipedOutput.For(invocation.Output), invocation.Error, minProbability)
+        : new JsonPredictions(PipedOutput.For(invocation.Output), show, minProbability);
 
     private static async Task Label(
         Network network, CommonSettings settings, IPredictionSink sink, IEnumerable<Func<IReadOnlyList<ImageInput>>> jobs, CancellationToken cancellationToken)

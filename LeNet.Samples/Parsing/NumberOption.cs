@@ -75,6 +75,23 @@ internal static class NumberOption
         },
     };
 
+    /// <summary>An option for a number from 0 to 1 that has no default.</summary>
+    public static Option<double?> OptionalShare(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "X",
+        CustomParser = result =>
+        {
+            if (double.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out double value) && value is >= 0 and <= 1)
+            {
+                return value;
+            }
+
+            Reject(result, "a number from 0 to 1");
+            return null;
+        },
+    };
+
     private static long? ParseInteger(ArgumentResult result, long minimum, long maximum)
     {
         if (long.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)

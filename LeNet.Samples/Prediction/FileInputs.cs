@@ -4,7 +4,7 @@ using LeNet.Samples.Images;
 
 namespace LeNet.Samples.Prediction;
 
-/// <summary>Finds the images of files: IDX files with many of them, PNG and JPEG pictures with one each, told apart by content.</summary>
+/// <summary>Finds the images of files: IDX files with many of them, pictures with one digit or several, told apart by content.</summary>
 internal static class FileInputs
 {
     private const int ImagesAtATime = 64;
@@ -12,15 +12,16 @@ internal static class FileInputs
     /// <summary>The images of all files, in order.</summary>
     /// <param name="paths">The files.</param>
     /// <param name="limit">Take the first images of each IDX file only, at most so many; null for all.</param>
+    /// <param name="allDigits">Whether every digit of a picture is an image, and not only the most central.</param>
     /// <param name="network">The network that is to take them.</param>
     /// <exception cref="DataFileException">A file cannot be read, or does not fit the network; while enumerating or in a job.</exception>
-    public static IEnumerable<Func<IReadOnlyList<ImageInput>>> Jobs(IEnumerable<string> paths, int? limit, NetworkDescription network)
+    public static IEnumerable<Func<IReadOnlyList<ImageInput>>> Jobs(IEnumerable<string> paths, int? limit, bool allDigits, NetworkDescription network)
     {
         foreach (string path in paths)
         {
             if (FormatOf(path).IsPicture())
             {
-                yield return () => [new ImageInput(path, 0, Picture(path, network)) { IsPicture = true }];
+                yield return () => Pictures(path, allDigits, network);
                 continue;
             }
 
@@ -34,14 +35,22 @@ internal static class FileInputs
         }
     }
 
-    /// <summary>A picture from a file, prepared for a network.</summary>
-    /// <exception cref="DataFileException">It cannot be read, or shows no digit.</exception>
-    public static byte[] Picture(string path, NetworkDescription network)
+    /// <summary>The most central digit of a picture from a file, prepared for a network.</summary>
+    /// <exception cref="DataFileException">The file cannot be read, or shows no digit.</exception>
+    public static PreparedDigit Picture(string path, NetworkDescription network) => Prepared(path, picture => DigitPreparation.Prepare(picture, network));
+
+    private static ImageInput[] Pictures(string path, bool allDigits, NetworkDescription network)
+    {
+        IReadOnlyList<PreparedDigit> digits = Prepared(path, picture => allDigits ? DigitPreparation.PrepareAll(picture, network) : [DigitPreparation.Prepare(picture, network)]);
+        return [.. digits.Select((digit, index) => new ImageInput(path, index, digit.Pixels) { IsPicture = true, Place = new DigitPlace(digit.Found, digit.Digits, allDigits) })];
+    }
+
+    private static T Prepared<T>(string path, Func<GreyImage, T> prepare)
     {
         GreyImage picture = ImageReader.Read(path);
         try
         {
-            return DigitPreparation.Prepare(picture, network).Pixels;
+            return prepare(picture);
         }
         catch (ImageException exception)
         {
@@ -77,8 +86,8 @@ internal static class FileInputs
         if (format == ImageFormat.Unknown)
         {
             throw new DataFileException(path, ImageFormats.Guess(start) is { } kind
-                ? $"seems to be {kind}, which is not read; give PNG or JPEG pictures or IDX files"
-                : $"is neither a PNG or JPEG picture nor an IDX file: it begins with 0x{Convert.ToHexStringLower(start[..Math.Min(4, start.Length)])}");
+                ? $"seems to be {kind}, which is not read; give PNG, JPEG, BMP, GIF or WebP pictures or IDX files"
+                : $"is neither a PNG, JPEG, BMP, GIF or WebP picture nor an IDX file: it begins with 0x{Convert.ToHexStringLower(start[..Math.Min(4, start.Length)])}");
         }
 
         return format;

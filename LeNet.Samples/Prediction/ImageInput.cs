@@ -1,4 +1,6 @@
+using System.Globalization;
 using LeNet.Runtime;
+using LeNet.Samples.Images;
 
 namespace LeNet.Samples.Prediction;
 
@@ -11,4 +13,20 @@ internal sealed record ImageInput(string? Source, int Index, ReadOnlyMemory<byte
 {
     /// <summary>Whether its source is a picture, which has no other image.</summary>
     public bool IsPicture { get; init; }
+
+    /// <summary>Where in its picture it is; null if it is no part of one.</summary>
+    public DigitPlace? Place { get; init; }
+}
+
+/// <summary>A digit of a picture.</summary>
+/// <param name="Box">Where it is, in the picture's pixels.</param>
+/// <param name="Digits">How many digits the picture seems to show.</param>
+/// <param name="AllAreRead">Whether the others are read too.</param>
+internal readonly record struct DigitPlace(Box Box, int Digits, bool AllAreRead)
+{
+    /// <summary>Whether the picture shows digits that are not read.</summary>
+    public bool OthersAreLeft => Digits > 1 && !AllAreRead;
+
+    /// <summary>What to say of them.</summary>
+    public string Note => string.Create(CultureInfo.InvariantCulture, $"shows {Digits} digits; this is the most central, and --all reads each");
 }

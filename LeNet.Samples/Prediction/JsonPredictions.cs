@@ -8,7 +8,8 @@ namespace LeNet.Samples.Prediction;
 /// <summary>Results as JSON objects, one per line, written whenever there is nothing more to do for now.</summary>
 /// <param name="output">Where they go.</param>
 /// <param name="show">Whether to add the pixels that the network saw.</param>
-internal sealed class JsonPredictions(TextWriter output, bool show) : IPredictionSink
+/// <param name="minProbability">Below this a label is not sure; null if nobody asked.</param>
+internal sealed class JsonPredictions(TextWriter output, bool show, double? minProbability) : IPredictionSink
 {
     private const int Enough = 64 << 10;
 
@@ -22,6 +23,20 @@ internal sealed class JsonPredictions(TextWriter output, bool show) : IPredictio
         json.WriteNumber("label", label);
         json.WriteNumbers("probabilities", probabilities);
         json.WriteNumbers("logits", logits);
+        if (minProbability is { } least)
+        {
+            json.WriteBoolean("sure", probabilities[label] >= least);
+        }
+
+        if (image.Place is { AllAreRead: true, Box: var box })
+        {
+            json.WriteNumbers("box", (int[])[box.Left, box.Top, box.Width, box.Height]);
+        }
+        else if (image.Place is { OthersAreLeft: true, Digits: var digits })
+        {
+            json.WriteNumber("digits", digits);
+        }
+
         if (show)
         {
             json.WriteStartArray("pixels");

@@ -6,7 +6,7 @@ using LeNet.Samples.Images;
 namespace LeNet.Samples.Prediction;
 
 /// <summary>
-/// A line of a stream: a picture, or a name, a tab and a picture. A picture is the path of a PNG or JPEG file, or base64 of such a
+/// A line of a stream: a picture, or a name, a tab and a picture. A picture is the path of a PNG, JPEG, BMP, GIF or WebP file, or base64 of such a
 /// file, bare or as a data URL, or base64 of an image's raw bytes as the network takes them.
 /// </summary>
 internal static class StreamLine
@@ -49,16 +49,16 @@ internal static class StreamLine
 
             if (Base64Part(picture, network) is { IsEmpty: false } base64)
             {
-                return new ImageInput(name, index, FromBase64(base64, network));
+                return FromBase64(name, index, base64, network);
             }
 
             if (picture.Length > LongestPath)
             {
-                throw new ImageException($"is neither a path nor base64 of a PNG or JPEG picture or of the {network.ImageBytes} bytes of an image");
+                throw new ImageException($"is neither a path nor base64 of a picture or of the {network.ImageBytes} bytes of an image");
             }
 
             path = Encoding.UTF8.GetString(picture);
-            return new ImageInput(name ?? path, index, FileInputs.Picture(path, network));
+            return Of(name ?? path, index, FileInputs.Picture(path, network));
         }
         catch (DataFileException exception)
         {
@@ -81,13 +81,17 @@ internal static class StreamLine
                 : picture[(mark + Base64Mark.Length)..];
         }
 
-        // How the signatures of PNG and JPEG begin in base64. A path could begin like that, but has a dot before its extension.
-        bool isPicture = picture.StartsWith("iVBORw0KGgo"u8) || picture.StartsWith("/9j/"u8);
+        // How the signatures of PNG, JPEG, GIF and WebP begin in base64. A path could begin like that, but has a dot before its extension.
+        // BMP's is too short to tell; it needs a data URL.
+        bool isPicture = picture.StartsWith("iVBORw0KGgo"u8) || picture.StartsWith("/9j/"u8) || picture.StartsWith("R0lGOD"u8) || picture.StartsWith("UklGR"u8);
         bool isRaw = picture.Length == Base64.GetMaxEncodedToUtf8Length(network.ImageBytes);
         return isPicture || isRaw ? Base64.IsValid(picture) ? picture : default : default;
     }
 
-    private static byte[] FromBase64(ReadOnlySpan<byte> base64, NetworkDescription network)
+    private static ImageInput Of(string? name, int index, PreparedDigit digit) =>
+        new(name, index, digit.Pixels) { Place = new DigitPlace(digit.Found, digit.Digits, AllAreRead: false) };
+
+    private static ImageInput FromBase64(string? name, int index, ReadOnlySpan<byte> base64, NetworkDescription network)
     {
         if (!Base64.IsValid(base64, out int length))
         {
@@ -102,7 +106,7 @@ internal static class StreamLine
         byte[] content = new byte[length];
         Base64.DecodeFromUtf8(base64, content, out _, out _);
         return length == network.ImageBytes && !ImageFormats.Of(content).IsPicture()
-            ? content
-            : DigitPreparation.Prepare(ImageReader.Read(content, Limits), network).Pixels;
+            ? new ImageInput(name, index, content)
+            : Of(name, index, DigitPreparation.Prepare(ImageReader.Read(content, Limits), network));
     }
 }

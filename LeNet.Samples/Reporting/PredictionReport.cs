@@ -7,7 +7,8 @@ namespace LeNet.Samples.Reporting;
 /// <summary>Reports the labels of images to people, one line each, as they come: pictures in one table, an IDX file's images in one of its own.</summary>
 /// <param name="output">Where it goes.</param>
 /// <param name="network">The network, to show its images; null if they are not wanted.</param>
-internal sealed class PredictionReport(TextWriter output, NetworkDescription? network) : IPredictionSink
+/// <param name="minProbability">Below this a label is not sure; null if nobody asked.</param>
+internal sealed class PredictionReport(TextWriter output, NetworkDescription? network, double? minProbability) : IPredictionSink
 {
     private readonly Screen _screen = new(output);
     private string? _table;
@@ -19,10 +20,17 @@ internal sealed class PredictionReport(TextWriter output, NetworkDescription? ne
         Begin(image.IsPicture ? "" : source);
         int second = RunnerUp(probabilities, label);
         string next = second < 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{second,5} {Format.Percent(probabilities[second]),7}");
-        string answer = string.Create(CultureInfo.InvariantCulture, $"[bold green]{label,5}[/]  {Format.Percent(probabilities[label]),11}  {next,13}");
+        bool isSure = probabilities[label] >= (minProbability ?? 0);
+        string answer = string.Create(CultureInfo.InvariantCulture, $"[bold {(isSure ? "green" : "yellow")}]{label,5}[/]  {Format.Percent(probabilities[label]),11}  {next,13}");
+        string doubt = isSure ? "" : "  [yellow]not sure[/]";
         _screen.Line(image.IsPicture
-            ? $" {answer}  {Format.Literal(source)}"
-            : string.Create(CultureInfo.InvariantCulture, $"{image.Index,8}  {answer}").TrimEnd());
+            ? $" {answer}  {Format.Literal(source)}{Place(image)}{doubt}"
+            : string.Create(CultureInfo.InvariantCulture, $"{image.Index,8}  {answer}{doubt}").TrimEnd());
+        if (image.Place is { OthersAreLeft: true } place)
+        {
+            _screen.Line($"[grey]{"",37}{place.Note}[/]");
+        }
+
         if (network is not null)
         {
             foreach (string line in ShadedImage.Lines(image.Pixels, network, _screen.IsLive ? _screen.Width : int.MaxValue))
@@ -31,6 +39,11 @@ internal sealed class PredictionReport(TextWriter output, NetworkDescription? ne
             }
         }
     }
+
+    /// <summary>Where a digit is in its picture, for those of which there are several.</summary>
+    private static string Place(ImageInput image) => image.Place is { AllAreRead: true, Box: var box }
+        ? string.Create(CultureInfo.InvariantCulture, $" [grey]{box.Width}×{box.Height} at {box.Left},{box.Top}[/]")
+        : "";
 
     /// <inheritdoc/>
     public void Fail(ImageInput image) => throw image.Problem!;

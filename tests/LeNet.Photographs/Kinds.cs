@@ -70,4 +70,18 @@ internal static class Kinds
         ["a shadow's edge alone"] = new() { Size = 0, Shadow = ShadowForm.Edge, ShadowBlur = 2 },
         ["an empty sheet on a desk"] = new() { Size = 0, Edges = 4 },
     };
+
+    /// <summary>Pictures of several digits, by name.</summary>
+    public static IReadOnlyDictionary<string, Scene> Several { get; } = new Dictionary<string, Scene>
+    {
+        ["two side by side"] = new() { Columns = 2, Size = 100 },
+        ["five in a line"] = new() { Width = 640, Columns = 5 },
+        ["five, close together"] = new() { Width = 640, Columns = 5, Pitch = 0.78 },
+        ["three lines of four"] = new() { Width = 640, Height = 640, Rows = 3, Columns = 4 },
+        ["six lines of eight"] = new() { Width = 1280, Height = 960, Rows = 6, Columns = 8, Size = 90 },
+        ["a line on ruled paper"] = new() { Width = 640, Columns = 5, Print = Print.Ruled, PrintStrength = 0.25, PrintWidth = 1 },
+        ["a line, dim at one side"] = new() { Width = 640, Columns = 5, LightAtLeft = 0.35 },
+        ["a line under a shadow's edge"] = new() { Width = 640, Columns = 5, Shadow = ShadowForm.Edge, ShadowLight = 0.6 },
+        ["a line, drawn white on black"] = Drawing with { Width = 640, Columns = 5, Paper = 0.001, Ink = 255 },
+    };
 }

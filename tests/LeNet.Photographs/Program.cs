@@ -11,13 +11,20 @@ Network network = SampleNetwork.Create(null);
 ShippedWeights.Load(network, ShippedWeights.Path);
 var tally = new Tally(network);
 (int right, int all) = (0, 0);
-Console.WriteLine($"| kind | right of {count} |");
-Console.WriteLine("|---|---|");
+Console.WriteLine($"| kind | right of {count} | taken for several |");
+Console.WriteLine("|---|---|---|");
 foreach ((string name, Scene scene) in Kinds.WithDigit.Concat(Kinds.Empty))
 {
     int these = tally.Right(scene, count, seed);
-    Console.WriteLine($"| {name} | {these} |");
+    Console.WriteLine($"| {name} | {these} | {tally.TakenForSeveral(scene, count, seed)} |");
     (right, all) = (right + these, all + count);
 }
 
-Console.WriteLine($"| all | {right} of {all} |");
+Console.WriteLine($"| all | {right} of {all} | |");
+Console.WriteLine();
+Console.WriteLine($"| several digits | right of {count} |");
+Console.WriteLine("|---|---|");
+foreach ((string name, Scene scene) in Kinds.Several)
+{
+    Console.WriteLine($"| {name} | {tally.AllRight(scene, count, seed)} |");
+}

@@ -118,23 +118,60 @@ internal sealed record Scene
     /// <summary>JPEG's quality; 0 for PNG.</summary>
     public int Quality { get; init; } = 88;
 
-    /// <summary>Takes the picture.</summary>
+    /// <summary>Lines of digits, where there are several.</summary>
+    public int Rows { get; init; } = 1;
+
+    /// <summary>Digits of a line.</summary>
+    public int Columns { get; init; } = 1;
+
+    /// <summary>From one digit of a line to the next, as a share of the height.</summary>
+    public double Pitch { get; init; } = 0.9;
+
+    /// <summary>Takes the picture of one digit.</summary>
     /// <param name="digit">What is written.</param>
     /// <param name="seed">Everything that differs between pictures of a kind.</param>
     /// <returns>The file.</returns>
     public byte[] Take(int digit, int seed)
     {
         var random = new Random((seed * 10) + digit);
-        var ink = new Canvas(Width, Height);
         (double shareX, double shareY) = Place ?? (Wander * (random.NextDouble() - 0.5), Wander * (random.NextDouble() - 0.5));
         double x = (Width / 2.0) + (shareX * (Width - (0.8 * Size)));
         double y = (Height / 2.0) + (shareY * (Height - Size));
+        var ink = new Canvas(Width, Height);
+        Write(ink, digit, x, y, random);
+        return Take(ink, x, y, random);
+    }
+
+    /// <summary>Takes the picture of several digits.</summary>
+    /// <param name="seed">Everything that differs between pictures of a kind, the digits too.</param>
+    /// <returns>The file, and the digits line by line, from left to right.</returns>
+    public (byte[] File, int[] Digits) TakeSeveral(int seed)
+    {
+        var random = new Random(seed);
+        var ink = new Canvas(Width, Height);
+        int[] digits = new int[Rows * Columns];
+        for (int i = 0; i < digits.Length; i++)
+        {
+            digits[i] = random.Next(10);
+            double x = (Width / 2.0) + (((i % Columns) - ((Columns - 1) / 2.0) + (0.1 * (random.NextDouble() - 0.5))) * Pitch * Size);
+            double y = (Height / 2.0) + (((i / Columns) - ((Rows - 1) / 2.0) + (0.1 * (random.NextDouble() - 0.5))) * 1.5 * Size);
+            Write(ink, digits[i], x, y, random);
+        }
+
+        return (Take(ink, Width / 2.0, Height / 2.0, random), digits);
+    }
+
+    private void Write(Canvas ink, int digit, double x, double y, Random random)
+    {
         IReadOnlyList<(double X, double Y)[]> strokes = Handwriting.Write(digit, random);
         if (Size > 0)
         {
             ink.Draw(strokes, x, y, Size * 0.92, Math.Max(0.8, Pen * Size));
         }
+    }
 
+    private byte[] Take(Canvas ink, double x, double y, Random random)
+    {
         var print = new Canvas(Width, Height);
         Printing.Draw(print, Print, x, y, Size > 0 ? Size : 0.5 * Height, PrintWidth, random);
         var picture = new Canvas(Width, Height);

@@ -55,24 +55,33 @@ internal sealed record DigitChoice(int Main, InkPart Part, int LeastPixels)
         for (int i = 0; i < parts.All.Count; i++)
         {
             InkPart part = parts.All[i];
-            if (part.Pixels < least || part.Size < SmallestDigit * Math.Min(picture.Width, picture.Height) || IsOfLines(part, picture, line))
+            if (!IsCandidate(part, picture, line, least))
             {
                 continue;
             }
 
-            if (!part.Touches)
-            {
-                free = MoreCentral(parts, free, i);
-            }
-            else if (MayGoOverTheEdge(part, picture))
+            if (part.Touches)
             {
                 atBorder = MoreCentral(parts, atBorder, i);
+            }
+            else
+            {
+                free = MoreCentral(parts, free, i);
             }
         }
 
         int main = free >= 0 && (atBorder < 0 || Preference * parts.All[free].Centrality >= parts.All[atBorder].Centrality) ? free : atBorder;
         return main < 0 ? null : new DigitChoice(main, parts.All[main], least).Within(parts);
     }
+
+    /// <summary>Whether a part may be a digit, by itself.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="picture">The picture.</param>
+    /// <param name="line">How wide lines are that go through the picture.</param>
+    /// <param name="least">Pixels of the smallest stroke.</param>
+    public static bool IsCandidate(InkPart part, Plane picture, double line, int least) =>
+        part.Pixels >= least && part.Size >= SmallestDigit * Math.Min(picture.Width, picture.Height) && !IsOfLines(part, picture, line)
+        && (!part.Touches || MayGoOverTheEdge(part, picture));
 
     /// <summary>Whether another part of the ink belongs to the digit.</summary>
     public bool Belongs(InkPart part)
@@ -107,7 +116,7 @@ internal sealed record DigitChoice(int Main, InkPart Part, int LeastPixels)
     }
 
     /// <summary>Whether a part lies within the box of another, off its sides.</summary>
-    private static bool Encloses(InkPart outer, InkPart inner)
+    public static bool Encloses(InkPart outer, InkPart inner)
     {
         (Box a, Box b) = (outer.Bounds, inner.Bounds);
         double margin = 0.04 * outer.Size;

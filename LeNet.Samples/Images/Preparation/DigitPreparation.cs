@@ -3,7 +3,7 @@ using LeNet.Runtime;
 namespace LeNet.Samples.Images;
 
 /// <summary>
-/// Makes of a picture of a digit what MNIST's images are: ink found whatever its polarity and the lighting, cropped, scaled into
+/// Makes of a picture of a digit, or of several, what MNIST's images are: ink found whatever its polarity and the lighting, cropped, scaled into
 /// the box with its proportions kept, centred by mass (Y. LeCun et al.: "The MNIST database of handwritten digits").
 /// </summary>
 internal static class DigitPreparation
@@ -14,8 +14,8 @@ internal static class DigitPreparation
     /// <summary>Larger pictures are first reduced to this; a digit that is a tenth of it still fills the box.</summary>
     private const int LongestSide = 320;
 
-    /// <summary>Above this the sensor's noise is smoothed away; below, pixels are too precious.</summary>
-    private const int LeastSideToSmooth = 100;
+    /// <summary>The same where several digits share the picture.</summary>
+    private const int LongestSideOfMany = 800;
 
     /// <summary>Prepares a picture for a network.</summary>
     /// <param name="picture">The picture.</param>
@@ -23,12 +23,7 @@ internal static class DigitPreparation
     /// <exception cref="ImageException">The picture shows no ink, or the network takes images of several channels.</exception>
     public static PreparedDigit Prepare(GreyImage picture, NetworkDescription network)
     {
-        ArgumentNullException.ThrowIfNull(network);
-        if (network.ImageChannels != 1)
-        {
-            throw new ImageException($"cannot be made into an image of {network.ImageChannels}×{network.ImageHeight}×{network.ImageWidth}, which the network {network.Name} takes: pictures are prepared for networks with one channel; give an IDX file");
-        }
-
+        RequireOneChannel(network);
         return Prepare(picture, network.ImageWidth, network.ImageHeight);
     }
 
@@ -42,72 +37,57 @@ internal static class DigitPreparation
     public static PreparedDigit Prepare(GreyImage picture, int width = MnistSize, int height = MnistSize)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        if (picture.Width == width && picture.Height == height && PreparedImage.IsOne(picture))
+        if (AsItIs(picture, width, height) is { } image)
         {
-            return new PreparedDigit(width, height, picture.Values, new Box(0, 0, width, height), DarkInk: false, AsItIs: true);
+            return image;
         }
 
         using var memory = new PlaneMemory();
-        Plane grey = Reduced(memory.Of(picture));
-        if (Math.Min(grey.Width, grey.Height) >= LeastSideToSmooth)
+        PictureInk ink = PictureInk.Of(picture, LongestSide, memory);
+        DigitGroups digits = DigitGroups.Of(ink.Found);
+        return Prepared(picture, ink, digits.Main, width, height) with { Digits = digits.All.Count };
+    }
+
+    /// <summary>Prepares every digit of a picture for a network: line by line, from left to right.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="network">The network, which takes images of one channel and any size.</param>
+    /// <returns>One digit at least.</returns>
+    /// <exception cref="ImageException">The picture shows no ink, or the network takes images of several channels.</exception>
+    public static IReadOnlyList<PreparedDigit> PrepareAll(GreyImage picture, NetworkDescription network)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        RequireOneChannel(network);
+        (int width, int height) = (network.ImageWidth, network.ImageHeight);
+        if (AsItIs(picture, width, height) is { } image)
         {
-            grey = Resampling.Smooth(grey);
+            return [image];
         }
 
-        grey = Contrast.Stretched(grey);
-        bool darkInk = Polarity.IsDarkInk(grey);
-        Box area = new(0, 0, grey.Width, grey.Height);
-        if (!darkInk && Sheet.Find(grey) is { } sheet)
-        {
-            (darkInk, area) = (true, sheet);
-        }
+        using var memory = new PlaneMemory();
+        PictureInk ink = PictureInk.Of(picture, LongestSideOfMany, memory);
+        DigitGroups digits = DigitGroups.Of(ink.Found);
+        return [.. ReadingOrder.Of(digits.All, shape => shape.Bounds).Select(shape => Prepared(picture, ink, shape, width, height) with { Digits = digits.All.Count, IsMain = shape == digits.Main })];
+    }
 
-        Plane paper = area.Width == grey.Width ? grey : grey.Part(area);
-        FoundInk? found = InkSearch.Find(darkInk ? paper : paper.Inverted(), out bool anyInk);
-        if (paper != grey && found?.Choice.Part.Touches == true)
+    private static void RequireOneChannel(NetworkDescription network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        if (network.ImageChannels != 1)
         {
-            found = null; // the sheet's own edges
+            throw new ImageException($"cannot be made into an image of {network.ImageChannels}×{network.ImageHeight}×{network.ImageWidth}, which the network {network.Name} takes: pictures are prepared for networks with one channel; give an IDX file");
         }
-        else if (!anyInk && paper == grey)
-        {
-            // A spot of light may look like light ink.
-            darkInk = !darkInk;
-            found = InkSearch.Find(darkInk ? grey : grey.Inverted(), out anyInk);
-            found = found?.Choice.IsStroke == true ? found : null; // what lies between lines is no ink
-        }
+    }
 
-        if (found is null)
-        {
-            throw new ImageException(anyInk
-                ? "shows no digit: there are specks, lines or shadows in it, but no stroke; write larger or darker"
-                : "shows no digit: nothing in it stands out from its ground; write larger or darker");
-        }
+    private static PreparedDigit? AsItIs(GreyImage picture, int width, int height) =>
+        picture.Width == width && picture.Height == height && PreparedImage.IsOne(picture)
+            ? new PreparedDigit(width, height, picture.Values, new Box(0, 0, width, height), DarkInk: false, AsItIs: true)
+            : null;
 
-        InkShape shape = found.Shape();
+    private static PreparedDigit Prepared(GreyImage picture, PictureInk ink, InkShape shape, int width, int height)
+    {
         Box bounds = shape.Bounds;
-        Plane strokes = StrokeWidth.Widen(shape.Strokes(found.Ink, found.Levels), ref bounds);
+        Plane strokes = StrokeWidth.Widen(shape.Strokes(ink.Found.Ink, ink.Found.Levels), ref bounds);
         byte[] pixels = Placement.Place(strokes, bounds, width, height);
-        return new PreparedDigit(width, height, pixels, InPicture(shape.Bounds.Moved(area.Left, area.Top), grey, picture), darkInk, AsItIs: false);
-    }
-
-    private static Plane Reduced(Plane picture)
-    {
-        int longest = Math.Max(picture.Width, picture.Height);
-        return longest <= LongestSide
-            ? picture
-            : Resampling.Reduce(picture, Scaled(picture.Width, longest), Scaled(picture.Height, longest));
-
-        static int Scaled(int side, int longest) => Math.Max(1, (int)((((long)side * LongestSide) + (longest / 2)) / longest));
-    }
-
-    private static Box InPicture(Box box, Plane reduced, GreyImage picture)
-    {
-        return new Box(
-            (int)((long)box.Left * picture.Width / reduced.Width),
-            (int)((long)box.Top * picture.Height / reduced.Height),
-            Up(box.Right, picture.Width, reduced.Width),
-            Up(box.Bottom, picture.Height, reduced.Height));
-
-        static int Up(int value, int size, int reducedSize) => (int)((((long)value * size) + reducedSize - 1) / reducedSize);
+        return new PreparedDigit(width, height, pixels, ink.InPicture(shape.Bounds, picture), ink.DarkInk, AsItIs: false);
     }
 }

@@ -5,11 +5,8 @@ namespace LeNet.Samples.Images;
 /// <param name="Levels">Where ink begins.</param>
 /// <param name="Parts">Its connected parts.</param>
 /// <param name="Choice">Which of them is the digit.</param>
-internal sealed record FoundInk(Plane Ink, InkLevels Levels, InkParts Parts, DigitChoice Choice)
-{
-    /// <summary>The digit's strokes.</summary>
-    public InkShape Shape() => InkShape.Of(Parts, Choice);
-}
+/// <param name="LineWidth">How wide lines through the picture are; 0 if there are none.</param>
+internal sealed record FoundInk(Plane Ink, InkLevels Levels, InkParts Parts, DigitChoice Choice, double LineWidth);
 
 /// <summary>Finds the ink of a digit in a picture of dark ink.</summary>
 internal static class InkSearch
@@ -81,6 +78,6 @@ internal static class InkSearch
         double width = line = Math.Max(line, DigitChoice.LineWidth(parts, ink));
         DigitChoice? choice = DigitChoice.Of(parts, ink, width);
         hangsTogether = parts.All.Any(part => part.Touches && !DigitChoice.IsOfLines(part, ink, width) && (choice is null || part.Pixels >= choice.Part.Pixels / 4));
-        return choice is null ? null : new FoundInk(ink, levels, parts, choice);
+        return choice is null ? null : new FoundInk(ink, levels, parts, choice, width);
     }
 }

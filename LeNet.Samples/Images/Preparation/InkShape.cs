@@ -14,24 +14,18 @@ internal sealed class InkShape
     /// <summary>The smallest box with all strokes in it.</summary>
     public Box Bounds { get; }
 
-    /// <summary>Finds the digit: its main part, and what lies near it and is no print.</summary>
+    /// <summary>A digit of some parts of the ink.</summary>
     /// <param name="parts">The ink's connected parts.</param>
-    /// <param name="choice">Which of them is the digit's main part, and which may belong to it.</param>
-    public static InkShape Of(InkParts parts, DigitChoice choice)
+    /// <param name="members">The indices of the digit's, one at least.</param>
+    public static InkShape Of(InkParts parts, IReadOnlyCollection<int> members)
     {
-        InkPart digit = parts.All[choice.Main];
         bool[] kept = new bool[parts.All.Count];
-        Box bounds = digit.Bounds;
-        for (int i = 0; i < kept.Length; i++)
+        foreach (int member in members)
         {
-            kept[i] = i == choice.Main || choice.Belongs(parts.All[i]);
-            if (kept[i])
-            {
-                bounds = bounds.Union(parts.All[i].Bounds);
-            }
+            kept[member] = true;
         }
 
-        return new InkShape(parts.Labels, kept, bounds);
+        return new InkShape(parts.Labels, kept, members.Select(member => parts.All[member].Bounds).Aggregate((one, other) => one.Union(other)));
     }
 
     /// <summary>The strokes alone, 0 … 255, with the soft edges of one pixel around them.</summary>

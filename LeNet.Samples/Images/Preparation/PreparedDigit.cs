@@ -7,7 +7,14 @@ namespace LeNet.Samples.Images;
 /// <param name="Found">Where the ink was in the picture, in its pixels; the whole picture if it was taken as it is.</param>
 /// <param name="DarkInk">Whether the picture had dark ink on a lighter ground.</param>
 /// <param name="AsItIs">Whether the picture was of the network's size and black around already, and was not changed.</param>
-internal sealed record PreparedDigit(int Width, int Height, byte[] Pixels, Box Found, bool DarkInk, bool AsItIs);
+internal sealed record PreparedDigit(int Width, int Height, byte[] Pixels, Box Found, bool DarkInk, bool AsItIs)
+{
+    /// <summary>How many digits the picture seems to show, this one among them.</summary>
+    public int Digits { get; init; } = 1;
+
+    /// <summary>Whether it is the most central of them.</summary>
+    public bool IsMain { get; init; } = true;
+}
 
 /// <summary>A rectangle of pixels.</summary>
 /// <param name="Left">Its first column.</param>

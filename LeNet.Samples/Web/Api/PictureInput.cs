@@ -13,14 +13,21 @@ internal sealed class PictureInput(NetworkDescription network, ServerLimits limi
     /// <summary>Prepares a picture.</summary>
     /// <param name="body">The file.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The network's image, one byte per pixel.</returns>
     /// <exception cref="ProblemException">It is no picture, is damaged or too large, or shows no digit.</exception>
-    public async Task<byte[]> PrepareAsync(RequestBody body, CancellationToken cancellationToken)
+    public Task<PreparedDigit> PrepareAsync(RequestBody body, CancellationToken cancellationToken) =>
+        PrepareAsync(body, picture => DigitPreparation.Prepare(picture, network), cancellationToken);
+
+    /// <summary>Prepares every digit of a picture, in the order of reading.</summary>
+    /// <inheritdoc cref="PrepareAsync(RequestBody, CancellationToken)"/>
+    public Task<IReadOnlyList<PreparedDigit>> PrepareAllAsync(RequestBody body, CancellationToken cancellationToken) =>
+        PrepareAsync(body, picture => DigitPreparation.PrepareAll(picture, network), cancellationToken);
+
+    private async Task<T> PrepareAsync<T>(RequestBody body, Func<GreyImage, T> prepare, CancellationToken cancellationToken)
     {
         await _places.WaitAsync(cancellationToken);
         try
         {
-            return DigitPreparation.Prepare(ImageReader.Read(body.Bytes.Span, _size), network).Pixels;
+            return prepare(ImageReader.Read(body.Bytes.Span, _size));
         }
         catch (ImageException problem)
         {

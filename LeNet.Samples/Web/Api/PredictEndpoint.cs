@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using LeNet.Runtime;
+using LeNet.Samples.Images;
 using LeNet.Samples.Reporting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -11,7 +12,7 @@ namespace LeNet.Samples.Web.Api;
 
 /// <summary>
 /// <c>POST /api/predict</c>: the class of a picture, or of an image as it is. <c>?layers=true</c> adds what every layer
-/// makes of it. Apart from the answer's text and the layers, an image as it is allocates nothing that grows with it.
+/// makes of it, <c>?all=true</c> every digit of the picture. Apart from the answer's text and the layers, an image as it is allocates nothing that grows with it.
 /// </summary>
 internal sealed class PredictEndpoint(Network network, ServerLimits limits)
 {
@@ -24,12 +25,16 @@ internal sealed class PredictEndpoint(Network network, ServerLimits limits)
     /// <summary>Answers.</summary>
     public async Task HandleAsync(HttpContext context)
     {
-        bool layers = WantsLayers(context.Request.Query);
+        bool layers = Wants(context.Request.Query, "layers");
+        bool all = Wants(context.Request.Query, "all");
         bool isPicture = IsPicture(context);
         using RequestBody body = await RequestBody.ReadAsync(context.Request, limits.BodyBytes);
-        ReadOnlyMemory<byte> image = isPicture ? await _pictures.PrepareAsync(body, context.RequestAborted) : AsItIs(body);
+        IReadOnlyList<PreparedDigit> digits = isPicture
+            ? all ? await _pictures.PrepareAllAsync(body, context.RequestAborted) : [await _pictures.PrepareAsync(body, context.RequestAborted)]
+            : [];
+        ReadOnlyMemory<byte> image = isPicture ? digits.First(digit => digit.IsMain).Pixels : AsItIs(body);
         JsonAnswer.Begin(context);
-        Write(context.Response.BodyWriter, image.Span, layers);
+        Write(context.Response.BodyWriter, image.Span, layers, digits, all);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
@@ -58,14 +63,37 @@ internal sealed class PredictEndpoint(Network network, ServerLimits limits)
             StatusCodes.Status400BadRequest,
             string.Create(CultureInfo.InvariantCulture, $"an image of {_description.Name} as {RawType} has {_description.ImageBytes} bytes, not {body.Bytes.Length}"));
 
-    private static bool WantsLayers(IQueryCollection query) => query["layers"].ToString() switch
+    private static bool Wants(IQueryCollection query, string name) => query[name].ToString() switch
     {
         "" or "false" => false,
         "true" => true,
-        string other => throw new ProblemException(StatusCodes.Status400BadRequest, $"layers is true or false, not '{other}'"),
+        string other => throw new ProblemException(StatusCodes.Status400BadRequest, $"{name} is true or false, not '{other}'"),
     };
 
-    private void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> image, bool layers)
+    private void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> image, bool layers, IReadOnlyList<PreparedDigit> digits, bool all)
+    {
+        using var json = new Utf8JsonWriter(output);
+        json.WriteStartObject();
+        WriteReading(json, image);
+        if (layers)
+        {
+            WriteLayers(json, image);
+        }
+
+        if (digits.Count > 0)
+        {
+            json.WriteNumber("digits", digits[0].Digits);
+        }
+
+        if (all)
+        {
+            WriteAll(json, digits);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private void WriteReading(Utf8JsonWriter json, ReadOnlySpan<byte> image)
     {
         int classes = _description.Classes;
         float[] values = ArrayPool<float>.Shared.Rent(2 * classes);
@@ -74,23 +102,30 @@ internal sealed class PredictEndpoint(Network network, ServerLimits limits)
             Span<float> probabilities = values.AsSpan(0, classes);
             Span<float> logits = values.AsSpan(classes, classes);
             int label = network.Predict(image, probabilities, logits);
-            using var json = new Utf8JsonWriter(output);
-            json.WriteStartObject();
             json.WriteNumber("label", label);
             json.WriteNumbers("probabilities", probabilities);
             json.WriteNumbers("logits", logits);
             json.WriteImage("image", _description.ImageChannels, _description.ImageHeight, _description.ImageWidth, image);
-            if (layers)
-            {
-                WriteLayers(json, image);
-            }
-
-            json.WriteEndObject();
         }
         finally
         {
             ArrayPool<float>.Shared.Return(values);
         }
+    }
+
+    /// <summary>Writes every digit of a picture, in the order of reading; none for an image as it is.</summary>
+    private void WriteAll(Utf8JsonWriter json, IReadOnlyList<PreparedDigit> digits)
+    {
+        json.WriteStartArray("all");
+        foreach (PreparedDigit digit in digits)
+        {
+            json.WriteStartObject();
+            json.WriteNumbers("box", (int[])[digit.Found.Left, digit.Found.Top, digit.Found.Width, digit.Found.Height]);
+            WriteReading(json, digit.Pixels);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     /// <summary>Writes the layers' outputs as 32-bit numbers, little endian, in base64: a fifth of what they take as text.</summary>

@@ -46,7 +46,7 @@ export class AnswerView {
       const right = digit.label === answer.label;
       this.#note(right ? `Right: it is labelled ${digit.label}.` : `Wrong: it is labelled ${digit.label}.`, right ? 'right' : 'wrong');
     } else {
-      this.#note(best < SURE ? 'It is not sure.' : '', '');
+      this.#note(others(answer.all) || (best < SURE ? 'It is not sure.' : ''), '');
     }
 
     this.#announce(`${answer.label}, ${percent(best)}${digit ? `. ${element('note').textContent}` : ''}`);
@@ -90,6 +90,11 @@ export class AnswerView {
     clearTimeout(this.#announcing);
     this.#announcing = setTimeout(() => this.say(text), ANNOUNCE_AFTER);
   }
+}
+
+/** What to say where several digits are drawn: the answer is about the most central. */
+function others(all) {
+  return all.length > 1 ? `${all.length} digits: ${all.map(digit => digit.label).join(' ')}. Shown is the most central.` : '';
 }
 
 function percent(probability) {

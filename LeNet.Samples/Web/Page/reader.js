@@ -69,7 +69,7 @@ export class Reader {
 }
 
 function ask(body) {
-  return get('/api/predict?layers=true', { method: 'POST', headers: { 'Content-Type': body.type || 'application/octet-stream' }, body });
+  return get('/api/predict?layers=true&all=true', { method: 'POST', headers: { 'Content-Type': body.type || 'application/octet-stream' }, body });
 }
 
 /** What a path of the API says. */
