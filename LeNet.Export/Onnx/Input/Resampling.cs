@@ -4,7 +4,7 @@ using LeNet.Generator.Planning;
 namespace LeNet.Export.Onnx.Input;
 
 /// <summary>
-/// Bilinear resampling, rounded to levels after each axis: a linear map along each axis, written as a convolution whose channels are that axis.
+/// Bilinear resampling, rounded to levels after each axis: a linear map along each axis, which is a matrix product.
 /// </summary>
 /// <remarks>
 /// The levels are the engine's and Pillow's, exactly, though the products are floats: weights in 1/2²² are split so that every sum
@@ -20,12 +20,12 @@ internal static class Resampling
     /// <returns>The name of the levels after it.</returns>
     public static string Write(OnnxGraph graph, string scope, ExportedInput input, string levels)
     {
-        // [batch, channel, row, column] → [batch, column, channel, row] → [batch, row, channel, column] → [batch, channel, row, column]
-        levels = Axis("columns", input.Image.Width, input.Shape.Width, Transpose(levels, 0, 3, 1, 2));
-        levels = Axis("rows", input.Image.Height, input.Shape.Height, Transpose(levels, 0, 3, 2, 1));
-        return Transpose(levels, 0, 2, 1, 3);
+        // [batch, channel, row, column] · [column, target], then the same with rows in the place of columns; the matrix is always on the right,
+        // where every reader takes it.
+        levels = Axis("columns", input.Image.Width, input.Shape.Width, levels);
+        return Transpose(Axis("rows", input.Image.Height, input.Shape.Height, Transpose(levels)));
 
-        string Transpose(string value, params int[] axes) => graph.Node(scope, "Transpose", [value], OnnxGraph.Attribute("perm", axes));
+        string Transpose(string value) => graph.Node(scope, "Transpose", [value], OnnxGraph.Attribute("perm", 0, 1, 3, 2));
 
         // ⌊Σ w·x / 2²² + ½⌋. A part's weights are fractions of its own top bit, so that a sum's whole part is the carry into the next.
         string Axis(string name, int source, int target, string value)
@@ -33,18 +33,15 @@ internal static class Resampling
             string? carry = null;
             foreach (WeightPart part in WeightPart.Split(ResampleTaps.Bilinear(source, target), source))
             {
-                string[] constants = [graph.Constant($"{scope}.{name}", [target, source, 1, 1], [.. part.Weights])];
-                if (part.IsLast)
-                {
-                    float[] halves = [.. Enumerable.Repeat(0.5f, target)];
-                    constants = [.. constants, graph.Constant($"{scope}.{name}.half", [target], halves.AsSpan())];
-                }
-
-                string sum = graph.Node(scope, "Conv", [value, .. constants], OnnxGraph.Attribute("kernel_shape", 1, 1));
+                string sum = graph.Node(scope, "MatMul", [value, graph.Constant($"{scope}.{name}", [source, target], [.. part.Weights])]);
                 if (carry is not null)
                 {
-                    string share = graph.Node(scope, "Mul", [carry, graph.Constant($"{scope}.{name}.unit", [], [part.Unit])]);
-                    sum = graph.Node(scope, "Add", [sum, share]);
+                    sum = graph.Node(scope, "Add", [sum, graph.Node(scope, "Mul", [carry, Number("unit", part.Unit)])]);
+                }
+
+                if (part.IsLast)
+                {
+                    sum = graph.Node(scope, "Add", [sum, Number("half", 0.5f)]);
                 }
 
                 carry = graph.Node(scope, "Floor", [sum]);
@@ -52,5 +49,7 @@ internal static class Resampling
 
             return carry!;
         }
+
+        string Number(string name, float value) => graph.Constant($"{scope}.{name}", [], [value]);
     }
 }

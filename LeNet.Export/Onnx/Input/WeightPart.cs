@@ -3,7 +3,7 @@ using LeNet.Generator.Planning;
 namespace LeNet.Export.Onnx.Input;
 
 /// <summary>Some of the bits of an axis' weights.</summary>
-/// <param name="Weights">[target][source]: multiples of <paramref name="Unit"/>, less than 1; only the last part's may be 1.</param>
+/// <param name="Weights">[source][target]: multiples of <paramref name="Unit"/>, less than 1; only the last part's may be 1.</param>
 /// <param name="Unit">The value of the lowest bit, a power of two.</param>
 /// <param name="IsLast">Whether these are the highest bits.</param>
 internal sealed record WeightPart(IReadOnlyList<float> Weights, float Unit, bool IsLast)
@@ -29,7 +29,7 @@ internal sealed record WeightPart(IReadOnlyList<float> Weights, float Unit, bool
         {
             for (int tap = 0; tap < taps.TapsPerPixel; tap++)
             {
-                weights[(pixel * source) + taps.Table[pixel * entry] + tap] = taps.Table[(pixel * entry) + 1 + tap];
+                weights[((taps.Table[pixel * entry] + tap) * target) + pixel] = taps.Table[(pixel * entry) + 1 + tap];
             }
         }
 
@@ -37,11 +37,11 @@ internal sealed record WeightPart(IReadOnlyList<float> Weights, float Unit, bool
         int spare = Math.Min(ResampleTaps.PrecisionBits - 1, weights.Min(weight => weight == 0 ? 31 : int.TrailingZeroCount(weight)));
         int bits = ResampleTaps.PrecisionBits - spare;
         int[] small = [.. weights.Select(weight => weight >> spare)];
-        return Enumerable.Range(0, Math.Max(1, bits - LastBits + 1)).Select(low => Split(small, source, bits, low)).First(parts => parts is not null)!;
+        return Enumerable.Range(0, Math.Max(1, bits - LastBits + 1)).Select(low => Split(small, target, bits, low)).First(parts => parts is not null)!;
     }
 
     /// <summary>The last part and <paramref name="low"/> others, or null if these are too few for sums to be exact.</summary>
-    private static List<WeightPart>? Split(int[] weights, int source, int bits, int low)
+    private static List<WeightPart>? Split(int[] weights, int target, int bits, int low)
     {
         List<WeightPart> parts = [];
         long carry = 0;
@@ -52,7 +52,7 @@ internal sealed record WeightPart(IReadOnlyList<float> Weights, float Unit, bool
             int width = isLast ? bits - done : (bits - LastBits + low - 1) / low;
             int shift = done;
             int[] digits = [.. weights.Select(weight => isLast ? weight >> shift : (weight >> shift) & ((1 << width) - 1))];
-            long greatest = (White * digits.Chunk(source).Max(row => row.Sum(digit => (long)digit))) + carry + (isLast ? 1L << (width - 1) : 0);
+            long greatest = (White * LargestSum(digits, target)) + carry + (isLast ? 1L << (width - 1) : 0);
             if (greatest > ExactLimit)
             {
                 return null;
@@ -65,5 +65,17 @@ internal sealed record WeightPart(IReadOnlyList<float> Weights, float Unit, bool
         }
 
         return parts;
+    }
+
+    /// <summary>The largest sum over all source pixels.</summary>
+    private static long LargestSum(int[] digits, int target)
+    {
+        long[] sums = new long[target];
+        for (int i = 0; i < digits.Length; i++)
+        {
+            sums[i % target] += digits[i];
+        }
+
+        return sums.Max();
     }
 }

@@ -53,15 +53,16 @@ public sealed class WeightPartTests
     private static int[] Floats(IReadOnlyList<WeightPart> parts, byte[] levels, IEnumerable<int> order)
     {
         int source = levels.Length;
-        float[] carries = new float[parts[0].Weights.Count / source];
+        int target = parts[0].Weights.Count / source;
+        float[] carries = new float[target];
         foreach (WeightPart part in parts)
         {
-            for (int pixel = 0; pixel < carries.Length; pixel++)
+            for (int pixel = 0; pixel < target; pixel++)
             {
                 float sum = part.IsLast ? 0.5f : 0;
                 foreach (int i in order)
                 {
-                    sum += part.Weights[(pixel * source) + i] * levels[i];
+                    sum += part.Weights[(i * target) + pixel] * levels[i];
                 }
 
                 carries[pixel] = MathF.Floor(sum + (carries[pixel] * part.Unit));
