@@ -22,7 +22,7 @@ internal static class Preprocessing
             value = OnnxPadding.Write(graph, Scope, value, input.Margins, 0);
         }
 
-        // A convolution of each channel by itself: OpenCV 4.6 takes a factor of shape [1, channels, 1, 1] for something else.
+        // A convolution of each channel by itself: OpenCV 4.6 adds a constant [1, channels, 1, 1] to samples and not to channels.
         int channels = input.Shape.Channels;
         return graph.Node(
             Scope,
