@@ -16,14 +16,15 @@ internal static class EvaluationReport
 
     /// <summary>Writes the report.</summary>
     /// <param name="evaluation">What to report.</param>
+    /// <param name="temperature">What logits were divided by, for the probabilities.</param>
     /// <param name="title">What was evaluated on what, for people.</param>
     /// <param name="format">How.</param>
     /// <param name="output">Where it goes.</param>
-    public static void Write(Evaluation evaluation, string title, OutputFormat format, TextWriter output)
+    public static void Write(Evaluation evaluation, float temperature, string title, OutputFormat format, TextWriter output)
     {
         if (format == OutputFormat.Json)
         {
-            JsonLines.WriteLine(output, json => WriteJson(evaluation, json));
+            JsonLines.WriteLine(output, json => WriteJson(evaluation, temperature, json));
             return;
         }
 
@@ -35,6 +36,10 @@ internal static class EvaluationReport
         }
 
         Write(evaluation, title, screen);
+        screen.Line();
+        screen.Line(temperature == 1
+            ? $"Calibration error {Format.Percent(evaluation.CalibrationError)}; calibrate makes it smaller"
+            : $"Calibration error {Format.Percent(evaluation.CalibrationError)}, at temperature {Format.Number(temperature)}");
     }
 
     /// <summary>Writes the whole report for people.</summary>
@@ -113,12 +118,14 @@ internal static class EvaluationReport
         return table;
     }
 
-    private static void WriteJson(Evaluation evaluation, Utf8JsonWriter json)
+    private static void WriteJson(Evaluation evaluation, float temperature, Utf8JsonWriter json)
     {
         json.WriteNumberOrNull("loss", evaluation.Loss);
         json.WriteNumberOrNull("accuracy", evaluation.Accuracy);
         json.WriteNumber("count", evaluation.Count);
         json.WriteNumber("correct", evaluation.Correct);
+        json.WriteNumber("calibration_error", evaluation.CalibrationError);
+        json.WriteNumber("temperature", temperature);
         json.WriteStartArray("confusion");
         for (int actual = 0; actual < evaluation.Confusion.GetLength(0); actual++)
         {

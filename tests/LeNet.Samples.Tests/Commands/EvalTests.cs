@@ -30,7 +30,7 @@ public sealed class EvalTests : IDisposable
         Network network = SampleNetwork.Create(null);
         network.Load(_weights);
         Evaluation expected = network.Evaluate(Dataset.Load(_temp["data", "t10k-images-idx3-ubyte"], _temp["data", "t10k-labels-idx1-ubyte"]), cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Equal(["loss", "accuracy", "count", "correct", "confusion"], CommandRun.Members(result));
+        Assert.Equal(["loss", "accuracy", "count", "correct", "calibration_error", "temperature", "confusion"], CommandRun.Members(result));
         Assert.Equal(expected.Loss, result.GetProperty("loss").GetDouble());
         Assert.Equal(expected.Accuracy, result.GetProperty("accuracy").GetDouble());
         Assert.Equal(expected.Count, result.GetProperty("count").GetInt32());
