@@ -35,17 +35,18 @@ internal static class EvaluationReport
             return;
         }
 
-        Write(evaluation, title, screen);
-        screen.Line();
-        screen.Line(temperature == 1
-            ? $"Calibration error {Format.Percent(evaluation.CalibrationError)}; calibrate makes it smaller"
-            : $"Calibration error {Format.Percent(evaluation.CalibrationError)}, at temperature {Format.Number(temperature)}");
+        Write(evaluation, title, screen, temperature);
     }
 
     /// <summary>Writes the whole report for people.</summary>
-    public static void Write(Evaluation evaluation, string title, Screen screen)
+    public static void Write(Evaluation evaluation, string title, Screen screen, float? temperature = null)
     {
         screen.Line($"{Format.Literal(title)}: {Result(evaluation)}");
+        if (temperature is { } divisor)
+        {
+            screen.Line($"calibration error {Format.Percent(evaluation.CalibrationError)}{(divisor == 1 ? "" : $", at temperature {Format.Number(divisor)}")}");
+        }
+
         screen.Line();
         if (evaluation.Confusion.GetLength(0) > MostColumns)
         {
@@ -124,8 +125,6 @@ internal static class EvaluationReport
         json.WriteNumberOrNull("accuracy", evaluation.Accuracy);
         json.WriteNumber("count", evaluation.Count);
         json.WriteNumber("correct", evaluation.Correct);
-        json.WriteNumber("calibration_error", evaluation.CalibrationError);
-        json.WriteNumber("temperature", temperature);
         json.WriteStartArray("confusion");
         for (int actual = 0; actual < evaluation.Confusion.GetLength(0); actual++)
         {
@@ -139,5 +138,7 @@ internal static class EvaluationReport
         }
 
         json.WriteEndArray();
+        json.WriteNumber("calibration_error", evaluation.CalibrationError);
+        json.WriteNumber("temperature", temperature);
     }
 }

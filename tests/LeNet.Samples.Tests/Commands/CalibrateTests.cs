@@ -62,7 +62,7 @@ public sealed class CalibrateTests : IDisposable
     {
         CommandRun run = await CommandRun.Of("calibrate", "--data", _data);
 
-        Assert.StartsWith("error: --weights or --out is missing", run.FailedSilently(ExitStatus.Usage), StringComparison.Ordinal);
+        Assert.StartsWith("error: --weights or --out is missing", run.FailedSilently(ExitStatus.WrongUsage), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -114,7 +114,7 @@ public sealed class AllDigitsTests : IDisposable
     {
         CommandRun run = await CommandRun.Of(["predict", .. arguments]);
 
-        Assert.StartsWith("error: " + message, run.FailedSilently(ExitStatus.Usage), StringComparison.Ordinal);
+        Assert.StartsWith("error: " + message, run.FailedSilently(ExitStatus.WrongUsage), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,8 +23,8 @@ public sealed class PageTests(TrainedNetwork trained, Chromium chromium)
     {
         await using DrawingPage page = await DrawingPage.OpenAsync(chromium, trained);
 
-        await page.DrawAsync(Stroke.Moved(Stroke.Seven, 0.5, -0.24));
-        await page.DrawAsync(Stroke.Moved(Stroke.Seven, 0.5, 0.24));
+        await page.DrawAsync(Stroke.Seven.Moved(0.5f, -0.24f));
+        await page.DrawAsync(Stroke.Seven.Moved(0.5f, 0.24f));
 
         await Assertions.Expect(page.Page.Locator("#note")).ToHaveTextAsync("2 digits: 7 7. Shown is the most central.");
     }
