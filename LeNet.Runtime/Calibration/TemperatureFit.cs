@@ -25,7 +25,7 @@ internal static class TemperatureFit
         for (int i = 0; i < Steps; i++)
         {
             double middle = (low + high) / 2;
-            if (Slope(logits, labels, middle) < 0)
+            if (Slope(logits, labels, middle) <= 0)
             {
                 low = middle;
             }
@@ -42,34 +42,21 @@ internal static class TemperatureFit
     private static double Slope(ReadOnlySpan<float> logits, ReadOnlySpan<byte> labels, double s)
     {
         int classes = logits.Length / labels.Length;
+        Span<float> probabilities = new float[classes];
         double slope = 0;
         for (int i = 0; i < labels.Length; i++)
         {
             ReadOnlySpan<float> z = logits.Slice(i * classes, classes);
-            double max = Greatest(z);
-            double sum = 0;
-            double weighted = 0;
-            foreach (float value in z)
+            Softmax.Compute(z, probabilities, (float)(1 / s));
+            double mean = 0;
+            for (int k = 0; k < classes; k++)
             {
-                double share = Math.Exp(s * (value - max));
-                sum += share;
-                weighted += share * value;
+                mean += (double)probabilities[k] * z[k];
             }
 
-            slope += (weighted / sum) - z[labels[i]];
+            slope += mean - z[labels[i]];
         }
 
         return slope;
-    }
-
-    private static float Greatest(ReadOnlySpan<float> values)
-    {
-        float greatest = values[0];
-        foreach (float value in values)
-        {
-            greatest = Math.Max(greatest, value);
-        }
-
-        return greatest;
     }
 }
