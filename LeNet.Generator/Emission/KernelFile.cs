@@ -20,7 +20,7 @@ internal sealed record KernelFile(string ClassName, string Summary, IReadOnlyLis
     {
         CodeWriter code = new();
         KernelWriter kernel = new(code, plan, target);
-        SourceHeader.Write(code, [
+        SourceHeader.Write(code, mayBeNull: false, [
             "using global::LeNet.Runtime.Registers;",
             $"using static System.Runtime.Intrinsics.Vector{target.Bits};",
             .. Usings,

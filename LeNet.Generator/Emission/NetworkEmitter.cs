@@ -33,7 +33,7 @@ internal static class NetworkEmitter
     {
         CodeWriter code = new();
         var name = plan.Network.Name;
-        SourceHeader.Write(code, "using LeNet.Runtime;");
+        SourceHeader.Write(code, mayBeNull: true, "using LeNet.Runtime;");
         code.Line($"[assembly: global::LeNet.Runtime.GeneratedNetwork(typeof(global::{(namespaceName.Length > 0 ? namespaceName + "." : "")}{name}), File = {Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(file, quote: true)})]");
         code.Line();
         using (SourceHeader.Namespace(code, namespaceName))

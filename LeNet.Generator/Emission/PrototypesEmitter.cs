@@ -18,7 +18,7 @@ internal static class PrototypesEmitter
     public static string Emit(NetworkPlan plan, string namespaceName)
     {
         CodeWriter code = new();
-        SourceHeader.Write(code);
+        SourceHeader.Write(code, mayBeNull: false);
         using (SourceHeader.Namespace(code, namespaceName))
         using (code.Block($"partial class {plan.Network.Name}"))
         {

@@ -2,7 +2,6 @@
 //     LeNet.Generator wrote this file from the project's architecture file.
 //     To change the network, edit that file and build again.
 // </auto-generated>
-#nullable enable
 #pragma warning disable CS8981 // the architecture file may name the class in lower case
 
 using System;
