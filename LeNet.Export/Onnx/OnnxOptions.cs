@@ -20,7 +20,7 @@ public sealed record OnnxOptions(bool Preprocessing = false, bool Probabilities 
     public static string? CheckOperatorSet(int version) => version switch
     {
         < OldestOperatorSet => FormattableString.Invariant(
-            $"operator set {version} has no Gemm without a bias and no MaxPool with dilations; take {OldestOperatorSet} to {NewestOperatorSet}"),
+            $"operator set {version} has no Gemm without a bias and no Pad by an input; take {OldestOperatorSet} to {NewestOperatorSet}"),
         > NewestOperatorSet => FormattableString.Invariant(
             $"operator set {version} is newer than this exporter, which cannot know what changed in it; take {OldestOperatorSet} to {NewestOperatorSet}"),
         _ => null,

@@ -18,6 +18,7 @@ mkdir -p "$work"
 work="$(cd "$work" && pwd)"
 cases="$work/cases"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 PYTHONDONTWRITEBYTECODE=1
+export ONNX2C="${ONNX2C:+$(realpath "$(command -v "$ONNX2C")" 2>/dev/null)}"
 onnxruntime=1.30.0
 python=/usr/bin/python3
 answers=()
@@ -71,10 +72,10 @@ else
   skip onnx "there is no onnx for $python: apt-get install python3-onnx"
 fi
 
-if [ -n "${ONNX2C:-}" ]; then
+if [ -n "$ONNX2C" ]; then
   read_with "onnx2c" "$here/onnx2c.sh"
 else
-  skip onnx2c "ONNX2C does not say where it is"
+  skip onnx2c "ONNX2C names no program"
 fi
 
 if [ "${#answers[@]}" = 0 ]; then
