@@ -87,7 +87,7 @@ public static class CSharpExporter
             string body = parts.Methods.ToString();
             Append(code, body);
             code.Line();
-            WriteSoftmax(code);
+            WriteSoftmax(code, network.Temperature);
             foreach (string function in CSharpFunctions.Needed(body + "Exp("))
             {
                 code.Line();
@@ -148,9 +148,12 @@ public static class CSharpExporter
         }
     }
 
-    private static void WriteSoftmax(CodeWriter code)
+    private static void WriteSoftmax(CodeWriter code, float temperature)
     {
-        code.Line("/// <summary>p[k] = exp(z[k] − max z) / Σ_j exp(z[j] − max z), and the class with the largest z.</summary>");
+        (string exponent, string difference) = temperature == 1
+            ? ("z[k] − max z", "z[k] - z[best]")
+            : ($"(z[k] − max z) / {CSharpText.Literal(temperature)}", $"(z[k] - z[best]) / {CSharpText.Literal(temperature)}");
+        code.Line($"/// <summary>p[k] = exp({exponent}) / Σ_j exp({exponent.Replace("[k]", "[j]", StringComparison.Ordinal)}), and the class with the largest z.</summary>");
         using (code.Block("private static int Softmax(ReadOnlySpan<float> z, Span<float> p)"))
         {
             code.Line("int best = 0;");
@@ -163,7 +166,7 @@ public static class CSharpExporter
             code.Line("float sum = 0;");
             using (code.Block("for (int k = 0; k < z.Length; k++)"))
             {
-                code.Line("p[k] = Exp(z[k] - z[best]);");
+                code.Line($"p[k] = Exp({difference});");
                 code.Line("sum += p[k];");
             }
 

@@ -11,6 +11,7 @@ internal sealed class ExportedNetwork
         Description = network.Description;
         Input = ExportedInput.Of(Description);
         WeightsHash = network.ComputeHash();
+        Temperature = network.Temperature;
 
         var layers = new List<ExportedLayer>();
         Shape shape = Input.Shape;
@@ -38,6 +39,9 @@ internal sealed class ExportedNetwork
 
     /// <summary>Its layers, in order.</summary>
     public IReadOnlyList<ExportedLayer> Layers { get; }
+
+    /// <summary>What logits are divided by before they become probabilities; 1 unless the network was calibrated.</summary>
+    public float Temperature { get; }
 
     /// <summary>SHA-256 of the weights as a safetensors file.</summary>
     public string WeightsHash { get; }

@@ -64,7 +64,10 @@ public static class OnnxExporter
         List<ValueInfoProto> outputs = [Value(LogitsName, ElementType.Float, options.Batch, [classes])];
         if (options.Probabilities)
         {
-            graph.Rename(graph.Node(ProbabilitiesName, "Softmax", [LogitsName], OnnxGraph.Attribute("axis", 1)), ProbabilitiesName);
+            string scaled = network.Temperature == 1
+                ? LogitsName
+                : graph.Node("temperature", "Div", [LogitsName, graph.Constant("temperature", [1], [network.Temperature])]);
+            graph.Rename(graph.Node(ProbabilitiesName, "Softmax", [scaled], OnnxGraph.Attribute("axis", 1)), ProbabilitiesName);
             outputs.Add(Value(ProbabilitiesName, ElementType.Float, options.Batch, [classes]));
         }
 

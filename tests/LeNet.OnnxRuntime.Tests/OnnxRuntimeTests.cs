@@ -45,6 +45,16 @@ public sealed class OnnxRuntimeTests
         AssertAgree(network, images, logits, probabilities);
     }
 
+    [Fact]
+    public void A_calibrated_network_keeps_its_temperature()
+    {
+        Network network = ExportedNetworks.Create(ExportedNetworks.Default);
+        network.Temperature = 2.5f;
+        using var model = new OnnxModel(OnnxExporter.Export(network, new OnnxOptions(Preprocessing: true)));
+
+        AssertAgree(network, SyntheticData.Noise(network.Description, 7, seed: 3), model);
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Every_operator_set_means_the_same(string name)

@@ -24,6 +24,16 @@ public sealed class CSharpExporterTests
     }
 
     [Fact]
+    public void So_it_does_when_the_network_is_calibrated()
+    {
+        Network network = ExportedNetworks.Create(ExportedNetworks.Default);
+        network.Temperature = 1.7f;
+        var exported = ExportedClass.Compile(CSharpExporter.Export(network, new CSharpOptions()), ExportedNetworks.Default);
+
+        AssertSameBits(network, exported, SyntheticData.Noise(network.Description, Images, seed: 5));
+    }
+
+    [Fact]
     public async Task So_it_does_for_real_digits()
     {
         Assert.SkipWhen(DataFolder.Length == 0, "LENET_DATA names no folder with the MNIST files.");
