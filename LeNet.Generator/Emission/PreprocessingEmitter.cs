@@ -12,8 +12,7 @@ internal static class PreprocessingEmitter
     public static string Emit(NetworkPlan plan, string namespaceName)
     {
         CodeWriter code = new();
-        SourceHeader.Write(code);
-        using (SourceHeader.Namespace(code, namespaceName))
+        SourceHeader.Write(code, namespaceName, []);
         using (code.Block($"partial class {plan.Network.Name}"))
         {
             WriteLoad(code, plan);
