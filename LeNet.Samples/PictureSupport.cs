@@ -1,5 +1,6 @@
 using System.Globalization;
 using LeNet.Runtime;
+using LeNet.Samples.Prediction;
 
 namespace LeNet.Samples;
 
@@ -32,6 +33,12 @@ internal interface IPictures
 /// <param name="Probabilities">The probability of every class.</param>
 internal sealed record PredictedImage(string Source, int? Index, byte[] Image, int Label, float[] Probabilities)
 {
+    /// <summary>The file that it is from, or null.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Where in its picture it is, or null.</summary>
+    public DigitPlace? Place { get; init; }
+
     /// <summary>Its name for people.</summary>
     public string Name => Index is not { } index ? Source : string.Create(CultureInfo.InvariantCulture, $"image {index}") + (Source.Length > 0 ? $" of {Source}" : "");
 }
@@ -66,6 +73,9 @@ internal static partial class PictureSupport
 
     /// <summary>Images with their labels.</summary>
     public const string Predictions = "predictions.png";
+
+    /// <summary>A picture with a box around each of its digits.</summary>
+    public const string Digits = "digits.png";
 
     /// <summary>Most images that <see cref="Predictions"/> shows.</summary>
     public const int MostPredictions = 40;

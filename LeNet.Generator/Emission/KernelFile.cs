@@ -23,6 +23,7 @@ internal sealed record KernelFile(string ClassName, string Summary, IReadOnlyLis
         KernelWriter kernel = new(code, plan, target);
         SourceHeader.Write(
             code,
+            mayBeNull: false,
             namespaceName,
             ["using global::LeNet.Runtime.Registers;", $"using static global::System.Runtime.Intrinsics.Vector{target.Bits};", .. Usings],
             outerUsings: [$"using {AccumulatorBlock.Registers} = global::LeNet.Runtime.Registers;", $"using {AccumulatorBlock.Intrinsics} = global::System.Runtime.Intrinsics;"]);

@@ -35,6 +35,7 @@ internal static class NetworkEmitter
         var name = plan.Network.Name;
         SourceHeader.Write(
             code,
+            mayBeNull: true,
             namespaceName,
             ["using global::LeNet.Runtime;"],
             $"[assembly: global::LeNet.Runtime.GeneratedNetwork(typeof(global::{(namespaceName.Length > 0 ? namespaceName + "." : "")}{name}), File = {Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(file, quote: true)})]");

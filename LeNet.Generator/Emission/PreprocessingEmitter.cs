@@ -12,7 +12,7 @@ internal static class PreprocessingEmitter
     public static string Emit(NetworkPlan plan, string namespaceName)
     {
         CodeWriter code = new();
-        SourceHeader.Write(code, namespaceName, []);
+        SourceHeader.Write(code, mayBeNull: false, namespaceName, []);
         using (code.Block($"partial class {plan.Network.Name}"))
         {
             WriteLoad(code, plan);

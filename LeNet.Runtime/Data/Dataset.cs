@@ -88,6 +88,22 @@ public sealed class Dataset
         return _images.AsSpan(index * ImageBytes, ImageBytes);
     }
 
+    /// <summary>Some of the images with their labels, copied.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="count">How many.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many from there on.</exception>
+    public Dataset Slice(int first, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count - first);
+        byte[] images = _images.AsSpan(first * ImageBytes, count * ImageBytes).ToArray();
+        byte[] labels = _labels.AsSpan(first, count).ToArray();
+        return _imagesPath is null
+            ? new Dataset(images, labels, Channels, Height, Width)
+            : new Dataset(images, labels, Channels, Height, Width, _imagesPath);
+    }
+
     /// <summary>
     /// Reads a data set from two IDX files, each gzip or not. Counts and sizes come from their headers.
     /// Allocates images and labels once, at their final size.

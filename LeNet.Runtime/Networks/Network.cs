@@ -57,8 +57,12 @@ public abstract partial class Network
     /// <summary>All parameters; <see cref="NetworkDescription.Parameters"/> says where each tensor lies. Who writes to them calls <see cref="ParametersChanged"/>.</summary>
     internal Span<float> Parameters => _parameters.Span;
 
-    /// <summary>Has the next prediction read the parameters anew.</summary>
-    internal void ParametersChanged() => _version++;
+    /// <summary>Has the next prediction read the parameters anew. They are not calibrated any longer.</summary>
+    internal void ParametersChanged()
+    {
+        _version++;
+        _temperature = 1;
+    }
 
     /// <summary>Sets every parameter as PyTorch does by default: uniform in ±1/√fan-in, from the seed alone.</summary>
     /// <exception cref="InvalidOperationException">Another thread trains the network or changes it otherwise.</exception>
@@ -129,6 +133,7 @@ public abstract partial class Network
         using ParameterAccess.Changing change = _access.Change();
         LoadedWeights loaded = WeightsFile.Load(path, Description, Parameters, matching);
         ParametersChanged();
+        _temperature = loaded.Temperature;
         return loaded;
     }
 
@@ -137,14 +142,14 @@ public abstract partial class Network
     public void Save(string path)
     {
         using ParameterAccess.Reading reading = _access.Read();
-        WeightsFile.Save(path, Description, Parameters);
+        WeightsFile.Save(path, Description, Parameters, _temperature);
     }
 
     /// <summary>SHA-256 of the safetensors file that <see cref="Save"/> would write, in lower-case hexadecimal.</summary>
     public string ComputeHash()
     {
         using ParameterAccess.Reading reading = _access.Read();
-        return WeightsFile.ComputeHash(Description, Parameters);
+        return WeightsFile.ComputeHash(Description, Parameters, _temperature);
     }
 
     /// <summary>The most probable class of one raw image. Allocates nothing after the first call.</summary>
@@ -189,7 +194,7 @@ public abstract partial class Network
         LoadOneImage(image, memory.Span);
         ForwardOneImage(Parameters, prepared, memory.Span);
         ReadOnlySpan<float> result = memory.Span.Slice(plan.Logits, classes);
-        int best = Softmax.Compute(result, probabilities);
+        int best = Softmax.Compute(result, probabilities, _temperature);
         if (!logits.IsEmpty)
         {
             result.CopyTo(logits);

@@ -6,11 +6,12 @@ internal static class Softmax
     /// <summary>Classes whose exponentials are taken together.</summary>
     private const int Chunk = 64;
 
-    /// <summary>p[k] = exp(z[k] − max z) / Σ_j exp(z[j] − max z), in the order of a tile's loss: the same bits.</summary>
+    /// <summary>p[k] = exp((z[k] − max z) / T) / Σ_j exp((z[j] − max z) / T), in the order of a tile's loss: the same bits where T is 1.</summary>
     /// <param name="logits">z, at least one.</param>
     /// <param name="probabilities">p, as many.</param>
+    /// <param name="temperature">T.</param>
     /// <returns>The class with the largest logit, the first of equal ones.</returns>
-    public static int Compute(ReadOnlySpan<float> logits, Span<float> probabilities)
+    public static int Compute(ReadOnlySpan<float> logits, Span<float> probabilities, float temperature)
     {
         int best = 0;
         for (int k = 1; k < logits.Length; k++)
@@ -27,7 +28,7 @@ internal static class Softmax
             exponentials.Clear();
             for (int i = 0; i < count; i++)
             {
-                exponentials[i] = logits[begin + i] - max;
+                exponentials[i] = (logits[begin + i] - max) / temperature;
             }
 
             LaneMath.Exp(exponentials.Slice(0, (count + LaneMath.Lanes - 1) / LaneMath.Lanes * LaneMath.Lanes));

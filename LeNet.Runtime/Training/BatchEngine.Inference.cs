@@ -13,6 +13,8 @@ internal sealed partial class BatchEngine
         int[,] confusion = new int[network.Classes, network.Classes];
         double loss = 0;
         int correct = 0;
+        var calibration = new CalibrationError();
+        float[] probabilities = new float[network.Classes * Lanes];
         for (int begin = 0; begin < dataset.Count; begin += _count)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -23,9 +25,11 @@ internal sealed partial class BatchEngine
             {
                 confusion[_waveLabels[i], _predicted[i]]++;
             }
+
+            AddTo(calibration, probabilities);
         }
 
-        return new Evaluation(dataset.Count == 0 ? 0 : loss / dataset.Count, dataset.Count, correct, confusion);
+        return new Evaluation(dataset.Count == 0 ? 0 : loss / dataset.Count, dataset.Count, correct, confusion) { CalibrationError = calibration.Value };
     }
 
     /// <summary>Classes, probabilities and logits of images; spans that are empty are not filled.</summary>
@@ -39,7 +43,7 @@ internal sealed partial class BatchEngine
             RequireNumbers();
             for (int tile = 0; tile < _tiles; tile++)
             {
-                Copy(tile, _memory.Probabilities, probabilities, begin);
+                CopyProbabilities(tile, probabilities, begin);
                 Copy(tile, _memory.Logits, logits, begin);
             }
 
@@ -72,6 +76,39 @@ internal sealed partial class BatchEngine
             {
                 throw Network.NoProbabilities(_network.Description);
             }
+        }
+    }
+
+    /// <summary>The probabilities of the wave's predicted classes.</summary>
+    private void AddTo(CalibrationError calibration, Span<float> probabilities)
+    {
+        int classes = _network.Description.Classes;
+        for (int tile = 0; tile < _tiles; tile++)
+        {
+            int first = tile * Lanes;
+            CopyProbabilities(tile, probabilities, -first);
+            for (int i = 0; i < Math.Min(Lanes, _count - first); i++)
+            {
+                calibration.Add(probabilities[(i * classes) + _predicted[first + i]], _predicted[first + i] == _waveLabels[first + i]);
+            }
+        }
+    }
+
+    /// <summary>As <see cref="Copy"/>; where the network has a temperature, from the logits.</summary>
+    private void CopyProbabilities(int tile, Span<float> results, int begin)
+    {
+        Copy(tile, _network.Temperature == 1 ? _memory.Probabilities : _memory.Logits, results, begin);
+        if (_network.Temperature == 1 || results.IsEmpty)
+        {
+            return;
+        }
+
+        int classes = _network.Description.Classes;
+        int first = tile * Lanes;
+        for (int i = 0; i < Math.Min(Lanes, _count - first); i++)
+        {
+            Span<float> sample = results.Slice((begin + first + i) * classes, classes);
+            Softmax.Compute(sample, sample, _network.Temperature);
         }
     }
 

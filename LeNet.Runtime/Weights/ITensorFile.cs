@@ -12,6 +12,9 @@ internal interface ITensorFile : IDisposable
     /// <summary>What there is to say to whoever had it read, or null.</summary>
     string? Note { get; }
 
+    /// <summary>What the file says about itself; empty where its format has no room for that.</summary>
+    IReadOnlyDictionary<string, string> Metadata { get; }
+
     /// <summary>Reads some of a tensor's bytes: row-major, little-endian. Fastest from the first to the last.</summary>
     /// <param name="tensor">One of <see cref="Contents"/>.</param>
     /// <param name="begin">The first byte wanted.</param>

@@ -1,10 +1,11 @@
+using System.Globalization;
+
 namespace LeNet.Runtime;
 
 /// <summary>A network's parameters as a safetensors file that PyTorch loads strictly, and back.</summary>
 internal static class WeightsFile
 {
-    /// <summary>Marks the tensors as PyTorch's, which some of its tools ask for.</summary>
-    private static readonly Dictionary<string, string> Metadata = new() { ["format"] = "pt" };
+    private const string TemperatureKey = "temperature";
 
     /// <summary>
     /// Loads all parameters: every tensor of the network must be there in its shape, and no other.
@@ -20,6 +21,7 @@ internal static class WeightsFile
         ArgumentNullException.ThrowIfNull(path);
         using ITensorFile file = TensorFormats.Open(path);
         MatchedTensors matched = MatchedTensors.Of(file, network, matching);
+        float temperature = TemperatureOf(file);
         float[] loaded = new float[network.ParameterFloats];
         foreach ((ParameterDescription parameter, StoredTensor? tensor) in network.Parameters.Zip(matched.Tensors))
         {
@@ -40,18 +42,18 @@ internal static class WeightsFile
             loaded.AsSpan(parameter.Offset, parameter.Count).CopyTo(parameters[parameter.Offset..]);
         }
 
-        return new LoadedWeights([.. new[] { file.Note, matched.Note }.OfType<string>().Select(note => $"{path}: {note}")]);
+        return new LoadedWeights([.. new[] { file.Note, matched.Note }.OfType<string>().Select(note => $"{path}: {note}")]) { Temperature = temperature };
     }
 
     /// <summary>Writes all parameters; the file appears whole or not at all.</summary>
     /// <exception cref="DataFileException">The file cannot be written.</exception>
-    public static void Save(string path, NetworkDescription network, ReadOnlySpan<float> parameters)
+    public static void Save(string path, NetworkDescription network, ReadOnlySpan<float> parameters, float temperature = 1)
     {
         ArgumentNullException.ThrowIfNull(path);
         using var file = AtomicFile.Create(path);
         try
         {
-            SafetensorsWriter.Write(file.Content, Entries(network), parameters, Metadata);
+            SafetensorsWriter.Write(file.Content, Entries(network), parameters, Metadata(temperature));
         }
         catch (IOException exception)
         {
@@ -62,11 +64,35 @@ internal static class WeightsFile
     }
 
     /// <summary>SHA-256 of the file that <see cref="Save"/> would write, in lower-case hexadecimal.</summary>
-    public static string ComputeHash(NetworkDescription network, ReadOnlySpan<float> parameters)
+    public static string ComputeHash(NetworkDescription network, ReadOnlySpan<float> parameters, float temperature = 1)
     {
         using var hash = new HashStream();
-        SafetensorsWriter.Write(hash, Entries(network), parameters, Metadata);
+        SafetensorsWriter.Write(hash, Entries(network), parameters, Metadata(temperature));
         return hash.Finish();
+    }
+
+    /// <summary>Marks the tensors as PyTorch's, which some of its tools ask for, and has the temperature, where the network was calibrated.</summary>
+    private static Dictionary<string, string> Metadata(float temperature)
+    {
+        var metadata = new Dictionary<string, string> { ["format"] = "pt" };
+        if (temperature != 1)
+        {
+            metadata[TemperatureKey] = temperature.ToString("R", CultureInfo.InvariantCulture);
+        }
+
+        return metadata;
+    }
+
+    private static float TemperatureOf(ITensorFile file)
+    {
+        if (!file.Metadata.TryGetValue(TemperatureKey, out string? text))
+        {
+            return 1;
+        }
+
+        return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float temperature) && temperature > 0 && float.IsFinite(temperature)
+            ? temperature
+            : throw new DataFileException(file.Path, $"has '{SafetensorsHeader.Shown(text)}' for '{TemperatureKey}' in its metadata, which is not a positive number; calibrate the weights anew");
     }
 
     private static IEnumerable<SafetensorsEntry> Entries(NetworkDescription network) =>

@@ -36,7 +36,7 @@ internal static class EvalCommand
             string title = $"{network.Description.Name} on {source.Title}";
             target?.Pictures.Draw(new PictureSubject(network, title, test, evaluation, [], settings.Threads), target.Folder);
 
-            EvaluationReport.Write(evaluation, title, settings.Format, output);
+            EvaluationReport.Write(evaluation, network.Temperature, title, settings.Format, output);
             return ExitStatus.Done;
         });
         return command.WithExamples(

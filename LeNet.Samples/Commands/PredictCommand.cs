@@ -22,7 +22,7 @@ internal static class PredictCommand
         var show = new Option<bool>("--show") { Description = "Show each image as the network sees it." };
         var command = new Command("predict", "Label images.") { paths, limit, all, minProbability, show };
         var weights = new WeightsOption(command);
-        var pictures = new PicturesOption(command, $"the first {PictureSupport.MostPredictions} images with their labels, and the first through every layer,");
+        var pictures = new PicturesOption(command, $"the first {PictureSupport.MostPredictions} images with their labels, the first through every layer, and with --all a picture with a box around each digit,");
         var common = new CommonOptions(command, CommonOption.Threads);
         command.SetAction(async (parsed, cancellationToken) =>
         {

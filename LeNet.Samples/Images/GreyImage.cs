@@ -21,6 +21,9 @@ internal sealed class GreyImage
         (Width, Height, Values) = (width, height, values);
     }
 
+    /// <summary>Pixels of the picture's file, along a side, for each of these: more than 1 where a large photo was read at a smaller size.</summary>
+    public double Reduction { get; private init; } = 1;
+
     /// <summary>Columns.</summary>
     public int Width { get; }
 
@@ -29,4 +32,7 @@ internal sealed class GreyImage
 
     /// <summary>Row by row, 0 black … 255 white.</summary>
     public byte[] Values { get; }
+
+    /// <summary>The same, read at a smaller size than its file has.</summary>
+    public GreyImage ReducedBy(double reduction) => new(Width, Height, Values) { Reduction = reduction };
 }

@@ -39,7 +39,8 @@ internal static class PictureDecoder
 
             RequirePlausible(codec.Info, content, format, mostPixels);
             SKEncodedOrigin origin = format == ImageFormat.Png ? PngOrientation.Of(content) : codec.EncodedOrigin;
-            return Orientation.Apply(origin, Decode(codec, format));
+            GreyImage image = Decode(codec, format, out double reduction);
+            return Orientation.Apply(origin, image).ReducedBy(reduction);
         }
         catch (Exception exception) when (exception is DllNotFoundException or TypeInitializationException)
         {
@@ -47,13 +48,14 @@ internal static class PictureDecoder
         }
     }
 
-    private static GreyImage Decode(SKCodec codec, ImageFormat format)
+    private static GreyImage Decode(SKCodec codec, ImageFormat format, out double reduction)
     {
         SKImageInfo whole = codec.Info;
         long pixels = (long)whole.Width * whole.Height;
         SKSizeI size = format == ImageFormat.Jpeg && pixels > EnoughPixels
             ? codec.GetScaledDimensions(MathF.Sqrt(EnoughPixels / (float)pixels))
             : whole.Size;
+        reduction = (double)whole.Width / size.Width;
         bool grey = whole.ColorType == SKColorType.Gray8;
         var info = new SKImageInfo(size.Width, size.Height, grey ? SKColorType.Gray8 : SKColorType.Rgba8888, grey ? SKAlphaType.Opaque : SKAlphaType.Premul);
         using var bitmap = new SKBitmap();

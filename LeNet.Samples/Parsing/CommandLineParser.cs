@@ -28,6 +28,7 @@ internal static partial class CommandLineParser
         {
             TrainCommand.Create(),
             EvalCommand.Create(),
+            CalibrateCommand.Create(),
             PredictCommand.Create(),
             SummaryCommand.Create(),
             GradcheckCommand.Create(),

@@ -31,6 +31,7 @@ namespace LeNet.Samples.Pictures
         public IReadOnlyList<string> Draw(Network network, IReadOnlyList<PredictedImage> images, string folder) => Write(folder,
         [
             (PictureSupport.Predictions, () => PredictionsPicture.Draw(network.Description, images)),
+            (PictureSupport.Digits, () => DigitsPicture.Draw(images)),
             (PictureSupport.Features, () => DrawFeatures(network, $"{images[0].Name}, layer by layer", "", images[0].Image)),
         ]);
 

@@ -16,7 +16,11 @@ internal sealed class CollectingSink(IPredictionSink inner) : IPredictionSink
         if (_images.Count <= PictureSupport.MostPredictions)
         {
             string file = Path.GetFileName(image.Source) ?? "";
-            _images.Add(new PredictedImage(file, image.IsPicture ? null : image.Index, image.Pixels.ToArray(), label, probabilities.ToArray()));
+            _images.Add(new PredictedImage(file, image.IsPicture && image.Place is not { AllAreRead: true } ? null : image.Index, image.Pixels.ToArray(), label, probabilities.ToArray())
+            {
+                Path = image.Source,
+                Place = image.Place,
+            });
         }
 
         inner.Write(image, label, probabilities, logits);

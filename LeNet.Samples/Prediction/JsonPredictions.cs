@@ -9,7 +9,7 @@ namespace LeNet.Samples.Prediction;
 /// <param name="output">Where they go.</param>
 /// <param name="show">Whether to add the pixels that the network saw.</param>
 /// <param name="minProbability">Below this a label is not sure; null if nobody asked.</param>
-internal sealed class JsonPredictions(TextWriter output, bool show, double? minProbability) : IPredictionSink
+internal sealed class JsonPredictions(TextWriter output, bool show, double? minProbability = null) : IPredictionSink
 {
     private const int Enough = 64 << 10;
 

@@ -7,7 +7,7 @@ namespace LeNet.Samples.Prediction;
 /// <param name="output">Where labels go.</param>
 /// <param name="error">Where problems go.</param>
 /// <param name="minProbability">Below this a label is not sure; null if nobody asked.</param>
-internal sealed class LabelPredictions(TextWriter output, TextWriter error, double? minProbability) : IPredictionSink
+internal sealed class LabelPredictions(TextWriter output, TextWriter error, double? minProbability = null) : IPredictionSink
 {
     private readonly StringBuilder _lines = new();
 

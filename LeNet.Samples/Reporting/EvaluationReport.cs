@@ -16,14 +16,15 @@ internal static class EvaluationReport
 
     /// <summary>Writes the report.</summary>
     /// <param name="evaluation">What to report.</param>
+    /// <param name="temperature">What logits were divided by, for the probabilities.</param>
     /// <param name="title">What was evaluated on what, for people.</param>
     /// <param name="format">How.</param>
     /// <param name="output">Where it goes.</param>
-    public static void Write(Evaluation evaluation, string title, OutputFormat format, TextWriter output)
+    public static void Write(Evaluation evaluation, float temperature, string title, OutputFormat format, TextWriter output)
     {
         if (format == OutputFormat.Json)
         {
-            JsonLines.WriteLine(output, json => WriteJson(evaluation, json));
+            JsonLines.WriteLine(output, json => WriteJson(evaluation, temperature, json));
             return;
         }
 
@@ -34,13 +35,18 @@ internal static class EvaluationReport
             return;
         }
 
-        Write(evaluation, title, screen);
+        Write(evaluation, title, screen, temperature);
     }
 
     /// <summary>Writes the whole report for people.</summary>
-    public static void Write(Evaluation evaluation, string title, Screen screen)
+    public static void Write(Evaluation evaluation, string title, Screen screen, float? temperature = null)
     {
         screen.Line($"{Format.Literal(title)}: {Result(evaluation)}");
+        if (temperature is { } divisor)
+        {
+            screen.Line($"calibration error {Format.Percent(evaluation.CalibrationError)}{(divisor == 1 ? "" : $", at temperature {Format.Number(divisor)}")}");
+        }
+
         screen.Line();
         if (evaluation.Confusion.GetLength(0) > MostColumns)
         {
@@ -113,7 +119,7 @@ internal static class EvaluationReport
         return table;
     }
 
-    private static void WriteJson(Evaluation evaluation, Utf8JsonWriter json)
+    private static void WriteJson(Evaluation evaluation, float temperature, Utf8JsonWriter json)
     {
         json.WriteNumberOrNull("loss", evaluation.Loss);
         json.WriteNumberOrNull("accuracy", evaluation.Accuracy);
@@ -132,5 +138,7 @@ internal static class EvaluationReport
         }
 
         json.WriteEndArray();
+        json.WriteNumber("calibration_error", evaluation.CalibrationError);
+        json.WriteNumber("temperature", temperature);
     }
 }

@@ -8,7 +8,7 @@ namespace LeNet.Samples.Reporting;
 /// <param name="output">Where it goes.</param>
 /// <param name="network">The network, to show its images; null if they are not wanted.</param>
 /// <param name="minProbability">Below this a label is not sure; null if nobody asked.</param>
-internal sealed class PredictionReport(TextWriter output, NetworkDescription? network, double? minProbability) : IPredictionSink
+internal sealed class PredictionReport(TextWriter output, NetworkDescription? network, double? minProbability = null) : IPredictionSink
 {
     private readonly Screen _screen = new(output);
     private string? _table;

@@ -6,6 +6,9 @@ namespace LeNet.Web.Tests;
 /// <summary>Bodies for <c>POST /api/predict</c>.</summary>
 internal static class Bodies
 {
+    private const int Side = 28;
+    private const int Scale = 6;
+
     /// <summary>An image as it is.</summary>
     public static HttpContent Raw(ReadOnlySpan<byte> pixels) => Of("application/octet-stream", pixels.ToArray());
 
@@ -20,20 +23,32 @@ internal static class Bodies
     /// <summary>A picture of a digit of a data set: dark ink on white, enlarged.</summary>
     public static byte[] Picture(ReadOnlySpan<byte> pixels, SKEncodedImageFormat format)
     {
-        const int Side = 28;
-        const int Scale = 6;
         using var bitmap = new SKBitmap(Side * Scale, Side * Scale);
-        for (int y = 0; y < bitmap.Height; y++)
-        {
-            for (int x = 0; x < bitmap.Width; x++)
-            {
-                byte grey = (byte)(255 - pixels[(y / Scale * Side) + (x / Scale)]);
-                bitmap.SetPixel(x, y, new SKColor(grey, grey, grey));
-            }
-        }
-
+        Draw(bitmap, pixels, left: 0);
         using SKData data = bitmap.Encode(format, 95);
         return data.ToArray();
+    }
+
+    /// <summary>A picture of two digits side by side.</summary>
+    public static byte[] Pictures(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+        using var bitmap = new SKBitmap(2 * Side * Scale, Side * Scale);
+        Draw(bitmap, left, left: 0);
+        Draw(bitmap, right, left: Side * Scale);
+        using SKData data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        return data.ToArray();
+    }
+
+    private static void Draw(SKBitmap bitmap, ReadOnlySpan<byte> pixels, int left)
+    {
+        for (int y = 0; y < Side * Scale; y++)
+        {
+            for (int x = 0; x < Side * Scale; x++)
+            {
+                byte grey = (byte)(255 - pixels[(y / Scale * Side) + (x / Scale)]);
+                bitmap.SetPixel(left + x, y, new SKColor(grey, grey, grey));
+            }
+        }
     }
 
     /// <summary>A picture of a sheet without anything on it.</summary>

@@ -73,6 +73,25 @@ public sealed class PredictTests(TrainedNetwork trained) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_digit_of_a_picture_is_read_when_asked_for()
+    {
+        byte[] file = Bodies.Pictures(trained.Digits.Image(7), trained.Digits.Image(2));
+
+        JsonElement one = await PostAsync("/api/predict", Bodies.Of("image/png", file));
+        JsonElement answer = await PostAsync("/api/predict?all=true", Bodies.Of("image/png", file));
+
+        Assert.Equal(2, one.GetProperty("digits").GetInt32());
+        Assert.False(one.TryGetProperty("all", out _));
+        JsonElement[] all = [.. answer.GetProperty("all").EnumerateArray()];
+        Assert.Equal(
+            [trained.Digits.Labels[7], trained.Digits.Labels[2]],
+            all.Select(digit => (byte)digit.GetProperty("label").GetInt32()));
+        Assert.True(Answers.Numbers(all[0].GetProperty("box"))[0] < Answers.Numbers(all[1].GetProperty("box"))[0]);
+        Assert.Contains(answer.GetProperty("label").GetInt32(), all.Select(digit => digit.GetProperty("label").GetInt32()));
+        Assert.Empty((await PostAsync("/api/predict?all=true", Bodies.Raw(trained.Digits.Image(7)))).GetProperty("all").EnumerateArray());
+    }
+
+    [Fact]
     public async Task Many_at_once_get_their_own_answers()
     {
         await Parallel.ForAsync(0, 400, TestContext.Current.CancellationToken, async (i, _) =>

@@ -42,6 +42,9 @@ internal sealed class PyTorchFile : ITensorFile
     public string Path { get; }
 
     /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Metadata { get; } = new Dictionary<string, string>();
+
+    /// <inheritdoc/>
     public string? Note { get; }
 
     /// <inheritdoc/>

@@ -52,17 +52,13 @@ internal sealed record PictureInk(Plane Grey, Box Area, bool DarkInk, FoundInk F
                 : "shows no digit: nothing in it stands out from its ground; write larger or darker");
     }
 
-    /// <summary>A box of the paper, in pixels of the picture.</summary>
+    /// <summary>A box of the paper, in pixels of the picture's file.</summary>
     public Box InPicture(Box box, GreyImage picture)
     {
         box = box.Moved(Area.Left, Area.Top);
-        return new Box(
-            (int)((long)box.Left * picture.Width / Grey.Width),
-            (int)((long)box.Top * picture.Height / Grey.Height),
-            Up(box.Right, picture.Width, Grey.Width),
-            Up(box.Bottom, picture.Height, Grey.Height));
-
-        static int Up(int value, int size, int reducedSize) => (int)((((long)value * size) + reducedSize - 1) / reducedSize);
+        double x = picture.Width * picture.Reduction / Grey.Width;
+        double y = picture.Height * picture.Reduction / Grey.Height;
+        return new Box((int)(box.Left * x), (int)(box.Top * y), (int)Math.Ceiling(box.Right * x), (int)Math.Ceiling(box.Bottom * y));
     }
 
     private static Plane Reduced(Plane picture, int longestSide)

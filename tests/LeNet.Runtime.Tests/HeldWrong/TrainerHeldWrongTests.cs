@@ -35,6 +35,7 @@ public sealed class TrainerHeldWrongTests
             AssertChanging(() => network.Initialize(7));
             AssertChanging(() => network.SetParameter("fc2.bias", [1, 2, 3, 4]));
             AssertChanging(() => network.VectorBits = 128);
+            AssertChanging(() => network.Temperature = 2);
             using var rival = new Trainer(network, Options);
             AssertChanging(() => rival.TrainBatch(Data, [0]));
             AssertChanging(() => rival.Train(Data, cancellationToken: Cancellation));

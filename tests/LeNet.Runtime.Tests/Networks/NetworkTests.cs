@@ -21,6 +21,95 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void A_temperature_softens_probabilities_and_nothing_else()
+    {
+        Small network = new();
+        ReadOnlySpan<byte> image = Data.Image(0);
+        float[] logits = new float[4];
+        float[] probabilities = new float[4];
+        network.Predict(image, probabilities);
+        Evaluation evaluation = network.Evaluate(Data, cancellationToken: TestContext.Current.CancellationToken);
+
+        network.Temperature = 4;
+
+        float[] softened = new float[4];
+        int label = network.Predict(image, softened, logits);
+        double[] exponentials = [.. logits.Select(logit => Math.Exp(logit / 4.0))];
+        Assert.All(softened.Zip(exponentials), pair => Assert.Equal(pair.Second / exponentials.Sum(), pair.First, 1e-6));
+        Assert.Equal(probabilities.IndexOf(probabilities.Max()), label);
+        float[] batch = new float[4 * Data.Count];
+        using (var predictor = new BatchPredictor(network))
+        {
+            predictor.Predict(Data.Images.ToArray(), new int[Data.Count], batch);
+        }
+
+        Assert.Equal(softened, batch[..4]);
+        Evaluation now = network.Evaluate(Data, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal((evaluation.Loss, evaluation.Correct), (now.Loss, now.Correct));
+        Assert.NotEqual(evaluation.CalibrationError, now.CalibrationError);
+    }
+
+    [Fact]
+    public void A_temperature_is_saved_with_the_parameters_and_gone_when_they_change()
+    {
+        using var folder = new TempFolder();
+        Small network = new();
+        string hash = network.ComputeHash();
+        network.Temperature = 2.5f;
+        network.Save(folder.File("w.safetensors"));
+
+        Small other = new();
+        other.Load(folder.File("w.safetensors"));
+        Assert.Equal(2.5f, other.Temperature);
+        Assert.NotEqual(hash, other.ComputeHash());
+
+        other.Initialize(1);
+        Assert.Equal(1, other.Temperature);
+        network.SetParameter("fc1.bias", network.Parameter("fc1.bias"));
+        Assert.Equal(1, network.Temperature);
+        Assert.Equal(hash, network.ComputeHash());
+        other.Load(folder.File("w.safetensors"));
+        using var trainer = new Trainer(other, new TrainingOptions { BatchSize = 16 });
+        trainer.TrainBatch(Data, [0, 1, 2]);
+        Assert.Equal(1, other.Temperature);
+        Assert.All((float[])[0, -1, float.NaN, float.PositiveInfinity], value => Assert.Throws<ArgumentOutOfRangeException>(() => other.Temperature = value));
+        Assert.Throws<ArgumentException>(() => other.Calibrate(Data.Slice(0, 0)));
+    }
+
+    [Fact]
+    public void Calibrated_it_has_the_temperature_with_the_least_loss()
+    {
+        Small network = new();
+        using (var trainer = new Trainer(network, new TrainingOptions { Epochs = 3, BatchSize = 20, LearningRate = 0.05f }))
+        {
+            trainer.Train(Data, cancellationToken: TestContext.Current.CancellationToken);
+        }
+
+        // One label in five is wrong, so that no temperature is too low.
+        byte[] labels = [.. Data.Labels.ToArray().Select((label, i) => (byte)(i % 5 == 0 ? (label + 1) % 4 : label))];
+        var noisy = new Dataset(Data.Images.ToArray(), labels, Data.Channels, Data.Height, Data.Width);
+
+        network.Calibrate(noisy);
+
+        double Loss(float temperature)
+        {
+            network.Temperature = temperature;
+            float[] probabilities = new float[4];
+            double loss = 0;
+            for (int i = 0; i < Data.Count; i++)
+            {
+                network.Predict(Data.Image(i), probabilities);
+                loss -= Math.Log(probabilities[labels[i]]);
+            }
+
+            return loss;
+        }
+
+        float found = network.Temperature;
+        Assert.True(Loss(found) <= Loss(found * 1.05f) && Loss(found) <= Loss(found * 0.95f));
+    }
+
+    [Fact]
     public void Layer_outputs_begin_with_the_normalised_image_and_end_with_the_logits()
     {
         LeNet5 network = new();

@@ -30,7 +30,7 @@ public sealed class EvalTests : IDisposable
         Network network = SampleNetwork.Create(null);
         network.Load(_weights);
         Evaluation expected = network.Evaluate(Dataset.Load(_temp["data", "t10k-images-idx3-ubyte"], _temp["data", "t10k-labels-idx1-ubyte"]), cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Equal(["loss", "accuracy", "count", "correct", "confusion"], CommandRun.Members(result));
+        Assert.Equal(["loss", "accuracy", "count", "correct", "confusion", "calibration_error", "temperature"], CommandRun.Members(result));
         Assert.Equal(expected.Loss, result.GetProperty("loss").GetDouble());
         Assert.Equal(expected.Accuracy, result.GetProperty("accuracy").GetDouble());
         Assert.Equal(expected.Count, result.GetProperty("count").GetInt32());
@@ -46,7 +46,7 @@ public sealed class EvalTests : IDisposable
         CommandRun run = (await CommandRun.Of("eval", "--weights", _weights, "--data", _data)).Succeeded();
 
         Assert.StartsWith($"{Engine.Network.Name} on MNIST: loss ", run.Lines[0], StringComparison.Ordinal);
-        Assert.Equal(Engine.Network.Classes, run.Lines.Count(line => line.EndsWith('%')));
+        Assert.Equal(Engine.Network.Classes, run.Lines.Count(line => line.EndsWith('%')) - 1); // and the calibration error
     }
 
     [Fact]

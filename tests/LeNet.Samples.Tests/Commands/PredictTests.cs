@@ -72,7 +72,7 @@ public sealed class PredictTests : IDisposable
 
     [Theory]
     [InlineData("digit.png", "is empty")]
-    [InlineData("notes.png", "is neither a PNG or JPEG picture nor an IDX file")]
+    [InlineData("notes.png", "is neither a PNG, JPEG, BMP, GIF or WebP picture nor an IDX file")]
     [InlineData("cut.jpg", "is a damaged JPEG picture")]
     [InlineData("blank.png", "shows no digit")]
     [InlineData("film.gif", "is a damaged GIF picture")]
@@ -80,7 +80,7 @@ public sealed class PredictTests : IDisposable
     [InlineData("missing", "no such file")]
     [InlineData("data", "is a folder, not a file")]
     [InlineData("data/t10k-labels-idx1-ubyte", "is an IDX file of labels")]
-    [InlineData("w.safetensors", "is neither a PNG or JPEG picture nor an IDX file")]
+    [InlineData("w.safetensors", "is neither a PNG, JPEG, BMP, GIF or WebP picture nor an IDX file")]
     [InlineData("empty", "is empty")]
     [InlineData("tiny", "but the network")]
     public async Task A_file_that_is_no_file_of_images_is_named(string name, string problem)

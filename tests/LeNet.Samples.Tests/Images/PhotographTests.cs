@@ -30,6 +30,26 @@ public sealed class PhotographTests
     [MemberData(nameof(Empties))]
     public void Sheets_without_a_digit_show_none(string kind) => Assert.InRange(Reader.Value.Right(Kinds.Empty[kind], Count, Seed), Count - 1, Count);
 
+    public static TheoryData<string> Several => [.. Kinds.Several.Keys];
+
+    [Theory]
+    [MemberData(nameof(Several))]
+    public void Every_digit_of_a_picture_is_read_in_its_place(string kind)
+    {
+        int count = Suite.Count(quick: 2, whole: Count);
+
+        Assert.InRange(Reader.Value.AllRight(Kinds.Several[kind], count, Seed), count - 1, count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Digits))]
+    public void One_digit_is_not_taken_for_several(string kind)
+    {
+        int count = Suite.Count(quick: 4, whole: Count);
+
+        Assert.InRange(Reader.Value.TakenForSeveral(Kinds.WithDigit[kind], count, Seed), 0, count / 4);
+    }
+
     [Fact]
     public void A_seed_makes_the_same_picture_again()
     {

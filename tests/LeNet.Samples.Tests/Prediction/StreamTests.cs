@@ -93,7 +93,7 @@ public sealed class StreamTests : IDisposable
                 "line 6: is a data URL without ;base64",
                 "line 7: is truncated: the PNG picture ends before its last row; get it anew",
                 "name: is empty; give a path or base64",
-                $"line 9: is neither a path nor base64 of a PNG or JPEG picture or of the {Engine.Network.ImageBytes} bytes of an image",
+                $"line 9: is neither a path nor base64 of a picture or of the {Engine.Network.ImageBytes} bytes of an image",
                 $"line 10: is longer than {StreamLineLimit} bytes; give large pictures by their paths",
                 "a b: cannot be read: this is no path for a file",
                 null,

@@ -14,7 +14,7 @@ public sealed class EvaluationReportTests
     {
         JsonElement evaluation = JsonDocument.Parse(Assert.Single(Write(Sample, OutputFormat.Json).TrimEnd().Split('\n'))).RootElement;
 
-        Assert.Equal(["loss", "accuracy", "count", "correct", "confusion"], CommandRun.Members(evaluation));
+        Assert.Equal(["loss", "accuracy", "count", "correct", "confusion", "calibration_error", "temperature"], CommandRun.Members(evaluation));
         Assert.Equal(Sample.Loss, evaluation.GetProperty("loss").GetDouble());
         Assert.Equal(6 / 9.0, evaluation.GetProperty("accuracy").GetDouble());
         Assert.Equal(9, evaluation.GetProperty("count").GetInt32());
@@ -38,6 +38,7 @@ public sealed class EvaluationReportTests
         string[] lines = Write(Sample, OutputFormat.Human).TrimEnd().Split('\n');
 
         Assert.Equal("a on b: loss 0.1235, accuracy 66.67% (6 of 9 correct)", lines[0]);
+        Assert.Equal("calibration error 0.00%", lines[1]);
         Assert.Equal(["0", "3", "1", "0", "75.00%"], Words(lines[^3]));
         Assert.Equal(["1", "0", "2", "2", "50.00%"], Words(lines[^2]));
         Assert.Equal(["2", "0", "0", "1", "100.00%"], Words(lines[^1]));
@@ -114,7 +115,7 @@ public sealed class EvaluationReportTests
     private static string Write(Evaluation evaluation, OutputFormat format)
     {
         var output = new StringWriter { NewLine = "\n" };
-        EvaluationReport.Write(evaluation, "a on b", format, output);
+        EvaluationReport.Write(evaluation, 1, "a on b", format, output);
         return output.ToString();
     }
 }

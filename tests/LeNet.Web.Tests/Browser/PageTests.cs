@@ -18,6 +18,17 @@ public sealed class PageTests(TrainedNetwork trained, Chromium chromium)
         await Assertions.Expect(page.Clear).ToBeDisabledAsync();
     }
 
+    [Fact]
+    public async Task Several_digits_are_all_read()
+    {
+        await using DrawingPage page = await DrawingPage.OpenAsync(chromium, trained);
+
+        await page.DrawAsync(Stroke.Seven.Moved(0.5f, -0.24f));
+        await page.DrawAsync(Stroke.Seven.Moved(0.5f, 0.24f));
+
+        await Assertions.Expect(page.Page.Locator("#note")).ToHaveTextAsync("2 digits: 7 7. Shown is the most central.");
+    }
+
     public static TheoryData<string> Digits => [.. Suite.First(1, ["3", "0", "1", "7"])];
 
     [Theory]

@@ -33,6 +33,11 @@ internal sealed record Stroke(IReadOnlyList<(float X, float Y)> Points)
         return new Stroke(points);
     }
 
+    /// <summary>A smaller one, beside the middle.</summary>
+    /// <param name="scale">Its size, as a share of the stroke's.</param>
+    /// <param name="x">How far to the right, as a fraction of the pad's side.</param>
+    public Stroke Moved(float scale, float x) => new([.. Points.Select(point => (0.5f + x + (scale * (point.X - 0.5f)), 0.5f + (scale * (point.Y - 0.5f))))]);
+
     private static (float X, float Y) Ellipse(float x, float y, float width, float height, float angle) =>
         (x + (width * MathF.Cos(angle)), y + (height * MathF.Sin(angle)));
 }
