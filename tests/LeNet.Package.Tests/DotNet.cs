@@ -68,8 +68,8 @@ internal static class DotNet
         {
             start.Environment["NUGET_PACKAGES"] = packages;
 
-            // Where file-based programs are built.
-            start.Environment["XDG_DATA_HOME"] = Path.Combine(Path.GetDirectoryName(packages)!, "data");
+            // Where file-based programs are built; it has to be there.
+            start.Environment["XDG_DATA_HOME"] = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(packages)!, "data")).FullName;
         }
 
         return start;
