@@ -3,10 +3,13 @@ using System.Buffers.Binary;
 namespace LeNet.Export.Onnx;
 
 /// <summary>Collects the nodes and constants of a graph. Values have names, which nodes take and give.</summary>
-internal sealed class OnnxGraph
+internal sealed class OnnxGraph(int operatorSet)
 {
     private readonly GraphProto _graph = new();
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
+    /// <summary>The version of the operator set that nodes are taken from.</summary>
+    public int OperatorSet => operatorSet;
 
     /// <summary>Adds a node.</summary>
     /// <param name="scope">The layer that it belongs to.</param>
@@ -14,12 +17,22 @@ internal sealed class OnnxGraph
     /// <param name="inputs">Names of values and constants.</param>
     /// <param name="attributes">The operator's settings.</param>
     /// <returns>The name of the value that it gives.</returns>
-    public string Node(string scope, string operation, string[] inputs, params AttributeProto[] attributes)
+    public string Node(string scope, string operation, string[] inputs, params AttributeProto[] attributes) =>
+        Node(scope, operation, inputs, [], attributes);
+
+    /// <summary>Adds a node with outputs that nothing takes, and returns the name of the first.</summary>
+    /// <param name="scope">The layer that it belongs to.</param>
+    /// <param name="operation">The operator.</param>
+    /// <param name="inputs">Names of values and constants.</param>
+    /// <param name="unused">What the further outputs are, such as <c>mean</c>.</param>
+    /// <param name="attributes">The operator's settings.</param>
+    public string Node(string scope, string operation, string[] inputs, string[] unused, params AttributeProto[] attributes)
     {
         string name = Unique($"{scope}/{operation}");
         var node = new NodeProto { Name = name, OpType = operation };
         node.Input.AddRange(inputs);
         node.Output.Add(name);
+        node.Output.AddRange(unused.Select(output => Unique($"{name}/{output}")));
         node.Attribute.AddRange(attributes);
         _graph.Node.Add(node);
         return name;
@@ -35,18 +48,6 @@ internal sealed class OnnxGraph
         }
 
         return Constant(name, ElementType.Float, shape, bytes);
-    }
-
-    /// <summary>Adds a constant of 32-bit integers, and returns its name.</summary>
-    public string Constant(string name, IEnumerable<int> shape, ReadOnlySpan<int> values)
-    {
-        byte[] bytes = new byte[values.Length * sizeof(int)];
-        for (int i = 0; i < values.Length; i++)
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(i * sizeof(int)), values[i]);
-        }
-
-        return Constant(name, ElementType.Int32, shape, bytes);
     }
 
     /// <summary>Adds a constant of 64-bit integers in one dimension, which operators take for sizes, and returns its name.</summary>

@@ -141,7 +141,6 @@ internal enum ElementType
     Undefined = 0,
     Float = 1,
     UInt8 = 2,
-    Int32 = 6,
     Int64 = 7,
 }
 

@@ -23,7 +23,7 @@ public sealed class UnknownLayerTests
     {
         Assert.Equal(
             problem.Replace("{0}", "ONNX", StringComparison.Ordinal),
-            Assert.Throws<ExportException>(() => OnnxLayers.Write(new OnnxGraph(), Layer(type, settings), "x")).Message);
+            Assert.Throws<ExportException>(() => OnnxLayers.Write(new OnnxGraph(OnnxOptions.DefaultOperatorSet), Layer(type, settings), "x")).Message);
         Assert.Equal(
             problem.Replace("{0}", "C#", StringComparison.Ordinal),
             Assert.Throws<ExportException>(() => CSharpLayers.Write(new CSharpClass(), Layer(type, settings), "_x")).Message);
@@ -43,7 +43,7 @@ public sealed class UnknownLayerTests
     {
         const string Settings = """{ "name": "gate", "type": "dropout", "p": 0.5 }""";
 
-        Assert.Equal("x", OnnxLayers.Write(new OnnxGraph(), Layer("dropout", Settings), "x"));
+        Assert.Equal("x", OnnxLayers.Write(new OnnxGraph(OnnxOptions.DefaultOperatorSet), Layer("dropout", Settings), "x"));
         Assert.Equal("_x", CSharpLayers.Write(new CSharpClass(), Layer("dropout", Settings), "_x"));
     }
 

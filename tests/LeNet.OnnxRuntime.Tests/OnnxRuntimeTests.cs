@@ -45,6 +45,30 @@ public sealed class OnnxRuntimeTests
         AssertAgree(network, images, logits, probabilities);
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_operator_set_means_the_same(string name)
+    {
+        Network network = ExportedNetworks.Create(name);
+        Dataset images = SyntheticData.Noise(network.Description, 2, seed: 4);
+        for (int version = OnnxOptions.OldestOperatorSet; version <= OnnxOptions.NewestOperatorSet; version++)
+        {
+            using var model = new OnnxModel(OnnxExporter.Export(network, new OnnxOptions(Preprocessing: true, OperatorSet: version)));
+
+            AssertAgree(network, images, model);
+        }
+    }
+
+    [Fact]
+    public void A_fixed_batch_takes_so_many_samples_and_no_other_number()
+    {
+        Network network = ExportedNetworks.Create(ExportedNetworks.Default);
+        using var model = new OnnxModel(OnnxExporter.Export(network, new OnnxOptions(Preprocessing: true, Batch: 3)));
+
+        AssertAgree(network, SyntheticData.Noise(network.Description, 3, seed: 5), model);
+        Assert.ThrowsAny<Exception>(() => AssertAgree(network, SyntheticData.Noise(network.Description, 2, seed: 5), model));
+    }
+
     [Fact]
     public async Task Real_digits_are_read_alike()
     {

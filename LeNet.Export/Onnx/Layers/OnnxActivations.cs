@@ -24,15 +24,16 @@ internal static class OnnxActivations
     public static string? Write(OnnxGraph graph, ExportedLayer layer, string type, Settings keys, string x) =>
         Functions.TryGetValue(type, out Func<Values, Settings, string, string>? write) ? write(new Values(graph, layer.Name), keys, x) : null;
 
-    /// <summary>½ x (1 + erf(x / √2)), or tanh(√(2/π) (x + 0.044715 x³)) in the place of erf. The operator Gelu is in newer sets only.</summary>
+    /// <summary>½ x (1 + erf(x / √2)), or tanh(x (√(2/π) + √(2/π) 0.044715 x²)) in the place of erf. The operator Gelu is in newer sets only.</summary>
+    /// <remarks>Written with x³, as it is in the paper, OpenCV 4.13 takes the nodes for its own layer and fails.</remarks>
     private static string Gelu(Values values, Settings keys, string x)
     {
         string inner;
         if (keys.TextOrNull("approximate") is "tanh")
         {
-            string cube = values.Times(values.Times(x, x), x);
-            string sum = values.Node("Add", x, values.Times(cube, 0.044715f));
-            inner = values.Node("Tanh", values.Times(sum, 0.7978845608028654f));
+            const double Root = 0.79788456080286536;
+            string slope = values.Node("Add", values.Times(values.Times(x, x), (float)(Root * 0.044715)), values.Number((float)Root));
+            inner = values.Node("Tanh", values.Times(x, slope));
         }
         else
         {

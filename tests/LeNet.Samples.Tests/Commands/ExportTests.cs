@@ -35,6 +35,14 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
+    public async Task An_onnx_file_is_of_the_operator_set_and_batch_that_were_named()
+    {
+        (await CommandRun.Of("export", "--format", "onnx", "--opset", "12", "--batch", "3", "--weights", _weights, "--out", _temp["m.onnx"])).Succeeded();
+
+        Assert.Equal(OnnxExporter.Export(_network, new OnnxOptions(OperatorSet: 12, Batch: 3)), File.ReadAllBytes(_temp["m.onnx"]));
+    }
+
+    [Fact]
     public async Task A_class_gets_the_names_that_were_given()
     {
         (await CommandRun.Of("export", "--format", "csharp", "--namespace", "My.Digits", "--class", "Reader", "--weights", _weights, "--out", _temp["Reader.cs"])).Succeeded();

@@ -46,6 +46,8 @@ public sealed class HelpTests
     [InlineData("export", "--format <NAME> (REQUIRED)", "one of: onnx, csharp")]
     [InlineData("export", "--out <FILE> (REQUIRED)", "file to write")]
     [InlineData("export", "--preprocessing", "raw 8-bit images")]
+    [InlineData("export", "--opset <N>", "11 to 25. [default: 17]")]
+    [InlineData("export", "--batch <N>", "[default: any number]")]
     [InlineData("export", "--namespace <NAME>", "[default: none]")]
     [InlineData("export", "--class <NAME>", "[default: that of the network]")]
     [InlineData("export", "--weights <FILE>", "[default: weights/lenet5.safetensors, which comes with the program]")]

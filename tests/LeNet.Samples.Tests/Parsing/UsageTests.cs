@@ -54,6 +54,12 @@ public sealed class UsageTests
     [InlineData("export --format tflite --out f", "--format: there is no format 'tflite'; there is onnx, csharp")]
     [InlineData("export --format onnx --out f --class A", "--class means nothing for onnx; it is for csharp")]
     [InlineData("export --format csharp --out f --preprocessing", "--preprocessing means nothing for csharp; it is for onnx")]
+    [InlineData("export --format csharp --out f --opset 17", "--opset means nothing for csharp; it is for onnx")]
+    [InlineData("export --format csharp --out f --batch 1", "--batch means nothing for csharp; it is for onnx")]
+    [InlineData("export --format onnx --out f --opset 9", "--opset: operator set 9 has no Gemm without a bias and no Pad by an input; take 11 to 25")]
+    [InlineData("export --format onnx --out f --opset 99", "--opset: operator set 99 is newer than this exporter, which cannot know what changed in it; take 11 to 25")]
+    [InlineData("export --format onnx --out f --opset new", "--opset takes a whole number from 0 to 2147483647, not 'new'")]
+    [InlineData("export --format onnx --out f --batch 0", "--batch takes a whole number from 1 to 2147483647, not '0'")]
     [InlineData("export --format csharp --out f --class void", "--class: 'void' is a word of C# and cannot name a class")]
     [InlineData("export --format csharp --out f --namespace a.1", "--namespace: 'a.1' cannot name a namespace")]
     public async Task Wrong_command_lines_are_explained_in_one_line(string commandLine, string expected)
