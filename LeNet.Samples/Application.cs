@@ -49,6 +49,10 @@ internal static class Application
         {
             return Fail(error, ExitStatus.Failed, "interrupted", exception);
         }
+        catch (OutOfMemoryException exception)
+        {
+            return Fail(error, ExitStatus.Failed, $"not enough memory: {exception.Message}", exception);
+        }
         catch (IOException exception)
         {
             return Fail(error, ExitStatus.Failed, $"standard output cannot be written: {exception.Message}", exception);

@@ -1,3 +1,4 @@
+using LeNet.Generator.Emission.Blocks;
 using LeNet.Generator.Planning;
 
 namespace LeNet.Generator.Emission;
@@ -20,12 +21,12 @@ internal sealed record KernelFile(string ClassName, string Summary, IReadOnlyLis
     {
         CodeWriter code = new();
         KernelWriter kernel = new(code, plan, target);
-        SourceHeader.Write(code, mayBeNull: false, [
-            "using global::LeNet.Runtime.Registers;",
-            $"using static System.Runtime.Intrinsics.Vector{target.Bits};",
-            .. Usings,
-        ]);
-        using CodeWriter.BlockScope scope = SourceHeader.Namespace(code, namespaceName);
+        SourceHeader.Write(
+            code,
+            mayBeNull: false,
+            namespaceName,
+            ["using global::LeNet.Runtime.Registers;", $"using static global::System.Runtime.Intrinsics.Vector{target.Bits};", .. Usings],
+            outerUsings: [$"using {AccumulatorBlock.Registers} = global::LeNet.Runtime.Registers;", $"using {AccumulatorBlock.Intrinsics} = global::System.Runtime.Intrinsics;"]);
         var position = code.Position;
         using (code.Block($"partial class {plan.Network.Name}"))
         {
@@ -52,10 +53,10 @@ internal sealed record KernelFile(string ClassName, string Summary, IReadOnlyLis
         return code.ToString();
     }
 
-    /// <summary>Short names for the types of blocks that a file declares, behind its namespace, where those of its usings are known.</summary>
+    /// <summary>Short names for the types of blocks that a file declares. An alias sees none of the usings beside it, only those outside of the namespace.</summary>
     private static void InsertBlocks(CodeWriter code, int position, string namespaceName, KernelWriter kernel)
     {
-        List<string> aliases = [.. kernel.Blocks.Select(block => $"using {block.Name} = {block.Type(kernel.Target.Bits, isQualified: namespaceName.Length == 0)};")];
+        List<string> aliases = [.. kernel.Blocks.Select(block => $"using {block.Name} = {block.Type(kernel.Target.Bits, isInNamespace: namespaceName.Length > 0)};")];
         code.Insert(position, aliases.Count == 0 ? aliases : [.. aliases, ""]);
     }
 }

@@ -33,20 +33,20 @@ internal static class NetworkEmitter
     {
         CodeWriter code = new();
         var name = plan.Network.Name;
-        SourceHeader.Write(code, mayBeNull: true, "using LeNet.Runtime;");
-        code.Line($"[assembly: global::LeNet.Runtime.GeneratedNetwork(typeof(global::{(namespaceName.Length > 0 ? namespaceName + "." : "")}{name}), File = {Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(file, quote: true)})]");
-        code.Line();
-        using (SourceHeader.Namespace(code, namespaceName))
+        SourceHeader.Write(
+            code,
+            mayBeNull: true,
+            namespaceName,
+            ["using global::LeNet.Runtime;"],
+            $"[assembly: global::LeNet.Runtime.GeneratedNetwork(typeof(global::{(namespaceName.Length > 0 ? namespaceName + "." : "")}{name}), File = {Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(file, quote: true)})]");
+        CostTable costs = CostTable.Of(plan, images[0]);
+        WriteRemarks(code, plan, costs);
+        using (code.Block($"public sealed partial class {name} : global::LeNet.Runtime.Network"))
         {
-            CostTable costs = CostTable.Of(plan, images[0]);
-            WriteRemarks(code, plan, costs);
-            using (code.Block($"public sealed partial class {name} : global::LeNet.Runtime.Network"))
-            {
-                WriteConstructor(code, plan);
-                WriteDispatch(code, plan, images);
-                code.Line();
-                DescriptionEmitter.Write(code, plan, costs);
-            }
+            WriteConstructor(code, plan);
+            WriteDispatch(code, plan, images);
+            code.Line();
+            DescriptionEmitter.Write(code, plan, costs);
         }
 
         return code.ToString();

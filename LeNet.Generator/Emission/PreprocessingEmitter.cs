@@ -12,8 +12,7 @@ internal static class PreprocessingEmitter
     public static string Emit(NetworkPlan plan, string namespaceName)
     {
         CodeWriter code = new();
-        SourceHeader.Write(code, mayBeNull: false);
-        using (SourceHeader.Namespace(code, namespaceName))
+        SourceHeader.Write(code, mayBeNull: false, namespaceName, []);
         using (code.Block($"partial class {plan.Network.Name}"))
         {
             WriteLoad(code, plan);

@@ -18,8 +18,7 @@ internal static class PrototypesEmitter
     public static string Emit(NetworkPlan plan, string namespaceName)
     {
         CodeWriter code = new();
-        SourceHeader.Write(code, mayBeNull: false);
-        using (SourceHeader.Namespace(code, namespaceName))
+        SourceHeader.Write(code, mayBeNull: false, namespaceName, []);
         using (code.Block($"partial class {plan.Network.Name}"))
         {
             code.Line("/// <summary>Fixed vectors, which training does not change.</summary>");

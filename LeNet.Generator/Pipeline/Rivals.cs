@@ -16,8 +16,8 @@ internal static class Rivals
         }
 
         string message = given.FullName == given.RivalFullName
-            ? $"the class {given.FullName} is already given by {given.RivalPath}; choose another \"name\" or \"namespace\""
-            : $"the class {given.FullName} differs only in case from {given.RivalFullName} of {given.RivalPath}; choose another \"name\" or \"namespace\"";
+            ? $"the class {given.FullName} is already given by {given.RivalPath}; choose another \"name\" or \"namespace\", or if this file is a copy of it, take it out of the project"
+            : $"the class {given.FullName} differs only in case from {given.RivalFullName} of {given.RivalPath}; choose another \"name\" or \"namespace\", or if this file is a copy of it, take it out of the project";
         return [new DiagnosticInfo(Descriptors.DuplicateNetwork, file.NamePlace, message)];
     }
 }

@@ -89,7 +89,8 @@ internal sealed class IdxFile : IDisposable
     /// <summary>Reads the first images or labels alone; what follows is not looked at. Call it once.</summary>
     public byte[] Read(int count)
     {
-        byte[] content = GC.AllocateUninitializedArray<byte>(count * Channels * Height * Width);
+        int length = count * Channels * Height * Width;
+        byte[] content = LargeMemory.Allocate(_reader.Path, length, () => GC.AllocateUninitializedArray<byte>(length));
         _reader.Read(content, _headerLength + ((long)Count * Channels * Height * Width));
         return content;
     }

@@ -5,7 +5,8 @@ namespace LeNet.Runtime;
 
 /// <summary>
 /// Threads that wait for work together. A step of training takes a fraction of a millisecond, so they spin for a moment
-/// before they block, unless the threads of all pools are more than the processors. With one worker there are no threads: the caller does all.
+/// before they block, unless the threads of all pools are more than the processors. With one worker there are no threads: the caller does all,
+/// as it does where the platform has no threads, a browser for example.
 /// Where the others are kept waiting too long, fewer take part (<see cref="CrewSize"/>). Running work allocates nothing.
 /// </summary>
 internal sealed class WorkerPool : IDisposable
@@ -38,31 +39,46 @@ internal sealed class WorkerPool : IDisposable
     private int _remaining;
     private bool _stopping;
 
-    /// <param name="workers">Workers, the caller's thread included.</param>
+    /// <param name="workers">Workers wanted, the caller's thread included.</param>
     public WorkerPool(int workers)
-        : this(workers, new CrewSize(workers))
+        : this(workers, crew: null, Start)
     {
     }
 
-    /// <param name="workers">Workers, the caller's thread included.</param>
+    /// <param name="workers">Workers wanted, the caller's thread included.</param>
     /// <param name="crew">How many of them take part.</param>
     internal WorkerPool(int workers, CrewSize crew)
+        : this(workers, crew, Start)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
-        Workers = workers;
-        _crew = crew;
-        _beds = [.. Enumerable.Range(0, workers).Select(_ => new Bed())];
-
-        _threads = new Thread[workers - 1];
-        for (int i = 0; i < _threads.Length; i++)
-        {
-            int worker = i + 1;
-            _threads[i] = new Thread(() => Serve(worker)) { IsBackground = true, Name = $"LeNet worker {worker}" };
-            _threads[i].Start();
-        }
     }
 
-    /// <summary>Workers, the caller's thread included.</summary>
+    /// <param name="workers">Workers wanted, the caller's thread included.</param>
+    /// <param name="crew">How many of them take part; null for one of their number.</param>
+    /// <param name="start">Starts a thread for what a worker does, or throws <see cref="PlatformNotSupportedException"/>.</param>
+    internal WorkerPool(int workers, CrewSize? crew, Func<ThreadStart, string, Thread> start)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
+        _beds = [.. Enumerable.Range(0, workers).Select(_ => new Bed())];
+        List<Thread> threads = [];
+        try
+        {
+            for (int i = 1; i < workers; i++)
+            {
+                int worker = i;
+                threads.Add(start(() => Serve(worker), $"LeNet worker {worker}"));
+            }
+        }
+        catch (PlatformNotSupportedException)
+        {
+            // The result does not depend on how many there are.
+        }
+
+        _threads = [.. threads];
+        Workers = _threads.Length + 1;
+        _crew = crew is not null && Workers == workers ? crew : new CrewSize(Workers);
+    }
+
+    /// <summary>Workers, the caller's thread included: those wanted, or as many as the platform lets start.</summary>
     public int Workers { get; }
 
     /// <summary>Has the workers do their shares, and waits for all. What one of them throws, this throws.</summary>
@@ -81,6 +97,13 @@ internal sealed class WorkerPool : IDisposable
                 Interlocked.Decrement(ref _awake);
             }
         }
+    }
+
+    private static Thread Start(ThreadStart what, string name)
+    {
+        Thread thread = new(what) { IsBackground = true, Name = name };
+        thread.Start();
+        return thread;
     }
 
     private void RunTogether(IWork work)

@@ -57,9 +57,18 @@ internal sealed partial class BatchEngine : IWork, IDisposable
                 nameof(TrainingOptions.BatchSize), batchSize, $"The network {network.Description.Name} keeps what it computes of a whole batch, and memory for it ends at {MostSamples} samples.");
         }
 
-        _gradient = new AlignedBuffer(trains ? network.Description.ParameterFloats : 0);
+        int gradient = trains ? network.Description.ParameterFloats : 0;
+        _gradient = LargeMemory.Allocate($"The gradient of the network {network.Description.Name}", (long)gradient * sizeof(float), () => new AlignedBuffer(gradient));
         _pool = new WorkerPool(threads);
-        Allocate(Math.Max(Math.Max(TilesPerWave, threads), NeedsWholeBatch ? TilesOf(batchSize) : 0));
+        try
+        {
+            Allocate(Math.Max(Math.Max(TilesPerWave, threads), NeedsWholeBatch ? TilesOf(batchSize) : 0));
+        }
+        catch
+        {
+            _pool.Dispose();
+            throw;
+        }
     }
 
     private enum Phase
@@ -117,13 +126,18 @@ internal sealed partial class BatchEngine : IWork, IDisposable
     private void Allocate(int tiles)
     {
         _waveTiles = tiles;
+        int records = checked(tiles * _memory.RecordFloats);
         _scratch = new AlignedBuffer[NeedsWholeBatch ? tiles : Threads];
-        for (int i = 0; i < _scratch.Length; i++)
+        string what = NeedsWholeBatch ? $"what it computes of {tiles * Lanes} images" : Threads == 1 ? "one thread" : $"{Threads} threads";
+        _records = LargeMemory.Allocate($"The working memory of the network {_network.Description.Name} for {what}", (((long)_scratch.Length * _memory.ScratchFloats) + records) * sizeof(float), () =>
         {
-            _scratch[i] = new AlignedBuffer(_memory.ScratchFloats);
-        }
+            for (int i = 0; i < _scratch.Length; i++)
+            {
+                _scratch[i] = new AlignedBuffer(_memory.ScratchFloats);
+            }
 
-        _records = new AlignedBuffer(checked(tiles * _memory.RecordFloats));
+            return new AlignedBuffer(records);
+        });
         _waveSamples = new int[tiles * Lanes];
         _waveLabels = new byte[tiles * Lanes];
         _predicted = new int[tiles * Lanes];

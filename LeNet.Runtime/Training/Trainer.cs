@@ -24,6 +24,7 @@ public sealed partial class Trainer : IDisposable
     /// <param name="network">The network. Its weights are where training begins.</param>
     /// <param name="options">How to train; the defaults if null.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="InsufficientMemoryException">Training needs more memory than the process may have; the message has both sizes.</exception>
     public Trainer(Network network, TrainingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);

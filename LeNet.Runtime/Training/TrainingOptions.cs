@@ -18,7 +18,7 @@ public sealed record TrainingOptions
     /// <summary>What the order of the samples depends on, and nothing else does.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Threads to compute on, the caller's included, at most 1024; 0 for as many as help, which for a small network may be one. The result does not depend on it.</summary>
+    /// <summary>Threads to compute on, the caller's included, at most 1024; 0 for as many as help, which for a small network may be one. Where there are no threads, as in a browser, it is one. The result does not depend on it.</summary>
     public int Threads { get; init; }
 
     /// <summary>Whether every epoch has an order of its own; otherwise samples come as they are in the data set.</summary>

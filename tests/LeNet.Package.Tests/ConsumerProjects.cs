@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 
 namespace LeNet.Package.Tests;
 
@@ -24,6 +25,16 @@ public sealed class ConsumerProjects : IAsyncLifetime
         }
     }
 
+    /// <summary>The version of the package.</summary>
+    public string Version { get; private set; } = "";
+
+    /// <summary>A project that is made by a test, with nothing but the package's feed. Skips the test where there is none.</summary>
+    internal MadeProject Make(string name)
+    {
+        Assert.SkipWhen(_whyNot is not null, _whyNot ?? "");
+        return new MadeProject(Path.Combine(_root, "Made", name), Path.Combine(_root, "packages"), Version);
+    }
+
     /// <summary>Packs, restores and builds once for all tests.</summary>
     public async ValueTask InitializeAsync()
     {
@@ -34,14 +45,14 @@ public sealed class ConsumerProjects : IAsyncLifetime
         }
 
         CopyFolder(Path.Combine(SourceFolder(), "Consumers"), _root);
-        string version = "0.0.0-test." + Path.GetFileName(_root)["lenet-package-".Length..].Insert(0, "x");
+        Version = "0.0.0-test." + Path.GetFileName(_root)["lenet-package-".Length..].Insert(0, "x");
         string configuration = typeof(ConsumerProjects).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
         string runtime = Path.GetFullPath(Path.Combine(SourceFolder(), "..", "..", "LeNet.Runtime"));
         DotNetResult pack = await DotNet.Run(
-            runtime, packages: null, "pack", "--no-build", "-c", configuration, "-o", Path.Combine(_root, "feed"), "-p:Version=" + version, "-p:NuspecOutputPath=" + Path.Combine(_root, "nuspec") + "/");
+            runtime, packages: null, "pack", "--no-build", "-c", configuration, "-o", Path.Combine(_root, "feed"), "-p:Version=" + Version, "-p:NuspecOutputPath=" + Path.Combine(_root, "nuspec") + "/");
         Assert.True(pack.ExitCode == 0, pack.Output);
         _build = await DotNet.Run(
-            _root, Path.Combine(_root, "packages"), "build", Suite.IsWhole ? "Consumers.slnx" : Path.Combine("Broken", "Broken.csproj"), "-c", "Debug", "-nologo", "-tl:off", "-v:minimal", "-p:LeNetVersion=" + version);
+            _root, Path.Combine(_root, "packages"), "build", Suite.IsWhole ? "Consumers.slnx" : Path.Combine("Broken", "Broken.csproj"), "-c", "Debug", "-nologo", "-tl:off", "-v:minimal", "-p:LeNetVersion=" + Version);
     }
 
     /// <summary>Takes away all that was made.</summary>
@@ -71,12 +82,13 @@ public sealed class ConsumerProjects : IAsyncLifetime
     public IReadOnlyList<string> ComplaintsAbout(string consumer)
     {
         Assert.SkipWhen(_whyNot is not null, _whyNot ?? "");
-        string project = $"{consumer}.csproj]";
+        // A complaint ends with the project, unless it begins with it.
+        var ofConsumer = new Regex($@"[/\\]{consumer}\.(cs|fs|vb)proj(\]$| : )");
         return
         [
             .. _build!.Lines
-                .Where(line => line.EndsWith(project, StringComparison.Ordinal) && (line.Contains(": error ", StringComparison.Ordinal) || line.Contains(": warning ", StringComparison.Ordinal)))
-                .Select(line => line[..line.LastIndexOf(" [", StringComparison.Ordinal)])
+                .Where(line => ofConsumer.IsMatch(line) && (line.Contains(": error ", StringComparison.Ordinal) || line.Contains(": warning ", StringComparison.Ordinal)))
+                .Select(line => line.EndsWith("proj]", StringComparison.Ordinal) ? line[..line.LastIndexOf(" [", StringComparison.Ordinal)] : line)
                 .Select(line => line[(line.IndexOf(Path.GetFileName(_root), StringComparison.Ordinal) is var root and >= 0 ? root + Path.GetFileName(_root).Length + 1 : 0)..])
                 .Distinct(),
         ];

@@ -30,7 +30,7 @@ public class ConsumerTests(ConsumerProjects consumers)
     public void The_schema_of_the_package_is_where_a_file_can_name_it()
     {
         using ZipArchive package = ZipFile.OpenRead(consumers.Package);
-        using StreamReader reader = new(package.GetEntry("lenet.arch.schema.json")!.Open());
+        using StreamReader reader = new(package.GetEntry("build/lenet.arch.schema.json")!.Open());
         Assert.Equal(reader.ReadToEnd(), File.ReadAllText(consumers.FileOf("App", "obj", "lenet.arch.schema.json")));
     }
 

@@ -27,7 +27,27 @@ internal static class DotNet
     /// <exception cref="TimeoutException">It did not end; it has been stopped.</exception>
     public static async Task<DotNetResult> Run(string folder, string? packages, params string[] arguments)
     {
-        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        ProcessStartInfo start = Start(folder, packages, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments);
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        try
+        {
+            string[] text = await Task.WhenAll(output, errors).WaitAsync(Patience);
+            await process.WaitForExitAsync();
+            return new DotNetResult(process.ExitCode, text[0] + text[1]);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} did not end within {Patience.TotalMinutes} minutes.");
+        }
+    }
+
+    /// <summary>How a program is started as from a fresh shell, with its output to be read.</summary>
+    public static ProcessStartInfo Start(string folder, string? packages, string program, params string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -47,22 +67,12 @@ internal static class DotNet
         if (packages is not null)
         {
             start.Environment["NUGET_PACKAGES"] = packages;
+
+            // Where file-based programs are built; it has to be there.
+            start.Environment["XDG_DATA_HOME"] = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(packages)!, "data")).FullName;
         }
 
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        try
-        {
-            string[] text = await Task.WhenAll(output, errors).WaitAsync(Patience);
-            await process.WaitForExitAsync();
-            return new DotNetResult(process.ExitCode, text[0] + text[1]);
-        }
-        catch (TimeoutException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} did not end within {Patience.TotalMinutes} minutes.");
-        }
+        return start;
     }
 }
 

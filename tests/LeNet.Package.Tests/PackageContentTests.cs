@@ -1,6 +1,8 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace LeNet.Package.Tests;
@@ -20,15 +22,18 @@ public class PackageContentTests(ConsumerProjects consumers)
             .Where(name => name != "[Content_Types].xml" && !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/services/", StringComparison.Ordinal));
         Assert.Equal(
             [
+                "CHANGELOG.md",
                 "LICENSE",
                 "LeNet.nuspec",
                 "README.md",
                 "analyzers/dotnet/cs/LeNet.Generator.dll",
-                "build/LeNet.props",
-                "build/LeNet.targets",
-                "buildTransitive/LeNet.props",
-                "buildTransitive/LeNet.targets",
-                "lenet.arch.schema.json",
+                "build/lenet.arch.schema.json",
+                "build/net10.0/LeNet.Checks.targets",
+                "build/net10.0/LeNet.props",
+                "build/net10.0/LeNet.targets",
+                "buildTransitive/net10.0/LeNet.props",
+                "buildTransitive/net10.0/LeNet.targets",
+                "icon.png",
                 "lib/net10.0/LeNet.Runtime.dll",
                 "lib/net10.0/LeNet.Runtime.xml",
             ],
@@ -45,8 +50,23 @@ public class PackageContentTests(ConsumerProjects consumers)
         Assert.Equal("LeNet", Text("id"));
         Assert.Equal("MIT", Text("license"));
         Assert.Equal("README.md", Text("readme"));
+        Assert.Equal("icon.png", Text("icon"));
         Assert.NotEmpty(Text("description"));
         Assert.DoesNotContain(metadata.Descendants(), element => element.Name.LocalName == "dependency");
+    }
+
+    [Fact]
+    public void Its_page_and_its_icon_are_what_a_feed_shows()
+    {
+        using ZipArchive package = ZipFile.OpenRead(consumers.Package);
+        using StreamReader reader = new(package.GetEntry("README.md")!.Open());
+
+        // A feed has no other page of the documentation.
+        Assert.All(Regex.Matches(reader.ReadToEnd(), @"\]\(([^)]*)\)").Select(link => link.Groups[1].Value), link => Assert.Matches("^(#|https:)", link));
+        using Stream icon = package.GetEntry("icon.png")!.Open();
+        byte[] start = new byte[24];
+        icon.ReadExactly(start);
+        Assert.Equal((128, 128), (BinaryPrimitives.ReadInt32BigEndian(start.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(start.AsSpan(20))));
     }
 
     [Theory]

@@ -19,6 +19,16 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task What_does_not_fit_into_memory_is_said_with_its_size_and_the_limit()
+    {
+        using var temp = new TempFolder();
+        CommandRun run = await ProgramProcess.RunAsync(
+            temp.Path, new Dictionary<string, string?> { ["DOTNET_GCHeapHardLimit"] = "0x2800000" }, "train", "--dataset", "synthetic", "--max-steps", "1");
+        Assert.Equal(ExitStatus.Failed, run.Status);
+        Assert.Equal("error: not enough memory: The set of synthetic digits needs 44.9 MiB of memory, and there is not as much left of the 40 MiB that this process may have.\n", run.Error);
+    }
+
+    [Fact]
     public async Task Without_arguments_it_trains_into_a_new_folder_and_a_signal_ends_it_cleanly()
     {
         Signals.Need(Signals.Terminate);

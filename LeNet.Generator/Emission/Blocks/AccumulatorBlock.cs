@@ -12,6 +12,12 @@ namespace LeNet.Generator.Emission.Blocks;
 /// <param name="KeepsColumns">Whether the columns' operands stay.</param>
 internal sealed record AccumulatorBlock(int Strips, int Vectors, bool KeepsColumns)
 {
+    /// <summary>An alias of the namespace LeNet.Runtime.Registers.</summary>
+    public const string Registers = "Regs";
+
+    /// <summary>An alias of the namespace System.Runtime.Intrinsics.</summary>
+    public const string Intrinsics = "Simd";
+
     private static readonly string[] Counts = ["", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"];
 
     /// <summary>Of an outer product.</summary>
@@ -23,11 +29,11 @@ internal sealed record AccumulatorBlock(int Strips, int Vectors, bool KeepsColum
 
     /// <summary>The type in full.</summary>
     /// <param name="bits">Bits of a vector.</param>
-    /// <param name="isQualified">Whether with namespaces.</param>
-    public string Type(int bits, bool isQualified)
+    /// <param name="isInNamespace">Whether <see cref="Registers"/> and <see cref="Intrinsics"/> are known, outside of a namespace that the type is named in.</param>
+    public string Type(int bits, bool isInNamespace)
     {
-        var registers = isQualified ? "global::LeNet.Runtime.Registers." : "";
-        var vector = CodeWriter.Invariant($"{(isQualified ? "global::System.Runtime.Intrinsics." : "")}Vector{bits}<float>");
+        var registers = isInNamespace ? Registers + "::" : "global::LeNet.Runtime.Registers.";
+        var vector = CodeWriter.Invariant($"{(isInNamespace ? Intrinsics + "::" : "global::System.Runtime.Intrinsics.")}Vector{bits}<float>");
         var strip = CodeWriter.Invariant($"{registers}Strip{Vectors}<{registers}Width{bits}, {vector}>");
         return $"{registers}Block<{StripsOf(Strips)}, {strip}, {vector}>";
 

@@ -29,7 +29,7 @@ public static class SyntheticDigits
     internal static Dataset Draw(ulong seed, int first, int count, int threads)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
-        byte[] images = new byte[count * ImageFrame.Pixels];
+        byte[] images = LargeMemory.Allocate("The set of synthetic digits", (long)count * ImageFrame.Pixels, () => new byte[count * ImageFrame.Pixels]);
         byte[] labels = new byte[count];
         int useful = Math.Max(1, (count + DigitDrawing.ImagesAtATime - 1) / DigitDrawing.ImagesAtATime);
         using var pool = new WorkerPool(Math.Min(threads == 0 ? Environment.ProcessorCount : threads, useful));

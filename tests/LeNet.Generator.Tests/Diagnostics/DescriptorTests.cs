@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Xml.Linq;
 using LeNet.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
 
@@ -54,8 +55,10 @@ public class DescriptorTests
     public void Every_diagnostic_has_a_page_and_every_page_a_diagnostic()
     {
         string folder = Path.Combine(Root(), "docs", "diagnostics");
+        (string Id, string Kind)[] checks = [.. ProjectChecks()];
+        Assert.Equal(4, checks.Length);
         Assert.Equal(
-            All.Select(descriptor => descriptor.Id + ".md"),
+            All.Select(descriptor => descriptor.Id).Concat(checks.Select(check => check.Id)).Order(StringComparer.Ordinal).Select(id => id + ".md"),
             Directory.GetFiles(folder, "LENET*.md").Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.All(All, descriptor =>
         {
@@ -65,6 +68,20 @@ public class DescriptorTests
             Assert.Contains("\n## Wrong\n", page, StringComparison.Ordinal);
             Assert.Contains("\n## Right\n", page, StringComparison.Ordinal);
             Assert.EndsWith($"docs/diagnostics/{descriptor.Id}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void What_the_package_finds_wrong_with_a_project_has_a_page_too()
+    {
+        string folder = Path.Combine(Root(), "docs", "diagnostics");
+        string table = File.ReadAllText(Path.Combine(folder, "README.md"));
+        Assert.All(ProjectChecks(), check =>
+        {
+            string[] page = File.ReadAllLines(Path.Combine(folder, check.Id + ".md"));
+            Assert.StartsWith($"# {check.Id}: ", page[0], StringComparison.Ordinal);
+            Assert.Equal(["## Cause", "## Wrong", "## Right"], page.Where(line => line.StartsWith("## ", StringComparison.Ordinal)));
+            Assert.Contains($"| [{check.Id}]({check.Id}.md) | {page[0].Split(": ", 2)[1]}{(check.Kind == "Warning" ? " (a warning)" : "")} |", table, StringComparison.Ordinal);
         });
     }
 
@@ -81,6 +98,12 @@ public class DescriptorTests
             All.Select(descriptor => $"{descriptor.Id} | {descriptor.Category} | {descriptor.DefaultSeverity} | {descriptor.Title}"),
             lines.Where(line => line.StartsWith("LENET", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
+
+    /// <summary>Diagnostics of the package's targets, which see what a generator does not.</summary>
+    private static IEnumerable<(string Id, string Kind)> ProjectChecks() =>
+        XDocument.Load(Path.Combine(Root(), "LeNet.Generator", "build", "LeNet.Checks.targets")).Descendants()
+            .Where(element => element.Name.LocalName is "Error" or "Warning")
+            .Select(element => (element.Attribute("Code")!.Value, element.Name.LocalName));
 
     private static string Root([CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));

@@ -2,28 +2,31 @@
 //     LeNet.Generator wrote this file from the project's architecture file.
 //     To change the network, edit that file and build again.
 // </auto-generated>
-#pragma warning disable CS8981 // the architecture file may name the class in lower case
+#pragma warning disable // the project's rules are for code that people write
 
-using System;
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using Regs = global::LeNet.Runtime.Registers;
+using Simd = global::System.Runtime.Intrinsics;
+
+namespace Tests;
+
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
 using global::LeNet.Runtime.Registers;
-using static System.Runtime.Intrinsics.Vector512;
+using static global::System.Runtime.Intrinsics.Vector512;
 using TileFacts = global::LeNet.Runtime.TileFacts;
 using LaneMath = global::LeNet.Runtime.LaneMath;
 using PixelMath = global::LeNet.Runtime.PixelMath;
 
-namespace Tests;
-
-using Block4x3 = Block<Four<Strip3<Width512, Vector512<float>>, Vector512<float>>, Strip3<Width512, Vector512<float>>, Vector512<float>>;
-using Block5x4 = Block<Five<Strip4<Width512, Vector512<float>>, Vector512<float>>, Strip4<Width512, Vector512<float>>, Vector512<float>>;
-using Block7x2 = Block<Seven<Strip2<Width512, Vector512<float>>, Vector512<float>>, Strip2<Width512, Vector512<float>>, Vector512<float>>;
-using Block8x3 = Block<Eight<Strip3<Width512, Vector512<float>>, Vector512<float>>, Strip3<Width512, Vector512<float>>, Vector512<float>>;
-using Block10x1 = Block<Join<Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Five<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
-using Block14x2 = Block<Join<Seven<Strip2<Width512, Vector512<float>>, Vector512<float>>, Seven<Strip2<Width512, Vector512<float>>, Vector512<float>>, Strip2<Width512, Vector512<float>>, Vector512<float>>, Strip2<Width512, Vector512<float>>, Vector512<float>>;
-using Block24x1 = Block<Join<Join<Six<Strip1<Width512, Vector512<float>>, Vector512<float>>, Six<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Join<Six<Strip1<Width512, Vector512<float>>, Vector512<float>>, Six<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
-using Block26x1 = Block<Join<Join<Seven<Strip1<Width512, Vector512<float>>, Vector512<float>>, Six<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Join<Seven<Strip1<Width512, Vector512<float>>, Vector512<float>>, Six<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
-using Block28x1 = Block<Join<Join<Seven<Strip1<Width512, Vector512<float>>, Vector512<float>>, Seven<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Join<Seven<Strip1<Width512, Vector512<float>>, Vector512<float>>, Seven<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
+using Block4x3 = Regs::Block<Regs::Four<Regs::Strip3<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip3<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
+using Block5x4 = Regs::Block<Regs::Five<Regs::Strip4<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip4<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
+using Block7x2 = Regs::Block<Regs::Seven<Regs::Strip2<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip2<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
+using Block8x3 = Regs::Block<Regs::Eight<Regs::Strip3<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip3<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
+using Block10x1 = Regs::Block<Regs::Join<Regs::Five<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Five<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
+using Block14x2 = Regs::Block<Regs::Join<Regs::Seven<Regs::Strip2<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Seven<Regs::Strip2<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip2<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip2<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
+using Block24x1 = Regs::Block<Regs::Join<Regs::Join<Regs::Six<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Six<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Join<Regs::Six<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Six<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
+using Block26x1 = Regs::Block<Regs::Join<Regs::Join<Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Six<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Join<Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Six<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
+using Block28x1 = Regs::Block<Regs::Join<Regs::Join<Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Join<Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 
 partial class Modern
 {

@@ -3,18 +3,18 @@
 //     To change the network, edit that file and build again.
 // </auto-generated>
 #nullable enable
-#pragma warning disable CS8981 // the architecture file may name the class in lower case
-
-using System;
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using LeNet.Runtime;
-using LaneMath = global::LeNet.Runtime.LaneMath;
-using PixelMath = global::LeNet.Runtime.PixelMath;
+#pragma warning disable // the project's rules are for code that people write
 
 [assembly: global::LeNet.Runtime.GeneratedNetwork(typeof(global::Tests.Modern), File = "lenet.arch.json")]
 
 namespace Tests;
+
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::LeNet.Runtime;
+using LaneMath = global::LeNet.Runtime.LaneMath;
+using PixelMath = global::LeNet.Runtime.PixelMath;
 
 /// <summary>Modern: 1×28×28 → 10 classes, 207,098 parameters.</summary>
 /// <remarks>

@@ -2,15 +2,15 @@
 //     LeNet.Generator wrote this file from the project's architecture file.
 //     To change the network, edit that file and build again.
 // </auto-generated>
-#pragma warning disable CS8981 // the architecture file may name the class in lower case
-
-using System;
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using LaneMath = global::LeNet.Runtime.LaneMath;
-using PixelMath = global::LeNet.Runtime.PixelMath;
+#pragma warning disable // the project's rules are for code that people write
 
 namespace Tests;
+
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using LaneMath = global::LeNet.Runtime.LaneMath;
+using PixelMath = global::LeNet.Runtime.PixelMath;
 
 partial class Small
 {

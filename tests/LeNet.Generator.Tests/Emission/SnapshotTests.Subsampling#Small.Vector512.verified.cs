@@ -2,20 +2,23 @@
 //     LeNet.Generator wrote this file from the project's architecture file.
 //     To change the network, edit that file and build again.
 // </auto-generated>
-#pragma warning disable CS8981 // the architecture file may name the class in lower case
+#pragma warning disable // the project's rules are for code that people write
 
-using System;
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using global::LeNet.Runtime.Registers;
-using static System.Runtime.Intrinsics.Vector512;
-using LaneMath = global::LeNet.Runtime.LaneMath;
-using PixelMath = global::LeNet.Runtime.PixelMath;
+using Regs = global::LeNet.Runtime.Registers;
+using Simd = global::System.Runtime.Intrinsics;
 
 namespace Tests;
 
-using Block2x1 = Block<Two<Strip1<Width512, Vector512<float>>, Vector512<float>>, Strip1<Width512, Vector512<float>>, Vector512<float>>;
-using Block5x2 = Block<Five<Strip2<Width512, Vector512<float>>, Vector512<float>>, Strip2<Width512, Vector512<float>>, Vector512<float>>;
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::LeNet.Runtime.Registers;
+using static global::System.Runtime.Intrinsics.Vector512;
+using LaneMath = global::LeNet.Runtime.LaneMath;
+using PixelMath = global::LeNet.Runtime.PixelMath;
+
+using Block2x1 = Regs::Block<Regs::Two<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
+using Block5x2 = Regs::Block<Regs::Five<Regs::Strip2<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip2<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 
 partial class Small
 {

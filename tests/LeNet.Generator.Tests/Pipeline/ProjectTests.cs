@@ -87,7 +87,7 @@ public class ProjectTests
         Diagnostic diagnostic = Assert.Single(project.Diagnostics);
         Assert.Equal("/project/a.arch.json", diagnostic.Location.GetLineSpan().Path);
         Assert.Equal(
-            "LENET011 (2,11)-(2,19): the class Tests.LeNet5 is already given by /project/b.arch.json; choose another \"name\" or \"namespace\"",
+            "LENET011 (2,11)-(2,19): the class Tests.LeNet5 is already given by /project/b.arch.json; choose another \"name\" or \"namespace\", or if this file is a copy of it, take it out of the project",
             DiagnosticText.Of(diagnostic));
         Assert.Empty(project.CompilerDiagnostics);
     }
@@ -100,7 +100,7 @@ public class ProjectTests
             .WithFile("/project/b.arch.json", Architectures.LeNet5.Replace("LeNet5", "Lenet5", StringComparison.Ordinal))
             .Generate();
         Assert.Equal(
-            ["LENET011 (2,11)-(2,19): the class Tests.Lenet5 differs only in case from Tests.LeNet5 of /project/a.arch.json; choose another \"name\" or \"namespace\""],
+            ["LENET011 (2,11)-(2,19): the class Tests.Lenet5 differs only in case from Tests.LeNet5 of /project/a.arch.json; choose another \"name\" or \"namespace\", or if this file is a copy of it, take it out of the project"],
             project.Diagnostics.Select(DiagnosticText.Of));
     }
 

@@ -25,6 +25,17 @@ public sealed class WorkerPoolTests
     }
 
     [Fact]
+    public void Where_the_platform_has_no_threads_the_caller_does_all()
+    {
+        using var pool = new WorkerPool(3, crew: null, (_, _) => throw new PlatformNotSupportedException());
+        var work = new Work(1);
+        pool.Run(work);
+        pool.Run(work);
+        Assert.Equal(1, pool.Workers);
+        Assert.Equal([2], work.Calls);
+    }
+
+    [Fact]
     public void Those_who_do_not_take_part_are_left_alone_and_come_back()
     {
         CrewSize crew = TaughtByHand(4);
