@@ -6,7 +6,7 @@
 # AdditionalFiles, which analyzers and source generators read, are inputs of the compiler too, but are not in that hash.
 # So a build after a file was added with an old date, as `cp -p`, `mv`, or a property that chooses among files do, says that it succeeded.
 #
-# Seen with SDK 10.0.401 and Microsoft.CodeAnalysis.BannedApiAnalyzers 4.14.0, which reads BannedSymbols.txt:
+# Seen on 2026-11-30 with SDK 10.0.401 and Microsoft.CodeAnalysis.BannedApiAnalyzers 4.14.0, which reads BannedSymbols.txt:
 #   an old BannedSymbols.txt is added   no RS0030
 #   the same, built from nothing        RS0030
 #

@@ -6,7 +6,7 @@
 # a file goes unnoticed, with exit status 0. `dotnet build app.cs` does notice it. The property FileBasedProgramCanSkipMSBuild=false,
 # which a package may set too, has it built each time.
 #
-# Seen with SDK 10.0.401 and Microsoft.CodeAnalysis.BannedApiAnalyzers 4.14.0, which reads BannedSymbols.txt, with its rule RS0030 as an error:
+# Seen on 2026-11-30 with SDK 10.0.401 and Microsoft.CodeAnalysis.BannedApiAnalyzers 4.14.0, which reads BannedSymbols.txt, with its rule RS0030 as an error:
 #   run after the method was banned                                          runs
 #   the same with FileBasedProgramCanSkipMSBuild=false                       fails, RS0030
 #

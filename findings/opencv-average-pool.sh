@@ -5,7 +5,7 @@
 # pixels of the image alone. OpenCV's importer (cv::dnn::readNetFromONNX) does not look at it. It divides by the whole window if the model's
 # producer_name is "pytorch", and by the pixels otherwise: in half of the cases it computes another network, and says nothing.
 #
-# Seen with OpenCvSharp4 4.13.0.20260627 (OpenCV 4.13.0), as with Debian's OpenCV 4.6.0. A 2×2 image of fours, a window of 2×2, stride 2, padding 1:
+# Seen on 2026-11-30 with OpenCvSharp4 4.13.0.20260627 (OpenCV 4.13.0), as with Debian's OpenCV 4.6.0. A 2×2 image of fours, a window of 2×2, stride 2, padding 1:
 # each window has one pixel, so the average is 1 with the zeros and 4 without.
 #   producer   count_include_pad   OpenCV   the specification
 #   pytorch    0                   1        4

@@ -5,7 +5,7 @@
 # axis 2 the output is [batch, 1]: a sum for each sample. OpenCV (cv::dnn::readNetFromONNX) gives the six values of each sample instead, not
 # summed, for batches above 1, and says nothing. It is right if the batch is a number in the file, or without Flatten.
 #
-# Seen with OpenCvSharp4 4.13.0.20260627 (OpenCV 4.13.0), two samples of 1 2 3 4 5 6 and 7 8 9 10 11 12:
+# Seen on 2026-11-30 with OpenCvSharp4 4.13.0.20260627 (OpenCV 4.13.0), two samples of 1 2 3 4 5 6 and 7 8 9 10 11 12:
 #   batch in the file   output
 #   2                   21 57
 #   batch               1 2 3 4 5 6 7 8 9 10 11 12

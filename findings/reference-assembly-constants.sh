@@ -6,7 +6,7 @@
 # such as `ReadOnlySpan<int> t = [1, 2, 3];`, is a field of <PrivateImplementationDetails>, named by a hash of the data, and that field stays
 # in the reference assembly. So an edit of such a number compiles every project again that refers to this one, directly or not.
 #
-# Seen with Microsoft.Net.Compilers.Toolset 5.0.0:
+# Seen on 2026-11-30 with Microsoft.Net.Compilers.Toolset 5.0.0:
 #   another number in an expression of a body   the same reference assembly
 #   another number in a constant span of a body another reference assembly
 #

@@ -15,8 +15,8 @@ Console.WriteLine($"| kind | right of {count} | taken for several |");
 Console.WriteLine("|---|---|---|");
 foreach ((string name, Scene scene) in Kinds.WithDigit.Concat(Kinds.Empty))
 {
-    int these = tally.Right(scene, count, seed);
-    Console.WriteLine($"| {name} | {these} | {tally.TakenForSeveral(scene, count, seed)} |");
+    (int these, int several) = tally.Read(scene, count, seed);
+    Console.WriteLine($"| {name} | {these} | {several} |");
     (right, all) = (right + these, all + count);
 }
 

@@ -3,85 +3,54 @@ using LeNet.Samples.Images;
 
 namespace LeNet.Photographs;
 
+/// <summary>How pictures of one kind are read.</summary>
+/// <param name="Right">Those that are read right.</param>
+/// <param name="TakenForSeveral">Those that are said to show several digits.</param>
+internal readonly record struct Score(int Right, int TakenForSeveral);
+
 /// <summary>Reads pictures and counts those that are read right.</summary>
 internal sealed class Tally(Network network)
 {
-    /// <summary>What a picture is read as: a digit, or null where it shows none.</summary>
-    public int? Read(byte[] file)
-    {
-        try
-        {
-            float[] probabilities = new float[network.Description.Classes];
-            return network.Predict(DigitPreparation.Prepare(ImageReader.Read(file), network.Description).Pixels, probabilities);
-        }
-        catch (ImageException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>How many pictures of a kind are read right.</summary>
+    /// <summary>Reads pictures of one digit, or of none.</summary>
     /// <param name="scene">The kind.</param>
     /// <param name="count">How many, each digit in turn.</param>
     /// <param name="firstSeed">The first seed.</param>
-    public int Right(Scene scene, int count, int firstSeed)
+    public Score Read(Scene scene, int count, int firstSeed)
     {
-        int right = 0;
-        Parallel.For(0, count, i =>
+        (bool IsRight, bool IsSeveral)[] read = Each(count, i =>
         {
             int digit = i % 10;
             int? wanted = scene.Size > 0 ? digit : null;
-            if (Read(scene.Take(digit, firstSeed + (i / 10))) == wanted)
-            {
-                Interlocked.Increment(ref right);
-            }
+            PreparedDigit? prepared = Prepared(scene.Take(digit, firstSeed + (i / 10)), picture => [DigitPreparation.Prepare(picture, network.Description)]).SingleOrDefault();
+            return ((prepared is null ? null : (int?)LabelOf(prepared)) == wanted, prepared?.Digits > 1);
         });
-        return right;
+        return new Score(read.Count(picture => picture.IsRight), read.Count(picture => picture.IsSeveral));
     }
-
-    /// <summary>How many pictures of one digit are said to show several.</summary>
-    public int TakenForSeveral(Scene scene, int count, int firstSeed) =>
-        Enumerable.Range(0, count).AsParallel().Count(i =>
-        {
-            try
-            {
-                return DigitPreparation.Prepare(ImageReader.Read(scene.Take(i % 10, firstSeed + (i / 10))), network.Description).Digits > 1;
-            }
-            catch (ImageException)
-            {
-                return false;
-            }
-        });
 
     /// <summary>How many pictures of several digits are read right, each digit in its place.</summary>
     /// <param name="scene">The kind.</param>
     /// <param name="count">How many.</param>
     /// <param name="firstSeed">The first seed.</param>
-    public int AllRight(Scene scene, int count, int firstSeed)
+    public int AllRight(Scene scene, int count, int firstSeed) => Each(count, i =>
     {
-        int right = 0;
-        Parallel.For(0, count, i =>
-        {
-            (byte[] file, int[] digits) = scene.TakeSeveral(firstSeed + i);
-            if (ReadAll(file).SequenceEqual(digits))
-            {
-                Interlocked.Increment(ref right);
-            }
-        });
-        return right;
-    }
+        (byte[] file, int[] digits) = scene.TakeSeveral(firstSeed + i);
+        return Prepared(file, picture => DigitPreparation.PrepareAll(picture, network.Description)).Select(LabelOf).SequenceEqual(digits);
+    }).Count(isRight => isRight);
 
-    /// <summary>The digits of a picture, in the order of reading.</summary>
-    public IReadOnlyList<int> ReadAll(byte[] file)
+    private static T[] Each<T>(int count, Func<int, T> read) => [.. ParallelEnumerable.Range(0, count).Select(read)];
+
+    /// <summary>The digits of a picture; none where it shows none.</summary>
+    private static IReadOnlyList<PreparedDigit> Prepared(byte[] file, Func<GreyImage, IReadOnlyList<PreparedDigit>> prepare)
     {
         try
         {
-            float[] probabilities = new float[network.Description.Classes];
-            return [.. DigitPreparation.PrepareAll(ImageReader.Read(file), network.Description).Select(digit => network.Predict(digit.Pixels, probabilities))];
+            return prepare(ImageReader.Read(file));
         }
         catch (ImageException)
         {
             return [];
         }
     }
+
+    private int LabelOf(PreparedDigit digit) => network.Predict(digit.Pixels, new float[network.Description.Classes]);
 }

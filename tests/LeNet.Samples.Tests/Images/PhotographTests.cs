@@ -24,11 +24,17 @@ public sealed class PhotographTests
 
     [Theory]
     [MemberData(nameof(Digits))]
-    public void Digits_are_read(string kind) => Assert.InRange(Reader.Value.Right(Kinds.WithDigit[kind], Count, Seed), Count - 1, Count);
+    public void Digits_are_read_and_not_taken_for_several(string kind)
+    {
+        (int right, int takenForSeveral) = Reader.Value.Read(Kinds.WithDigit[kind], Count, Seed);
+
+        Assert.InRange(right, Count - 1, Count);
+        Assert.InRange(takenForSeveral, 0, 1);
+    }
 
     [Theory]
     [MemberData(nameof(Empties))]
-    public void Sheets_without_a_digit_show_none(string kind) => Assert.InRange(Reader.Value.Right(Kinds.Empty[kind], Count, Seed), Count - 1, Count);
+    public void Sheets_without_a_digit_show_none(string kind) => Assert.InRange(Reader.Value.Read(Kinds.Empty[kind], Count, Seed).Right, Count - 1, Count);
 
     public static TheoryData<string> Several => [.. Kinds.Several.Keys];
 
@@ -39,15 +45,6 @@ public sealed class PhotographTests
         int count = Suite.Count(quick: 2, whole: Count);
 
         Assert.InRange(Reader.Value.AllRight(Kinds.Several[kind], count, Seed), count - 1, count);
-    }
-
-    [Theory]
-    [MemberData(nameof(Digits))]
-    public void One_digit_is_not_taken_for_several(string kind)
-    {
-        int count = Suite.Count(quick: 4, whole: Count);
-
-        Assert.InRange(Reader.Value.TakenForSeveral(Kinds.WithDigit[kind], count, Seed), 0, count / 4);
     }
 
     [Fact]
