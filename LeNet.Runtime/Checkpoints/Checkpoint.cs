@@ -4,14 +4,15 @@ namespace LeNet.Runtime;
 
 /// <summary>
 /// A training in its course: all that <see cref="Trainer.Restore"/> needs to go on with the same bits. Its file is a safetensors file, readable
-/// by any program: tensors <c>model.*</c> (the network's state dict) and <c>velocity.*</c> (momentum), and the rest in <c>__metadata__</c>.
+/// by any program: tensors <c>model.*</c> (the network's state dict), what the optimizer remembers of each under a name of its own, such as <c>velocity.*</c> (momentum),
+/// <c>average.*</c> (the weights' moving average, if there is one), and the rest in <c>__metadata__</c>.
 /// There, <c>sha256</c> is the hash of the whole file with zeros in the hash's place.
 /// </summary>
 /// <remarks>A copy that nothing changes: safe to use from several threads at once, while the training goes on.</remarks>
 public sealed class Checkpoint
 {
     private const string ModelPrefix = "model.";
-    private const string VelocityPrefix = "velocity.";
+    private const string AverageName = "average";
     private const string NotePrefix = "note.";
     private const string SumKey = "sha256";
 
@@ -103,57 +104,86 @@ public sealed class Checkpoint
     }
 
     /// <summary>Copies what a training consists of.</summary>
-    internal static Checkpoint Of(CheckpointFacts facts, IReadOnlyDictionary<string, string> notes, Network network, ReadOnlySpan<float> velocity)
+    internal static Checkpoint Of(CheckpointFacts facts, IReadOnlyDictionary<string, string> notes, Network network, ParameterUpdate update)
     {
         var tensors = new List<SafetensorsEntry>();
-        var values = new List<float>(2 * network.Description.ParameterFloats);
-        foreach (ParameterDescription parameter in network.Description.Parameters)
+        var values = new List<float>();
+        foreach ((string name, ParameterDescription parameter, Memory memory) in Tensors(network, update))
         {
-            tensors.Add(new SafetensorsEntry(ModelPrefix + parameter.Name, parameter.Shape, values.Count, parameter.Count, parameter.IsInteger));
-            values.AddRange(network.Parameters.Slice(parameter.Offset, parameter.Count));
-            if (parameter.IsTrainable)
-            {
-                tensors.Add(new SafetensorsEntry(VelocityPrefix + parameter.Name, parameter.Shape, values.Count, parameter.Count));
-                values.AddRange(velocity.Slice(parameter.Offset, parameter.Count));
-            }
+            tensors.Add(new SafetensorsEntry(name, parameter.Shape, values.Count, parameter.Count, memory.IsOfNetwork && parameter.IsInteger));
+            values.AddRange(memory.Of(parameter));
         }
 
         return new Checkpoint("the checkpoint", facts, notes.ToDictionary(StringComparer.Ordinal), tensors, [.. values]);
     }
 
-    /// <summary>Puts weights and momentum in their places, if all are there.</summary>
+    /// <summary>Puts weights and what the optimizer remembers in their places, if all are there.</summary>
     /// <exception cref="DataFileException">A tensor is missing or is another one. All is as it was.</exception>
-    internal void CopyTo(Network network, Span<float> velocity)
+    internal void CopyTo(Network network, ParameterUpdate update)
     {
-        var places = new List<(SafetensorsEntry From, ParameterDescription To, bool IsVelocity)>();
-        foreach (ParameterDescription parameter in network.Description.Parameters)
+        var places = new List<(SafetensorsEntry From, ParameterDescription To, Memory Memory)>();
+        foreach ((string name, ParameterDescription parameter, Memory memory) in Tensors(network, update))
         {
-            places.Add((Find(ModelPrefix, parameter, parameter.IsInteger), parameter, false));
-            if (parameter.IsTrainable)
-            {
-                places.Add((Find(VelocityPrefix, parameter, isInteger: false), parameter, true));
-            }
+            places.Add((Find(name, parameter, memory.IsOfNetwork && parameter.IsInteger), parameter, memory));
         }
 
-        foreach ((SafetensorsEntry from, ParameterDescription to, bool isVelocity) in places)
+        if (update.Average is { IsInPlace: true } average)
         {
-            _values.AsSpan(from.Offset, from.Count).CopyTo((isVelocity ? velocity : network.Parameters)[to.Offset..]);
+            average.Exchange(network);
+        }
+
+        foreach ((SafetensorsEntry from, ParameterDescription to, Memory memory) in places)
+        {
+            _values.AsSpan(from.Offset, from.Count).CopyTo(memory.Of(to));
         }
 
         network.ParametersChanged();
     }
 
-    private SafetensorsEntry Find(string prefix, ParameterDescription parameter, bool isInteger)
+    /// <summary>All tensors of a checkpoint, and where their values are. While an average is in the parameters' place, they are in its.</summary>
+    private static IEnumerable<(string Name, ParameterDescription Parameter, Memory Memory)> Tensors(Network network, ParameterUpdate update)
+    {
+        foreach (ParameterDescription parameter in network.Description.Parameters)
+        {
+            bool isExchanged = parameter.IsTrainable && update.Average is { IsInPlace: true };
+            yield return (ModelPrefix + parameter.Name, parameter, new Memory(network, isExchanged ? update.Average!.Buffer : null) { IsOfNetwork = true });
+            if (!parameter.IsTrainable)
+            {
+                continue;
+            }
+
+            foreach (RuleState state in update.Rule.State)
+            {
+                yield return ($"{state.Name}.{parameter.Name}", parameter, new Memory(network, state.Values));
+            }
+
+            if (update.Average is { } average)
+            {
+                yield return ($"{AverageName}.{parameter.Name}", parameter, new Memory(network, average.IsInPlace ? null : average.Buffer));
+            }
+        }
+    }
+
+    /// <summary>Where values are: in a buffer, or else in the network.</summary>
+    private readonly record struct Memory(Network Network, AlignedBuffer? Buffer)
+    {
+        /// <summary>Whether they are the network's, and not an optimizer's.</summary>
+        public bool IsOfNetwork { get; init; }
+
+        public Span<float> Of(ParameterDescription parameter) => (Buffer is null ? Network.Parameters : Buffer.Span).Slice(parameter.Offset, parameter.Count);
+    }
+
+    private SafetensorsEntry Find(string name, ParameterDescription parameter, bool isInteger)
     {
         foreach (SafetensorsEntry tensor in _tensors)
         {
-            if (tensor.Name == prefix + parameter.Name && tensor.IsInteger == isInteger && tensor.Shape.SequenceEqual(parameter.Shape))
+            if (tensor.Name == name && tensor.IsInteger == isInteger && tensor.Shape.SequenceEqual(parameter.Shape))
             {
                 return tensor;
             }
         }
 
-        throw new DataFileException(Path, $"lacks the tensor {prefix}{parameter.Name} of shape {SafetensorsHeader.Shown(parameter.Shape)}");
+        throw new DataFileException(Path, $"lacks the tensor {name} of shape {SafetensorsHeader.Shown(parameter.Shape)}");
     }
 
     private static (SafetensorsEntry[] Tensors, float[] Values) ReadTensors(SafetensorsFile file)

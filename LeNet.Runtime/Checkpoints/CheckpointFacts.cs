@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace LeNet.Runtime;
 
@@ -7,24 +8,22 @@ namespace LeNet.Runtime;
 /// <param name="Options">How it is trained; threads do not matter.</param>
 /// <param name="Step">Updates so far.</param>
 /// <param name="Position">Where the training stands.</param>
+/// <param name="Progress">What validation has shown.</param>
 /// <param name="Dataset">The training set's hash, or null if none was trained on yet.</param>
 internal sealed record CheckpointFacts(
-    IReadOnlyList<string> Architecture, TrainingOptions Options, long Step, TrainingPosition Position, string? Dataset)
+    IReadOnlyList<string> Architecture, TrainingOptions Options, long Step, TrainingPosition Position, Progress Progress, string? Dataset)
 {
     private const string Kind = "lenet-checkpoint";
-    private const string Version = "1";
+    private const string Version = "2";
 
     /// <summary>Beyond any training, and far enough from the end of 64 bits to count on.</summary>
     private const long MostCounted = 1L << 60;
 
     /// <summary>The first option in which a training differs from the one before, or null.</summary>
     public static string? Difference(TrainingOptions before, TrainingOptions now) =>
-        Difference("the batch size", before.BatchSize, now.BatchSize)
-        ?? Difference("the learning rate", before.LearningRate, now.LearningRate)
-        ?? Difference("the momentum", before.Momentum, now.Momentum)
-        ?? Difference("the seed", before.Seed, now.Seed)
+        Difference("the seed", before.Seed, now.Seed)
         ?? Difference("shuffling", before.Shuffle, now.Shuffle)
-        ?? Difference("the number of epochs", before.Epochs, now.Epochs)
+        ?? RecipeDifference.First(before, now)
         ?? Difference("the limit of steps", before.MaxSteps, now.MaxSteps);
 
     /// <summary>Adds all of it to a file's metadata.</summary>
@@ -33,12 +32,9 @@ internal sealed record CheckpointFacts(
         metadata["kind"] = Kind;
         metadata["version"] = Version;
         metadata["architecture"] = string.Join('\n', Architecture);
-        metadata["batch_size"] = Text(Options.BatchSize);
-        metadata["learning_rate"] = Text(Options.LearningRate);
-        metadata["momentum"] = Text(Options.Momentum);
+        metadata["recipe"] = Recipe.ToJson(Options);
         metadata["seed"] = Text(Options.Seed);
         metadata["shuffle"] = Options.Shuffle ? "true" : "false";
-        metadata["epochs"] = Text(Options.Epochs);
         metadata["step"] = Text(Step);
         metadata["epoch"] = Text(Position.Epoch);
         metadata["epoch_batches"] = Text(Position.Batch);
@@ -47,6 +43,13 @@ internal sealed record CheckpointFacts(
         metadata["epoch_samples"] = Text(Position.Seen);
         metadata["epoch_ticks"] = Text(Position.Time.Ticks);
         metadata["epoch_reported"] = Position.IsReported ? "true" : "false";
+        metadata["best_epoch"] = Text(Progress.BestEpoch);
+        metadata["best_value"] = Text(Progress.Best);
+        metadata["epochs_since_best"] = Text(Progress.Waited);
+        metadata["plateau_value"] = Text(Progress.PlateauBest);
+        metadata["plateau_epochs"] = Text(Progress.PlateauWaited);
+        metadata["plateau_cooldown"] = Text(Progress.Cooling);
+        metadata["plateau_scale"] = Text(Progress.RateScale);
         if (Options.MaxSteps is { } limit)
         {
             metadata["max_steps"] = Text(limit);
@@ -72,14 +75,10 @@ internal sealed record CheckpointFacts(
             throw new DataFileException(path, $"is a checkpoint of version '{SafetensorsHeader.Shown(version ?? "")}'; this program reads version {Version}");
         }
 
-        var options = new TrainingOptions
+        TrainingOptions options = Recipe.Parse(path, Encoding.UTF8.GetBytes(Required("recipe"))) with
         {
-            BatchSize = Number<int>("batch_size", 1),
-            LearningRate = Number<float>("learning_rate", 0),
-            Momentum = Number<float>("momentum", 0),
             Seed = Number<ulong>("seed", 0),
             Shuffle = Truth("shuffle"),
-            Epochs = Number<int>("epochs", 0),
             MaxSteps = metadata.ContainsKey("max_steps") ? Number<long>("max_steps", 0) : null,
         };
         var position = new TrainingPosition(
@@ -90,7 +89,15 @@ internal sealed record CheckpointFacts(
             Count("epoch_samples"),
             TimeSpan.FromTicks(Count("epoch_ticks")),
             Truth("epoch_reported"));
-        return new CheckpointFacts(Required("architecture").Split('\n'), options, Count("step"), position, metadata.GetValueOrDefault("dataset_sha256"));
+        var progress = new Progress(
+            Number<int>("best_epoch", 0),
+            Value("best_value"),
+            Number<int>("epochs_since_best", 0),
+            Value("plateau_value"),
+            Number<int>("plateau_epochs", 0),
+            Number<int>("plateau_cooldown", 0),
+            Number<double>("plateau_scale", 0));
+        return new CheckpointFacts(Required("architecture").Split('\n'), options, Count("step"), position, progress, metadata.GetValueOrDefault("dataset_sha256"));
 
         string Required(string key) => metadata.GetValueOrDefault(key) ?? throw new DataFileException(path, $"lacks '{key}'");
 
@@ -101,6 +108,10 @@ internal sealed record CheckpointFacts(
                 : throw Wrong(key);
 
         long Count(string key) => Number<long>(key, 0) is var count and <= MostCounted ? count : throw Wrong(key);
+
+        // Infinite before the first epoch.
+        double Value(string key) =>
+            double.TryParse(Required(key), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && !double.IsNaN(value) ? value : throw Wrong(key);
 
         bool Truth(string key) => Required(key) switch
         {

@@ -20,6 +20,12 @@ internal enum RandomPurpose : uint
 
     /// <summary>Images and labels of noise, and which values of a tensor are looked at, in a gradient check.</summary>
     GradientCheck = 6,
+
+    /// <summary>Which samples are kept for validation.</summary>
+    Validation = 8,
+
+    /// <summary>Which samples second derivatives are estimated from.</summary>
+    Curvature = 9,
 }
 
 /// <summary>Four random words of 32 bits.</summary>

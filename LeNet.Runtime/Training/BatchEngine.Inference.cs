@@ -3,8 +3,8 @@ namespace LeNet.Runtime;
 /// <content>Evaluation and prediction.</content>
 internal sealed partial class BatchEngine
 {
-    /// <summary>Loss, accuracy and confusion over a data set.</summary>
-    public Evaluation Evaluate(Dataset dataset, CancellationToken cancellationToken)
+    /// <summary>Loss, accuracy and confusion over a data set, or some of its samples.</summary>
+    public Evaluation Evaluate(Dataset dataset, CancellationToken cancellationToken, int[]? samples = null)
     {
         NetworkDescription network = _network.Description;
         dataset.Require(network);
@@ -15,10 +15,11 @@ internal sealed partial class BatchEngine
         int correct = 0;
         var calibration = new CalibrationError();
         float[] probabilities = new float[network.Classes * Lanes];
-        for (int begin = 0; begin < dataset.Count; begin += _count)
+        int count = samples?.Length ?? dataset.Count;
+        for (int begin = 0; begin < count; begin += _count)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            InferWave(begin, dataset.Count, dataset.Labels);
+            InferWave(begin, count, dataset.Labels, samples);
             loss += SumOfLosses();
             correct += CountCorrect();
             for (int i = 0; i < _count; i++)
@@ -29,7 +30,7 @@ internal sealed partial class BatchEngine
             AddTo(calibration, probabilities);
         }
 
-        return new Evaluation(dataset.Count == 0 ? 0 : loss / dataset.Count, dataset.Count, correct, confusion) { CalibrationError = calibration.Value };
+        return new Evaluation(count == 0 ? 0 : loss / count, count, correct, confusion) { CalibrationError = calibration.Value };
     }
 
     /// <summary>Classes, probabilities and logits of images; spans that are empty are not filled.</summary>
@@ -54,13 +55,13 @@ internal sealed partial class BatchEngine
         }
     }
 
-    /// <summary>The next images of a data set, in their order, as many as a wave takes.</summary>
-    private void InferWave(int begin, int count, ReadOnlySpan<byte> labels)
+    /// <summary>The next images of a data set, or of some of them, in their order, as many as a wave takes.</summary>
+    private void InferWave(int begin, int count, ReadOnlySpan<byte> labels, int[]? chosen = null)
     {
         Span<int> samples = _waveSamples.AsSpan(0, Math.Min(_waveSamples.Length, count - begin));
         for (int i = 0; i < samples.Length; i++)
         {
-            samples[i] = begin + i;
+            samples[i] = chosen is null ? begin + i : chosen[begin + i];
         }
 
         BeginWave(samples, labels);

@@ -6,24 +6,24 @@ internal sealed partial class BatchEngine
     /// <summary>Gradients of the mean loss over some samples, and, with an optimizer, one update of the parameters.</summary>
     /// <param name="dataset">Images of the size that the network takes.</param>
     /// <param name="samples">Which of them make the batch.</param>
-    /// <param name="optimizer">What updates the parameters, unless the loss is infinite or not a number; or null.</param>
+    /// <param name="update">What updates the parameters, unless the loss is infinite or not a number; or null.</param>
     /// <param name="seed">With the epoch, what random choices in layers depend on.</param>
     /// <param name="epoch">The epoch.</param>
-    public (double MeanLoss, int Correct) Train(Dataset dataset, ReadOnlySpan<int> samples, MomentumDescent? optimizer, ulong seed, int epoch)
+    public (double MeanLoss, int Correct) Train(Dataset dataset, ReadOnlySpan<int> samples, ParameterUpdate? update, ulong seed, int epoch)
     {
-        if (optimizer is null)
+        if (update is null)
         {
             using ParameterAccess.Reading reading = _network.Access.Read();
             return RunBatch(dataset, samples, null, seed, epoch);
         }
 
         using ParameterAccess.Changing change = _network.Access.Change();
-        (double, int) result = RunBatch(dataset, samples, optimizer, seed, epoch);
+        (double, int) result = RunBatch(dataset, samples, update, seed, epoch);
         _network.ParametersChanged();
         return result;
     }
 
-    private (double MeanLoss, int Correct) RunBatch(Dataset dataset, ReadOnlySpan<int> samples, MomentumDescent? optimizer, ulong seed, int epoch)
+    private (double MeanLoss, int Correct) RunBatch(Dataset dataset, ReadOnlySpan<int> samples, ParameterUpdate? update, ulong seed, int epoch)
     {
         if (NeedsWholeBatch && TilesOf(samples.Length) > _waveTiles)
         {
@@ -39,14 +39,21 @@ internal sealed partial class BatchEngine
         for (int begin = 0; begin < samples.Length; begin += _waveTiles * Lanes)
         {
             BeginWave(samples.Slice(begin, Math.Min(_waveTiles * Lanes, samples.Length - begin)), dataset.Labels);
-            RunPasses(optimizer is not null);
+            RunPasses(update is not null);
             loss += SumOfLosses();
             correct += CountCorrect();
 
             // No update follows from a loss that is no number: the weights that led to it stay, to be looked at.
-            _optimizer = begin + _count == samples.Length && double.IsFinite(loss) ? optimizer : null;
+            ParameterUpdate? last = begin + _count == samples.Length && double.IsFinite(loss) ? update : null;
+            _update = last is { NeedsWholeGradient: true } ? null : last;
             Run(Phase.Sum);
             _first = false;
+            if (last is { NeedsWholeGradient: true })
+            {
+                last.Measure(_gradient.Span);
+                _update = last;
+                Run(Phase.Update);
+            }
         }
 
         return (loss / samples.Length, correct);
@@ -71,7 +78,7 @@ internal sealed partial class BatchEngine
 
     private void Update(int worker, int workers)
     {
-        if (_optimizer is null)
+        if (_update is null)
         {
             return;
         }
@@ -85,7 +92,7 @@ internal sealed partial class BatchEngine
             }
 
             (int begin, int end) = _network.GradientShare(i, worker, workers);
-            _optimizer.Update(_network.Parameters, _gradient.Span, parameters[i].Offset + begin, end - begin);
+            _update.Apply(i, _network.Parameters, _gradient.Span, begin, end);
         }
     }
 }

@@ -33,7 +33,7 @@ internal sealed partial class BatchEngine : IWork, IDisposable
     private ulong _seed;
     private int _epoch;
     private ReadOnlyMemory<byte> _pixels;
-    private MomentumDescent? _optimizer;
+    private ParameterUpdate? _update;
     private int _tiles;
     private int _taken;
     private int _count;
@@ -81,6 +81,9 @@ internal sealed partial class BatchEngine : IWork, IDisposable
 
         /// <summary>Sum of the tiles' gradients and, after the last wave, update of the parameters: each worker those that it has summed.</summary>
         Sum,
+
+        /// <summary>Update of the parameters, where all gradients must be there first.</summary>
+        Update,
     }
 
     /// <summary>Samples between two times at which the workers wait for each other, at most.</summary>
@@ -107,6 +110,9 @@ internal sealed partial class BatchEngine : IWork, IDisposable
         {
             case Phase.Sum:
                 _network.RunGradient(_records.Span, _tiles, _first, _gradient.Span, worker, workers);
+                Update(worker, workers);
+                break;
+            case Phase.Update:
                 Update(worker, workers);
                 break;
             default:

@@ -4,7 +4,7 @@ namespace LeNet.Runtime;
 public sealed partial class Trainer
 {
     /// <summary>
-    /// All that training needs to go on from here with the same bits: weights, momentum, position and options. To be called between two
+    /// All that training needs to go on from here with the same bits: weights, what the optimizer remembers, position and options. To be called between two
     /// updates, from an event handler of <see cref="Train"/> for instance, or after it, but not by another thread. Allocates the copy; the first one for a data set also hashes that.
     /// </summary>
     /// <param name="notes">What the caller wants to find again in <see cref="Checkpoint.Notes"/>, or null.</param>
@@ -16,12 +16,13 @@ public sealed partial class Trainer
         using ExclusiveUse.Use use = _use.EnterOrJoin();
         using ParameterAccess.Reading reading = _network.Access.Read();
         RequireFinite();
-        var facts = new CheckpointFacts(ArchitectureFacts.Lines(_network.Description), _options, Step, _position, _training?.ComputeHash() ?? _restored?.Facts.Dataset);
-        return Checkpoint.Of(facts, notes ?? new Dictionary<string, string>(), _network, _optimizer.Velocity);
+        var facts = new CheckpointFacts(
+            ArchitectureFacts.Lines(_network.Description), _options, Step, _position, _progress, _training?.ComputeHash() ?? _restored?.Facts.Dataset);
+        return Checkpoint.Of(facts, notes ?? new Dictionary<string, string>(), _network, _update);
     }
 
     /// <summary>
-    /// Sets weights, momentum and position to those of a checkpoint; the next <see cref="Train"/> goes on from there. Its result has the
+    /// Sets weights, what the optimizer remembers, and position to those of a checkpoint; the next <see cref="Train"/> goes on from there. Its result has the
     /// same bits as if training had never stopped, whatever the threads then and now.
     /// </summary>
     /// <param name="checkpoint">The checkpoint: of this network, and with these options but for <see cref="TrainingOptions.Threads"/>.</param>
@@ -43,27 +44,32 @@ public sealed partial class Trainer
         }
 
         using ParameterAccess.Changing change = _network.Access.Change();
-        checkpoint.CopyTo(_network, _optimizer.Velocity);
-        (Step, _position, _restored, _training) = (checkpoint.Step, checkpoint.Facts.Position, checkpoint, null);
+        checkpoint.CopyTo(_network, _update);
+        (Step, _position, _progress) = (checkpoint.Step, checkpoint.Facts.Position, checkpoint.Facts.Progress);
+        (_restored, _training) = (checkpoint, null);
     }
 
     /// <summary>After <see cref="Restore"/>, training goes on with the same samples; else it begins.</summary>
-    private void BeginOrGoOn(Dataset training)
+    private void BeginOrGoOn(Dataset training, SampleSplit split)
     {
         if (_restored is null)
         {
-            _position = new TrainingPosition(Epoch: 1);
+            (_position, _progress, _passBegun) = (new TrainingPosition(Epoch: 1), Progress.None, null);
         }
         else if (_restored.Facts.Dataset is { } hash && training.ComputeHash() != hash)
         {
             throw new DataFileException(_restored.Path, "does not fit the training set: its images, labels or their order are others than when the training began");
         }
-        else if (_position.Batch > BatchesOf(training.Count))
+        else if (_position.Batch > BatchesOf(split.Training?.Length ?? training.Count))
         {
             throw new DataFileException(_restored.Path, $"does not fit the training set: {_position.Batch} batches of epoch {_position.Epoch} are done, but {training.Count} images make fewer");
         }
+        else if (_position.Batch > 0)
+        {
+            _passBegun = (training, _position.Epoch); // what the optimizer saw then is in its state
+        }
 
-        (_training, _restored) = (training, null);
+        (_training, _split, _restored) = (training, split, null);
     }
 
     private void RequireFinite()

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LeNet.Runtime;
 
-/// <summary>Trains a network by stochastic gradient descent with momentum.</summary>
+/// <summary>Trains a network: by stochastic gradient descent with momentum, unless its options say otherwise.</summary>
 /// <remarks>
 /// For one caller at a time, which is checked: while one of its methods runs, another thread that calls one gets an <see cref="InvalidOperationException"/>,
 /// and so does an event handler, but for <see cref="Capture"/>, <see cref="Gradient"/> and <see cref="Dispose"/>, which handlers may call.
@@ -14,8 +14,12 @@ public sealed partial class Trainer : IDisposable
     private readonly Network _network;
     private readonly TrainingOptions _options;
     private readonly BatchEngine _engine;
-    private readonly MomentumDescent _optimizer;
+    private readonly ParameterUpdate _update;
+    private readonly StepSizes _sizes;
     private TrainingPosition _position = new(Epoch: 1);
+    private Progress _progress = Progress.None;
+    private SampleSplit _split = new(null, []);
+    private (Dataset Dataset, int Epoch)? _passBegun;
     private Dataset? _training;
     private Checkpoint? _restored;
     private readonly ExclusiveUse _use;
@@ -23,7 +27,7 @@ public sealed partial class Trainer : IDisposable
     /// <summary>Prepares to train a network; allocates all that training needs.</summary>
     /// <param name="network">The network. Its weights are where training begins.</param>
     /// <param name="options">How to train; the defaults if null.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range, or two exclude each other.</exception>
     /// <exception cref="InsufficientMemoryException">Training needs more memory than the process may have; the message has both sizes.</exception>
     public Trainer(Network network, TrainingOptions? options = null)
     {
@@ -32,7 +36,8 @@ public sealed partial class Trainer : IDisposable
         _options = options ?? new TrainingOptions();
         _options.Validate();
         _engine = new BatchEngine(network, ThreadCount.Useful(network.Description, _options.Threads, _options.BatchSize, trains: true), trains: true, _options.BatchSize);
-        _optimizer = new MomentumDescent(network.Description.ParameterFloats, _options.LearningRate, _options.Momentum);
+        _update = new ParameterUpdate(network, _options);
+        _sizes = new StepSizes(_options);
         _use = new ExclusiveUse(this, _engine);
     }
 
@@ -54,7 +59,7 @@ public sealed partial class Trainer : IDisposable
     /// <param name="training">What to learn from.</param>
     /// <param name="test">What to evaluate on after each epoch, or null.</param>
     /// <param name="cancellationToken">Ends training after the running update; the network keeps what it has learned.</param>
-    /// <exception cref="ArgumentException">The training set is empty.</exception>
+    /// <exception cref="ArgumentException">The training set is empty, or validation leaves nothing of it.</exception>
     /// <exception cref="ArgumentException">Images or labels, which are from memory, do not fit the network.</exception>
     /// <exception cref="DataFileException">Images or labels, which are from files, do not fit the network.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -78,13 +83,19 @@ public sealed partial class Trainer : IDisposable
             Require(test);
         }
 
-        BeginOrGoOn(training);
-        int[] order = new int[training.Count];
-        while (_position.Epoch <= _options.Epochs && (!IsDone || IsEpochOpen))
+        SampleSplit split = SampleSplit.Of(training.Count, _options);
+        BeginOrGoOn(training, split);
+        int[] order = new int[split.Training?.Length ?? training.Count];
+        while (_position.Epoch <= _options.Epochs && !_progress.IsExhausted(_options) && (!IsDone || IsEpochOpen))
         {
             RunEpoch(training, test, order, cancellationToken);
         }
     }
+
+    /// <summary>How many samples of a training set are kept for validation.</summary>
+    /// <param name="samples">Samples of the training set.</param>
+    /// <exception cref="ArgumentException">None would be left to train on, or none kept.</exception>
+    public int ValidationCount(int samples) => SampleSplit.Of(samples, _options).Validation.Length;
 
     /// <summary>
     /// The epoch that random choices in layers, such as what dropout drops, are drawn for, together with the seed of the options and the
@@ -109,9 +120,9 @@ public sealed partial class Trainer : IDisposable
     /// <returns>The batch's mean loss before the update.</returns>
     /// <exception cref="ArgumentException">No samples, one that is not in the data set, or more than memory is for; or images or labels from memory that do not fit the network.</exception>
     /// <exception cref="DataFileException">Images or labels from files do not fit the network.</exception>
-    /// <exception cref="InvalidOperationException">The trainer is in use, or another thread changes the network.</exception>
+    /// <exception cref="InvalidOperationException">The trainer is in use, another thread changes the network, or the schedule goes by a length that the options do not give.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
-    public double TrainBatch(Dataset dataset, ReadOnlySpan<int> samples) => Run(dataset, samples, _optimizer).MeanLoss;
+    public double TrainBatch(Dataset dataset, ReadOnlySpan<int> samples) => Run(dataset, samples, _update).MeanLoss;
 
     /// <summary>The gradients of some samples' mean loss, without an update: for tests and for studying. Allocates nothing.</summary>
     /// <param name="dataset">Images of the size that the network takes.</param>
@@ -121,7 +132,7 @@ public sealed partial class Trainer : IDisposable
     /// <exception cref="DataFileException">As for <see cref="TrainBatch"/>.</exception>
     /// <exception cref="InvalidOperationException">The trainer is in use.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
-    public double ComputeGradients(Dataset dataset, ReadOnlySpan<int> samples) => Run(dataset, samples, optimizer: null).MeanLoss;
+    public double ComputeGradients(Dataset dataset, ReadOnlySpan<int> samples) => Run(dataset, samples, update: null).MeanLoss;
 
     /// <summary>The gradient of a parameter tensor in the last batch, row-major in PyTorch's shape; zeros before the first. The next batch writes over it.</summary>
     /// <param name="name">The tensor's name in PyTorch's state dict.</param>
@@ -149,6 +160,9 @@ public sealed partial class Trainer : IDisposable
         int epoch = _position.Epoch;
         FillOrder(order, epoch);
         int batches = BatchesOf(order.Length);
+        ShowWeights();
+        BeginPass(training, epoch);
+        StepSize size = _sizes.At(epoch - 1, Math.Max(0, _position.Batch - 1), batches, _progress);
         while (_position.Batch < batches && !IsDone)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -156,7 +170,9 @@ public sealed partial class Trainer : IDisposable
             int begin = _position.Batch * _options.BatchSize;
             ReadOnlySpan<int> samples = order.AsSpan(begin, Math.Min(_options.BatchSize, order.Length - begin));
             long began = Stopwatch.GetTimestamp();
-            (double loss, int correct) = _engine.Train(training, samples, _optimizer, _options.Seed, epoch);
+            size = _sizes.At(epoch - 1, _position.Batch, batches, _progress);
+            _update.Begin(Step + 1, size);
+            (double loss, int correct) = _engine.Train(training, samples, _update, _options.Seed, epoch);
             TimeSpan time = Stopwatch.GetElapsedTime(began);
             if (!double.IsFinite(loss))
             {
@@ -182,11 +198,50 @@ public sealed partial class Trainer : IDisposable
 
         RequireFinite();
         _use.ThrowIfDisposed();
+        ShowAverage();
+        Evaluation? validation = _split.Validation.Length == 0 ? null : _engine.Evaluate(training, cancellationToken, _split.Validation);
         Evaluation? evaluation = test is null ? null : _engine.Evaluate(test, cancellationToken);
+        _progress = validation is null ? _progress : _progress.After(epoch, validation, _options);
         TrainingPosition done = _position;
         _position = done.Batch == batches ? new TrainingPosition(epoch + 1) : done with { IsReported = true };
         EpochCompleted?.Invoke(new EpochReport(
-            epoch, Step, done.LossSum / done.Seen, (double)done.Correct / done.Seen, evaluation, done.Time));
+            epoch, Step, done.LossSum / done.Seen, (double)done.Correct / done.Seen, evaluation, done.Time)
+        {
+            Validation = validation,
+            LearningRate = size.LearningRate,
+            BestEpoch = validation is null ? null : _progress.BestEpoch,
+            StopsEarly = _progress.IsExhausted(_options) && epoch < _options.Epochs,
+        });
+    }
+
+    /// <summary>Lets the optimizer look at an epoch's samples, once.</summary>
+    private void BeginPass(Dataset dataset, int epoch)
+    {
+        if (_passBegun == (dataset, epoch))
+        {
+            return;
+        }
+
+        _passBegun = (dataset, epoch);
+        _update.Rule.BeginPass(new TrainingPass(dataset, _split.Training, _options.Seed, epoch));
+    }
+
+    /// <summary>Has the network hold the weights that are trained.</summary>
+    private void ShowWeights()
+    {
+        if (_update.Average is { IsInPlace: true } average)
+        {
+            average.Exchange(_network);
+        }
+    }
+
+    /// <summary>Has the network hold the average of its weights, if there is one.</summary>
+    private void ShowAverage()
+    {
+        if (_update.Average is { IsInPlace: false } average && Step > 0)
+        {
+            average.Exchange(_network);
+        }
     }
 
     private int BatchesOf(int samples) => (int)(((long)samples + _options.BatchSize - 1) / _options.BatchSize);
@@ -196,16 +251,22 @@ public sealed partial class Trainer : IDisposable
         if (_options.Shuffle)
         {
             Shuffle.Fill(order, _options.Seed, epoch);
-            return;
+        }
+        else
+        {
+            for (int i = 0; i < order.Length; i++)
+            {
+                order[i] = i;
+            }
         }
 
-        for (int i = 0; i < order.Length; i++)
+        for (int i = 0; i < order.Length && _split.Training is not null; i++)
         {
-            order[i] = i;
+            order[i] = _split.Training[order[i]];
         }
     }
 
-    private (double MeanLoss, int Correct) Run(Dataset dataset, ReadOnlySpan<int> samples, MomentumDescent? optimizer)
+    private (double MeanLoss, int Correct) Run(Dataset dataset, ReadOnlySpan<int> samples, ParameterUpdate? update)
     {
         using ExclusiveUse.Use use = _use.Enter();
         Require(dataset);
@@ -227,8 +288,15 @@ public sealed partial class Trainer : IDisposable
             }
         }
 
-        (double loss, int correct) = _engine.Train(dataset, samples, optimizer, _options.Seed, Epoch);
-        Step += optimizer is null || !double.IsFinite(loss) ? 0 : 1;
+        ShowWeights();
+        if (update is not null)
+        {
+            BeginPass(dataset, Epoch);
+            update.Begin(Step + 1, _sizes.At(Step, Epoch - 1));
+        }
+
+        (double loss, int correct) = _engine.Train(dataset, samples, update, _options.Seed, Epoch);
+        Step += update is null || !double.IsFinite(loss) ? 0 : 1;
         return (loss, correct);
     }
 

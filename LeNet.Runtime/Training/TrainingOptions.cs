@@ -1,6 +1,6 @@
 namespace LeNet.Runtime;
 
-/// <summary>How to train. The defaults are PyTorch's classic recipe for LeNet on MNIST.</summary>
+/// <summary>How to train. The defaults are PyTorch's classic recipe for LeNet on MNIST. <see cref="Recipe"/> reads most of it from a file.</summary>
 public sealed record TrainingOptions
 {
     /// <summary>Passes over the training set.</summary>
@@ -9,13 +9,33 @@ public sealed record TrainingOptions
     /// <summary>Samples per update; the last batch of an epoch may be smaller.</summary>
     public int BatchSize { get; init; } = 64;
 
-    /// <summary>Step size of stochastic gradient descent.</summary>
-    public float LearningRate { get; init; } = 0.01f;
+    /// <summary>How the parameters follow their gradients.</summary>
+    public Optimizer Optimizer { get; init; } = new Sgd(0.01) { Momentum = 0.9 };
 
-    /// <summary>Momentum of stochastic gradient descent, 0 to less than 1.</summary>
-    public float Momentum { get; init; } = 0.9f;
+    /// <summary>How the learning rate moves.</summary>
+    public Schedule Schedule { get; init; } = new ConstantSchedule();
 
-    /// <summary>What the order of the samples depends on, and nothing else does.</summary>
+    /// <summary>The largest length of all gradients together, greater than 0, as <c>clip_grad_norm_</c> bounds it; or null.</summary>
+    public double? ClipGradientNorm { get; init; }
+
+    /// <summary>The largest size of any gradient, greater than 0, as <c>clip_grad_value_</c> bounds it; or null.</summary>
+    public double? ClipGradientValue { get; init; }
+
+    /// <summary>
+    /// How much of an exponential moving average of the weights each update keeps, from 0 to less than 1, or null for no average. Where there is one, it is what
+    /// is evaluated after each epoch, what the network holds in the events of an epoch, and what it holds after the training.
+    /// </summary>
+    public double? AverageDecay { get; init; }
+
+    /// <summary>
+    /// Samples of the training set that are kept from training, to be evaluated after each epoch: a share of them if below 1, else a count. Which ones, the seed says.
+    /// </summary>
+    public double Validation { get; init; }
+
+    /// <summary>Whether training ends when validation has stopped becoming better, or null.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>What the order of the samples depends on, which of them are kept for validation, and what is random in a step; nothing else does.</summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Threads to compute on, the caller's included, at most 1024; 0 for as many as help, which for a small network may be one. Where there are no threads, as in a browser, it is one. The result does not depend on it.</summary>
@@ -27,26 +47,18 @@ public sealed record TrainingOptions
     /// <summary>Stop after this many updates in all, or null for no such limit.</summary>
     public long? MaxSteps { get; init; }
 
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range, or two exclude each other.</exception>
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfNegative(Epochs);
         ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Threads);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Threads, ThreadCount.Most);
-        if (!(LearningRate >= 0 && float.IsFinite(LearningRate)))
-        {
-            throw new ArgumentOutOfRangeException(nameof(LearningRate), LearningRate, "The learning rate is a finite number of at least 0.");
-        }
-
-        if (!(Momentum is >= 0 and < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(Momentum), Momentum, "The momentum is at least 0 and less than 1.");
-        }
-
         if (MaxSteps is < 0)
         {
             throw new ArgumentOutOfRangeException(nameof(MaxSteps), MaxSteps, "The number of steps is at least 0.");
         }
+
+        TrainingKeys.All.Check(this, nameof(TrainingOptions));
     }
 }

@@ -14,17 +14,10 @@ internal static class TrainCommand
     /// <summary>The command's name.</summary>
     public const string Name = "train";
 
-    private const int MostEpochs = 10_000;
-    private const int LargestBatch = 65_536;
-
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
         var defaults = new TrainingOptions();
-        Option<int> epochs = NumberOption.Integer("--epochs", defaults.Epochs, 1, MostEpochs, "Passes over the training set.");
-        Option<int> batchSize = NumberOption.Integer("--batch-size", defaults.BatchSize, 1, LargestBatch, "Samples per update; the last batch of an epoch may be smaller.");
-        Option<float> learningRate = NumberOption.Real("--lr", defaults.LearningRate, rate => rate > 0, "a number greater than 0", "Learning rate.");
-        Option<float> momentum = NumberOption.Real("--momentum", defaults.Momentum, value => value is >= 0 and < 1, "a number from 0 to less than 1", "Momentum.");
         Option<ulong> seed = NumberOption.Seed("--seed", defaults.Seed, "Fixes the initial weights and the order of the samples.");
         Option<string?> output = PathOption.Folder("--out", $"Folder for the weights, metrics and pictures. [default: a new one below {RunFolder.DefaultParent}]");
         Option<string?> initialWeights = PathOption.File("--init", "Begin with the weights of a safetensors file. [default: weights from the seed]");
@@ -35,10 +28,13 @@ internal static class TrainCommand
         IPictures? pictures = PictureSupport.Find();
         var noPictures = new Option<bool>("--no-pictures") { Description = "Draw no pictures of what was learned." };
 
-        var command = new Command(Name, "Train the network; the command when none is given. Writes weights, metrics and pictures.")
+        var command = new Command(Name, "Train the network; the command when none is given. Writes weights, metrics and pictures.");
+        var recipe = new RecipeOptions(command);
+        foreach (Option option in (Option[])[seed, output, initialWeights, noShuffle, maxSteps, checkpoints, resume])
         {
-            epochs, batchSize, learningRate, momentum, seed, output, initialWeights, noShuffle, maxSteps, checkpoints, resume,
-        };
+            command.Options.Add(option);
+        }
+
         if (pictures is not null)
         {
             command.Options.Add(noPictures);
@@ -48,12 +44,9 @@ internal static class TrainCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             CommonSettings settings = common.Read(parsed);
-            var options = new TrainingOptions
+            string? resumedFolder = parsed.GetValue(resume);
+            TrainingOptions options = (resumedFolder is null ? recipe.Read(parsed) : defaults) with
             {
-                Epochs = parsed.GetValue(epochs),
-                BatchSize = parsed.GetValue(batchSize),
-                LearningRate = parsed.GetValue(learningRate),
-                Momentum = parsed.GetValue(momentum),
                 Seed = parsed.GetValue(seed),
                 Threads = settings.Threads,
                 Shuffle = !parsed.GetValue(noShuffle),
@@ -61,8 +54,11 @@ internal static class TrainCommand
             };
             bool draws = pictures is not null && !parsed.GetValue(noPictures);
             var training = new TrainingSettings(
-                options, parsed.GetValue(output), parsed.GetValue(initialWeights), draws ? pictures : null, parsed.GetValue(checkpoints));
-            if (parsed.GetValue(resume) is { } folder)
+                options, parsed.GetValue(output), parsed.GetValue(initialWeights), draws ? pictures : null, parsed.GetValue(checkpoints))
+            {
+                RecipeSource = recipe.Source(parsed),
+            };
+            if (resumedFolder is { } folder)
             {
                 Resumption resumed = Resumption.Of(
                     folder, warning => parsed.InvocationConfiguration.Error.WriteLine("warning: " + Text.OneLine(warning)));
@@ -92,6 +88,8 @@ internal static class TrainCommand
             "train",
             "train --epochs 3 --threads 1 --out runs/quick",
             "train --init runs/quick/model.safetensors --lr 0.001",
+            "train --recipe best --validation 5000",
+            "train --optimizer adamw --schedule cosine --epochs 20",
             "train --checkpoint-every 500 --out runs/long",
             "train --resume runs/long",
             "train --json --seed 2");
@@ -105,10 +103,7 @@ internal static class TrainCommand
             }
 
             TrainingOptions before = resumed.Checkpoint.Options;
-            Check(epochs, given.Options.Epochs, before.Epochs);
-            Check(batchSize, given.Options.BatchSize, before.BatchSize);
-            Check(learningRate, given.Options.LearningRate, before.LearningRate);
-            Check(momentum, given.Options.Momentum, before.Momentum);
+            recipe.Require(parsed, before, resumed.Folder);
             Check(seed, given.Options.Seed, before.Seed);
             Check(maxSteps, given.Options.MaxSteps, before.MaxSteps);
             Check(initialWeights, given.InitialWeights, resumed.Notes.InitialWeights);

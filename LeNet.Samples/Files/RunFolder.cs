@@ -14,6 +14,8 @@ internal sealed class RunFolder : IDisposable
     public const string DefaultParent = "runs";
 
     private const string WeightsName = "model.safetensors";
+    private const string BestWeightsName = "best.safetensors";
+    private const string RecipeName = "recipe.json";
     private const string MetricsName = "metrics.jsonl";
     private const string ClaimName = ".running";
     private const int MostRunsPerSecond = 100;
@@ -38,6 +40,9 @@ internal sealed class RunFolder : IDisposable
 
     /// <summary>Where the weights are.</summary>
     public string WeightsPath => System.IO.Path.Combine(Path, WeightsName);
+
+    /// <summary>Where the weights of the epoch with the best validation are, if there is validation.</summary>
+    public string BestWeightsPath => System.IO.Path.Combine(Path, BestWeightsName);
 
     /// <summary>Where the metrics are, a JSON object per line and epoch.</summary>
     public string MetricsPath => System.IO.Path.Combine(Path, MetricsName);
@@ -70,7 +75,7 @@ internal sealed class RunFolder : IDisposable
         try
         {
             Make(path, made);
-            foreach (string name in (string[])[WeightsName, MetricsName])
+            foreach (string name in (string[])[WeightsName, BestWeightsName, RecipeName, MetricsName])
             {
                 if (Directory.Exists(System.IO.Path.Combine(path, name)))
                 {
@@ -134,9 +139,19 @@ internal sealed class RunFolder : IDisposable
         if (_hasRemains)
         {
             _checkpoints.Clear();
+            FileProblem.Ignore(() => File.Delete(BestWeightsPath));
             RemovePictures();
         }
     }
+
+    /// <summary>Writes the recipe that is used.</summary>
+    /// <exception cref="DataFileException">It cannot be written.</exception>
+    public void SaveRecipe(TrainingOptions options) =>
+        AtomicFile.Write(System.IO.Path.Combine(Path, RecipeName), System.Text.Encoding.UTF8.GetBytes(Recipe.ToJson(options)));
+
+    /// <summary>Writes the weights of an epoch whose validation is the best so far.</summary>
+    /// <exception cref="DataFileException">They cannot be written.</exception>
+    public void SaveBestWeights(Network network) => network.Save(BestWeightsPath);
 
     /// <summary>Writes a checkpoint, and keeps the one before.</summary>
     /// <exception cref="DataFileException">It cannot be written; the one before is still there.</exception>
@@ -182,7 +197,7 @@ internal sealed class RunFolder : IDisposable
     /// <summary>Removes files that a killed run was writing; nobody else writes here while the folder is claimed.</summary>
     private void RemoveHalfFiles() => FileProblem.Ignore(() =>
     {
-        foreach (string name in (string[])[WeightsName, MetricsName, CheckpointFolder.NewestName])
+        foreach (string name in (string[])[WeightsName, BestWeightsName, RecipeName, MetricsName, CheckpointFolder.NewestName])
         {
             foreach (string half in Directory.GetFiles(Path, $".{name}.*.tmp"))
             {

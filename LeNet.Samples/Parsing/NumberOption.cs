@@ -56,7 +56,7 @@ internal static class NumberOption
     /// <param name="isValid">The condition; never asked about infinity or NaN.</param>
     /// <param name="expected">The condition in words: "a number greater than 0".</param>
     /// <param name="description">What it means, for the help.</param>
-    public static Option<float> Real(string name, float defaultValue, Predicate<float> isValid, string expected, string description) => new(name)
+    public static Option<double> Real(string name, double defaultValue, Predicate<double> isValid, string expected, string description) => new(name)
     {
         Description = description,
         HelpName = "X",
@@ -64,8 +64,8 @@ internal static class NumberOption
         CustomParser = result =>
         {
             const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-            if (float.TryParse(result.Tokens[0].Value, Style, CultureInfo.InvariantCulture, out float value)
-                && float.IsFinite(value) && isValid(value))
+            if (double.TryParse(result.Tokens[0].Value, Style, CultureInfo.InvariantCulture, out double value)
+                && float.IsFinite((float)value) && isValid(value))
             {
                 return value;
             }

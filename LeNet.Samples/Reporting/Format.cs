@@ -39,7 +39,10 @@ internal static class Format
     };
 
     /// <summary>A number in as few digits as tell it from every other: 0.01.</summary>
-    public static string Number(float value) => value.ToString(CultureInfo.InvariantCulture);
+    public static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A learning rate that moves, to three digits: 0.0123.</summary>
+    public static string Rate(double rate) => rate.ToString("G3", CultureInfo.InvariantCulture);
 
     /// <summary>A shape: 6×28×28.</summary>
     public static string Shape(IEnumerable<int> shape) =>

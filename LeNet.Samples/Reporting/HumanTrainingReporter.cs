@@ -34,7 +34,10 @@ internal sealed class HumanTrainingReporter(Screen screen, DatasetDescription? d
         string test = epoch.Test is { } result
             ? $"  test loss {Format.Loss(result.Loss)}  test accuracy [bold green]{Format.Percent(result.Accuracy)}[/]"
             : "";
-        screen.Line($"epoch {EpochTable.Number(epoch.Epoch, _epochs)}  train loss {Format.Loss(epoch.TrainLoss)}{test}  {Format.Seconds(epoch.TrainingTime)} of training");
+        string validation = epoch.Validation is { } kept
+            ? $"  validation loss {Format.Loss(kept.Loss)}  validation accuracy {Format.Percent(kept.Accuracy)}"
+            : "";
+        screen.Line($"epoch {EpochTable.Number(epoch.Epoch, _epochs)}  train loss {Format.Loss(epoch.TrainLoss)}{validation}{test}  {Format.Seconds(epoch.TrainingTime)} of training");
     }
 
     /// <inheritdoc/>

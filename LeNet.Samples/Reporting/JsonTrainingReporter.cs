@@ -21,11 +21,27 @@ internal sealed class JsonTrainingReporter(TextWriter output) : ITrainingReporte
         json.WriteString("dataset", plan.Data.Name);
         json.WriteString("data", plan.Data.Folder);
         json.WriteNumber("train_count", plan.TrainingImages);
+        if (plan.ValidationImages > 0)
+        {
+            json.WriteNumber("validation_count", plan.ValidationImages);
+        }
+
         json.WriteNumber("test_count", plan.TestImages);
         json.WriteNumber("epochs", options.Epochs);
         json.WriteNumber("batch_size", options.BatchSize);
-        json.WriteNumber("lr", options.LearningRate);
-        json.WriteNumber("momentum", options.Momentum);
+        json.WriteNumber("lr", options.Optimizer.LearningRate);
+        if (options.Optimizer is Sgd sgd)
+        {
+            json.WriteNumber("momentum", sgd.Momentum);
+        }
+
+        json.WritePropertyName("recipe");
+        json.WriteRawValue(Recipe.ToJson(options).ReplaceLineEndings(""));
+        if (plan.Settings.RecipeSource is { } source)
+        {
+            json.WriteString("recipe_source", source);
+        }
+
         json.WriteNumber("seed", options.Seed);
         json.WriteBoolean("shuffle", options.Shuffle);
         if (options.MaxSteps is { } limit)
@@ -88,6 +104,12 @@ internal sealed class JsonTrainingReporter(TextWriter output) : ITrainingReporte
         json.WriteString("event", "end");
         json.WriteNumber("steps", result.Steps);
         json.WriteNumber("seconds", result.TrainingTime.TotalSeconds);
+        if (result.Best is { } best)
+        {
+            json.WriteNumber("best_epoch", best.Epoch);
+            json.WriteString("best_weights", best.Path);
+        }
+
         json.WriteString("weights", result.WeightsPath);
         json.WriteString("sha256", result.WeightsHash);
         json.WriteStartArray("pictures");

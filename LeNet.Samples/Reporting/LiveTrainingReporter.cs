@@ -43,7 +43,7 @@ internal sealed class LiveTrainingReporter : ITrainingReporter
         TrainingOptions options = plan.Settings.Options;
         (_epochs, _mostSteps) = (options.Epochs, options.MaxSteps);
         _firstStep = plan.Settings.Resumed?.Checkpoint.Step ?? 0;
-        _table = new EpochTable(_epochs, _screen.Width, _screen.IsUnicode);
+        _table = new EpochTable(_epochs, _screen.Width, _screen.IsUnicode, plan.ValidationImages > 0, options.Schedule != new ConstantSchedule());
         TrainingFacts.WriteStart(_screen, plan);
         foreach (string line in _table.Header)
         {
@@ -75,7 +75,7 @@ internal sealed class LiveTrainingReporter : ITrainingReporter
     {
         double accuracy = epoch.Test?.Accuracy ?? -1;
         _line.Clear();
-        _screen.Line(_table.Row(epoch, isBest: accuracy > _bestAccuracy));
+        _screen.Line(_table.Row(epoch, epoch.BestEpoch is null ? accuracy > _bestAccuracy : epoch.IsBest));
         _bestAccuracy = Math.Max(_bestAccuracy, accuracy);
         _epochBegan = _clock.GetTimestamp();
     }

@@ -31,8 +31,13 @@ internal static class MetricsLine
                     json.GetProperty("step").GetInt64(),
                     Number(json, "train_loss"),
                     Number(json, "train_accuracy"),
-                    new Evaluation(Number(json, "test_loss"), CountOfFractions, (int)Math.Round(Number(json, "test_accuracy") * CountOfFractions), new int[0, 0]),
-                    TimeSpan.FromSeconds(json.GetProperty("seconds").GetDouble())));
+                    Read(json, "test"),
+                    TimeSpan.FromSeconds(json.GetProperty("seconds").GetDouble()))
+                {
+                    LearningRate = Number(json, "learning_rate"),
+                    Validation = json.TryGetProperty("validation_loss", out _) ? Read(json, "validation") : null,
+                    BestEpoch = json.TryGetProperty("best_epoch", out JsonElement best) ? best.GetInt32() : null,
+                });
             }
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException or ArgumentException)
@@ -42,6 +47,9 @@ internal static class MetricsLine
 
         return epochs;
     }
+
+    private static Evaluation Read(JsonElement json, string part) =>
+        new(Number(json, part + "_loss"), CountOfFractions, (int)Math.Round(Number(json, part + "_accuracy") * CountOfFractions), new int[0, 0]);
 
     private static double Number(JsonElement json, string name) =>
         json.GetProperty(name) is { ValueKind: not JsonValueKind.Null } value ? value.GetDouble() : double.NaN;
@@ -55,6 +63,18 @@ internal static class MetricsLine
         json.WriteNumberOrNull("train_accuracy", epoch.TrainAccuracy);
         json.WriteNumberOrNull("test_loss", epoch.Test?.Loss ?? double.NaN);
         json.WriteNumberOrNull("test_accuracy", epoch.Test?.Accuracy ?? double.NaN);
+        if (epoch.Validation is { } validation)
+        {
+            json.WriteNumberOrNull("validation_loss", validation.Loss);
+            json.WriteNumberOrNull("validation_accuracy", validation.Accuracy);
+        }
+
+        if (epoch.BestEpoch is { } best)
+        {
+            json.WriteNumber("best_epoch", best);
+        }
+
+        json.WriteNumber("learning_rate", epoch.LearningRate);
         json.WriteNumber("seconds", epoch.TrainingTime.TotalSeconds);
     }
 }

@@ -12,10 +12,8 @@ internal static class TrainingFacts
         TrainingOptions options = plan.Settings.Options;
         Write(screen, "network", $"[bold]{Format.Literal(plan.Network.Name)}[/], {Format.Count(plan.Network.ParameterCount, "parameter")}, "
             + (plan.Settings.InitialWeights is { } weights ? $"beginning with {Format.Literal(weights)}" : $"initial weights from seed {options.Seed}"));
-        Write(screen, "data", $"{Format.Literal(plan.Data.Title)}{(plan.Data.Folder is { } folder ? " in " + Format.Literal(folder) : ", drawn by the program")}: {Format.Count(plan.TrainingImages)} images to train, {Format.Count(plan.TestImages)} to test");
-        Write(screen, "recipe", $"{Format.Count(options.Epochs, "epoch")}, batches of {Format.Count(options.BatchSize)}, learning rate {Format.Number(options.LearningRate)}, momentum {Format.Number(options.Momentum)}, "
-            + (options.Shuffle ? $"shuffled by seed {options.Seed}" : "in file order")
-            + (options.MaxSteps is { } limit ? $", at most {Format.Count(limit, "step")}" : ""));
+        Write(screen, "data", $"{Format.Literal(plan.Data.Title)}{(plan.Data.Folder is { } folder ? " in " + Format.Literal(folder) : ", drawn by the program")}: {Format.Count(plan.TrainingImages)} images to train, {(plan.ValidationImages > 0 ? $"{Format.Count(plan.ValidationImages)} for validation, " : "")}{Format.Count(plan.TestImages)} to test");
+        Write(screen, "recipe", RecipeText.Of(options, plan.Settings.RecipeSource));
         Write(screen, "machine", $"{Format.Count(plan.Threads, "thread")}, {plan.VectorBits}-bit vectors");
         Write(screen, "output", Format.Literal(plan.RunFolder));
         if (plan.Settings.Checkpoints is { } interval)
@@ -36,6 +34,11 @@ internal static class TrainingFacts
     {
         screen.Line();
         Write(screen, "trained", $"{Format.Count(result.Steps, "step")} in {Format.Seconds(result.TrainingTime)}");
+        if (result.StoppedEarlyAfter is { } epoch)
+        {
+            Write(screen, "stopped", $"after epoch {epoch}, as validation had stopped becoming better");
+        }
+
         if (result.Pictures.Count > 0)
         {
             Write(screen, "plots", string.Join(", ", result.Pictures));
@@ -51,7 +54,12 @@ internal static class TrainingFacts
             Write(screen, "advice", $"[yellow]{Format.Literal(advice)}[/]");
         }
 
-        Write(screen, "weights", Format.Literal(result.WeightsPath));
+        if (result.Best is { } best)
+        {
+            Write(screen, "best", $"epoch {best.Epoch}, validation loss {Format.Loss(best.Validation.Loss)}, accuracy {Format.Percent(best.Validation.Accuracy)}: {Format.Literal(best.Path)}");
+        }
+
+        Write(screen, "weights", Format.Literal(result.WeightsPath) + (result.Best is null ? "" : ", of the last epoch"));
         Write(screen, "sha256", result.WeightsHash);
     }
 

@@ -8,6 +8,7 @@ namespace LeNet.Samples.Training;
 /// <param name="Settings">What is to be done.</param>
 /// <param name="Data">Where the images are from.</param>
 /// <param name="TrainingImages">Images to train on.</param>
+/// <param name="ValidationImages">Images kept from training for validation.</param>
 /// <param name="TestImages">Images to test on.</param>
 /// <param name="Threads">Threads in use.</param>
 /// <param name="VectorBits">Width of the vectors computed with.</param>
@@ -17,6 +18,7 @@ internal sealed record TrainingPlan(
     TrainingSettings Settings,
     DataSource Data,
     int TrainingImages,
+    int ValidationImages,
     int TestImages,
     int Threads,
     int VectorBits,
@@ -32,6 +34,12 @@ internal sealed record TrainingPlan(
 internal sealed record TrainingResult(
     long Steps, TimeSpan TrainingTime, string WeightsPath, string WeightsHash, IReadOnlyList<string> Pictures, string? PictureProblem = null)
 {
+    /// <summary>The best epoch by validation and its weights, or null without validation.</summary>
+    public (int Epoch, Evaluation Validation, Evaluation? Test, string Path)? Best { get; init; }
+
+    /// <summary>The epoch that validation ended the training after, or null.</summary>
+    public int? StoppedEarlyAfter { get; init; }
+
     /// <summary>What the user may do about the result, or null.</summary>
     public string? Advice { get; init; }
 }

@@ -31,8 +31,9 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
         _notes = settings.Checkpoints is { } interval
             ? new RunNotes(source.Name, source.Folder, interval, settings.Pictures is not null, settings.InitialWeights)
             : null;
+        folder.SaveRecipe(settings.Options);
         reporter.Starting(new TrainingPlan(
-            network.Description, settings, source, training.Count, test.Count, trainer.Threads, network.VectorBits, folder.Path));
+            network.Description, settings, source, training.Count - trainer.ValidationCount(training.Count), trainer.ValidationCount(training.Count), test.Count, trainer.Threads, network.VectorBits, folder.Path));
         try
         {
             Train(trainer, training, test, folder, cancellationToken);
@@ -44,8 +45,18 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
         }
 
         (IReadOnlyList<string> pictures, string? problem) = DrawPictures(source, test, folder);
-        reporter.Completed(new TrainingResult(trainer.Step, _trainingTime, folder.WeightsPath, network.ComputeHash(), pictures, problem) { Advice = Advice() });
+        reporter.Completed(new TrainingResult(trainer.Step, _trainingTime, folder.WeightsPath, network.ComputeHash(), pictures, problem)
+        {
+            Advice = Advice(),
+            Best = BestEpoch(folder),
+            StoppedEarlyAfter = _epochs is [.., { StopsEarly: true } last] ? last.Epoch : null,
+        });
     }
+
+    private (int, Evaluation, Evaluation?, string)? BestEpoch(RunFolder folder) =>
+        _epochs is [.., { BestEpoch: { } number }] && _epochs.FirstOrDefault(epoch => epoch.Epoch == number) is { Validation: { } validation } best
+            ? (number, validation, best.Test, folder.BestWeightsPath)
+            : null;
 
     /// <summary>A network that hardly does better than guessing after all its epochs most often had too large steps.</summary>
     private string? Advice()
@@ -53,7 +64,7 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
         const double Guessing = 2;
         TrainingOptions options = settings.Options;
         return options.MaxSteps is null && _epochs is [.., { Test: { } test }] && test.Accuracy * network.Description.Classes < Guessing
-            ? $"the network does little better than guessing; try a smaller learning rate, such as --lr {Format.Number(Tenth(options.LearningRate))}"
+            ? $"the network does little better than guessing; try a smaller learning rate, such as --lr {Format.Number(Tenth((float)options.Optimizer.LearningRate))}"
             : null;
     }
 
@@ -133,6 +144,11 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
         trainer.EpochCompleted += epoch =>
         {
             folder.SaveWeights(network);
+            if (epoch.IsBest)
+            {
+                folder.SaveBestWeights(network);
+            }
+
             folder.AddMetrics(MetricsLine.Serialize(epoch));
             _epochs.Add(epoch);
             _trainingTime += epoch.TrainingTime;
@@ -155,7 +171,7 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
         }
         catch (DivergenceException exception)
         {
-            throw new FailureException($"{exception.Message}; lower --lr or --momentum; {Kept(folder)}", exception);
+            throw new FailureException($"{exception.Message}; lower {(settings.Options.Optimizer is Sgd or RmsProp ? "--lr or --momentum" : "--lr")}; {Kept(folder)}", exception);
         }
 
         if (trainer.Step == begin && settings.Resumed is not null)

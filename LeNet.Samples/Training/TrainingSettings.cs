@@ -15,4 +15,8 @@ internal sealed record TrainingSettings(
     string? InitialWeights,
     IPictures? Pictures = null,
     CheckpointInterval? Checkpoints = null,
-    Resumption? Resumed = null);
+    Resumption? Resumed = null)
+{
+    /// <summary>The recipe's name or file, or null for the default.</summary>
+    public string? RecipeSource { get; init; }
+}

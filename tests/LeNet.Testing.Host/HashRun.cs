@@ -20,7 +20,7 @@ internal static class HashRun
         {
             Epochs = int.MaxValue,
             BatchSize = BatchSize,
-            LearningRate = 0.05f,
+            Optimizer = new Sgd(0.05) { Momentum = 0.9 },
             MaxSteps = steps,
             Seed = 11,
             Threads = threads,

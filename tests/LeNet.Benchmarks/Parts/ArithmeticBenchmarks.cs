@@ -12,7 +12,7 @@ public class ArithmeticBenchmarks
     private readonly LeNet5 _network = new();
     private AlignedBuffer _values = null!;
     private AlignedBuffer _gradient = null!;
-    private MomentumDescent _optimizer = null!;
+    private SgdRule _optimizer = null!;
 
     [GlobalSetup]
     public void Setup()
@@ -29,7 +29,8 @@ public class ArithmeticBenchmarks
         int parameters = _network.Description.ParameterFloats;
         _gradient = new AlignedBuffer(parameters);
         _gradient.Span.Fill(1e-3f);
-        _optimizer = new MomentumDescent(parameters, learningRate: 1e-6f, momentum: 0.9f);
+        _optimizer = new SgdRule(new Sgd(1e-6) { Momentum = 0.9 }, parameters);
+        _optimizer.Begin(1, new StepSize(1e-6));
     }
 
     /// <summary>tanh of 75,264 values in place. Repeating it draws them towards 0, which changes nothing in the arithmetic.</summary>
@@ -38,5 +39,5 @@ public class ArithmeticBenchmarks
 
     /// <summary>One update of LeNet-5's 61,706 parameters.</summary>
     [Benchmark]
-    public void Optimizer() => _optimizer.Update(_network.Parameters, _gradient.Span, 0, _gradient.Span.Length);
+    public void Optimizer() => _optimizer.Update(_network.Parameters, _gradient.Span, 0, _gradient.Span.Length, decays: true);
 }

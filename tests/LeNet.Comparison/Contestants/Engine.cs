@@ -61,8 +61,7 @@ internal sealed class Engine(Workload workload) : IContestant
         {
             Epochs = 1,
             BatchSize = Workload.TrainingBatch,
-            LearningRate = Workload.LearningRate,
-            Momentum = Workload.Momentum,
+            Optimizer = new Sgd(Workload.LearningRate) { Momentum = Workload.Momentum },
             Threads = threads,
         });
     }

@@ -112,7 +112,7 @@ public sealed class ConnectionsTests
         network.Initialize(5);
         float[] before = [.. network.Parameter("layer2.weight")];
         var given = TrainingCase.Noise(network.Description, batchSize: 20, seed: 3);
-        using var trainer = new Trainer(network, new TrainingOptions { BatchSize = 20, LearningRate = 0.1f });
+        using var trainer = new Trainer(network, new TrainingOptions { BatchSize = 20, Optimizer = new Sgd(0.1) { Momentum = 0.9 } });
         for (int step = 0; step < 3; step++)
         {
             trainer.TrainBatch(given.Dataset, given.Samples);

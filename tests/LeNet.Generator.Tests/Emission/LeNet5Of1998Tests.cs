@@ -37,7 +37,7 @@ public sealed class LeNet5Of1998Tests
     {
         Network network = Compiled.Value.Create(Name);
         Dataset digits = SyntheticDigits.Draw(seed: 1, first: 0, count: 4_000, threads: 1);
-        using var trainer = new Trainer(network, new TrainingOptions { Epochs = 2, LearningRate = 0.002f, Threads = 1 });
+        using var trainer = new Trainer(network, new TrainingOptions { Epochs = 2, Optimizer = new Sgd(0.002) { Momentum = 0.9 }, Threads = 1 });
 
         trainer.Train(digits, digits, CancellationToken.None);
 

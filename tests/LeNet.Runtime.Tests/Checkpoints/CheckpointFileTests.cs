@@ -163,7 +163,7 @@ public sealed class CheckpointFileTests : IDisposable
         Assert.Equal([CheckpointFolder.PreviousName], _folder.Files);
     }
 
-    private static readonly TrainingOptions Options = new() { Epochs = 3, BatchSize = 8, Seed = 4, LearningRate = 0.02f, MaxSteps = 17 };
+    private static readonly TrainingOptions Options = new() { Epochs = 3, BatchSize = 8, Seed = 4, Optimizer = new Sgd(0.02) { Momentum = 0.9 }, MaxSteps = 17 };
 
     private static Checkpoint Train(int steps)
     {

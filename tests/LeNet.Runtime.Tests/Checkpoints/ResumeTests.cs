@@ -11,7 +11,7 @@ public sealed class ResumeTests
 
     private const int Steps = 12;
 
-    private static readonly TrainingOptions Options = new() { Epochs = 3, BatchSize = 20, LearningRate = 0.05f, Seed = 11 };
+    private static readonly TrainingOptions Options = new() { Epochs = 3, BatchSize = 20, Optimizer = new Sgd(0.05) { Momentum = 0.9 }, Seed = 11 };
 
     private static readonly Lazy<CompiledNetworks> Compiled = new(() => NetworkCompiler.Compile(ArchitectureText.Of(
         "Normalised",
@@ -134,12 +134,12 @@ public sealed class ResumeTests
         trainer.Train(Data("Small").Training, cancellationToken: Cancellation);
         Checkpoint checkpoint = trainer.Capture();
 
-        Refuses(Options with { BatchSize = 21 }, "the batch size was 20, and is 21 now");
-        Refuses(Options with { LearningRate = 0.1f }, "the learning rate was 0.05, and is 0.1 now");
-        Refuses(Options with { Momentum = 0.5f }, "the momentum was 0.9, and is 0.5 now");
+        Refuses(Options with { BatchSize = 21 }, "\"batch_size\" was 20, and is 21 now");
+        Refuses(Options with { Optimizer = new Sgd(0.1) { Momentum = 0.9 } }, "\"optimizer.lr\" was 0.05, and is 0.1 now");
+        Refuses(Options with { Optimizer = new Sgd(0.05) { Momentum = 0.5 } }, "\"optimizer.momentum\" was 0.9, and is 0.5 now");
         Refuses(Options with { Seed = 12 }, "the seed was 11, and is 12 now");
         Refuses(Options with { Shuffle = false }, "shuffling was on, and is off now");
-        Refuses(Options with { Epochs = 4 }, "the number of epochs was 3, and is 4 now");
+        Refuses(Options with { Epochs = 4 }, "\"epochs\" was 3, and is 4 now");
         Refuses(Options with { MaxSteps = 7 }, "the limit of steps was none, and is 7 now");
 
         void Refuses(TrainingOptions options, string expected)

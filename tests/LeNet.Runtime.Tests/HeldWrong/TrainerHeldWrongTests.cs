@@ -9,7 +9,7 @@ public sealed class TrainerHeldWrongTests
 {
     private static readonly Dataset Data = SyntheticData.Stripes(new Small().Description, 60, seed: 5);
 
-    private static readonly TrainingOptions Options = new() { Epochs = 2, BatchSize = 24, LearningRate = 0.05f, Threads = 2 };
+    private static readonly TrainingOptions Options = new() { Epochs = 2, BatchSize = 24, Optimizer = new Sgd(0.05) { Momentum = 0.9 }, Threads = 2 };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

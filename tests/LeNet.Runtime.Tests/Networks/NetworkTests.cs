@@ -80,7 +80,7 @@ public sealed class NetworkTests
     public void Calibrated_it_has_the_temperature_with_the_least_loss()
     {
         Small network = new();
-        using (var trainer = new Trainer(network, new TrainingOptions { Epochs = 3, BatchSize = 20, LearningRate = 0.05f }))
+        using (var trainer = new Trainer(network, new TrainingOptions { Epochs = 3, BatchSize = 20, Optimizer = new Sgd(0.05) { Momentum = 0.9 } }))
         {
             trainer.Train(Data, cancellationToken: TestContext.Current.CancellationToken);
         }

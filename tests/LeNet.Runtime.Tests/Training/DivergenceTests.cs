@@ -6,7 +6,7 @@ namespace LeNet.Runtime.Tests.Training;
 /// <summary>Training that goes wrong stops and says where.</summary>
 public sealed class DivergenceTests
 {
-    private static readonly TrainingOptions Options = new() { Epochs = 40, BatchSize = 24, LearningRate = 0.05f, Seed = 11, Threads = 2 };
+    private static readonly TrainingOptions Options = new() { Epochs = 40, BatchSize = 24, Optimizer = new Sgd(0.05) { Momentum = 0.9 }, Seed = 11, Threads = 2 };
 
     [Fact]
     public void A_learning_rate_far_too_large_names_step_layer_and_cause()
@@ -14,7 +14,7 @@ public sealed class DivergenceTests
         LeNet5 network = new();
         network.Initialize(3);
         Dataset data = SyntheticData.Stripes(network.Description, 100, seed: 5);
-        using var trainer = new Trainer(network, Options with { LearningRate = 1e38f });
+        using var trainer = new Trainer(network, Options with { Optimizer = new Sgd(1e38) { Momentum = 0.9 } });
         var steps = new List<long>();
         trainer.BatchCompleted += report => steps.Add(report.Step);
 

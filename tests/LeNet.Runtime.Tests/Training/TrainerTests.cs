@@ -12,7 +12,7 @@ public sealed class TrainerTests
 
     private static readonly Dataset Data = SyntheticData.Stripes(new Small().Description, Samples, seed: 5);
 
-    private static readonly TrainingOptions Options = new() { Epochs = 2, BatchSize = BatchSize, LearningRate = 0.05f, Seed = 11, Threads = 2 };
+    private static readonly TrainingOptions Options = new() { Epochs = 2, BatchSize = BatchSize, Optimizer = new Sgd(0.05) { Momentum = 0.9 }, Seed = 11, Threads = 2 };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -117,7 +117,7 @@ public sealed class TrainerTests
     public void Training_learns()
     {
         Small network = new();
-        using var trainer = new Trainer(network, Options with { Epochs = 60, LearningRate = 0.1f });
+        using var trainer = new Trainer(network, Options with { Epochs = 60, Optimizer = new Sgd(0.1) { Momentum = 0.9 } });
         Evaluation before = network.Evaluate(Data, cancellationToken: Cancellation);
 
         trainer.Train(Data, cancellationToken: Cancellation);
@@ -305,12 +305,12 @@ public sealed class TrainerTests
     {
         { "Epochs", new() { Epochs = -1 } },
         { "BatchSize", new() { BatchSize = 0 } },
-        { "LearningRate", new() { LearningRate = -0.1f } },
-        { "LearningRate", new() { LearningRate = float.NaN } },
-        { "LearningRate", new() { LearningRate = float.PositiveInfinity } },
-        { "Momentum", new() { Momentum = 1f } },
-        { "Momentum", new() { Momentum = -0.1f } },
-        { "Momentum", new() { Momentum = float.NaN } },
+        { "LearningRate", new() { Optimizer = new Sgd(-0.1) { Momentum = 0.9 } } },
+        { "LearningRate", new() { Optimizer = new Sgd(double.NaN) } },
+        { "LearningRate", new() { Optimizer = new Sgd(double.PositiveInfinity) } },
+        { "Momentum", new() { Optimizer = new Sgd(0.05) { Momentum = 1 } } },
+        { "Momentum", new() { Optimizer = new Sgd(0.05) { Momentum = -0.1 } } },
+        { "Momentum", new() { Optimizer = new Sgd(0.05) { Momentum = double.NaN } } },
         { "Threads", new() { Threads = -1 } },
         { "Threads", new() { Threads = 1025 } },
         { "MaxSteps", new() { MaxSteps = -1 } },

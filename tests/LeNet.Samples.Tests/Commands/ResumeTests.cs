@@ -203,7 +203,7 @@ public sealed class ResumeTests : IDisposable
 
         Network network = SampleNetwork.Create(null);
         var settings = new TrainingSettings(
-            new TrainingOptions { Epochs = 3, BatchSize = 32, LearningRate = 0.05f, Threads = 1 },
+            new TrainingOptions { Epochs = 3, BatchSize = 32, Optimizer = new Sgd(0.05) { Momentum = 0.9 }, Threads = 1 },
             _out,
             null,
             null,

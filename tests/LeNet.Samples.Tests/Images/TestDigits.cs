@@ -35,7 +35,7 @@ internal static class TestDigits
         using var temp = new TempFolder();
         Network network = SampleNetwork.Create(null);
         network.Initialize(1);
-        using (var trainer = new Trainer(network, new TrainingOptions { Epochs = 6, BatchSize = 16, LearningRate = 0.02f, Seed = 1 }))
+        using (var trainer = new Trainer(network, new TrainingOptions { Epochs = 6, BatchSize = 16, Optimizer = new Sgd(0.02) { Momentum = 0.9 }, Seed = 1 }))
         {
             trainer.Train(Part(TestImages, TrainingImages));
         }

@@ -28,8 +28,7 @@ internal sealed record NetworkRun(
         using var trainer = new Trainer(network, new TrainingOptions
         {
             BatchSize = given.Samples.Length,
-            LearningRate = TrainingCase.LearningRate,
-            Momentum = TrainingCase.Momentum,
+            Optimizer = new Sgd(TrainingCase.LearningRate) { Momentum = TrainingCase.Momentum },
             Threads = threads,
         });
         float[] logits = TileLogits(network, given);

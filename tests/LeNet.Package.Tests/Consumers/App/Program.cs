@@ -15,7 +15,7 @@ namespace App
         {
             var network = new Stripes();
             Dataset data = MakeStripes();
-            using (var trainer = new Trainer(network, new TrainingOptions { Epochs = 20, BatchSize = 20, LearningRate = 0.05f, MaxSteps = 150 }))
+            using (var trainer = new Trainer(network, new TrainingOptions { Epochs = 20, BatchSize = 20, Optimizer = new Sgd(0.05) { Momentum = 0.9 }, MaxSteps = 150 }))
             {
                 trainer.EpochCompleted += report => Print("loss", report.TrainLoss);
                 trainer.Train(data);

@@ -1,0 +1,163 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using LeNet.Runtime;
+
+namespace LeNet.Samples.Parsing;
+
+/// <summary>
+/// <c>--recipe</c>, and an option for each key of a recipe, which wins over it. A value of several keys is a name, or JSON as in a recipe file.
+/// </summary>
+internal sealed class RecipeOptions
+{
+    private const int MostEpochs = 10_000;
+    private const int LargestBatch = 65_536;
+
+    private static readonly TrainingOptions Defaults = new();
+
+    private readonly Option<string?> _recipe = new("--recipe")
+    {
+        Description = $"How to train: {string.Join(", ", Recipe.Names)}, or a recipe file; the options below win over it. [default: classic]",
+        HelpName = "NAME|FILE",
+    };
+
+    private readonly List<Setting> _settings = [];
+    private readonly Setting _optimizer;
+
+    /// <summary>Adds the options to a command.</summary>
+    public RecipeOptions(Command command)
+    {
+        command.Options.Add(_recipe);
+        Add(NumberOption.Integer("--epochs", Defaults.Epochs, 1, MostEpochs, "Passes over the training set."), value => ("epochs", Text(value)));
+        Add(NumberOption.Integer("--batch-size", Defaults.BatchSize, 1, LargestBatch, "Samples per update; the last batch of an epoch may be smaller."), value => ("batch_size", Text(value)));
+        _optimizer = Add(Named("--optimizer", "Optimizer: sgd, adam, adamw, rmsprop, sdlm. Its learning rate is PyTorch's default, unless --lr gives another. [default: sgd]"), value => ("optimizer", OptimizerOf(value)));
+        Add(NumberOption.Real("--lr", Defaults.Optimizer.LearningRate, rate => rate > 0, "a number greater than 0", "Learning rate."), value => ("optimizer.lr", Text(value)));
+        Add(NumberOption.Real("--momentum", ((Sgd)Defaults.Optimizer).Momentum, value => value is >= 0 and < 1, "a number from 0 to less than 1", "Momentum."), value => ("optimizer.momentum", Text(value)));
+        Add(new Option<bool>("--nesterov") { Description = "Nesterov's momentum." }, value => ("optimizer.nesterov", value ? "true" : "false"));
+        Add(Real("--weight-decay", "X", value => value >= 0, "a number of at least 0", "Weight decay. [default: that of the optimizer]"), value => ("optimizer.weight_decay", Text(value)));
+        Add(Named("--schedule", "How the learning rate moves: constant, step, multistep, exponential, cosine, one_cycle, linear, plateau. [default: constant]"), value => ("schedule", NameOrJson(value)));
+        Add(NumberOption.Integer("--warmup", 0, 1, int.MaxValue, "Updates in which the learning rate rises to its first value."), value => ("schedule.warmup.steps", Text(value)));
+        Add(Real("--clip-norm", "X", value => value > 0, "a number greater than 0", "The largest length of all gradients together. [default: no limit]"), value => ("clip_grad_norm", Text(value)));
+        Add(Real("--ema", "D", value => value is >= 0 and < 1, "a number from 0 to less than 1", "Evaluate and save a moving average of the weights that keeps D of itself in each update. [default: none]"), value => ("ema.decay", Text(value)));
+        Add(Real("--validation", "N|SHARE", value => value is >= 0 and < 1 || value == Math.Floor(value), "a whole number, or a share from 0 to less than 1", "Training images to keep for validation: a count or a share. [default: none]"), value => ("validation", Text(value)));
+        Add(NumberOption.Integer("--early-stopping", 0, 1, int.MaxValue, "Stop when validation has not become better for N epochs."), value => ("early_stopping.patience", Text(value)));
+        foreach (Setting setting in _settings)
+        {
+            command.Options.Add(setting.Option);
+        }
+    }
+
+    /// <summary>The name or file of the recipe that is asked for, or null.</summary>
+    public string? Source(ParseResult parsed) => parsed.GetValue(_recipe);
+
+    /// <summary>The recipe, with what the other options say.</summary>
+    /// <exception cref="UsageException">An option is not for this recipe, or contradicts another.</exception>
+    /// <exception cref="DataFileException">The recipe's file cannot be read or is wrong.</exception>
+    public TrainingOptions Read(ParseResult parsed) => Apply(parsed, Load(parsed.GetValue(_recipe)));
+
+    /// <summary>Checks that what is said on the command line is what a run has.</summary>
+    /// <exception cref="UsageException">An option says something else.</exception>
+    public void Require(ParseResult parsed, TrainingOptions before, string folder)
+    {
+        if (parsed.GetValue(_recipe) is { } recipe && Recipe.ToJson(Load(recipe)) != Recipe.ToJson(before))
+        {
+            throw new UsageException($"--recipe {recipe} contradicts the run in {folder}, which has a recipe of its own in it; leave it out, or begin a new run");
+        }
+
+        string own = Recipe.ToJson(before);
+        foreach (Setting setting in Given(parsed))
+        {
+            (string key, string json) = setting.Read(parsed);
+            if (setting != _optimizer && Recipe.ToJson(With(before, [(key, json)])) != own)
+            {
+                string began = RecipeValue(own, key) is { } value ? $"began with {setting.Option.Name} {value}" : $"began without {setting.Option.Name}";
+                throw new UsageException($"{setting.Option.Name} {json.Trim('"')} contradicts the run in {folder}, which {began}; leave it out, or begin a new run");
+            }
+        }
+    }
+
+    private TrainingOptions Apply(ParseResult parsed, TrainingOptions recipe) =>
+        With(recipe, [.. Given(parsed).Select(setting => setting.Read(parsed))]);
+
+    private IEnumerable<Setting> Given(ParseResult parsed) => _settings.Where(setting => parsed.GetResult(setting.Option) is { Implicit: false });
+
+    private static TrainingOptions Load(string? source) =>
+        source is null ? Defaults
+        : Recipe.Names.Contains(source) ? Recipe.Named(source)
+        : File.Exists(source) || source.Contains('.') || source.Contains(Path.DirectorySeparatorChar) ? Recipe.Load(source)
+        : throw new UsageException($"--recipe: there is no recipe '{source}' and no such file; there is {string.Join(", ", Recipe.Names)}");
+
+    private static TrainingOptions With(TrainingOptions options, IEnumerable<(string Key, string Json)> settings)
+    {
+        try
+        {
+            return Recipe.With(options, settings);
+        }
+        catch (ArgumentException exception)
+        {
+            string message = exception.Message.Split(" (Parameter", 2)[0];
+            throw new UsageException(message.TrimEnd('.') + "; train --help shows what there is");
+        }
+    }
+
+    /// <summary>The value of a key in a recipe's text, or null.</summary>
+    private static string? RecipeValue(string recipe, string key)
+    {
+        using JsonDocument document = JsonDocument.Parse(recipe);
+        JsonElement value = document.RootElement;
+        foreach (string part in key.Split('.'))
+        {
+            if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(part, out value))
+            {
+                return null;
+            }
+        }
+
+        return value.ValueKind == JsonValueKind.Object ? value.GetProperty("type").GetString() : value.ToString();
+    }
+
+    /// <summary>An optimizer's name stands for PyTorch's defaults, its learning rate included; that of sdlm is the paper's first.</summary>
+    private static string OptimizerOf(string value)
+    {
+        double? rate = value switch
+        {
+            "sgd" => Defaults.Optimizer.LearningRate,
+            "adam" or "adamw" => 1e-3,
+            "rmsprop" => 1e-2,
+            "sdlm" => 5e-4,
+            _ => null,
+        };
+        return rate is null ? NameOrJson(value)
+            : value == "sgd" ? string.Create(CultureInfo.InvariantCulture, $"{{\"type\":\"sgd\",\"lr\":{rate},\"momentum\":{((Sgd)Defaults.Optimizer).Momentum}}}")
+            : string.Create(CultureInfo.InvariantCulture, $"{{\"type\":\"{value}\",\"lr\":{rate}}}");
+    }
+
+    private static string NameOrJson(string value) => value.StartsWith('{') ? value : $"\"{JsonEncodedText.Encode(value)}\"";
+
+    private static string Text<T>(T value)
+        where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);
+
+    private static Option<string> Named(string name, string description) => new(name) { Description = description, HelpName = "NAME|JSON" };
+
+    private static Option<double> Real(string name, string helpName, Predicate<double> isValid, string expected, string description)
+    {
+        Option<double> option = NumberOption.Real(name, 0, isValid, expected, description);
+        option.HelpName = helpName;
+        option.DefaultValueFactory = null;
+        return option;
+    }
+
+    private Setting Add<T>(Option<T> option, Func<T, (string Key, string Json)> read)
+    {
+        if (option.Name is "--warmup" or "--early-stopping")
+        {
+            option.DefaultValueFactory = null;
+        }
+
+        var setting = new Setting(option, parsed => read(parsed.GetValue(option)!));
+        _settings.Add(setting);
+        return setting;
+    }
+
+    private sealed record Setting(Option Option, Func<ParseResult, (string Key, string Json)> Read);
+}
