@@ -42,6 +42,9 @@ internal interface IVector<TSelf>
     /// <summary>Integer subtraction of the lanes' bits.</summary>
     static abstract TSelf FromBitDifference(TSelf a, TSelf b);
 
+    /// <summary>Integer multiplication of the lanes' bits, the lower 32 bits of it.</summary>
+    static abstract TSelf MultiplyBits(TSelf a, TSelf b);
+
     static abstract TSelf ShiftBitsLeft(TSelf a, int count);
 
     static abstract TSelf ShiftBitsRight(TSelf a, int count);

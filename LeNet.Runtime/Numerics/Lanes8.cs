@@ -61,6 +61,9 @@ internal readonly struct Lanes8(Vector256<float> value) : IVector<Lanes8>
     public static Lanes8 FromBitDifference(Lanes8 a, Lanes8 b) => new((a._value.AsInt32() - b._value.AsInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 MultiplyBits(Lanes8 a, Lanes8 b) => new((a._value.AsInt32() * b._value.AsInt32()).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 ShiftBitsLeft(Lanes8 a, int count) => new((a._value.AsInt32() << count).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
