@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace LeNet.Runtime;
@@ -59,26 +60,48 @@ internal sealed class DisplacementField
 
     private static int Blocks(int height, int width) => checked((2 * height * width) + BlockValues - 1) / BlockValues;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void DrawNoise(AugmentationDraws draws, ReadOnlySpan<int> samples)
     {
-        Span<float> noise = _field.Span;
-        Span<uint> words = stackalloc uint[BlockValues / sizeof(uint) * Lanes];
-        for (int block = 0; block < Blocks(_height, _width); block++)
+        if (Vector512.IsHardwareAccelerated)
         {
-            PhiloxLanes.Fill(draws.Seed, AugmentationDraws.Purpose(Distortion.Elastic), draws.Epoch, (uint)block, samples, words);
+            DrawNoise<Lanes16>(draws, samples);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            DrawNoise<Lanes8>(draws, samples);
+        }
+        else
+        {
+            DrawNoise<Lanes4>(draws, samples);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void DrawNoise<TVector>(AugmentationDraws draws, ReadOnlySpan<int> samples)
+        where TVector : struct, IVector<TVector>
+    {
+        Span<float> noise = _field.Span;
+        Span<float> words = stackalloc float[BlockValues / sizeof(uint) * Lanes];
+        int blocks = Blocks(_height, _width);
+        for (int block = 0; block < blocks; block++)
+        {
+            PhiloxLanes.Fill(
+                draws.Seed, AugmentationDraws.Purpose(Distortion.Elastic), draws.Epoch, (uint)block, samples, MemoryMarshal.Cast<float, uint>(words));
             Span<float> values = noise.Slice(block * BlockValues * Lanes, BlockValues * Lanes);
-            for (int word = 0; word < BlockValues / sizeof(uint); word++)
+            for (int i = 0; i < BlockValues / sizeof(uint) * Lanes; i += TVector.Count)
             {
-                Vector512<uint> bytes = Vector512.Create<uint>(words.Slice(word * Lanes, Lanes));
-                for (int i = 0; i < sizeof(uint); i++)
-                {
-                    // 2b − 255, which is exact.
-                    Vector512<int> value = ((bytes & Vector512.Create(0xFFu)) << 1).AsInt32() - Vector512.Create(255);
-                    Vector512.ConvertToSingle(value).CopyTo(values.Slice(((word * sizeof(uint)) + i) * Lanes, Lanes));
-                    bytes >>>= 8;
-                }
+                TVector word = TVector.Load(words.Slice(i, TVector.Count));
+                Span<float> four = values.Slice((i & -Lanes) * sizeof(uint) + (i & (Lanes - 1)));
+                Centre(word).Store(four.Slice(0, TVector.Count));
+                Centre(TVector.ShiftBitsRight(word, 8)).Store(four.Slice(Lanes, TVector.Count));
+                Centre(TVector.ShiftBitsRight(word, 16)).Store(four.Slice(2 * Lanes, TVector.Count));
+                Centre(TVector.ShiftBitsRight(word, 24)).Store(four.Slice(3 * Lanes, TVector.Count));
             }
         }
+
+        // 2b − 255, which is exact.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static TVector Centre(TVector word) => TVector.FusedMultiplyAdd(
+            TVector.BitsToSingle(TVector.AndBits(word, TVector.CreateBits(0xFF))), TVector.Create(2f), TVector.Create(-255f));
     }
 }

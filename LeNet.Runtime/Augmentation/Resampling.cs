@@ -130,9 +130,11 @@ internal sealed class Resampling
             TVector.ShiftBitsRight(level, 2 * bits).Store(row.Slice(i, TVector.Count));
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static TVector Byte(TVector word, int index) =>
-            TVector.Select(TVector.CreateBits(0xFF), TVector.ShiftBitsRight(word, 8 * index), TVector.Create(0f));
+            TVector.AndBits(TVector.CreateBits(0xFF), TVector.ShiftBitsRight(word, 8 * index));
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static TVector Between(TVector a, TVector b, TVector share, int bits) =>
             TVector.AddBits(TVector.ShiftBitsLeft(a, bits), TVector.MultiplyBits(TVector.FromBitDifference(b, a), share));
     }

@@ -50,7 +50,6 @@ internal sealed class SourcePositions
     /// <param name="maps">[6][16], of <see cref="AffineMaps"/>.</param>
     /// <param name="movesX">[width][16]: how far pixels move before that, or nothing.</param>
     /// <param name="movesY">[width][16], or nothing.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Compute<TVector>(int row, ReadOnlySpan<float> maps, ReadOnlySpan<float> movesX, ReadOnlySpan<float> movesY)
         where TVector : struct, IVector<TVector>
     {
@@ -72,6 +71,7 @@ internal sealed class SourcePositions
         return bits;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ComputeLanes<TVector>(int row, int lane, ReadOnlySpan<float> maps, ReadOnlySpan<float> movesX, ReadOnlySpan<float> movesY)
         where TVector : struct, IVector<TVector>
     {
@@ -86,7 +86,6 @@ internal sealed class SourcePositions
         TVector lastX = TVector.Create((_width + 1) << FractionBits);
         TVector lastY = TVector.Create((_height + 1) << FractionBits);
         TVector lanes = TVector.Load(_lanes.Span.Slice(lane, TVector.Count));
-        TVector zero = TVector.Create(0f);
         TVector mask = TVector.CreateBits((1 << FractionBits) - 1);
         TVector rowEntries = TVector.CreateBits(_rowEntries);
         float centreX = (_width - 1) * 0.5f;
@@ -111,11 +110,12 @@ internal sealed class SourcePositions
             TVector entry = TVector.AddBits(lanes, TVector.ShiftBitsRight(fixedX, FractionBits));
             entry = TVector.AddBits(entry, TVector.MultiplyBits(TVector.ShiftBitsRight(fixedY, FractionBits), rowEntries));
             entry.Store(places.Slice(at, TVector.Count));
-            TVector.Select(mask, fixedX, zero).Store(places.Slice((_width * Lanes) + at, TVector.Count));
-            TVector.Select(mask, fixedY, zero).Store(places.Slice((2 * _width * Lanes) + at, TVector.Count));
+            TVector.AndBits(mask, fixedX).Store(places.Slice((_width * Lanes) + at, TVector.Count));
+            TVector.AndBits(mask, fixedY).Store(places.Slice((2 * _width * Lanes) + at, TVector.Count));
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Coefficient<TVector>(ReadOnlySpan<float> maps, int index, int lane)
         where TVector : struct, IVector<TVector> => TVector.Load(maps.Slice((index * Lanes) + lane, TVector.Count));
 

@@ -36,6 +36,9 @@ internal interface IVector<TSelf>
     /// <summary>a where a &gt; b, else b: not a number if b is none.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
 
+    /// <summary>Bits that both have.</summary>
+    static abstract TSelf AndBits(TSelf a, TSelf b);
+
     /// <summary>Integer addition of the lanes' bits.</summary>
     static abstract TSelf AddBits(TSelf a, TSelf b);
 
