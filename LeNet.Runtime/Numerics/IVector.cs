@@ -38,11 +38,17 @@ internal interface IVector<TSelf>
 
     static abstract TSelf SquareRoot(TSelf a);
 
+    /// <summary>Bits that both have.</summary>
+    static abstract TSelf AndBits(TSelf a, TSelf b);
+
     /// <summary>Integer addition of the lanes' bits.</summary>
     static abstract TSelf AddBits(TSelf a, TSelf b);
 
     /// <summary>Integer subtraction of the lanes' bits.</summary>
     static abstract TSelf FromBitDifference(TSelf a, TSelf b);
+
+    /// <summary>Integer multiplication of the lanes' bits, the lower 32 bits of it.</summary>
+    static abstract TSelf MultiplyBits(TSelf a, TSelf b);
 
     static abstract TSelf ShiftBitsLeft(TSelf a, int count);
 

@@ -40,9 +40,13 @@ internal readonly struct Lane1(float value) : IVector<Lane1>
 
     public static Lane1 SquareRoot(Lane1 a) => new(MathF.Sqrt(a._value));
 
+    public static Lane1 AndBits(Lane1 a, Lane1 b) => CreateBits(a.Bits & b.Bits);
+
     public static Lane1 AddBits(Lane1 a, Lane1 b) => CreateBits(a.Bits + b.Bits);
 
     public static Lane1 FromBitDifference(Lane1 a, Lane1 b) => CreateBits(a.Bits - b.Bits);
+
+    public static Lane1 MultiplyBits(Lane1 a, Lane1 b) => CreateBits(a.Bits * b.Bits);
 
     public static Lane1 ShiftBitsLeft(Lane1 a, int count) => CreateBits(a.Bits << count);
 

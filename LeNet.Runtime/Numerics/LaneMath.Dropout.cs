@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace LeNet.Runtime;
 
@@ -32,7 +31,7 @@ public static partial class LaneMath
             for (int lane = 0; lane < Lanes; lane += 4)
             {
                 Vector256<ulong> x0 = Vector256.Create((uint)samples[lane], (uint)samples[lane + 1], (uint)samples[lane + 2], (ulong)(uint)samples[lane + 3]);
-                (x0, Vector256<ulong> x1, Vector256<ulong> x2, Vector256<ulong> x3) = Encrypt(
+                (x0, Vector256<ulong> x1, Vector256<ulong> x2, Vector256<ulong> x3) = PhiloxLanes.Encrypt(
                     x0, Vector256.Create((ulong)(uint)(value / BlockWords)), Vector256.Create((ulong)(uint)epoch), Vector256.Create((ulong)purpose), seed);
                 Keep(x0, block.Slice(lane, 4));
                 Keep(x1, block.Slice(Lanes + lane, 4));
@@ -54,27 +53,4 @@ public static partial class LaneMath
 
     /// <summary>Word 3 of the counter.</summary>
     internal static uint DropoutPurpose(int layer) => (uint)RandomPurpose.Dropout | ((uint)layer << 8);
-
-    /// <summary><see cref="Philox.Encrypt"/> on four counters at once, a word in the lower half of each lane.</summary>
-    private static (Vector256<ulong> X0, Vector256<ulong> X1, Vector256<ulong> X2, Vector256<ulong> X3) Encrypt(
-        Vector256<ulong> x0, Vector256<ulong> x1, Vector256<ulong> x2, Vector256<ulong> x3, ulong seed)
-    {
-        (uint key0, uint key1) = ((uint)seed, (uint)(seed >> 32));
-        Vector256<ulong> low = Vector256.Create((ulong)uint.MaxValue);
-        for (int round = 0; round < Philox.Rounds; round++)
-        {
-            Vector256<ulong> product0 = MultiplyWords(x0, Vector256.Create((ulong)Philox.Multiplier0));
-            Vector256<ulong> product1 = MultiplyWords(x2, Vector256.Create((ulong)Philox.Multiplier1));
-            (x0, x1) = ((product1 >>> 32) ^ x1 ^ Vector256.Create((ulong)key0), product1 & low);
-            (x2, x3) = ((product0 >>> 32) ^ x3 ^ Vector256.Create((ulong)key1), product0 & low);
-            key0 += Philox.KeyStep0;
-            key1 += Philox.KeyStep1;
-        }
-
-        return (x0, x1, x2, x3);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ulong> MultiplyWords(Vector256<ulong> a, Vector256<ulong> b) =>
-        Avx2.IsSupported ? Avx2.Multiply(a.AsUInt32(), b.AsUInt32()) : a * b;
 }

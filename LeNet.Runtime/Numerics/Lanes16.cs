@@ -58,10 +58,16 @@ internal readonly struct Lanes16(Vector512<float> value) : IVector<Lanes16>
     public static Lanes16 SquareRoot(Lanes16 a) => new(Vector512.Sqrt(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 AndBits(Lanes16 a, Lanes16 b) => new(a._value & b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 AddBits(Lanes16 a, Lanes16 b) => new((a._value.AsInt32() + b._value.AsInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 FromBitDifference(Lanes16 a, Lanes16 b) => new((a._value.AsInt32() - b._value.AsInt32()).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 MultiplyBits(Lanes16 a, Lanes16 b) => new((a._value.AsInt32() * b._value.AsInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 ShiftBitsLeft(Lanes16 a, int count) => new((a._value.AsInt32() << count).AsSingle());

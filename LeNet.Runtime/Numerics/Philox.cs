@@ -21,6 +21,9 @@ internal enum RandomPurpose : uint
     /// <summary>Images and labels of noise, and which values of a tensor are looked at, in a gradient check.</summary>
     GradientCheck = 6,
 
+    /// <summary>How training images are distorted; the higher bytes tell the kinds of distortion apart.</summary>
+    Augmentation = 7,
+
     /// <summary>Which samples are kept for validation.</summary>
     Validation = 8,
 

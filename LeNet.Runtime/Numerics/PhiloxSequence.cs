@@ -1,7 +1,10 @@
 namespace LeNet.Runtime;
 
-/// <summary>The words of a <see cref="Philox"/> generator one after the other, from block 0 on.</summary>
-internal struct PhiloxSequence(Philox generator)
+/// <summary>The words of a <see cref="Philox"/> generator one after the other.</summary>
+/// <param name="generator">The generator.</param>
+/// <param name="first">Its first block.</param>
+/// <param name="step">From one block to the next.</param>
+internal struct PhiloxSequence(Philox generator, ulong first = 0, ulong step = 1)
 {
     private RandomBlock _block;
     private ulong _words;
@@ -11,7 +14,7 @@ internal struct PhiloxSequence(Philox generator)
     {
         if (_words % 4 == 0)
         {
-            _block = generator.Block(_words / 4);
+            _block = generator.Block(first + (_words / 4 * step));
         }
 
         return (_words++ % 4) switch

@@ -21,6 +21,9 @@ internal sealed partial class BatchEngine : IWork, IDisposable
 
     private readonly int _forwardStages;
 
+    /// <summary>One for each worker; none if images are trained on as they are.</summary>
+    private readonly TileAugmenter[] _augmenters;
+
     private AlignedBuffer[] _scratch = [];
     private AlignedBuffer _records = null!;
     private int[] _waveSamples = [];
@@ -45,7 +48,8 @@ internal sealed partial class BatchEngine : IWork, IDisposable
     /// <param name="threads">Workers, the caller's thread included.</param>
     /// <param name="trains">Whether gradients will be wanted.</param>
     /// <param name="batchSize">Samples of the batches to train on; more cost an allocation where a network needs the whole batch at once.</param>
-    public BatchEngine(Network network, int threads, bool trains, int batchSize = 0)
+    /// <param name="augmentation">How training images are distorted, or null.</param>
+    public BatchEngine(Network network, int threads, bool trains, int batchSize = 0, Augmentation? augmentation = null)
     {
         _network = network;
         _memory = network.Plan;
@@ -62,6 +66,7 @@ internal sealed partial class BatchEngine : IWork, IDisposable
         _pool = new WorkerPool(threads);
         try
         {
+            _augmenters = augmentation is null ? [] : TileAugmenter.ForWorkers(Threads, augmentation, network.Description);
             Allocate(Math.Max(Math.Max(TilesPerWave, threads), NeedsWholeBatch ? TilesOf(batchSize) : 0));
         }
         catch
@@ -119,7 +124,7 @@ internal sealed partial class BatchEngine : IWork, IDisposable
                 // Whoever is free takes the next tile: cores differ in speed, and the result does not depend on who computed it.
                 for (int tile = Interlocked.Increment(ref _taken) - 1; tile < _tiles; tile = Interlocked.Increment(ref _taken) - 1)
                 {
-                    RunTile(tile, _scratch[NeedsWholeBatch ? tile : worker].Span);
+                    RunTile(tile, _scratch[NeedsWholeBatch ? tile : worker].Span, worker);
                 }
 
                 break;
@@ -178,7 +183,7 @@ internal sealed partial class BatchEngine : IWork, IDisposable
         }
     }
 
-    private void RunTile(int tile, Span<float> scratch)
+    private void RunTile(int tile, Span<float> scratch, int worker)
     {
         int begin = tile * Lanes;
         int count = Math.Min(Lanes, _count - begin);
@@ -196,7 +201,7 @@ internal sealed partial class BatchEngine : IWork, IDisposable
 
         if (_pass == 0)
         {
-            _network.RunLoadTile(_pixels.Span, samples, scratch);
+            LoadTrainingTile(samples, scratch, worker);
             _network.RunBeginTile(samples, _seed, _epoch, record);
         }
 
@@ -216,6 +221,18 @@ internal sealed partial class BatchEngine : IWork, IDisposable
         {
             _network.RunBackwardStage(backwardStage, parameters, scratch, record);
         }
+    }
+
+    private void LoadTrainingTile(ReadOnlySpan<int> samples, Span<float> scratch, int worker)
+    {
+        if (_augmenters.Length == 0)
+        {
+            _network.RunLoadTile(_pixels.Span, samples, scratch);
+            return;
+        }
+
+        ReadOnlySpan<byte> images = _augmenters[worker].Apply(_pixels.Span, samples, _seed, _epoch);
+        _network.RunLoadTile(images, TileAugmenter.Order.Slice(0, samples.Length), scratch);
     }
 
     /// <summary>Loss and predicted class of each sample.</summary>

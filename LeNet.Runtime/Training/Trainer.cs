@@ -35,7 +35,7 @@ public sealed partial class Trainer : IDisposable
         _network = network;
         _options = options ?? new TrainingOptions();
         _options.Validate();
-        _engine = new BatchEngine(network, ThreadCount.Useful(network.Description, _options.Threads, _options.BatchSize, trains: true), trains: true, _options.BatchSize);
+        _engine = new BatchEngine(network, ThreadCount.Useful(network.Description, _options.Threads, _options.BatchSize, trains: true), trains: true, _options.BatchSize, _options.Augmentation);
         _update = new ParameterUpdate(network, _options);
         _sizes = new StepSizes(_options);
         _use = new ExclusiveUse(this, _engine);
@@ -98,7 +98,7 @@ public sealed partial class Trainer : IDisposable
     public int ValidationCount(int samples) => SampleSplit.Of(samples, _options).Validation.Length;
 
     /// <summary>
-    /// The epoch that random choices in layers, such as what dropout drops, are drawn for, together with the seed of the options and the
+    /// The epoch that random choices, such as what dropout drops and how images are distorted, are drawn for, together with the seed of the options and the
     /// sample's index. <see cref="Train"/> sets it; a loop of your own around <see cref="TrainBatch"/> does well to count it up.
     /// </summary>
     /// <exception cref="InvalidOperationException">It is set while the trainer is in use.</exception>

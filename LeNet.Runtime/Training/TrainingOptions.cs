@@ -44,6 +44,9 @@ public sealed record TrainingOptions
     /// <summary>Whether every epoch has an order of its own; otherwise samples come as they are in the data set.</summary>
     public bool Shuffle { get; init; } = true;
 
+    /// <summary>How training images are distorted, for each image and epoch anew; null to train on the images as they are.</summary>
+    public Augmentation? Augmentation { get; init; }
+
     /// <summary>Stop after this many updates in all, or null for no such limit.</summary>
     public long? MaxSteps { get; init; }
 
@@ -54,6 +57,7 @@ public sealed record TrainingOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Threads);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Threads, ThreadCount.Most);
+        Augmentation?.Validate();
         if (MaxSteps is < 0)
         {
             throw new ArgumentOutOfRangeException(nameof(MaxSteps), MaxSteps, "The number of steps is at least 0.");

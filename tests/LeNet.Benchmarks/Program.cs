@@ -48,4 +48,9 @@ Option<int> crowdRounds = new("--rounds") { Description = "Rounds to measure.", 
 Command crowd = new("crowd", "Training epochs of several networks at once, and beside threads that keep cores busy.") { crowdRounds };
 crowd.SetAction(result => Crowd.Print(Console.Out, result.GetValue(crowdRounds)));
 
-return new RootCommand("Speed of the generated network. Run it on a quiet machine, in Release.") { epoch, kernels, oneImage, parts, generate, linear, choice, crowd, RebuildCommand.Create() }.Parse(args).Invoke();
+Option<int> augmentRounds = new("--rounds") { Description = "Rounds to measure.", DefaultValueFactory = _ => 15 };
+Option<int> augmentThreads = new("--threads") { Description = "Threads that train.", DefaultValueFactory = _ => 1 };
+Command augment = new("augment", "Training epochs of LeNet-5 with each distortion of its images and without, in turn.") { augmentThreads, augmentRounds };
+augment.SetAction(result => AugmentationCost.Print(Console.Out, result.GetValue(augmentThreads), result.GetValue(augmentRounds)));
+
+return new RootCommand("Speed of the generated network. Run it on a quiet machine, in Release.") { epoch, kernels, oneImage, parts, generate, linear, choice, crowd, augment, RebuildCommand.Create() }.Parse(args).Invoke();

@@ -13,10 +13,11 @@ internal sealed class TrainingTime : IDisposable
     /// <param name="data">What to train it on.</param>
     /// <param name="batchSize">Samples of a step.</param>
     /// <param name="threads">Threads; 0 for as many as the trainer finds useful.</param>
-    public TrainingTime(Network network, Dataset data, int batchSize, int threads)
+    /// <param name="augmentation">How training images are distorted, or null.</param>
+    public TrainingTime(Network network, Dataset data, int batchSize, int threads, Augmentation? augmentation = null)
     {
         _data = data;
-        _trainer = new Trainer(network, new TrainingOptions { Epochs = 1, BatchSize = batchSize, Threads = threads });
+        _trainer = new Trainer(network, new TrainingOptions { Epochs = 1, BatchSize = batchSize, Threads = threads, Augmentation = augmentation });
         _trainer.EpochCompleted += report => _last = report.TrainingTime;
         // Compiles the kernels and brings the memory into being.
         Epoch();

@@ -1,0 +1,44 @@
+namespace LeNet.Runtime;
+
+/// <summary>
+/// A random affine map about the image's centre, as torchvision's RandomAffine: each number below is drawn evenly from its range, for each image and epoch anew.
+/// By default nothing is done.
+/// </summary>
+public sealed record AffineAugmentation
+{
+    /// <summary>The largest turn, in degrees, from 0 to 180: from −Degrees to Degrees.</summary>
+    public double Degrees { get; init; }
+
+    /// <summary>The largest shift as a share of the width and of the height, each from 0 to 1. Unlike torchvision's, shifts are not rounded to whole pixels.</summary>
+    public (double X, double Y) Translate { get; init; }
+
+    /// <summary>The least and the largest factor of the size, greater than 0.</summary>
+    public (double Min, double Max) Scale { get; init; } = (1, 1);
+
+    /// <summary>The largest shear along the rows and along the columns, in degrees, from 0 to less than 90: from −X to X.</summary>
+    public (double X, double Y) Shear { get; init; }
+
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    internal void Validate()
+    {
+        if (!(Degrees is >= 0 and <= 180))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Degrees), Degrees, "The largest turn is 0 to 180 degrees.");
+        }
+
+        if (!(Translate is { X: >= 0 and <= 1, Y: >= 0 and <= 1 }))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Translate), Translate, "The largest shifts are 0 to 1 of the image's size.");
+        }
+
+        if (!(Scale.Min > 0 && Scale.Min <= Scale.Max && double.IsFinite(Scale.Max)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Scale), Scale, "The factors of the size are greater than 0, the least one first.");
+        }
+
+        if (!(Shear is { X: >= 0 and < 90, Y: >= 0 and < 90 }))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Shear), Shear, "The largest shears are 0 to less than 90 degrees.");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace LeNet.Runtime;
+
+/// <summary>A border of black pixels is added on all sides, and an image of the size from before cut out at a random place, as torchvision's RandomCrop with padding.</summary>
+public sealed record CropAugmentation
+{
+    /// <summary>The border's width in pixels, at least 0: the image moves by −Padding to Padding whole pixels each way.</summary>
+    public int Padding { get; init; } = 4;
+
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    internal void Validate()
+    {
+        if (Padding < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(Padding), Padding, "The crop's padding is at least 0 pixels.");
+        }
+    }
+}
