@@ -78,7 +78,7 @@ public static class Recipe
     /// <summary>Options with some keys set as a recipe file would set them.</summary>
     /// <param name="options">The options. Seed, threads, order and limit of steps stay as they are.</param>
     /// <param name="settings">
-    /// Keys with their values in JSON: <c>("epochs", "20")</c>, <c>("optimizer.lr", "0.02")</c>, <c>("schedule", "\"cosine\"")</c>. A key of an object that is not there yet makes one.
+    /// Keys with their values in JSON: <c>("epochs", "20")</c>, <c>("optimizer.lr", "0.02")</c>, <c>("schedule", "\"cosine\"")</c>. A key of an object that is not there yet makes one; <c>null</c> takes a key away, so that it has its default.
     /// </param>
     /// <exception cref="ArgumentException">There is no such key, a value is not legal, or keys contradict each other.</exception>
     public static TrainingOptions With(TrainingOptions options, params IEnumerable<(string Key, string Json)> settings)
@@ -132,13 +132,22 @@ public static class Recipe
     {
         if (path.Length == 1)
         {
-            into[path[0]] = value;
+            if (value is null)
+            {
+                into.Remove(path[0]);
+            }
+            else
+            {
+                into[path[0]] = value;
+            }
+
             return;
         }
 
         if (into[path[0]] is not JsonObject inner)
         {
-            into[path[0]] = inner = [];
+            // A kind's name stands for the kind with its defaults.
+            into[path[0]] = inner = into[path[0]] is JsonValue name && name.TryGetValue(out string? kind) ? new JsonObject { ["type"] = kind } : [];
         }
 
         Set(inner, path[1..], value);

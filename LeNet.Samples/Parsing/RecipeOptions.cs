@@ -38,6 +38,14 @@ internal sealed class RecipeOptions
         Add(Named("--schedule", "How the learning rate moves: constant, step, multistep, exponential, cosine, one_cycle, linear, plateau. [default: constant]"), value => ("schedule", NameOrJson(value)));
         Add(NumberOption.Integer("--warmup", 0, 1, int.MaxValue, "Updates in which the learning rate rises to its first value."), value => ("schedule.warmup.steps", Text(value)));
         Add(Real("--clip-norm", "X", value => value > 0, "a number greater than 0", "The largest length of all gradients together. [default: no limit]"), value => ("clip_grad_norm", Text(value)));
+        Add(
+            new Option<string>("--augment")
+            {
+                Description = "Distort training images: as digits bear it, or as JSON says; none for not at all. [default: none]",
+                HelpName = "JSON|none",
+                Arity = ArgumentArity.ZeroOrOne,
+            },
+            value => ("augmentation", AugmentationOf(value)));
         Add(Real("--ema", "D", value => value is >= 0 and < 1, "a number from 0 to less than 1", "Evaluate and save a moving average of the weights that keeps D of itself in each update. [default: none]"), value => ("ema.decay", Text(value)));
         Add(Real("--validation", "N|SHARE", value => value is >= 0 and < 1 || value == Math.Floor(value), "a whole number, or a share from 0 to less than 1", "Training images to keep for validation: a count or a share. [default: none]"), value => ("validation", Text(value)));
         Add(NumberOption.Integer("--early-stopping", 0, 1, int.MaxValue, "Stop when validation has not become better for N epochs."), value => ("early_stopping.patience", Text(value)));
@@ -131,6 +139,14 @@ internal sealed class RecipeOptions
             : value == "sgd" ? string.Create(CultureInfo.InvariantCulture, $"{{\"type\":\"sgd\",\"lr\":{rate},\"momentum\":{((Sgd)Defaults.Optimizer).Momentum}}}")
             : string.Create(CultureInfo.InvariantCulture, $"{{\"type\":\"{value}\",\"lr\":{rate}}}");
     }
+
+    /// <summary>What digits bear: turned, scaled, sheared, moved and bent a little, and still the same digit.</summary>
+    private static string AugmentationOf(string? value) => value switch
+    {
+        null or "" => """{"affine":{"degrees":10,"translate":0.05,"scale":[0.9,1.1],"shear":6},"elastic":{"alpha":34,"sigma":5}}""",
+        "none" => "null",
+        _ => NameOrJson(value),
+    };
 
     private static string NameOrJson(string value) => value.StartsWith('{') ? value : $"\"{JsonEncodedText.Encode(value)}\"";
 

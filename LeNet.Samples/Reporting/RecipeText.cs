@@ -44,6 +44,11 @@ internal static class RecipeText
             yield return $"weights averaged with {Format.Number(decay)}";
         }
 
+        if (options.Augmentation is { } augmentation)
+        {
+            yield return $"images distorted ({string.Join(", ", Names(augmentation))})";
+        }
+
         if (options.EarlyStopping is { } stopping)
         {
             yield return $"stopping after {Format.Count(stopping.Patience, "epoch")} without a better {(stopping.Metric == ValidationMetric.Loss ? "loss" : "accuracy")}";
@@ -76,6 +81,15 @@ internal static class RecipeText
         {
             yield return $"weight decay {Format.Number(decaying.WeightDecay)}";
         }
+    }
+
+    private static IEnumerable<string> Names(Augmentation augmentation)
+    {
+        (string Name, object? Part)[] parts =
+        [
+            ("affine", augmentation.Affine), ("elastic", augmentation.Elastic), ("crop", augmentation.Crop), ("flip", augmentation.HorizontalFlip), ("erasing", augmentation.Erasing),
+        ];
+        return parts.Where(part => part.Part is not null).Select(part => part.Name);
     }
 
     private static string Name(Schedule schedule) => schedule switch
