@@ -51,4 +51,14 @@ public sealed class AugmentationOptionsTests
     [Fact]
     public void An_augmentation_of_nothing_returns_the_images() =>
         Assert.Equal(Pictures.Noise(3, 1, 2, 2).Images, Pictures.Noise(3, 1, 2, 2).Distort(new Augmentation()).Images);
+
+    [Theory]
+    [InlineData(1, 65_536, 65_536)]
+    [InlineData(100, 2_000, 2_000)]
+    public void Images_too_large_for_arrays_are_refused_before_memory_is_taken(int channels, int height, int width) =>
+        Assert.Contains($"{channels}×{height}×{width}", Assert.Throws<InsufficientMemoryException>(() => new TileAugmenter(new Augmentation(), channels, height, width)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void More_images_than_an_array_has_room_for_are_refused() =>
+        Assert.Equal("samples", Assert.Throws<ArgumentException>(() => new Augmentation().Apply(Pictures.Noise(1, 1, 1, 65_536), new int[40_000], 1, 1)).ParamName);
 }
