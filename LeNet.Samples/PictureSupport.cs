@@ -1,6 +1,7 @@
 using System.Globalization;
 using LeNet.Runtime;
 using LeNet.Samples.Prediction;
+using LeNet.Samples.Reporting;
 
 namespace LeNet.Samples;
 
@@ -23,6 +24,14 @@ internal interface IPictures
     /// <exception cref="DataFileException">A file cannot be written.</exception>
     /// <exception cref="FailureException">This machine cannot draw.</exception>
     IReadOnlyList<string> Draw(Network network, IReadOnlyList<PredictedImage> images, string folder);
+
+    /// <summary>Draws training images beside what distortions make of them.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="folder">Where the picture goes.</param>
+    /// <returns>The file's name.</returns>
+    /// <exception cref="DataFileException">The file cannot be written.</exception>
+    /// <exception cref="FailureException">This machine cannot draw.</exception>
+    string Draw(AugmentedImages images, string folder);
 }
 
 /// <summary>An image and what the network takes it for.</summary>
@@ -76,6 +85,9 @@ internal static partial class PictureSupport
 
     /// <summary>A picture with a box around each of its digits.</summary>
     public const string Digits = "digits.png";
+
+    /// <summary>Training images beside what distortions make of them.</summary>
+    public const string Augmented = "augmented.png";
 
     /// <summary>Most images that <see cref="Predictions"/> shows.</summary>
     public const int MostPredictions = 40;

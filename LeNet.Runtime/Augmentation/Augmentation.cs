@@ -31,11 +31,18 @@ public sealed record Augmentation
     /// <param name="seed">The seed of the training.</param>
     /// <param name="epoch">The epoch, counted from 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value of the augmentation is out of its range, or there is no such sample.</exception>
+    /// <exception cref="ArgumentException">They are too many for one array.</exception>
+    /// <exception cref="InsufficientMemoryException">An image is too large to be distorted.</exception>
     public Dataset Apply(Dataset dataset, ReadOnlySpan<int> samples, ulong seed, int epoch)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         Validate();
-        byte[] images = new byte[checked(samples.Length * dataset.ImageBytes)];
+        if ((long)samples.Length * dataset.ImageBytes > Array.MaxLength)
+        {
+            throw new ArgumentException($"{samples.Length} images of {dataset.ImageBytes} bytes do not fit one array; take fewer at a time.", nameof(samples));
+        }
+
+        byte[] images = new byte[samples.Length * dataset.ImageBytes];
         byte[] labels = new byte[samples.Length];
         for (int i = 0; i < samples.Length; i++)
         {

@@ -13,7 +13,9 @@ internal sealed class DisplacementField
     private const int Lanes = LaneMath.Lanes;
 
     /// <summary>Values that a random block makes.</summary>
-    private const int BlockValues = 16;
+    private const int BlockValues = BlockWords * sizeof(uint);
+
+    private const int BlockWords = 4;
 
     private readonly int _height;
     private readonly int _width;
@@ -34,8 +36,8 @@ internal sealed class DisplacementField
         (_height, _width) = (height, width);
         _alongColumns = new GaussianBlur(height, options.Sigma, gain: 1);
         _alongRows = new GaussianBlur(width, options.Sigma, gain: options.Alpha / 256); // the noise is made 256 times too large
-        _field = new AlignedBuffer(checked(Blocks(height, width) * BlockValues * Lanes));
-        _half = new AlignedBuffer(checked(height * width * Lanes));
+        _field = new AlignedBuffer(Blocks(height, width) * BlockValues * Lanes);
+        _half = new AlignedBuffer(height * width * Lanes);
     }
 
     /// <summary>[height · width][16]: how many columns to the right a pixel's colour is taken from.</summary>
@@ -58,7 +60,7 @@ internal sealed class DisplacementField
         }
     }
 
-    private static int Blocks(int height, int width) => checked((2 * height * width) + BlockValues - 1) / BlockValues;
+    private static int Blocks(int height, int width) => ((2 * height * width) + BlockValues - 1) / BlockValues;
 
     private void DrawNoise(AugmentationDraws draws, ReadOnlySpan<int> samples)
     {
@@ -81,27 +83,30 @@ internal sealed class DisplacementField
         where TVector : struct, IVector<TVector>
     {
         Span<float> noise = _field.Span;
-        Span<float> words = stackalloc float[BlockValues / sizeof(uint) * Lanes];
+        Span<float> words = stackalloc float[BlockWords * Lanes];
         int blocks = Blocks(_height, _width);
         for (int block = 0; block < blocks; block++)
         {
             PhiloxLanes.Fill(
                 draws.Seed, AugmentationDraws.Purpose(Distortion.Elastic), draws.Epoch, (uint)block, samples, MemoryMarshal.Cast<float, uint>(words));
             Span<float> values = noise.Slice(block * BlockValues * Lanes, BlockValues * Lanes);
-            for (int i = 0; i < BlockValues / sizeof(uint) * Lanes; i += TVector.Count)
+            for (int word = 0; word < BlockWords; word++)
             {
-                TVector word = TVector.Load(words.Slice(i, TVector.Count));
-                Span<float> four = values.Slice((i & -Lanes) * sizeof(uint) + (i & (Lanes - 1)));
-                Centre(word).Store(four.Slice(0, TVector.Count));
-                Centre(TVector.ShiftBitsRight(word, 8)).Store(four.Slice(Lanes, TVector.Count));
-                Centre(TVector.ShiftBitsRight(word, 16)).Store(four.Slice(2 * Lanes, TVector.Count));
-                Centre(TVector.ShiftBitsRight(word, 24)).Store(four.Slice(3 * Lanes, TVector.Count));
+                for (int lane = 0; lane < Lanes; lane += TVector.Count)
+                {
+                    TVector bytes = TVector.Load(words.Slice((word * Lanes) + lane, TVector.Count));
+                    Span<float> four = values.Slice((word * sizeof(uint) * Lanes) + lane);
+                    Centre(bytes).Store(four.Slice(0, TVector.Count));
+                    Centre(TVector.ShiftBitsRight(bytes, 8)).Store(four.Slice(Lanes, TVector.Count));
+                    Centre(TVector.ShiftBitsRight(bytes, 16)).Store(four.Slice(2 * Lanes, TVector.Count));
+                    Centre(TVector.ShiftBitsRight(bytes, 24)).Store(four.Slice(3 * Lanes, TVector.Count));
+                }
             }
         }
 
         // 2b − 255, which is exact.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static TVector Centre(TVector word) => TVector.FusedMultiplyAdd(
-            TVector.BitsToSingle(TVector.AndBits(word, TVector.CreateBits(0xFF))), TVector.Create(2f), TVector.Create(-255f));
+        static TVector Centre(TVector bytes) => TVector.FusedMultiplyAdd(
+            TVector.BitsToSingle(TVector.AndBits(bytes, TVector.CreateBits(0xFF))), TVector.Create(2f), TVector.Create(-255f));
     }
 }

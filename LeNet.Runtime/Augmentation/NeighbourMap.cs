@@ -28,10 +28,10 @@ internal sealed class NeighbourMap
     {
         (_channels, Height, Width) = (channels, height, width);
         RowEntries = (width + 2 + Block - 1) / Block * Block;
-        ImageEntries = checked((height + 2) * RowEntries);
-        _entries = new AlignedBuffer(checked(channels * Lanes * ImageEntries));
+        ImageEntries = (height + 2) * RowEntries;
+        _entries = new AlignedBuffer(channels * Lanes * ImageEntries);
         _rowBytes = RowEntries + Block;
-        _bordered = new byte[checked((height + 3) * _rowBytes)];
+        _bordered = new byte[(height + 3) * _rowBytes];
     }
 
     /// <summary>Rows of an image.</summary>

@@ -37,8 +37,8 @@ internal sealed class Resampling
         _field = options.Elastic is null ? null : new DisplacementField(options.Elastic, height, width);
         _neighbours = new NeighbourMap(channels, height, width);
         _positions = new SourcePositions(_neighbours);
-        _row = new AlignedBuffer(checked(width * Lanes));
-        _lanes = new byte[checked(channels * height * width * Lanes)];
+        _row = new AlignedBuffer(width * Lanes);
+        _lanes = new byte[channels * height * width * Lanes];
     }
 
     /// <summary>Distorts images.</summary>

@@ -24,7 +24,7 @@ internal sealed class SourcePositions
     public SourcePositions(NeighbourMap neighbours)
     {
         (_height, _width, _rowEntries) = (neighbours.Height, neighbours.Width, neighbours.RowEntries);
-        _places = new AlignedBuffer(checked(3 * _width * Lanes));
+        _places = new AlignedBuffer(3 * _width * Lanes);
         FractionBits = BitsFor(Math.Max(_height, _width));
         Span<int> lanes = MemoryMarshal.Cast<float, int>(_lanes.Span);
         for (int lane = 0; lane < Lanes; lane++)

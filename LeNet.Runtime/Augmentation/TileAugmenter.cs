@@ -12,10 +12,16 @@ internal sealed class TileAugmenter
     /// <param name="channels">Channels.</param>
     /// <param name="height">Rows.</param>
     /// <param name="width">Columns.</param>
+    /// <exception cref="InsufficientMemoryException">The images are larger than one array may be.</exception>
     public TileAugmenter(Augmentation options, int channels, int height, int width)
     {
+        if (LargestArray(channels, height, width) > Array.MaxLength)
+        {
+            throw new InsufficientMemoryException($"Images of {channels}×{height}×{width} are too large to be distorted sixteen at a time.");
+        }
+
         _imageBytes = channels * height * width;
-        _images = new byte[checked(LaneMath.Lanes * _imageBytes)];
+        _images = new byte[LaneMath.Lanes * _imageBytes];
         _resampling = options is { Affine: null, Elastic: null } ? null : new Resampling(options, channels, height, width);
         _rows = new RowDistortion(options, channels, height, width);
     }
@@ -69,4 +75,8 @@ internal sealed class TileAugmenter
 
         return images;
     }
+
+    /// <summary>At least as many values as any of the arrays has: those of the neighbours, with borders, and the fields for two directions.</summary>
+    private static long LargestArray(int channels, int height, int width) =>
+        (long)LaneMath.Lanes * Math.Max(2, channels) * (height + 3) * (width + (2 * LaneMath.Lanes));
 }

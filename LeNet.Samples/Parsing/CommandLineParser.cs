@@ -33,6 +33,11 @@ internal static partial class CommandLineParser
             SummaryCommand.Create(),
             GradcheckCommand.Create(),
         };
+        if (PictureSupport.Find() is not null)
+        {
+            root.Add(AugmentCommand.Create());
+        }
+
         AddServe(root);
         AddExport(root);
         foreach (HelpOption help in root.Options.OfType<HelpOption>())

@@ -10,7 +10,7 @@ internal static class PathOption
     public static Option<string?> File(string name, string description, bool required = false) => Create(name, "FILE", description, required);
 
     /// <summary>An option for a folder.</summary>
-    public static Option<string?> Folder(string name, string description) => Create(name, "DIR", description, required: false);
+    public static Option<string?> Folder(string name, string description, bool required = false) => Create(name, "DIR", description, required);
 
     /// <summary>An argument for one file or more.</summary>
     public static Argument<string[]> Files(string name, string description)

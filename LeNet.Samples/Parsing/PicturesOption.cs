@@ -13,9 +13,10 @@ internal sealed class PicturesOption
     /// <summary>Adds the option to a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="content">What is drawn, for the help.</param>
-    public PicturesOption(Command command, string content)
+    /// <param name="required">Whether it must be given.</param>
+    public PicturesOption(Command command, string content, bool required = false)
     {
-        _folder = PathOption.Folder("--pictures", $"Draw {content} into a folder, which is made if it is not there.");
+        _folder = PathOption.Folder("--pictures", $"Draw {content} into a folder, which is made if it is not there.", required);
         if (_pictures is not null)
         {
             command.Options.Add(_folder);

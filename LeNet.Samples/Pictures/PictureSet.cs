@@ -35,6 +35,9 @@ namespace LeNet.Samples.Pictures
             (PictureSupport.Features, () => DrawFeatures(network, $"{images[0].Name}, layer by layer", "", images[0].Image)),
         ]);
 
+        /// <inheritdoc/>
+        public string Draw(AugmentedImages images, string folder) => Write(folder, [(PictureSupport.Augmented, () => AugmentedPicture.Draw(images))])[0];
+
         private static List<string> Write(string folder, IEnumerable<(string Name, Func<byte[]?> Draw)> pictures)
         {
             try

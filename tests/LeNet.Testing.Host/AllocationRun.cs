@@ -16,10 +16,10 @@ internal static class AllocationRun
     private const int Rounds = 5;
 
     /// <returns>Bytes of 100 steps and of 1,000 predictions, the least of some rounds.</returns>
-    public static string Describe(Network network, int threads)
+    public static string Describe(Network network, int threads, Augmentation? augmentation = null)
     {
         Dataset dataset = SyntheticData.Stripes(network.Description, 4 * BatchSize, seed: 1);
-        using var trainer = new Trainer(network, new TrainingOptions { BatchSize = BatchSize, Threads = threads });
+        using var trainer = new Trainer(network, new TrainingOptions { BatchSize = BatchSize, Threads = threads, Augmentation = augmentation });
         float[] probabilities = new float[network.Description.Classes];
         int[] samples = [.. Enumerable.Range(0, BatchSize)];
         (long Training, long Predicting) least = (long.MaxValue, long.MaxValue);

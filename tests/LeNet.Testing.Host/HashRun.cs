@@ -12,7 +12,7 @@ internal static class HashRun
     private const int Samples = 100;
 
     /// <returns>SHA-256 of the weights.</returns>
-    public static string Train(Network network, int steps, int threads)
+    public static string Train(Network network, int steps, int threads, Augmentation? augmentation = null)
     {
         Dataset dataset = SyntheticData.Stripes(network.Description, Samples, seed: 5);
         network.Initialize(3);
@@ -24,6 +24,7 @@ internal static class HashRun
             MaxSteps = steps,
             Seed = 11,
             Threads = threads,
+            Augmentation = augmentation,
         });
         trainer.Train(dataset);
         return network.ComputeHash();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LeNet.Runtime;
+using LeNet.Testing;
 using LeNet.Testing.Host;
 
 // Runs what tests want to see in a process of its own: without certain processor features, or without other tests that allocate.
@@ -9,8 +10,15 @@ switch (args)
         Console.WriteLine(ProcessorFeatures.Describe());
         Console.WriteLine(HashRun.Train(Networks.Create(network), Number(steps), Number(threads)));
         return 0;
+    case ["hash", var network, var steps, var threads, "augmented"]:
+        Console.WriteLine(ProcessorFeatures.Describe());
+        Console.WriteLine(HashRun.Train(Networks.Create(network), Number(steps), Number(threads), Distortions.Everything));
+        return 0;
     case ["allocations", var network, var threads]:
         Console.WriteLine(AllocationRun.Describe(Networks.Create(network), Number(threads)));
+        return 0;
+    case ["allocations", var network, var threads, "augmented"]:
+        Console.WriteLine(AllocationRun.Describe(Networks.Create(network), Number(threads), Distortions.Everything));
         return 0;
     case ["kernels", var network]:
         KernelsRun.Call(Networks.Create(network));
@@ -22,7 +30,7 @@ switch (args)
         Console.WriteLine(await DownloadRun.WithoutDownloads());
         return 0;
     default:
-        Console.Error.WriteLine("usage: hash NETWORK STEPS THREADS | allocations NETWORK THREADS | kernels NETWORK | interruption | download");
+        Console.Error.WriteLine("usage: hash NETWORK STEPS THREADS [augmented] | allocations NETWORK THREADS [augmented] | kernels NETWORK | interruption | download");
         return 2;
 }
 

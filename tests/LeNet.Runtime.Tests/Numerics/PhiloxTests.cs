@@ -30,6 +30,18 @@ public sealed class PhiloxTests
     }
 
     [Fact]
+    public void Sequence_runs_through_every_so_many_blocks()
+    {
+        var generator = new Philox(7, RandomPurpose.Order, 3);
+        var sequence = new PhiloxSequence(generator, first: 5, step: 1UL << 32);
+
+        uint[] words = [.. Enumerable.Range(0, 5).Select(_ => sequence.Next())];
+
+        Assert.Equal(generator.Block(5).X0, words[0]);
+        Assert.Equal(generator.Block(5 + (1UL << 32)).X0, words[4]);
+    }
+
+    [Fact]
     public void Bounded_draws_are_even()
     {
         var sequence = new PhiloxSequence(new Philox(1, RandomPurpose.Order, 0));

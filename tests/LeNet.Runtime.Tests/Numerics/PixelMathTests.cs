@@ -32,6 +32,20 @@ public sealed class PixelMathTests
     }
 
     [Theory]
+    [MemberData(nameof(SampleCounts))]
+    public void Interleaved_images_are_put_apart_again(int count, int imageBytes)
+    {
+        byte[] pixels = Noise(Lanes * imageBytes);
+        byte[] lanes = new byte[imageBytes * Lanes];
+        byte[] images = new byte[count * imageBytes];
+        PixelMath.Interleave(pixels, imageBytes, [.. Enumerable.Range(0, Lanes)], lanes);
+
+        PixelMath.Deinterleave(lanes, imageBytes, count, images);
+
+        Assert.Equal(pixels[..(count * imageBytes)], images);
+    }
+
+    [Theory]
     [InlineData(28, 28, 32, 32, false)]
     [InlineData(28, 28, 28, 28, false)]
     [InlineData(28, 28, 29, 27, false)]

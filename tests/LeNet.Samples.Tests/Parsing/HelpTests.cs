@@ -11,7 +11,7 @@ public sealed class HelpTests
     {
         CommandRun run = (await CommandRun.Of(option)).Succeeded();
 
-        foreach (string command in (string[])["train", "eval", "predict", "serve", "export", "summary", "gradcheck"])
+        foreach (string command in (string[])["train", "eval", "predict", "serve", "export", "summary", "gradcheck", "augment"])
         {
             Assert.Contains(run.Lines, line => line.StartsWith($"  {command} ", StringComparison.Ordinal));
         }
@@ -62,6 +62,9 @@ public sealed class HelpTests
     [InlineData("gradcheck", "--seed <N>", "[default: 1]")]
     [InlineData("gradcheck", "--dataset <NAME>", "[default: random pixels]")]
     [InlineData("gradcheck", "--data <DIR>", "[default: random pixels]")]
+    [InlineData("augment", "--pictures <DIR> (REQUIRED)", "sheet")]
+    [InlineData("augment", "--seed <N>", "[default: 1]")]
+    [InlineData("augment", "--data <DIR>", "LENET_DATA")]
     [InlineData("gradcheck", "--threads <N>", "0 for as many as help")]
     public async Task A_command_describes_each_option_with_its_default(string command, string option, string description)
     {
@@ -82,6 +85,7 @@ public sealed class HelpTests
     [InlineData("summary")]
     [InlineData("export")]
     [InlineData("gradcheck")]
+    [InlineData("augment")]
     public async Task The_examples_of_a_command_are_right(string command)
     {
         CommandRun help = (await CommandRun.Of(command, "--help")).Succeeded();

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using LeNet.Runtime;
+using LeNet.Samples.Data;
+using LeNet.Samples.Parsing;
+using LeNet.Samples.Reporting;
+using LeNet.Samples.Training;
+
+namespace LeNet.Samples.Commands;
+
+/// <summary><c>augment</c>: shows training images as training sees them.</summary>
+internal static class AugmentCommand
+{
+    /// <summary>Images that are shown, at most: one of each class.</summary>
+    private const int MostImages = 10;
+
+    /// <summary>Epochs in which each of them is shown.</summary>
+    private const int Epochs = 10;
+
+    /// <summary>The command with its options.</summary>
+    public static Command Create()
+    {
+        var command = new Command("augment", "Draw training images beside what distortions make of them, epoch by epoch.");
+        var pictures = new PicturesOption(command, "the sheet", required: true);
+        Option<ulong> seed = NumberOption.Seed("--seed", 1, "Seed of the training whose images are shown.");
+        command.Options.Add(seed);
+        var common = new CommonOptions(command, CommonOption.Data);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            CommonSettings settings = common.Read(parsed);
+            TextWriter output = parsed.InvocationConfiguration.Output;
+            PictureTarget target = pictures.Read(parsed)!;
+            DataFinder data = settings.FindData(DownloadReport.For(settings.Format, output, settings.Data.Published), parsed.InvocationConfiguration);
+            DataSource source = await data.FindAsync(DatasetPart.Both, cancellationToken);
+            Dataset training = source.LoadTraining();
+            if (training.Count == 0)
+            {
+                throw new FailureException($"{source.Title} has no training images to show");
+            }
+
+            var sheet = new AugmentedImages(source.Title, training, FirstOfEachClass(training), DefaultAugmentation.Value, parsed.GetValue(seed), Epochs);
+            string name = target.Pictures.Draw(sheet, target.Folder);
+            AugmentationReport.Write(sheet, Path.Combine(target.Folder, name), settings.Format, output);
+            return ExitStatus.Done;
+        });
+        return command.WithExamples(
+            "augment --pictures pictures",
+            "augment --pictures pictures --dataset fashion-mnist --seed 2");
+    }
+
+    private static int[] FirstOfEachClass(Dataset training)
+    {
+        byte[] labels = training.Labels.ToArray();
+        return [.. labels.Distinct().Order().Take(MostImages).Select(label => Array.IndexOf(labels, label))];
+    }
+}
