@@ -18,8 +18,9 @@ internal static class GradientNorm
     public static float Scale(NetworkDescription network, ReadOnlySpan<float> gradient, double most)
     {
         double sum = 0;
-        foreach (ParameterDescription parameter in network.Parameters)
+        for (int i = 0; i < network.Parameters.Count; i++)
         {
+            ParameterDescription parameter = network.Parameters[i];
             sum += parameter.IsTrainable ? SumOfSquares(gradient.Slice(parameter.Offset, parameter.Count)) : 0;
         }
 

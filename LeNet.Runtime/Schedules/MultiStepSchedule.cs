@@ -24,6 +24,14 @@ public sealed record MultiStepSchedule : Schedule
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Gamma, Milestones.Count);
 
-    private protected override StepSize After(long count, long length, double rate) =>
-        new(rate * PortablePower.Of(Gamma, Milestones.Count(milestone => milestone <= count)));
+    private protected override StepSize After(long count, long length, double rate)
+    {
+        int behind = 0;
+        while (behind < Milestones.Count && Milestones[behind] <= count)
+        {
+            behind++;
+        }
+
+        return new(rate * PortablePower.Of(Gamma, behind));
+    }
 }

@@ -11,21 +11,27 @@ internal static class HashRun
     /// <summary>No multiple of the batch size: the last batch of an epoch is smaller.</summary>
     private const int Samples = 100;
 
+    /// <param name="network">The network.</param>
+    /// <param name="steps">Updates.</param>
+    /// <param name="threads">Threads.</param>
+    /// <param name="recipe">Keys of a recipe with their values in JSON.</param>
+    /// <param name="augmentation">How images are distorted, or null.</param>
     /// <returns>SHA-256 of the weights.</returns>
-    public static string Train(Network network, int steps, int threads, Augmentation? augmentation = null)
+    public static string Train(Network network, int steps, int threads, IEnumerable<(string Key, string Json)> recipe, Augmentation? augmentation = null)
     {
         Dataset dataset = SyntheticData.Stripes(network.Description, Samples, seed: 5);
         network.Initialize(3);
-        using var trainer = new Trainer(network, new TrainingOptions
+        var options = new TrainingOptions
         {
-            Epochs = int.MaxValue,
+            Epochs = 10_000,
             BatchSize = BatchSize,
             Optimizer = new Sgd(0.05) { Momentum = 0.9 },
             MaxSteps = steps,
             Seed = 11,
             Threads = threads,
             Augmentation = augmentation,
-        });
+        };
+        using var trainer = new Trainer(network, Recipe.With(options, recipe));
         trainer.Train(dataset);
         return network.ComputeHash();
     }

@@ -17,4 +17,19 @@ public sealed class AllocationTests
 
         Assert.Equal(["0 0"], lines);
     }
+
+    [Theory]
+    [InlineData("""optimizer={"type":"sgd","lr":0.01,"momentum":0.9,"nesterov":true,"weight_decay":0.1}""", "clip_grad_norm=1", "ema.decay=0.9")]
+    [InlineData("""optimizer={"type":"adam","lr":0.001,"amsgrad":true}""", "clip_grad_value=0.1", """augmentation={"affine":{"degrees":10},"elastic":{},"crop":{},"horizontal_flip":{},"erasing":{}}""")]
+    [InlineData("""optimizer={"type":"adamw","lr":0.001}""", """schedule={"type":"one_cycle","total_steps":1000}""")]
+    [InlineData("""optimizer={"type":"rmsprop","lr":0.001,"centered":true}""", """schedule={"type":"cosine","t_max":100,"warmup":{"steps":50}}""")]
+    [InlineData("""optimizer={"type":"sdlm","lr":0.001}""", """schedule={"type":"multistep","milestones":[10,20]}""")]
+    public async Task A_step_of_any_recipe_allocates_nothing(params string[] recipe)
+    {
+        var environment = new Dictionary<string, string> { ["DOTNET_TieredCompilation"] = "0" };
+
+        string[] lines = await HostProcess.Run(environment, TestContext.Current.CancellationToken, ["allocations", "Small", "2", .. recipe]);
+
+        Assert.Equal(["0 0"], lines);
+    }
 }
