@@ -11,7 +11,7 @@ public sealed class AugmentedTrainingTests
 
     private static readonly Dataset Data = SyntheticData.Stripes(new Small().Description, Samples, seed: 5);
 
-    private static readonly TrainingOptions Options = new() { Epochs = 2, BatchSize = 24, Optimizer = new Sgd(0.05) { Momentum = 0.9 }, Seed = Seed, Threads = 2, Augmentation = Distortions.Everything };
+    private static readonly TrainingOptions Options = new() { Epochs = 2, BatchSize = 24, Seed = Seed, Threads = 2, Augmentation = Distortions.Everything };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
