@@ -15,11 +15,7 @@ internal sealed class RecipeOptions
 
     private static readonly TrainingOptions Defaults = new();
 
-    private readonly Option<string?> _recipe = new("--recipe")
-    {
-        Description = $"How to train: {string.Join(", ", Recipe.Names)}, or a recipe file; the options below win over it. [default: classic]",
-        HelpName = "NAME|FILE",
-    };
+    private readonly Option<string?> _recipe = Create($"How to train: {string.Join(", ", Recipe.Names)}, or a recipe file; the options below win over it. [default: classic]");
 
     private readonly List<Setting> _settings = [];
     private readonly Setting _optimizer;
@@ -35,13 +31,13 @@ internal sealed class RecipeOptions
         Add(NumberOption.Real("--momentum", ((Sgd)Defaults.Optimizer).Momentum, value => value is >= 0 and < 1, "a number from 0 to less than 1", "Momentum."), value => ("optimizer.momentum", Text(value)));
         Add(new Option<bool>("--nesterov") { Description = "Nesterov's momentum." }, value => ("optimizer.nesterov", value ? "true" : "false"));
         Add(Real("--weight-decay", "X", value => value >= 0, "a number of at least 0", "Weight decay. [default: that of the optimizer]"), value => ("optimizer.weight_decay", Text(value)));
-        Add(Named("--schedule", "How the learning rate moves: constant, step, multistep, exponential, cosine, one_cycle, linear, plateau. [default: constant]"), value => ("schedule", NameOrJson(value)));
+        Add(Named("--schedule", "How the learning rate moves: constant, step, multistep, exponential, cosine, one_cycle, linear, piecewise, plateau. [default: constant]"), value => ("schedule", NameOrJson(value)));
         Add(NumberOption.Integer("--warmup", 0, 1, int.MaxValue, "Updates in which the learning rate rises to its first value."), value => ("schedule.warmup.steps", Text(value)));
         Add(Real("--clip-norm", "X", value => value > 0, "a number greater than 0", "The largest length of all gradients together. [default: no limit]"), value => ("clip_grad_norm", Text(value)));
         Add(
             new Option<string>("--augment")
             {
-                Description = "Distort training images: as digits bear it, or as JSON says; none for not at all. [default: none]",
+                Description = "Distort training images: as the recipe best does, or as JSON says; none for not at all. [default: none]",
                 HelpName = "JSON|none",
                 Arity = ArgumentArity.ZeroOrOne,
             },
@@ -55,13 +51,24 @@ internal sealed class RecipeOptions
         }
     }
 
+    /// <summary>The option <c>--recipe</c> alone.</summary>
+    public static Option<string?> Create(string description) => new("--recipe") { Description = description, HelpName = "NAME|FILE" };
+
+    /// <summary>The recipe of a name or file.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    /// <exception cref="DataFileException">The file cannot be read or is wrong.</exception>
+    public static TrainingOptions Load(string source) =>
+        Recipe.Names.Contains(source) ? Recipe.Named(source)
+        : File.Exists(source) || source.Contains('.') || source.Contains(Path.DirectorySeparatorChar) ? Recipe.Load(source)
+        : throw new UsageException($"--recipe: there is no recipe '{source}' and no such file; there is {string.Join(", ", Recipe.Names)}");
+
     /// <summary>The name or file of the recipe that is asked for, or null.</summary>
     public string? Source(ParseResult parsed) => parsed.GetValue(_recipe);
 
     /// <summary>The recipe, with what the other options say.</summary>
     /// <exception cref="UsageException">An option is not for this recipe, or contradicts another.</exception>
     /// <exception cref="DataFileException">The recipe's file cannot be read or is wrong.</exception>
-    public TrainingOptions Read(ParseResult parsed) => Apply(parsed, Load(parsed.GetValue(_recipe)));
+    public TrainingOptions Read(ParseResult parsed) => Apply(parsed, parsed.GetValue(_recipe) is { } source ? Load(source) : Defaults);
 
     /// <summary>Checks that what is said on the command line is what a run has.</summary>
     /// <exception cref="UsageException">An option says something else.</exception>
@@ -88,12 +95,6 @@ internal sealed class RecipeOptions
         With(recipe, [.. Given(parsed).Select(setting => setting.Read(parsed))]);
 
     private IEnumerable<Setting> Given(ParseResult parsed) => _settings.Where(setting => parsed.GetResult(setting.Option) is { Implicit: false });
-
-    private static TrainingOptions Load(string? source) =>
-        source is null ? Defaults
-        : Recipe.Names.Contains(source) ? Recipe.Named(source)
-        : File.Exists(source) || source.Contains('.') || source.Contains(Path.DirectorySeparatorChar) ? Recipe.Load(source)
-        : throw new UsageException($"--recipe: there is no recipe '{source}' and no such file; there is {string.Join(", ", Recipe.Names)}");
 
     private static TrainingOptions With(TrainingOptions options, IEnumerable<(string Key, string Json)> settings)
     {
@@ -140,10 +141,10 @@ internal sealed class RecipeOptions
             : string.Create(CultureInfo.InvariantCulture, $"{{\"type\":\"{value}\",\"lr\":{rate}}}");
     }
 
-    /// <summary>What digits bear: turned, scaled, sheared, moved and bent a little, and still the same digit.</summary>
+    /// <summary>Without a value, the distortions of the recipe <c>best</c>, which digits bear.</summary>
     private static string AugmentationOf(string? value) => value switch
     {
-        null or "" => """{"affine":{"degrees":10,"translate":0.05,"scale":[0.9,1.1],"shear":6},"elastic":{"alpha":34,"sigma":5}}""",
+        null or "" => JsonDocument.Parse(Recipe.ToJson(Recipe.Named("best"))).RootElement.GetProperty("augmentation").GetRawText(),
         "none" => "null",
         _ => NameOrJson(value),
     };

@@ -98,6 +98,7 @@ internal static class RecipeText
         OneCycleSchedule => "one-cycle",
         LinearSchedule => "linear",
         StepSchedule or MultiStepSchedule => "step",
+        PiecewiseSchedule => "piecewise",
         ExponentialSchedule => "exponential",
         _ => "plateau",
     };

@@ -63,6 +63,7 @@ internal static class ScheduleKeys
                 new RecipeKey<LinearSchedule, int>("total_iters", nameof(LinearSchedule.Duration), "how long the factor moves", Ranges.FromOne, schedule => schedule.Duration, (schedule, value) => schedule with { Duration = value }),
                 .. Common<LinearSchedule>((schedule, value) => schedule with { Per = value }, (schedule, value) => schedule with { Warmup = value }),
             ]),
+        Piecewise(),
         Plateau());
 
     private static Kind<Schedule, OneCycleSchedule> OneCycle() => new(
@@ -81,6 +82,18 @@ internal static class ScheduleKeys
             Number<OneCycleSchedule>("final_div_factor", nameof(OneCycleSchedule.FinalDivisor), "the first rate by the last", Ranges.Positive, cycle => cycle.FinalDivisor, (cycle, value) => cycle with { FinalDivisor = value }),
             new RecipeKey<OneCycleSchedule, bool>("three_phase", nameof(OneCycleSchedule.ThreePhase), "whether the rate falls to where it began as it rose, and only then further", Ranges.Flag, cycle => cycle.ThreePhase, (cycle, value) => cycle with { ThreePhase = value }),
             .. Common<OneCycleSchedule>((cycle, value) => cycle with { Per = value }, (cycle, value) => cycle with { Warmup = value }),
+        ]);
+
+    private static Kind<Schedule, PiecewiseSchedule> Piecewise() => new(
+        "piecewise",
+        () => new PiecewiseSchedule([1], [0, 0]),
+        piecewise => piecewise.Rates.Count == piecewise.Milestones.Count + 1
+            ? null
+            : new("rates", nameof(PiecewiseSchedule.Rates), FormattableString.Invariant($"\"rates\" has one rate more than \"milestones\", which is {piecewise.Milestones.Count + 1}, not {piecewise.Rates.Count}")),
+        [
+            new RecipeKey<PiecewiseSchedule, IReadOnlyList<int>>("milestones", nameof(PiecewiseSchedule.Milestones), "when the next rate begins", new Ascending(Ranges.FromOne), schedule => schedule.Milestones, (schedule, value) => new PiecewiseSchedule(value, schedule.Rates) { Per = schedule.Per, Warmup = schedule.Warmup }) { IsRequired = true },
+            new RecipeKey<PiecewiseSchedule, IReadOnlyList<double>>("rates", nameof(PiecewiseSchedule.Rates), "the rates, one more than milestones", new Numbers(Ranges.NotNegative), schedule => schedule.Rates, (schedule, value) => new PiecewiseSchedule(schedule.Milestones, value) { Per = schedule.Per, Warmup = schedule.Warmup }) { IsRequired = true },
+            .. Common<PiecewiseSchedule>((schedule, value) => schedule with { Per = value }, (schedule, value) => schedule with { Warmup = value }),
         ]);
 
     private static Kind<Schedule, PlateauSchedule> Plateau() => new(

@@ -71,6 +71,7 @@ public sealed class RecipeTests
     [InlineData("""{ "optimizer": { "type": "rmsprop", "lr": 0.001, "alpha": 0.9, "centered": true }, "schedule": { "type": "plateau", "patience": 3 }, "validation": 5000 }""")]
     [InlineData("""{ "optimizer": { "type": "sdlm", "lr": 0.0005, "mu": 0.01, "samples": 100 }, "schedule": { "type": "step", "step_size": 2 } }""")]
     [InlineData("""{ "schedule": { "type": "exponential", "gamma": 0.99 } }""")]
+    [InlineData("""{ "schedule": { "type": "piecewise", "per": "epoch", "milestones": [2, 5], "rates": [0.3, 0.2, 0.1] } }""")]
     [InlineData("""{ "schedule": { "type": "linear", "start_factor": 0.5, "end_factor": 0, "total_iters": 9 } }""")]
     public void What_is_written_reads_back(string json)
     {
@@ -98,6 +99,7 @@ public sealed class RecipeTests
     [InlineData("""{ "optimizer": 7 }""", "line 1, column 16: \"optimizer\" is an object with \"type\", one of ")]
     [InlineData("""{ "schedule": "step" }""", """line 1, column 15: step needs "step_size": from one fall of the rate to the next""")]
     [InlineData("""{ "schedule": { "type": "multistep", "milestones": [5, 5] } }""", "line 1, column 52: \"milestones\" is a list of at least one value, each an integer of at least 1 and larger than the one before")]
+    [InlineData("""{ "schedule": { "type": "piecewise", "milestones": [2], "rates": [0.3] } }""", "line 1, column 66: \"rates\" has one rate more than \"milestones\", which is 2, not 1")]
     [InlineData("""{ "schedule": "plateau" }""", "line 1, column 15: the schedule \"plateau\" needs validation samples; give \"validation\", such as 5000 or 0.1")]
     [InlineData("""{ "clip_grad_norm": 1, "clip_grad_value": 1 }""", "line 1, column 43: \"clip_grad_norm\" and \"clip_grad_value\" exclude each other; leave one out")]
     [InlineData("""{ "validation": 1.5 }""", "line 1, column 17: \"validation\" is a count of samples, or a share of them from 0 to less than 1, not 1.5")]

@@ -49,6 +49,10 @@ public sealed class ScheduleTests
         Assert.Equal([1, 1, 0.5, 0.5, 0.5, 0.25], Rates(new MultiStepSchedule(2, 5) { Gamma = 0.5 }, 6));
 
     [Fact]
+    public void Has_the_rates_that_are_given() =>
+        Assert.Equal([3, 3, 2, 2, 2, 1, 1], Rates(new PiecewiseSchedule([2, 5], [3, 2, 1]), 7));
+
+    [Fact]
     public void Falls_by_a_factor() =>
         Assert.Equal([1, 0.5, 0.25, 0.125], Rates(new ExponentialSchedule(0.5), 4));
 

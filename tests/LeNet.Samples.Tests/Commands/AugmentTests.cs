@@ -106,6 +106,6 @@ public sealed class AugmentTests : IDisposable
                 HorizontalFlip = new FlipAugmentation(),
                 Erasing = new ErasingAugmentation { Probability = 0.25 },
             }));
-        Assert.NotNull(DefaultAugmentation.Value.Affine);
+        Assert.NotNull(Recipe.Named("best").Augmentation);
     }
 }
