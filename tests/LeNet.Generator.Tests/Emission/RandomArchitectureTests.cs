@@ -14,7 +14,7 @@ namespace LeNet.Generator.Tests.Emission;
 public sealed class RandomArchitectureTests
 {
     /// <summary>In the whole suite: of all kinds of layers and all depths.</summary>
-    private const int WholeCount = 208;
+    private const int WholeCount = 112;
 
     /// <summary>In the quick one, and for all vector widths in both; the others are compiled for two of them in turn.</summary>
     private const int QuickCount = 12;
