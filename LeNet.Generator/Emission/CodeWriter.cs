@@ -21,6 +21,21 @@ internal sealed class CodeWriter
 
     public void Line(ref InvariantHandler text) => Line(text.ToText());
 
+    /// <summary>Whole lines that <see cref="TakeBody"/> has taken.</summary>
+    public void Text(string lines) => _text.Append(lines);
+
+    /// <summary>What is written as the body of a block here, taken away again.</summary>
+    public string TakeBody(Action write)
+    {
+        var start = _text.Length;
+        _indent++;
+        write();
+        _indent--;
+        var lines = _text.ToString(start, _text.Length - start);
+        _text.Length = start;
+        return lines;
+    }
+
     /// <summary>A header followed by a braced block that ends when the result is disposed.</summary>
     public BlockScope Block(string header, string end = "}")
     {

@@ -1,5 +1,6 @@
 using LeNet.Generator.Emission.Layers;
 using LeNet.Generator.Emission.Losses;
+using LeNet.Generator.Emission.Sharing;
 using LeNet.Generator.Planning;
 
 namespace LeNet.Generator.Emission;
@@ -41,11 +42,7 @@ internal static class KernelsEmitter
         code.Line();
         loss.WriteGradient(kernel);
 
-        foreach (KernelMethod method in steps.SelectMany(methods => methods))
-        {
-            code.Line();
-            Write(kernel, method);
-        }
+        KernelTexts.Write(code, [.. steps.SelectMany(methods => methods).Select(method => TextOf(kernel, method))]);
     }
 
     /// <summary>The kernels of every step.</summary>
@@ -172,25 +169,16 @@ internal static class KernelsEmitter
         code.Line();
     }
 
-    private static void Write(KernelWriter kernel, KernelMethod method)
+    private static KernelText TextOf(KernelWriter kernel, KernelMethod method)
     {
-        CodeWriter code = kernel.Code;
-        code.Line($"/// <summary>{method.Summary}</summary>");
+        List<string> comments = [$"<summary>{method.Summary}</summary>"];
         if (method.Equations.Count > 0)
         {
-            code.Line("/// <remarks>");
-            foreach (var equation in method.Equations)
-            {
-                code.Line($"/// {equation}{(ReferenceEquals(equation, method.Equations[method.Equations.Count - 1]) ? "" : ";")}");
-            }
-
-            code.Line("/// </remarks>");
+            comments.Add("<remarks>");
+            comments.AddRange(method.Equations.Select((equation, index) => equation + (index < method.Equations.Count - 1 ? ";" : "")));
+            comments.Add("</remarks>");
         }
 
-        code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (code.Block($"private static void {method.Name}({method.Signature})"))
-        {
-            method.Body(kernel);
-        }
+        return KernelText.Of(method.Name, method.Signature, comments, kernel.Code.TakeBody(() => method.Body(kernel)));
     }
 }

@@ -8,10 +8,11 @@ namespace LeNet.Generator.Emission;
 internal static class NetworkEmitter
 {
     /// <summary>The files of a network: the class, its preprocessing, and its kernels for each vector width.</summary>
-    public static IEnumerable<(string HintName, string Source)> Emit(ShapedNetwork network, string namespaceName, string file)
+    /// <param name="isWanted">Leaves widths out; what would choose one of them takes the narrowest that is left.</param>
+    public static IEnumerable<(string HintName, string Source)> Emit(ShapedNetwork network, string namespaceName, string file, Func<VectorTarget, bool>? isWanted = null)
     {
         NetworkPlan plan = Planner.Plan(network);
-        List<OneImagePlan> images = [.. plan.Targets.Select(target => OneImagePlanner.Plan(plan, target))];
+        List<OneImagePlan> images = [.. plan.Targets.Where(isWanted ?? (_ => true)).Select(target => OneImagePlanner.Plan(plan, target))];
         yield return ($"{network.Name}.g.cs", EmitClass(plan, images, namespaceName, file));
         yield return ($"{network.Name}.Preprocessing.g.cs", PreprocessingEmitter.Emit(plan, namespaceName));
         if (PrototypesEmitter.IsNeeded(plan))
@@ -116,7 +117,7 @@ internal static class NetworkEmitter
                 return;
             }
 
-            TrainingSchedule schedule = TrainingSchedule.Of(KernelsEmitter.Methods(plan, plan.Targets[0]));
+            TrainingSchedule schedule = TrainingSchedule.Of(KernelsEmitter.Methods(plan, images[0].Target));
             if (schedule.Forward.Count + schedule.Backward.Count > 2)
             {
                 code.Line("/// <inheritdoc/>");
@@ -178,7 +179,7 @@ internal static class NetworkEmitter
 
             code.Line();
         }
-    }
 
-    private static bool IsLast(VectorTarget target) => target.Bits == VectorTarget.All[VectorTarget.All.Count - 1].Bits;
+        bool IsLast(VectorTarget target) => target == images[images.Count - 1].Target;
+    }
 }

@@ -101,20 +101,25 @@ internal sealed partial class BatchNormEmitter
         CodeWriter code = kernel.Code;
         var stride = kernel.Plan.RecordFloats;
         BatchNormStatistics at = step.Statistics;
+        code.Line($"const int tileGradient = {at.Gradient}; // Σ ∂L/∂z of the tile, in its record");
+        code.Line($"const int tileProduct = {at.Product}; // Σ ∂L/∂z · x̂ of the tile");
+        code.Line($"const int meanGradient = {at.MeanGradient}; // of ∂L/∂z over the batch");
+        code.Line($"const int meanProduct = {at.MeanProduct}; // of ∂L/∂z · x̂ over the batch");
+        code.Line();
         code.Line($"double count = samples * {_area}d;");
         using (code.Block($"for (int i = 0; i < {_channels}; i++)"))
         {
             code.Line("double gradient = 0, product = 0;");
             using (code.Block("for (int tile = 0; tile < tiles; tile++)"))
             {
-                code.Line($"gradient += records[tile * {stride} + {at.Gradient} + i];");
-                code.Line($"product += records[tile * {stride} + {at.Product} + i];");
+                code.Line($"gradient += records[tile * {stride} + tileGradient + i];");
+                code.Line($"product += records[tile * {stride} + tileProduct + i];");
             }
 
             using (code.Block("for (int tile = 0; tile < tiles; tile++)"))
             {
-                code.Line($"records[tile * {stride} + {at.MeanGradient} + i] = (float)(gradient / count);");
-                code.Line($"records[tile * {stride} + {at.MeanProduct} + i] = (float)(product / count);");
+                code.Line($"records[tile * {stride} + meanGradient + i] = (float)(gradient / count);");
+                code.Line($"records[tile * {stride} + meanProduct + i] = (float)(product / count);");
             }
         }
     }

@@ -140,6 +140,12 @@ internal sealed partial class BatchNormEmitter(BatchNormStep step) : StepEmitter
         BatchNormStatistics at = step.Statistics;
         code.Line($"Span<float> runningMean = parameters.Slice({step.RunningMean.Offset}, {_channels}); // {step.RunningMean.Title}");
         code.Line($"Span<float> runningVariance = parameters.Slice({step.RunningVariance.Offset}, {_channels}); // {step.RunningVariance.Title}");
+        code.Line($"const int batches = {step.Batches.Offset}; // {step.Batches.Name}");
+        code.Line($"const int tileMean = {at.TileMean}; // mean of the tile, in its record");
+        code.Line($"const int tileSquares = {at.TileSquares}; // squared differences of the tile");
+        code.Line($"const int batchMean = {at.Mean}; // of the batch");
+        code.Line($"const int batchInverse = {at.Inverse}; // 1 / √(variance of the batch + ε)");
+        code.Line();
         using (code.Block($"for (int i = 0; i < {_channels}; i++)"))
         {
             code.Line("double count = 0, mean = 0, squares = 0;");
@@ -147,10 +153,10 @@ internal sealed partial class BatchNormEmitter(BatchNormStep step) : StepEmitter
             {
                 code.Line($"ReadOnlySpan<float> record = records.Slice(tile * {stride}, {stride});");
                 code.Line($"double more = Math.Min({Lanes}, samples - tile * {Lanes}) * {_area}d;");
-                code.Line($"double difference = record[{at.TileMean} + i] - mean;");
+                code.Line("double difference = record[tileMean + i] - mean;");
                 code.Line("double total = count + more;");
                 code.Line("mean += difference * more / total;");
-                code.Line($"squares += record[{at.TileSquares} + i] + difference * difference * count * more / total;");
+                code.Line("squares += record[tileSquares + i] + difference * difference * count * more / total;");
                 code.Line("count = total;");
             }
 
@@ -158,8 +164,8 @@ internal sealed partial class BatchNormEmitter(BatchNormStep step) : StepEmitter
             code.Line($"double inverse = 1 / Math.Sqrt(squares / count + {Double(step.Norm.Epsilon)});");
             using (code.Block("for (int tile = 0; tile < tiles; tile++)"))
             {
-                code.Line($"records[tile * {stride} + {at.Mean} + i] = (float)mean;");
-                code.Line($"records[tile * {stride} + {at.Inverse} + i] = (float)inverse;");
+                code.Line($"records[tile * {stride} + batchMean + i] = (float)mean;");
+                code.Line($"records[tile * {stride} + batchInverse + i] = (float)inverse;");
             }
 
             code.Line();
@@ -175,8 +181,8 @@ internal sealed partial class BatchNormEmitter(BatchNormStep step) : StepEmitter
         using (code.Block("if (updates)"))
         {
             code.Line("// A whole number, kept as the bits of a float.");
-            code.Line($"int batches = BitConverter.SingleToInt32Bits(parameters[{step.Batches.Offset}]);");
-            code.Line($"parameters[{step.Batches.Offset}] = BitConverter.Int32BitsToSingle(Math.Min(batches, int.MaxValue - 1) + 1); // {step.Batches.Name}");
+            code.Line("int counted = BitConverter.SingleToInt32Bits(parameters[batches]);");
+            code.Line("parameters[batches] = BitConverter.Int32BitsToSingle(Math.Min(counted, int.MaxValue - 1) + 1);");
         }
     }
 

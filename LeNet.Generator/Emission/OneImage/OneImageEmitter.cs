@@ -1,3 +1,4 @@
+using LeNet.Generator.Emission.Sharing;
 using LeNet.Generator.Planning;
 using LeNet.Generator.Planning.Layers;
 using LeNet.Generator.Planning.OneImage;
@@ -51,17 +52,8 @@ internal static class OneImageEmitter
             }
         }
 
-        for (var i = 0; i < image.Steps.Count; i++)
-        {
-            OneImageStep step = image.Steps[i];
-            code.Line();
-            code.Line($"/// <summary>{Summary(step)}</summary>");
-            code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-            using (code.Block($"private static void {Name(step, i)}({Signature})"))
-            {
-                OneImageStepEmitter.For(step).Write(kernel);
-            }
-        }
+        KernelTexts.Write(code, [.. image.Steps.Select((step, index) => KernelText.Of(
+            Name(step, index), Signature, [$"<summary>{Summary(step)}</summary>"], code.TakeBody(() => OneImageStepEmitter.For(step).Write(kernel))))]);
     }
 
     /// <summary>A method for each part of the layers, for one for all would be too long for the JIT compiler to optimise.</summary>

@@ -7,6 +7,9 @@ namespace LeNet.Generator.Tests.Emission;
 /// <summary>Every activation against the reference: as an attribute, as a layer after one without, and where nothing can take it in.</summary>
 public sealed class ActivationTests
 {
+    /// <summary>Cases of the table for one of the quick suite.</summary>
+    private const int OneIn = 5;
+
     private static readonly Dictionary<string, string> Kinds = new()
     {
         ["Tanh"] = "tanh",
@@ -24,11 +27,11 @@ public sealed class ActivationTests
         ["ScaledTanh"] = "scaled_tanh",
     };
 
-    private static readonly NetworkSet Networks = new(Cases());
+    private static readonly NetworkSet Networks = new(Cases(), OneIn);
 
     private static readonly NetworkSet Batches = new(BatchCases());
 
-    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, oneIn: 5)];
+    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, OneIn)];
 
     public static MatrixTheoryData<string, int> NamesAndBatches => new(Suite.Cases(Batches.Names, oneIn: 2), Suite.First(2, [1, 17, 15, 16, 64]));
 

@@ -9,11 +9,14 @@ namespace LeNet.Generator.Tests.Emission;
 /// <summary>Convolutions whose channels are not all connected, against the reference and the paper they come from.</summary>
 public sealed class ConnectionsTests
 {
+    /// <summary>Cases of the table for one of the quick suite.</summary>
+    private const int OneIn = 2;
+
     private const string LeCun = "LeCunLater";
 
-    private static readonly NetworkSet Networks = new(LayerCases.FirstAndLater(Layers()));
+    private static readonly NetworkSet Networks = new(LayerCases.FirstAndLater(Layers()), OneIn);
 
-    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, oneIn: 2)];
+    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, OneIn)];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -6,9 +6,12 @@ namespace LeNet.Generator.Tests.Emission;
 /// <summary>Convolutions against the reference: as the first layer, and after another one so that an input gradient flows through.</summary>
 public sealed class ConvolutionTests
 {
-    private static readonly NetworkSet Networks = new(LayerCases.FirstAndLater(Layers()));
+    /// <summary>Cases of the table for one of the quick suite.</summary>
+    private const int OneIn = 5;
 
-    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, oneIn: 5)];
+    private static readonly NetworkSet Networks = new(LayerCases.FirstAndLater(Layers()), OneIn);
+
+    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, OneIn)];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -7,9 +7,12 @@ namespace LeNet.Generator.Tests.Emission;
 /// <summary>Convolutions with dilation, groups and padding to the same size against the reference.</summary>
 public sealed class GroupedConvolutionTests
 {
-    private static readonly NetworkSet Networks = new(LayerCases.FirstAndLater([.. DilatedLayers(), .. GroupedLayers(), .. DepthwiseLayers(), .. SameLayers()]));
+    /// <summary>Cases of the table for one of the quick suite.</summary>
+    private const int OneIn = 5;
 
-    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, oneIn: 5)];
+    private static readonly NetworkSet Networks = new(LayerCases.FirstAndLater([.. DilatedLayers(), .. GroupedLayers(), .. DepthwiseLayers(), .. SameLayers()]), OneIn);
+
+    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, OneIn)];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -6,11 +6,14 @@ namespace LeNet.Generator.Tests.Emission;
 /// <summary>Fully connected layers against the reference: every small number of inputs and outputs, and those of LeNet-5.</summary>
 public sealed class LinearTests
 {
+    /// <summary>Cases of the table for one of the quick suite.</summary>
+    private const int OneIn = 5;
+
     private const int Largest = 40;
 
-    private static readonly NetworkSet Networks = new(Cases());
+    private static readonly NetworkSet Networks = new(Cases(), OneIn);
 
-    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, oneIn: 5)];
+    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, OneIn)];
 
     [Theory]
     [MemberData(nameof(Names))]

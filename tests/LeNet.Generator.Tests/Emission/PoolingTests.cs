@@ -7,9 +7,12 @@ namespace LeNet.Generator.Tests.Emission;
 /// <summary>Pools against the reference, after a convolution so that an input gradient flows through.</summary>
 public sealed class PoolingTests
 {
-    private static readonly NetworkSet Networks = new(Cases());
+    /// <summary>Cases of the table for one of the quick suite.</summary>
+    private const int OneIn = 6;
 
-    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, oneIn: 6)];
+    private static readonly NetworkSet Networks = new(Cases(), OneIn);
+
+    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, OneIn)];
 
     [Theory]
     [MemberData(nameof(Names))]

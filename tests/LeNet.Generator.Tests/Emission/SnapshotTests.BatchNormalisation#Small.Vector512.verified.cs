@@ -2,6 +2,7 @@
 //     LeNet.Generator wrote this file from the project's architecture file.
 //     To change the network, edit that file and build again.
 // </auto-generated>
+#nullable disable
 #pragma warning disable // the project's rules are for code that people write
 
 using Regs = global::LeNet.Runtime.Registers;
@@ -376,6 +377,12 @@ partial class Small
         {
             Span<float> runningMean = parameters.Slice(48, 2); // layer2.running_mean [2]
             Span<float> runningVariance = parameters.Slice(64, 2); // layer2.running_var [2]
+            const int batches = 80; // layer2.num_batches_tracked
+            const int tileMean = 16; // mean of the tile, in its record
+            const int tileSquares = 32; // squared differences of the tile
+            const int batchMean = 48; // of the batch
+            const int batchInverse = 64; // 1 / √(variance of the batch + ε)
+
             for (int i = 0; i < 2; i++)
             {
                 double count = 0, mean = 0, squares = 0;
@@ -383,18 +390,18 @@ partial class Small
                 {
                     ReadOnlySpan<float> record = records.Slice(tile * 1520, 1520);
                     double more = Math.Min(16, samples - tile * 16) * 30d;
-                    double difference = record[16 + i] - mean;
+                    double difference = record[tileMean + i] - mean;
                     double total = count + more;
                     mean += difference * more / total;
-                    squares += record[32 + i] + difference * difference * count * more / total;
+                    squares += record[tileSquares + i] + difference * difference * count * more / total;
                     count = total;
                 }
 
                 double inverse = 1 / Math.Sqrt(squares / count + 1E-05d);
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    records[tile * 1520 + 48 + i] = (float)mean;
-                    records[tile * 1520 + 64 + i] = (float)inverse;
+                    records[tile * 1520 + batchMean + i] = (float)mean;
+                    records[tile * 1520 + batchInverse + i] = (float)inverse;
                 }
 
                 // One value alone has no variance to learn from.
@@ -408,8 +415,8 @@ partial class Small
             if (updates)
             {
                 // A whole number, kept as the bits of a float.
-                int batches = BitConverter.SingleToInt32Bits(parameters[80]);
-                parameters[80] = BitConverter.Int32BitsToSingle(Math.Min(batches, int.MaxValue - 1) + 1); // layer2.num_batches_tracked
+                int counted = BitConverter.SingleToInt32Bits(parameters[batches]);
+                parameters[batches] = BitConverter.Int32BitsToSingle(Math.Min(counted, int.MaxValue - 1) + 1);
             }
         }
 
@@ -497,19 +504,24 @@ partial class Small
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BatchGradientLayer2(Span<float> records, int tiles, int samples)
         {
+            const int tileGradient = 80; // Σ ∂L/∂z of the tile, in its record
+            const int tileProduct = 96; // Σ ∂L/∂z · x̂ of the tile
+            const int meanGradient = 112; // of ∂L/∂z over the batch
+            const int meanProduct = 128; // of ∂L/∂z · x̂ over the batch
+
             double count = samples * 30d;
             for (int i = 0; i < 2; i++)
             {
                 double gradient = 0, product = 0;
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    gradient += records[tile * 1520 + 80 + i];
-                    product += records[tile * 1520 + 96 + i];
+                    gradient += records[tile * 1520 + tileGradient + i];
+                    product += records[tile * 1520 + tileProduct + i];
                 }
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    records[tile * 1520 + 112 + i] = (float)(gradient / count);
-                    records[tile * 1520 + 128 + i] = (float)(product / count);
+                    records[tile * 1520 + meanGradient + i] = (float)(gradient / count);
+                    records[tile * 1520 + meanProduct + i] = (float)(product / count);
                 }
             }
         }
@@ -790,6 +802,12 @@ partial class Small
         {
             Span<float> runningMean = parameters.Slice(304, 3); // layer5.running_mean [3]
             Span<float> runningVariance = parameters.Slice(320, 3); // layer5.running_var [3]
+            const int batches = 336; // layer5.num_batches_tracked
+            const int tileMean = 1264; // mean of the tile, in its record
+            const int tileSquares = 1280; // squared differences of the tile
+            const int batchMean = 1296; // of the batch
+            const int batchInverse = 1312; // 1 / √(variance of the batch + ε)
+
             for (int i = 0; i < 3; i++)
             {
                 double count = 0, mean = 0, squares = 0;
@@ -797,18 +815,18 @@ partial class Small
                 {
                     ReadOnlySpan<float> record = records.Slice(tile * 1520, 1520);
                     double more = Math.Min(16, samples - tile * 16) * 1d;
-                    double difference = record[1264 + i] - mean;
+                    double difference = record[tileMean + i] - mean;
                     double total = count + more;
                     mean += difference * more / total;
-                    squares += record[1280 + i] + difference * difference * count * more / total;
+                    squares += record[tileSquares + i] + difference * difference * count * more / total;
                     count = total;
                 }
 
                 double inverse = 1 / Math.Sqrt(squares / count + 1E-05d);
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    records[tile * 1520 + 1296 + i] = (float)mean;
-                    records[tile * 1520 + 1312 + i] = (float)inverse;
+                    records[tile * 1520 + batchMean + i] = (float)mean;
+                    records[tile * 1520 + batchInverse + i] = (float)inverse;
                 }
 
                 // One value alone has no variance to learn from.
@@ -822,8 +840,8 @@ partial class Small
             if (updates)
             {
                 // A whole number, kept as the bits of a float.
-                int batches = BitConverter.SingleToInt32Bits(parameters[336]);
-                parameters[336] = BitConverter.Int32BitsToSingle(Math.Min(batches, int.MaxValue - 1) + 1); // layer5.num_batches_tracked
+                int counted = BitConverter.SingleToInt32Bits(parameters[batches]);
+                parameters[batches] = BitConverter.Int32BitsToSingle(Math.Min(counted, int.MaxValue - 1) + 1);
             }
         }
 
@@ -906,19 +924,24 @@ partial class Small
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BatchGradientLayer5(Span<float> records, int tiles, int samples)
         {
+            const int tileGradient = 1328; // Σ ∂L/∂z of the tile, in its record
+            const int tileProduct = 1344; // Σ ∂L/∂z · x̂ of the tile
+            const int meanGradient = 1360; // of ∂L/∂z over the batch
+            const int meanProduct = 1376; // of ∂L/∂z · x̂ over the batch
+
             double count = samples * 1d;
             for (int i = 0; i < 3; i++)
             {
                 double gradient = 0, product = 0;
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    gradient += records[tile * 1520 + 1328 + i];
-                    product += records[tile * 1520 + 1344 + i];
+                    gradient += records[tile * 1520 + tileGradient + i];
+                    product += records[tile * 1520 + tileProduct + i];
                 }
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    records[tile * 1520 + 1360 + i] = (float)(gradient / count);
-                    records[tile * 1520 + 1376 + i] = (float)(product / count);
+                    records[tile * 1520 + meanGradient + i] = (float)(gradient / count);
+                    records[tile * 1520 + meanProduct + i] = (float)(product / count);
                 }
             }
         }

@@ -2,6 +2,7 @@
 //     LeNet.Generator wrote this file from the project's architecture file.
 //     To change the network, edit that file and build again.
 // </auto-generated>
+#nullable disable
 #pragma warning disable // the project's rules are for code that people write
 
 using Regs = global::LeNet.Runtime.Registers;

@@ -2,6 +2,7 @@
 //     LeNet.Generator wrote this file from the project's architecture file.
 //     To change the network, edit that file and build again.
 // </auto-generated>
+#nullable disable
 #pragma warning disable // the project's rules are for code that people write
 
 using Regs = global::LeNet.Runtime.Registers;
@@ -477,6 +478,12 @@ partial class Modern
         {
             Span<float> runningMean = parameters.Slice(176, 16); // norm1.running_mean [16]
             Span<float> runningVariance = parameters.Slice(192, 16); // norm1.running_var [16]
+            const int batches = 208; // norm1.num_batches_tracked
+            const int tileMean = 144; // mean of the tile, in its record
+            const int tileSquares = 160; // squared differences of the tile
+            const int batchMean = 176; // of the batch
+            const int batchInverse = 192; // 1 / √(variance of the batch + ε)
+
             for (int i = 0; i < 16; i++)
             {
                 double count = 0, mean = 0, squares = 0;
@@ -484,18 +491,18 @@ partial class Modern
                 {
                     ReadOnlySpan<float> record = records.Slice(tile * 35744, 35744);
                     double more = Math.Min(16, samples - tile * 16) * 784d;
-                    double difference = record[144 + i] - mean;
+                    double difference = record[tileMean + i] - mean;
                     double total = count + more;
                     mean += difference * more / total;
-                    squares += record[160 + i] + difference * difference * count * more / total;
+                    squares += record[tileSquares + i] + difference * difference * count * more / total;
                     count = total;
                 }
 
                 double inverse = 1 / Math.Sqrt(squares / count + 1E-05d);
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    records[tile * 35744 + 176 + i] = (float)mean;
-                    records[tile * 35744 + 192 + i] = (float)inverse;
+                    records[tile * 35744 + batchMean + i] = (float)mean;
+                    records[tile * 35744 + batchInverse + i] = (float)inverse;
                 }
 
                 // One value alone has no variance to learn from.
@@ -509,8 +516,8 @@ partial class Modern
             if (updates)
             {
                 // A whole number, kept as the bits of a float.
-                int batches = BitConverter.SingleToInt32Bits(parameters[208]);
-                parameters[208] = BitConverter.Int32BitsToSingle(Math.Min(batches, int.MaxValue - 1) + 1); // norm1.num_batches_tracked
+                int counted = BitConverter.SingleToInt32Bits(parameters[batches]);
+                parameters[batches] = BitConverter.Int32BitsToSingle(Math.Min(counted, int.MaxValue - 1) + 1);
             }
         }
 
@@ -642,19 +649,24 @@ partial class Modern
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BatchGradientNorm1(Span<float> records, int tiles, int samples)
         {
+            const int tileGradient = 208; // Σ ∂L/∂z of the tile, in its record
+            const int tileProduct = 224; // Σ ∂L/∂z · x̂ of the tile
+            const int meanGradient = 240; // of ∂L/∂z over the batch
+            const int meanProduct = 256; // of ∂L/∂z · x̂ over the batch
+
             double count = samples * 784d;
             for (int i = 0; i < 16; i++)
             {
                 double gradient = 0, product = 0;
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    gradient += records[tile * 35744 + 208 + i];
-                    product += records[tile * 35744 + 224 + i];
+                    gradient += records[tile * 35744 + tileGradient + i];
+                    product += records[tile * 35744 + tileProduct + i];
                 }
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    records[tile * 35744 + 240 + i] = (float)(gradient / count);
-                    records[tile * 35744 + 256 + i] = (float)(product / count);
+                    records[tile * 35744 + meanGradient + i] = (float)(gradient / count);
+                    records[tile * 35744 + meanProduct + i] = (float)(product / count);
                 }
             }
         }
@@ -1069,6 +1081,12 @@ partial class Modern
         {
             Span<float> runningMean = parameters.Slice(4896, 32); // norm2.running_mean [32]
             Span<float> runningVariance = parameters.Slice(4928, 32); // norm2.running_var [32]
+            const int batches = 4960; // norm2.num_batches_tracked
+            const int tileMean = 4880; // mean of the tile, in its record
+            const int tileSquares = 4912; // squared differences of the tile
+            const int batchMean = 4944; // of the batch
+            const int batchInverse = 4976; // 1 / √(variance of the batch + ε)
+
             for (int i = 0; i < 32; i++)
             {
                 double count = 0, mean = 0, squares = 0;
@@ -1076,18 +1094,18 @@ partial class Modern
                 {
                     ReadOnlySpan<float> record = records.Slice(tile * 35744, 35744);
                     double more = Math.Min(16, samples - tile * 16) * 196d;
-                    double difference = record[4880 + i] - mean;
+                    double difference = record[tileMean + i] - mean;
                     double total = count + more;
                     mean += difference * more / total;
-                    squares += record[4912 + i] + difference * difference * count * more / total;
+                    squares += record[tileSquares + i] + difference * difference * count * more / total;
                     count = total;
                 }
 
                 double inverse = 1 / Math.Sqrt(squares / count + 1E-05d);
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    records[tile * 35744 + 4944 + i] = (float)mean;
-                    records[tile * 35744 + 4976 + i] = (float)inverse;
+                    records[tile * 35744 + batchMean + i] = (float)mean;
+                    records[tile * 35744 + batchInverse + i] = (float)inverse;
                 }
 
                 // One value alone has no variance to learn from.
@@ -1101,8 +1119,8 @@ partial class Modern
             if (updates)
             {
                 // A whole number, kept as the bits of a float.
-                int batches = BitConverter.SingleToInt32Bits(parameters[4960]);
-                parameters[4960] = BitConverter.Int32BitsToSingle(Math.Min(batches, int.MaxValue - 1) + 1); // norm2.num_batches_tracked
+                int counted = BitConverter.SingleToInt32Bits(parameters[batches]);
+                parameters[batches] = BitConverter.Int32BitsToSingle(Math.Min(counted, int.MaxValue - 1) + 1);
             }
         }
 
@@ -1234,19 +1252,24 @@ partial class Modern
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BatchGradientNorm2(Span<float> records, int tiles, int samples)
         {
+            const int tileGradient = 5008; // Σ ∂L/∂z of the tile, in its record
+            const int tileProduct = 5040; // Σ ∂L/∂z · x̂ of the tile
+            const int meanGradient = 5072; // of ∂L/∂z over the batch
+            const int meanProduct = 5104; // of ∂L/∂z · x̂ over the batch
+
             double count = samples * 196d;
             for (int i = 0; i < 32; i++)
             {
                 double gradient = 0, product = 0;
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    gradient += records[tile * 35744 + 5008 + i];
-                    product += records[tile * 35744 + 5040 + i];
+                    gradient += records[tile * 35744 + tileGradient + i];
+                    product += records[tile * 35744 + tileProduct + i];
                 }
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    records[tile * 35744 + 5072 + i] = (float)(gradient / count);
-                    records[tile * 35744 + 5104 + i] = (float)(product / count);
+                    records[tile * 35744 + meanGradient + i] = (float)(gradient / count);
+                    records[tile * 35744 + meanProduct + i] = (float)(product / count);
                 }
             }
         }
@@ -1666,6 +1689,12 @@ partial class Modern
         {
             Span<float> runningMean = parameters.Slice(205936, 128); // norm3.running_mean [128]
             Span<float> runningVariance = parameters.Slice(206064, 128); // norm3.running_var [128]
+            const int batches = 206192; // norm3.num_batches_tracked
+            const int tileMean = 32272; // mean of the tile, in its record
+            const int tileSquares = 32400; // squared differences of the tile
+            const int batchMean = 32528; // of the batch
+            const int batchInverse = 32656; // 1 / √(variance of the batch + ε)
+
             for (int i = 0; i < 128; i++)
             {
                 double count = 0, mean = 0, squares = 0;
@@ -1673,18 +1702,18 @@ partial class Modern
                 {
                     ReadOnlySpan<float> record = records.Slice(tile * 35744, 35744);
                     double more = Math.Min(16, samples - tile * 16) * 1d;
-                    double difference = record[32272 + i] - mean;
+                    double difference = record[tileMean + i] - mean;
                     double total = count + more;
                     mean += difference * more / total;
-                    squares += record[32400 + i] + difference * difference * count * more / total;
+                    squares += record[tileSquares + i] + difference * difference * count * more / total;
                     count = total;
                 }
 
                 double inverse = 1 / Math.Sqrt(squares / count + 1E-05d);
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    records[tile * 35744 + 32528 + i] = (float)mean;
-                    records[tile * 35744 + 32656 + i] = (float)inverse;
+                    records[tile * 35744 + batchMean + i] = (float)mean;
+                    records[tile * 35744 + batchInverse + i] = (float)inverse;
                 }
 
                 // One value alone has no variance to learn from.
@@ -1698,8 +1727,8 @@ partial class Modern
             if (updates)
             {
                 // A whole number, kept as the bits of a float.
-                int batches = BitConverter.SingleToInt32Bits(parameters[206192]);
-                parameters[206192] = BitConverter.Int32BitsToSingle(Math.Min(batches, int.MaxValue - 1) + 1); // norm3.num_batches_tracked
+                int counted = BitConverter.SingleToInt32Bits(parameters[batches]);
+                parameters[batches] = BitConverter.Int32BitsToSingle(Math.Min(counted, int.MaxValue - 1) + 1);
             }
         }
 
@@ -1823,19 +1852,24 @@ partial class Modern
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BatchGradientNorm3(Span<float> records, int tiles, int samples)
         {
+            const int tileGradient = 32784; // Σ ∂L/∂z of the tile, in its record
+            const int tileProduct = 32912; // Σ ∂L/∂z · x̂ of the tile
+            const int meanGradient = 33040; // of ∂L/∂z over the batch
+            const int meanProduct = 33168; // of ∂L/∂z · x̂ over the batch
+
             double count = samples * 1d;
             for (int i = 0; i < 128; i++)
             {
                 double gradient = 0, product = 0;
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    gradient += records[tile * 35744 + 32784 + i];
-                    product += records[tile * 35744 + 32912 + i];
+                    gradient += records[tile * 35744 + tileGradient + i];
+                    product += records[tile * 35744 + tileProduct + i];
                 }
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    records[tile * 35744 + 33040 + i] = (float)(gradient / count);
-                    records[tile * 35744 + 33168 + i] = (float)(product / count);
+                    records[tile * 35744 + meanGradient + i] = (float)(gradient / count);
+                    records[tile * 35744 + meanProduct + i] = (float)(product / count);
                 }
             }
         }

@@ -72,6 +72,11 @@ public sealed class SnapshotTests
     public Task FullyConnected() => VerifyLayers(ArchitectureText.Flatten, ArchitectureText.Linear(19, activation: "sigmoid"), ArchitectureText.Linear(3, bias: false));
 
     [Fact]
+    public Task RepeatedLayers() => VerifyLayers(
+        ["Small.Vector512.g.cs", "Small.Vector512.OneImage.g.cs"],
+        [.. Enumerable.Repeat((string[])[ArchitectureText.Same(2, (3, 3), activation: "none"), ArchitectureText.BatchNorm(2, "relu")], 3).SelectMany(pair => pair), ArchitectureText.Flatten]);
+
+    [Fact]
     public Task Activations() => VerifyLayers(
         ["Small.g.cs", "Small.Vector512.g.cs", "Small.Vector512.OneImage.g.cs"],
         ArchitectureText.Conv(1, 1, bias: false, activation: "leaky_relu"),

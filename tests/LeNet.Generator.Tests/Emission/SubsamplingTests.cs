@@ -7,9 +7,12 @@ namespace LeNet.Generator.Tests.Emission;
 /// <summary>The subsampling of 1998 against the reference.</summary>
 public sealed class SubsamplingTests
 {
-    private static readonly NetworkSet Networks = new(LayerCases.FirstAndLater(Layers()));
+    /// <summary>Cases of the table for one of the quick suite.</summary>
+    private const int OneIn = 2;
 
-    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, oneIn: 2)];
+    private static readonly NetworkSet Networks = new(LayerCases.FirstAndLater(Layers()), OneIn);
+
+    public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, OneIn)];
 
     [Theory]
     [MemberData(nameof(Names))]

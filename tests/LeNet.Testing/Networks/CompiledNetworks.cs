@@ -12,8 +12,12 @@ internal sealed class CompiledNetworks
     private readonly Dictionary<string, ShapedNetwork> _shapes;
     private readonly Assembly _assembly;
 
-    public CompiledNetworks(GeneratedProject project, IEnumerable<ShapedNetwork> shapes)
+    /// <param name="project">The networks' code.</param>
+    /// <param name="shapes">What it was made from.</param>
+    /// <param name="widths">The vector widths that it has, in bits, the widest first; null for all.</param>
+    public CompiledNetworks(GeneratedProject project, IEnumerable<ShapedNetwork> shapes, IReadOnlyList<int>? widths = null)
     {
+        Widths = widths ?? VectorWidths.All;
         _shapes = shapes.ToDictionary(shape => shape.Name, StringComparer.Ordinal);
         Project = project;
         Image = [.. project.Compile()];
@@ -26,6 +30,9 @@ internal sealed class CompiledNetworks
 
     /// <summary>The assembly's bytes.</summary>
     public ImmutableArray<byte> Image { get; }
+
+    /// <summary>The vector widths that were compiled, in bits, the widest first.</summary>
+    public IReadOnlyList<int> Widths { get; }
 
     public IReadOnlyCollection<string> Names => _shapes.Keys;
 

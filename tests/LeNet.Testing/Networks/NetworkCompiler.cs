@@ -1,3 +1,4 @@
+using LeNet.Generator.Emission;
 using LeNet.Generator.Pipeline;
 using LeNet.Generator.Shapes;
 using LeNet.Runtime;
@@ -21,6 +22,21 @@ internal static class NetworkCompiler
         }
 
         return new CompiledNetworks(host.Generate(), shapes);
+    }
+
+    /// <summary>Compiles one file for some vector widths alone: each takes as long as another.</summary>
+    /// <param name="architecture">The architecture file.</param>
+    /// <param name="widths">The widths in bits, the widest first.</param>
+    public static CompiledNetworks Compile(string architecture, IReadOnlyList<int> widths)
+    {
+        ShapedNetwork shape = Shape(architecture);
+        var host = new GeneratorDriverHost();
+        foreach ((string name, string source) in NetworkEmitter.Emit(shape, "Tests", "0.arch.json", target => widths.Contains(target.Bits)))
+        {
+            host.WithSource(source, name);
+        }
+
+        return new CompiledNetworks(host.Generate(), [shape], widths);
     }
 
     /// <summary>Compiles one file and makes its network.</summary>

@@ -19,19 +19,23 @@ internal static class NetworkComparison
     private const double RoundingAllowance = 16;
 
     /// <summary>
-    /// Logits, loss, gradients and a few steps of training against the reference; then all vector widths and a second and third thread
-    /// give the same bits, and so do predictions of single images.
+    /// Logits, loss, gradients and a few steps of training against the reference; then all vector widths that were compiled and a second or
+    /// third thread give the same bits, and so do predictions of single images.
     /// </summary>
     public static void Check(CompiledNetworks networks, string name, int batchSize, long seed = 1)
     {
         NetworkDescription description = networks.Create(name).Description;
         (TrainingCase given, ReferenceRun expected) = Prepare(networks, name, description, batchSize, seed);
 
-        NetworkRun widest = Run(512, threads: 1);
+        NetworkRun widest = Run(networks.Widths[0], threads: 1);
         AssertClose(name, expected, widest, rounding => ReferenceRun.Of(Reference(networks, name, rounding), given));
-        widest.AssertSameBits($"{name}, 256 bits and 2 threads", Run(256, threads: 2));
-        widest.AssertSameBits($"{name}, 128 bits and 3 threads", Run(128, threads: 3));
-        foreach (int bits in (int[])[512, 256, 128])
+        foreach (int bits in networks.Widths.Skip(1))
+        {
+            int threads = bits == 256 ? 2 : 3;
+            widest.AssertSameBits($"{name}, {bits} bits and {threads} threads", Run(bits, threads));
+        }
+
+        foreach (int bits in networks.Widths)
         {
             AssertPredictions(networks, name, given, widest.Logits, bits);
         }
