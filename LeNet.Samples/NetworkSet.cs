@@ -16,7 +16,7 @@ internal sealed record NetworkSet(IReadOnlyList<Network> Networks, IReadOnlyList
     /// <summary>What they are made of.</summary>
     public NetworkDescription Description => First.Description;
 
-    /// <summary>Their name for people: "LeNet5", "mean of 3 LeNet5 networks".</summary>
+    /// <summary>Their name for people: "LeNet5", "Mean of 3 networks LeNet5".</summary>
     public string Title => Count == 1 ? Description.Name : $"Mean of {Count} networks {Description.Name}";
 
     /// <summary>The name of the first for people: "LeNet5", "LeNet5, first of 3 networks".</summary>
