@@ -75,7 +75,7 @@ public sealed class EnsembleHeldWrongTests
         ensemble.Evaluate(dataset, TestContext.Current.CancellationToken);
         Exception? thrown = null;
         ParameterAccess.Changing change = second.Access.Change();
-        Thread evaluating = Elsewhere.Start(() => thrown = Record.Exception(() => ensemble.Evaluate(dataset)));
+        Thread evaluating = Elsewhere.Start(() => thrown = Record.Exception(() => ensemble.Evaluate(dataset, CancellationToken.None)));
         Elsewhere.AwaitWaiting(evaluating);
 
         labels[1] = 9;
