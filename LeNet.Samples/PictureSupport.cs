@@ -17,13 +17,13 @@ internal interface IPictures
     IReadOnlyList<string> Draw(PictureSubject subject, string folder);
 
     /// <summary>Draws images with their labels, and the first of them through every layer.</summary>
-    /// <param name="network">The network.</param>
+    /// <param name="networks">The network, or several whose probabilities were averaged; the layers are those of the first.</param>
     /// <param name="images">The images, at least one; the first <see cref="PictureSupport.MostPredictions"/> are drawn.</param>
     /// <param name="folder">Where they go.</param>
     /// <returns>The files' names.</returns>
     /// <exception cref="DataFileException">A file cannot be written.</exception>
     /// <exception cref="FailureException">This machine cannot draw.</exception>
-    IReadOnlyList<string> Draw(Network network, IReadOnlyList<PredictedImage> images, string folder);
+    IReadOnlyList<string> Draw(NetworkSet networks, IReadOnlyList<PredictedImage> images, string folder);
 
     /// <summary>Draws training images beside what distortions make of them.</summary>
     /// <param name="images">The images.</param>
@@ -53,14 +53,18 @@ internal sealed record PredictedImage(string Source, int? Index, byte[] Image, i
 }
 
 /// <summary>What pictures of a test show.</summary>
-/// <param name="Network">The network.</param>
+/// <param name="Network">The network; of several the first, whose kernels and layers are shown.</param>
 /// <param name="Title">What was tested on what, for people: "LeNet5 on MNIST".</param>
 /// <param name="Test">The images that it was tested on.</param>
 /// <param name="Evaluation">The outcome of the test.</param>
 /// <param name="Epochs">The epochs that it was trained for, if it was now.</param>
 /// <param name="Threads">Threads to compute on; 0 for as many as help.</param>
 internal sealed record PictureSubject(
-    Network Network, string Title, Dataset Test, Evaluation Evaluation, IReadOnlyList<EpochReport> Epochs, int Threads);
+    Network Network, string Title, Dataset Test, Evaluation Evaluation, IReadOnlyList<EpochReport> Epochs, int Threads)
+{
+    /// <summary>The network, or all that were tested together.</summary>
+    public NetworkSet Networks { get => field ?? NetworkSet.Of(Network); init; }
+}
 
 /// <summary>The pictures that this program can draw. The native executable is built without them.</summary>
 internal static partial class PictureSupport

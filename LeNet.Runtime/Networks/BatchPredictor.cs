@@ -38,27 +38,10 @@ public sealed class BatchPredictor : IDisposable
     public void Predict(ReadOnlyMemory<byte> images, Span<int> classes, Span<float> probabilities = default, Span<float> logits = default)
     {
         using ExclusiveUse.Use use = _use.Enter();
-        int imageBytes = _network.Description.ImageBytes;
-        int count = images.Length / imageBytes;
-        if (count * imageBytes != images.Length)
-        {
-            throw new ArgumentException($"Images of {imageBytes} bytes each cannot take {images.Length} bytes.", nameof(images));
-        }
-
-        Require(classes.Length, count, nameof(classes));
-        Require(probabilities.Length, (long)count * _network.Description.Classes, nameof(probabilities));
-        Require(logits.Length, (long)count * _network.Description.Classes, nameof(logits));
+        int count = PredictionSpans.Count(_network.Description, images, classes, probabilities, logits);
         _engine.Predict(images, count, classes, probabilities, logits);
     }
 
     /// <summary>Ends its threads; if another thread is predicting, when that is done.</summary>
     public void Dispose() => _use.Dispose();
-
-    private static void Require(int length, long expected, string name)
-    {
-        if (length != 0 && length != expected)
-        {
-            throw new ArgumentException($"{expected} values are wanted here, or none, not {length}.", name);
-        }
-    }
 }

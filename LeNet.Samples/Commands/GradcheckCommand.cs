@@ -24,7 +24,7 @@ internal static class GradcheckCommand
         Option<int?> values = ValuesOption.Create(defaults.ValuesPerTensor!.Value);
         Option<ulong> seed = NumberOption.Seed("--seed", defaults.Seed, "Fixes the random pixels and initial weights, which values are checked, and what dropout drops.");
         var command = new Command("gradcheck", "Compare the generated backward pass with finite differences in double precision.") { batchSize, values, seed };
-        var weights = new WeightsOption(command, "--weights", "Weights: a safetensors file from train, or a state dict from PyTorch. [default: initial weights from the seed]");
+        var weights = new WeightsOption(command, "Weights: a safetensors file from train, or a state dict from PyTorch. [default: initial weights from the seed]");
         var common = new CommonOptions(command, CommonOption.Data | CommonOption.Threads, defaultData: "random pixels");
         command.SetAction(async (parsed, cancellationToken) =>
         {

@@ -21,7 +21,7 @@ internal static class PredictCommand
         Option<double?> minProbability = NumberOption.OptionalShare("--min-probability", "Call a label not sure if its probability is less. [default: never]");
         var show = new Option<bool>("--show") { Description = "Show each image as the network sees it." };
         var command = new Command("predict", "Label images.") { paths, limit, all, minProbability, show };
-        var weights = new WeightsOption(command);
+        var weights = new WeightsOption(command, several: true);
         var pictures = new PicturesOption(command, $"the first {PictureSupport.MostPredictions} images with their labels, the first through every layer, and with --all a picture with a box around each digit,");
         var common = new CommonOptions(command, CommonOption.Threads);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -30,26 +30,25 @@ internal static class PredictCommand
             string[] files = parsed.GetValue(paths)!;
             bool isStream = files.Contains(StandardInput);
             Check(isStream, files.Length, parsed.GetValue(limit), parsed.GetValue(all), parsed.GetValue(show), settings.Format);
-            Network network = SampleNetwork.Create(settings.Network);
-            weights.Load(parsed, network);
+            NetworkSet networks = weights.LoadAll(parsed, settings.Network);
             PictureTarget? target = pictures.Read(parsed);
             var invocation = (Invocation)parsed.InvocationConfiguration;
             IPredictionSink results = isStream
-                ? StreamSink(settings.Format, parsed.GetValue(show), parsed.GetValue(minProbability), invocation)
-                : FileSink(settings.Format, parsed.GetValue(show), parsed.GetValue(minProbability), network.Description, invocation);
+                ? StreamSink(settings.Format, parsed.GetValue(show), parsed.GetValue(minProbability), networks, invocation)
+                : FileSink(settings.Format, parsed.GetValue(show), parsed.GetValue(minProbability), networks, invocation);
             var shown = new CollectingSink(results);
             IPredictionSink sink = target is null ? results : shown;
             if (isStream)
             {
                 using Stream input = invocation.OpenInput();
-                await Label(network, settings, sink, StreamInputs.Jobs(input, network.Description), cancellationToken);
+                await Label(networks, settings, sink, StreamInputs.Jobs(input, networks.Description), cancellationToken);
             }
             else
             {
-                await Label(network, settings, sink, FileInputs.Jobs(files, parsed.GetValue(limit), parsed.GetValue(all), network.Description), cancellationToken);
+                await Label(networks, settings, sink, FileInputs.Jobs(files, parsed.GetValue(limit), parsed.GetValue(all), networks.Description), cancellationToken);
             }
 
-            target?.Pictures.Draw(network, shown.Images, target.Folder);
+            target?.Pictures.Draw(networks, shown.Images, target.Folder);
             return ExitStatus.Done;
         });
         return command.WithExamples(
@@ -83,23 +82,23 @@ internal static class PredictCommand
         }
     }
 
-    private static IPredictionSink FileSink(OutputFormat format, bool show, double? minProbability, NetworkDescription network, Invocation invocation) => format switch
+    private static IPredictionSink FileSink(OutputFormat format, bool show, double? minProbability, NetworkSet networks, Invocation invocation) => format switch
     {
-        OutputFormat.Json => new JsonPredictions(PipedOutput.For(invocation.Output), show, minProbability),
+        OutputFormat.Json => new JsonPredictions(PipedOutput.For(invocation.Output), show, minProbability, networks.Count),
         OutputFormat.Quiet => new LabelPredictions(PipedOutput.For(invocation.Output), invocation.Error, minProbability),
-        _ => new PredictionReport(invocation.Output, show ? network : null, minProbability),
+        _ => new PredictionReport(invocation.Output, show ? networks.Description : null, minProbability, networks.Count),
     };
 
     /// <summary>A stream is for programs: without --quiet it is JSON.</summary>
-    private static IPredictionSink StreamSink(OutputFormat format, bool show, double? minProbability, Invocation invocation) => format == OutputFormat.Quiet
+    private static IPredictionSink StreamSink(OutputFormat format, bool show, double? minProbability, NetworkSet networks, Invocation invocation) => format == OutputFormat.Quiet
         ? new LabelPredictions(PipedOutput.For(invocation.Output), invocation.Error, minProbability)
-        : new JsonPredictions(PipedOutput.For(invocation.Output), show, minProbability);
+        : new JsonPredictions(PipedOutput.For(invocation.Output), show, minProbability, networks.Count);
 
     private static async Task Label(
-        Network network, CommonSettings settings, IPredictionSink sink, IEnumerable<Func<IReadOnlyList<ImageInput>>> jobs, CancellationToken cancellationToken)
+        NetworkSet networks, CommonSettings settings, IPredictionSink sink, IEnumerable<Func<IReadOnlyList<ImageInput>>> jobs, CancellationToken cancellationToken)
     {
         var counted = new CountingSink(sink);
-        using var pipeline = new PredictionPipeline(network, settings.Threads, counted);
+        using var pipeline = new PredictionPipeline(networks, settings.Threads, counted);
         await pipeline.RunAsync(jobs, cancellationToken);
         if (counted.Failed > 0)
         {

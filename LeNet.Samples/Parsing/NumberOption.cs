@@ -65,7 +65,7 @@ internal static class NumberOption
         {
             const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
             if (double.TryParse(result.Tokens[0].Value, Style, CultureInfo.InvariantCulture, out double value)
-                && float.IsFinite((float)value) && isValid(value))
+                && float.IsFinite((float)value) && isValid((float)value))
             {
                 return value;
             }

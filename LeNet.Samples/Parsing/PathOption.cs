@@ -12,6 +12,21 @@ internal static class PathOption
     /// <summary>An option for a folder.</summary>
     public static Option<string?> Folder(string name, string description, bool required = false) => Create(name, "DIR", description, required);
 
+    /// <summary>An option for a file that may be given again for further ones.</summary>
+    public static Option<string[]> RepeatedFile(string name, string description)
+    {
+        var option = new Option<string[]>(name) { Description = description, HelpName = "FILE" };
+        option.Validators.Add(result => Check(result, name));
+        option.Validators.Add(result =>
+        {
+            if (result.IdentifierTokenCount > result.Tokens.Count)
+            {
+                result.AddError($"{name} needs a value each time: {name} FILE");
+            }
+        });
+        return option;
+    }
+
     /// <summary>An argument for one file or more.</summary>
     public static Argument<string[]> Files(string name, string description)
     {

@@ -16,11 +16,13 @@ internal static class FiltersPicture
     private const int MostChannels = 8;
 
     /// <summary>Draws it, or gives null if the network has no convolution.</summary>
-    public static byte[]? Draw(Network network)
+    /// <param name="network">The network.</param>
+    /// <param name="title">Its name for people.</param>
+    public static byte[]? Draw(Network network, string title)
     {
         LayerDescription? layer = network.Description.Layers.FirstOrDefault(layer => layer.Type == "conv2d");
         ParameterDescription? weight = layer is null ? null : network.Description.Parameters.FirstOrDefault(parameter => parameter.Name == layer.Name + ".weight");
-        return weight is null ? null : Draw(network.Description.Name, layer!.Name, weight.Shape, network.Parameter(weight.Name));
+        return weight is null ? null : Draw(title, layer!.Name, weight.Shape, network.Parameter(weight.Name));
     }
 
     /// <summary>Draws it.</summary>

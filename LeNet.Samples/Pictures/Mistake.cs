@@ -1,4 +1,5 @@
 using LeNet.Runtime;
+using LeNet.Samples.Prediction;
 
 namespace LeNet.Samples.Pictures;
 
@@ -13,18 +14,18 @@ internal readonly record struct Mistake(int Index, int Actual, int Predicted, fl
     private const int ValuesAtATime = 1 << 20;
 
     /// <summary>Finds the mistakes that the network is surest of, the surest first.</summary>
-    /// <param name="network">The network.</param>
+    /// <param name="networks">The network, or several whose probabilities are averaged.</param>
     /// <param name="test">Images that it takes.</param>
     /// <param name="most">How many to find at most.</param>
     /// <param name="threads">Threads to compute on; 0 for as many as help.</param>
-    public static IReadOnlyList<Mistake> Find(Network network, Dataset test, int most, int threads)
+    public static IReadOnlyList<Mistake> Find(NetworkSet networks, Dataset test, int most, int threads)
     {
-        int classes = network.Description.Classes;
+        int classes = networks.Description.Classes;
         int atATime = Math.Clamp(ValuesAtATime / classes, 1, test.Count);
         byte[] images = new byte[atATime * test.ImageBytes];
         int[] labels = new int[atATime];
         float[] probabilities = new float[atATime * classes];
-        using var predictor = new BatchPredictor(network, threads);
+        using var predictor = new Predictor(networks, threads);
         var found = new PriorityQueue<Mistake, (float, int)>();
         for (int begin = 0; begin < test.Count; begin += atATime)
         {

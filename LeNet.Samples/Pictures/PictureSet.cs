@@ -22,17 +22,17 @@ namespace LeNet.Samples.Pictures
             (PictureSupport.Curves, () => CurvesPicture.Draw(subject.Title, subject.Epochs)),
             (PictureSupport.Confusion, () => ConfusionPicture.Draw(subject.Title, subject.Evaluation)),
             (PictureSupport.Mistakes, () => MistakesPicture.Draw(
-                subject.Title, subject.Test, subject.Evaluation, Mistake.Find(subject.Network, subject.Test, MistakesPicture.Most, subject.Threads))),
-            (PictureSupport.Filters, () => FiltersPicture.Draw(subject.Network)),
+                subject.Title, subject.Test, subject.Evaluation, Mistake.Find(subject.Networks, subject.Test, MistakesPicture.Most, subject.Threads))),
+            (PictureSupport.Filters, () => FiltersPicture.Draw(subject.Network, subject.Networks.TitleOfFirst)),
             (PictureSupport.Features, () => DrawFeatures(subject)),
         ]);
 
         /// <inheritdoc/>
-        public IReadOnlyList<string> Draw(Network network, IReadOnlyList<PredictedImage> images, string folder) => Write(folder,
+        public IReadOnlyList<string> Draw(NetworkSet networks, IReadOnlyList<PredictedImage> images, string folder) => Write(folder,
         [
-            (PictureSupport.Predictions, () => PredictionsPicture.Draw(network.Description, images)),
+            (PictureSupport.Predictions, () => PredictionsPicture.Draw(networks.Description, images)),
             (PictureSupport.Digits, () => DigitsPicture.Draw(images)),
-            (PictureSupport.Features, () => DrawFeatures(network, $"{images[0].Name}, layer by layer", "", images[0].Image)),
+            (PictureSupport.Features, () => DrawFeatures(networks, $"{images[0].Name}, layer by layer", "", images[0].Image)),
         ]);
 
         /// <inheritdoc/>
@@ -61,14 +61,15 @@ namespace LeNet.Samples.Pictures
         }
 
         private static byte[] DrawFeatures(PictureSubject subject) => DrawFeatures(
-            subject.Network, $"{subject.Title}: the first test image, layer by layer", $"True class {subject.Test.Labels[0]}, ", subject.Test.Image(0));
+            subject.Networks, $"{subject.Title}: the first test image, layer by layer", $"True class {subject.Test.Labels[0]}, ", subject.Test.Image(0));
 
-        private static byte[] DrawFeatures(Network network, string title, string before, ReadOnlySpan<byte> image)
+        private static byte[] DrawFeatures(NetworkSet networks, string title, string before, ReadOnlySpan<byte> image)
         {
+            Network network = networks.First;
             float[] probabilities = new float[network.Description.Classes];
             int label = network.Predict(image, probabilities);
             string outcome = $"{before}predicted {label} with {Format.Percent(probabilities[label])}";
-            return FeaturesPicture.Draw(title, char.ToUpperInvariant(outcome[0]) + outcome[1..], LayerValues.Of(network, image), probabilities);
+            return FeaturesPicture.Draw(networks.Count == 1 ? title : $"{title}, in the first of {networks.Count} networks", char.ToUpperInvariant(outcome[0]) + outcome[1..], LayerValues.Of(network, image), probabilities);
         }
 
         private static bool IsNativeLibraryMissing(Exception exception) =>

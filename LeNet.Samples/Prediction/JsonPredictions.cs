@@ -9,7 +9,8 @@ namespace LeNet.Samples.Prediction;
 /// <param name="output">Where they go.</param>
 /// <param name="show">Whether to add the pixels that the network saw.</param>
 /// <param name="minProbability">Below this a label is not sure; null if nobody asked.</param>
-internal sealed class JsonPredictions(TextWriter output, bool show, double? minProbability = null) : IPredictionSink
+/// <param name="networks">Networks whose probabilities were averaged.</param>
+internal sealed class JsonPredictions(TextWriter output, bool show, double? minProbability = null, int networks = 1) : IPredictionSink
 {
     private const int Enough = 64 << 10;
 
@@ -23,6 +24,7 @@ internal sealed class JsonPredictions(TextWriter output, bool show, double? minP
         json.WriteNumber("label", label);
         json.WriteNumbers("probabilities", probabilities);
         json.WriteNumbers("logits", logits);
+        json.WriteEnsemble(networks);
         if (minProbability is { } least)
         {
             json.WriteBoolean("sure", probabilities[label] >= least);

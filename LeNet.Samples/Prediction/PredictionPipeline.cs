@@ -11,8 +11,8 @@ internal sealed class PredictionPipeline : IDisposable
 {
     private const int ImagesAtATime = 512;
 
-    private readonly Network _network;
-    private readonly BatchPredictor _predictor;
+    private readonly NetworkDescription _network;
+    private readonly Predictor _predictor;
     private readonly IPredictionSink _sink;
     private readonly List<ImageInput> _waiting = [];
     private readonly byte[] _pixels;
@@ -21,16 +21,16 @@ internal sealed class PredictionPipeline : IDisposable
     private readonly float[] _logits;
 
     /// <summary>Prepares to predict.</summary>
-    /// <param name="network">The network.</param>
+    /// <param name="networks">The network, or several whose probabilities are averaged.</param>
     /// <param name="threads">Threads to compute on; 0 for one per processor.</param>
     /// <param name="sink">Where the results go.</param>
-    public PredictionPipeline(Network network, int threads, IPredictionSink sink)
+    public PredictionPipeline(NetworkSet networks, int threads, IPredictionSink sink)
     {
-        (_network, _sink) = (network, sink);
-        _predictor = new BatchPredictor(network, threads);
-        _pixels = new byte[ImagesAtATime * network.Description.ImageBytes];
-        _probabilities = new float[ImagesAtATime * network.Description.Classes];
-        _logits = new float[ImagesAtATime * network.Description.Classes];
+        (_network, _sink) = (networks.Description, sink);
+        _predictor = new Predictor(networks, threads);
+        _pixels = new byte[ImagesAtATime * _network.ImageBytes];
+        _probabilities = new float[ImagesAtATime * _network.Classes];
+        _logits = new float[ImagesAtATime * _network.Classes];
     }
 
     /// <summary>Labels all images.</summary>
@@ -122,8 +122,8 @@ internal sealed class PredictionPipeline : IDisposable
 
     private void Predict()
     {
-        int imageBytes = _network.Description.ImageBytes;
-        int classes = _network.Description.Classes;
+        int imageBytes = _network.ImageBytes;
+        int classes = _network.Classes;
         int count = 0;
         foreach (ImageInput image in _waiting)
         {

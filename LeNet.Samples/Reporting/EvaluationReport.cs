@@ -16,15 +16,16 @@ internal static class EvaluationReport
 
     /// <summary>Writes the report.</summary>
     /// <param name="evaluation">What to report.</param>
-    /// <param name="temperature">What logits were divided by, for the probabilities.</param>
+    /// <param name="temperature">What logits were divided by, for the probabilities; null if several networks have different ones.</param>
     /// <param name="title">What was evaluated on what, for people.</param>
     /// <param name="format">How.</param>
     /// <param name="output">Where it goes.</param>
-    public static void Write(Evaluation evaluation, float temperature, string title, OutputFormat format, TextWriter output)
+    /// <param name="networks">Networks whose probabilities were averaged.</param>
+    public static void Write(Evaluation evaluation, float? temperature, string title, OutputFormat format, TextWriter output, int networks = 1)
     {
         if (format == OutputFormat.Json)
         {
-            JsonLines.WriteLine(output, json => WriteJson(evaluation, temperature, json));
+            JsonLines.WriteLine(output, json => WriteJson(evaluation, temperature, networks, json));
             return;
         }
 
@@ -35,16 +36,20 @@ internal static class EvaluationReport
             return;
         }
 
-        Write(evaluation, title, screen, temperature);
+        Write(evaluation, title, screen, Calibration(evaluation, temperature));
     }
 
     /// <summary>Writes the whole report for people.</summary>
-    public static void Write(Evaluation evaluation, string title, Screen screen, float? temperature = null)
+    /// <param name="evaluation">What to report.</param>
+    /// <param name="title">What was evaluated on what.</param>
+    /// <param name="screen">Where it goes.</param>
+    /// <param name="calibration">A line about the probabilities, or null.</param>
+    public static void Write(Evaluation evaluation, string title, Screen screen, string? calibration = null)
     {
         screen.Line($"{Format.Literal(title)}: {Result(evaluation)}");
-        if (temperature is { } divisor)
+        if (calibration is not null)
         {
-            screen.Line($"calibration error {Format.Percent(evaluation.CalibrationError)}{(divisor == 1 ? "" : $", at temperature {Format.Number(divisor)}")}");
+            screen.Line(calibration);
         }
 
         screen.Line();
@@ -67,6 +72,13 @@ internal static class EvaluationReport
 
     private static string Result(Evaluation evaluation) =>
         $"loss {Format.Loss(evaluation.Loss)}, accuracy [bold]{Format.Percent(evaluation.Accuracy)}[/] ({Format.Count(evaluation.Correct)} of {Format.Count(evaluation.Count)} correct)";
+
+    private static string Calibration(Evaluation evaluation, float? temperature) => $"calibration error {Format.Percent(evaluation.CalibrationError)}" + temperature switch
+    {
+        1 => "",
+        { } divisor => $", at temperature {Format.Number(divisor)}",
+        null => ", each network at its own temperature",
+    };
 
     /// <summary>For a terminal too narrow for the matrix: what is confused most.</summary>
     private static void WriteMostFrequent(int[,] confusion, Screen screen)
@@ -119,7 +131,7 @@ internal static class EvaluationReport
         return table;
     }
 
-    private static void WriteJson(Evaluation evaluation, float temperature, Utf8JsonWriter json)
+    private static void WriteJson(Evaluation evaluation, float? temperature, int networks, Utf8JsonWriter json)
     {
         json.WriteNumberOrNull("loss", evaluation.Loss);
         json.WriteNumberOrNull("accuracy", evaluation.Accuracy);
@@ -139,6 +151,15 @@ internal static class EvaluationReport
 
         json.WriteEndArray();
         json.WriteNumber("calibration_error", evaluation.CalibrationError);
-        json.WriteNumber("temperature", temperature);
+        if (temperature is { } divisor)
+        {
+            json.WriteNumber("temperature", divisor);
+        }
+        else
+        {
+            json.WriteNull("temperature");
+        }
+
+        json.WriteEnsemble(networks);
     }
 }

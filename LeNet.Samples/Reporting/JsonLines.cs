@@ -61,6 +61,15 @@ internal static class JsonLines
         json.WriteEndArray();
     }
 
+    /// <summary>Writes how many networks were averaged, unless it was one.</summary>
+    public static void WriteEnsemble(this Utf8JsonWriter json, int networks)
+    {
+        if (networks > 1)
+        {
+            json.WriteNumber("ensemble", networks);
+        }
+    }
+
     /// <summary>Writes an array of whole numbers.</summary>
     public static void WriteNumbers(this Utf8JsonWriter json, string name, IEnumerable<int> values)
     {

@@ -8,7 +8,8 @@ namespace LeNet.Samples.Reporting;
 /// <param name="output">Where it goes.</param>
 /// <param name="network">The network, to show its images; null if they are not wanted.</param>
 /// <param name="minProbability">Below this a label is not sure; null if nobody asked.</param>
-internal sealed class PredictionReport(TextWriter output, NetworkDescription? network, double? minProbability = null) : IPredictionSink
+/// <param name="networks">Networks whose probabilities were averaged.</param>
+internal sealed class PredictionReport(TextWriter output, NetworkDescription? network, double? minProbability = null, int networks = 1) : IPredictionSink
 {
     private readonly Screen _screen = new(output);
     private string? _table;
@@ -62,6 +63,11 @@ internal sealed class PredictionReport(TextWriter output, NetworkDescription? ne
 
         if (_table is not null)
         {
+            _screen.Line();
+        }
+        else if (networks > 1)
+        {
+            _screen.Line($"Probabilities are the mean of {Format.Count(networks)} networks");
             _screen.Line();
         }
 

@@ -22,7 +22,7 @@ public sealed class MistakeTests : IDisposable
     [Fact]
     public void All_of_them_are_found_the_surest_first()
     {
-        IReadOnlyList<Mistake> found = Mistake.Find(_network, _test, int.MaxValue, threads: 2);
+        IReadOnlyList<Mistake> found = Mistake.Find(NetworkSet.Of(_network), _test, int.MaxValue, threads: 2);
 
         Assert.NotEmpty(found);
         Assert.Equal(Expected(), found);
@@ -31,7 +31,7 @@ public sealed class MistakeTests : IDisposable
     [Fact]
     public void Of_many_the_surest_are_kept()
     {
-        Assert.Equal(Expected().Take(5), Mistake.Find(_network, _test, 5, threads: 1));
+        Assert.Equal(Expected().Take(5), Mistake.Find(NetworkSet.Of(_network), _test, 5, threads: 1));
     }
 
     [Fact]

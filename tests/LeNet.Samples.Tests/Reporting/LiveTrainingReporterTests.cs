@@ -156,7 +156,7 @@ public sealed class LiveTrainingReporterTests
         var reporter = new LiveTrainingReporter(terminal.Screen, DatasetDescription.Mnist, _clock);
         var settings = new TrainingSettings(new TrainingOptions { Epochs = epochs, MaxSteps = maxSteps }, null, null);
         reporter.Starting(new TrainingPlan(
-            Descriptions.LeNet5, settings, new PublishedData(DatasetDescription.Mnist, new DatasetFiles("/data/a", "", "", "")), 6400, 1000, 2, 512, "runs/x"));
+            Descriptions.LeNet5, settings, new PublishedData(DatasetDescription.Mnist, new DatasetFiles("/data/a", "", "", "")), 6400, 0, 1000, 2, 512, "runs/x"));
         return reporter;
     }
 

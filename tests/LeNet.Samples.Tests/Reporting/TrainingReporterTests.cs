@@ -123,7 +123,7 @@ public sealed class TrainingReporterTests
         var output = new StringWriter { NewLine = "\n" };
         ITrainingReporter reporter = TrainingReporter.For(format, output, DatasetDescription.Mnist);
         var settings = new TrainingSettings(new TrainingOptions { Seed = 7, Epochs = 12 }, null, null);
-        reporter.Starting(new TrainingPlan(Descriptions.LeNet5, settings, new PublishedData(DatasetDescription.Mnist, new DatasetFiles("/data [x]/a", "/data [x]/b", "/data [x]/c", "/data [x]/d")), 60_000, 10_000, 2, 512, "runs/x"));
+        reporter.Starting(new TrainingPlan(Descriptions.LeNet5, settings, new PublishedData(DatasetDescription.Mnist, new DatasetFiles("/data [x]/a", "/data [x]/b", "/data [x]/c", "/data [x]/d")), 60_000, 0, 10_000, 2, 512, "runs/x"));
         for (int batch = 1; batch <= 150; batch++)
         {
             reporter.BatchCompleted(Batch(1, batch, batch % 2 == 0 ? 1 : 2));
