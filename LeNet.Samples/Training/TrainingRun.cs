@@ -13,6 +13,7 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
     private TimeSpan _trainingTime;
     private RunNotes? _notes;
     private long? _checkpointStep;
+    private bool _hasRecipe;
 
     /// <summary>Carries it out. After each epoch the folder holds that epoch's weights and all metrics so far.</summary>
     /// <exception cref="DataFileException">A file or folder cannot be read or written.</exception>
@@ -31,9 +32,9 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
         _notes = settings.Checkpoints is { } interval
             ? new RunNotes(source.Name, source.Folder, interval, settings.Pictures is not null, settings.InitialWeights)
             : null;
-        folder.SaveRecipe(settings.Options);
+        int kept = ValidationCount(trainer, training.Count);
         reporter.Starting(new TrainingPlan(
-            network.Description, settings, source, training.Count - trainer.ValidationCount(training.Count), trainer.ValidationCount(training.Count), test.Count, trainer.Threads, network.VectorBits, folder.Path));
+            network.Description, settings, source, training.Count - kept, kept, test.Count, trainer.Threads, network.VectorBits, folder.Path));
         try
         {
             Train(trainer, training, test, folder, cancellationToken);
@@ -53,6 +54,18 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
         });
     }
 
+    private static int ValidationCount(Trainer trainer, int samples)
+    {
+        try
+        {
+            return trainer.ValidationCount(samples);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new UsageException($"--validation: {exception.Message.Split(" (Parameter", 2)[0].TrimEnd('.')}; give another count or share");
+        }
+    }
+
     private (int, Evaluation, Evaluation?, string)? BestEpoch(RunFolder folder) =>
         _epochs is [.., { BestEpoch: { } number }] && _epochs.FirstOrDefault(epoch => epoch.Epoch == number) is { Validation: { } validation } best
             ? (number, validation, best.Test, folder.BestWeightsPath)
@@ -64,7 +77,7 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
         const double Guessing = 2;
         TrainingOptions options = settings.Options;
         return options.MaxSteps is null && _epochs is [.., { Test: { } test }] && test.Accuracy * network.Description.Classes < Guessing
-            ? $"the network does little better than guessing; try a smaller learning rate, such as --lr {Format.Number(Tenth((float)options.Optimizer.LearningRate))}"
+            ? $"the network does little better than guessing; try a smaller learning rate, such as --lr {Tenth((float)options.Optimizer.LearningRate).ToString(CultureInfo.InvariantCulture)}"
             : null;
     }
 
@@ -144,6 +157,7 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
         trainer.EpochCompleted += epoch =>
         {
             folder.SaveWeights(network);
+            SaveRecipe(folder);
             if (epoch.IsBest)
             {
                 folder.SaveBestWeights(network);
@@ -186,7 +200,18 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
         if (_notes is not null)
         {
             folder.SaveCheckpoint(trainer.Capture(_notes.With(folder.Metrics)));
+            SaveRecipe(folder);
             _checkpointStep = trainer.Step;
+        }
+    }
+
+    /// <summary>Writes the recipe beside what it led to first.</summary>
+    private void SaveRecipe(RunFolder folder)
+    {
+        if (!_hasRecipe)
+        {
+            folder.SaveRecipe(settings.Options);
+            _hasRecipe = true;
         }
     }
 

@@ -50,7 +50,7 @@ public sealed class ProcessTests
             Assert.Equal(ExitStatus.Failed, process.ExitCode);
             Assert.Matches("^error: interrupted; runs/[0-9]{8}-[0-9]{6} holds the weights and metrics after epoch [0-9]+\n$", error);
             string run = Assert.Single(Directory.GetDirectories(temp["runs"]));
-            Assert.Equal(["metrics.jsonl", "model.safetensors"], Directory.GetFileSystemEntries(run).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Assert.Equal(["metrics.jsonl", "model.safetensors", "recipe.json"], Directory.GetFileSystemEntries(run).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         }
         finally
         {

@@ -56,7 +56,7 @@ public sealed class AugmentTests : IDisposable
     {
         CommandRun run = (await CommandRun.Of("augment", "--data", _data, "--pictures", _temp["p"])).Succeeded();
 
-        Assert.Contains("turned ±10°, moved ±5%, scaled 0.9 to 1.1, sheared ±6°, elastic (alpha 34, sigma 5)", string.Join(' ', run.Lines), StringComparison.Ordinal);
+        Assert.Contains("turned ±6°, moved ±3.6%, scaled 0.94 to 1.06, sheared ±5°, elastic (alpha 20, sigma 4)", string.Join(' ', run.Lines), StringComparison.Ordinal);
         Assert.Contains(PictureSupport.Augmented, run.Lines[^1], StringComparison.Ordinal);
     }
 

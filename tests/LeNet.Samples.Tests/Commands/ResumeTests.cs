@@ -38,7 +38,7 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(every, run.JsonLines[0].GetProperty("checkpoint_every").GetString());
         Assert.Equal([1, 2, 3], Metrics().Select(epoch => epoch.GetProperty("epoch").GetInt32()));
         Assert.Equal(
-            ["checkpoint.previous.safetensors", "checkpoint.safetensors", "metrics.jsonl", "model.safetensors"],
+            ["checkpoint.previous.safetensors", "checkpoint.safetensors", "metrics.jsonl", "model.safetensors", "recipe.json"],
             Directory.GetFileSystemEntries(_out).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
@@ -146,7 +146,7 @@ public sealed class ResumeTests : IDisposable
 
         await Whole();
 
-        Assert.Equal(["metrics.jsonl", "model.safetensors"], Directory.GetFileSystemEntries(_out).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["metrics.jsonl", "model.safetensors", "recipe.json"], Directory.GetFileSystemEntries(_out).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

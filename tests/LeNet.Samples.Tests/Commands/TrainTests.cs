@@ -24,7 +24,7 @@ public sealed class TrainTests : IDisposable
     {
         await Train("--epochs", "3", "--batch-size", "10", "--lr", "0.05");
 
-        Assert.Equal(["metrics.jsonl", "model.safetensors"], Directory.GetFileSystemEntries(_out).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["metrics.jsonl", "model.safetensors", "recipe.json"], Directory.GetFileSystemEntries(_out).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         JsonElement[] epochs = Metrics();
         Assert.Equal([1, 2, 3], epochs.Select(epoch => epoch.GetProperty("epoch").GetInt32()));
         Assert.True(epochs[2].GetProperty("train_loss").GetDouble() < epochs[0].GetProperty("train_loss").GetDouble());
@@ -119,7 +119,7 @@ public sealed class TrainTests : IDisposable
         Assert.Equal($"error: interrupted; {_out} holds the weights and metrics after epoch 2", error.ToString().TrimEnd());
         Assert.Equal(2, Metrics().Length);
         (await CommandRun.Of("eval", "--weights", _temp["out", "model.safetensors"], "--data", _data)).Succeeded();
-        Assert.Equal(["metrics.jsonl", "model.safetensors"], Directory.GetFileSystemEntries(_out).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["metrics.jsonl", "model.safetensors", "recipe.json"], Directory.GetFileSystemEntries(_out).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -220,17 +220,4 @@ public sealed class TrainTests : IDisposable
 
     private JsonElement[] Metrics() =>
         [.. File.ReadAllLines(_temp["out", "metrics.jsonl"]).Select(line => JsonDocument.Parse(line).RootElement)];
-
-    /// <summary>Cancels, as Ctrl+C does, when a line of the output begins as given.</summary>
-    private sealed class InterruptingWriter(CancellationTokenSource interruption, string lineStart) : StringWriter
-    {
-        public override void WriteLine(string? value)
-        {
-            base.WriteLine(value);
-            if (value?.StartsWith(lineStart, StringComparison.Ordinal) == true)
-            {
-                interruption.Cancel();
-            }
-        }
-    }
 }

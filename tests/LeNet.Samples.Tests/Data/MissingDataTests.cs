@@ -27,7 +27,7 @@ public sealed class MissingDataTests : IDisposable
         Assert.All(DatasetDescription.Mnist.Mirrors, mirror => Assert.Contains($"  {mirror}", run.Lines));
         Assert.Contains(_temp["cache", "lenet", "mnist"], run.Output, StringComparison.Ordinal);
         Assert.Contains(run.Lines, line => line.Contains("synthetic digits, drawn by the program: 60,000 images to train, 10,000 to test", StringComparison.Ordinal));
-        Assert.Equal(["metrics.jsonl", "model.safetensors"], Directory.GetFileSystemEntries(_temp["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["metrics.jsonl", "model.safetensors", "recipe.json"], Directory.GetFileSystemEntries(_temp["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     public static TheoryData<string> ForPrograms => [.. Suite.First(1, ["--json", "--quiet"])];

@@ -20,7 +20,7 @@ public sealed class TrainingReporterTests
         string text = string.Join('\n', lines);
         Assert.Contains("LeNet5, 61,706 parameters, initial weights from seed 7", text, StringComparison.Ordinal);
         Assert.Contains("MNIST in /data [x]: 60,000 images to train, 10,000 to test", text, StringComparison.Ordinal);
-        Assert.Contains("12 epochs, batches of 64, learning rate 0.01, momentum 0.9, shuffled by seed 7", text, StringComparison.Ordinal);
+        Assert.Contains("12 epochs, batches of 64, SGD with learning rate 0.01, momentum 0.9, shuffled by seed 7", text, StringComparison.Ordinal);
         Assert.Contains("2 threads, 512-bit vectors", text, StringComparison.Ordinal);
         Assert.Contains("epoch  1/12  batch 100/150  loss 1.5000", lines);
         Assert.Contains("epoch  1/12  train loss 0.5000  test loss 0.2500  test accuracy 75.00%  1.50 s of training", lines);
@@ -43,12 +43,12 @@ public sealed class TrainingReporterTests
 
         Assert.Equal(["start", "batch", "epoch", "end"], events.Select(element => element.GetProperty("event").GetString()!));
         Assert.Equal(
-            ["event", "network", "parameters", "dataset", "data", "train_count", "test_count", "epochs", "batch_size", "lr", "momentum", "seed", "shuffle", "threads", "vector_bits", "out"],
+            ["event", "network", "parameters", "dataset", "data", "train_count", "test_count", "epochs", "batch_size", "lr", "momentum", "recipe", "seed", "shuffle", "threads", "vector_bits", "out"],
             CommandRun.Members(events[0]));
         Assert.Equal(0.01f, events[0].GetProperty("lr").GetSingle());
         Assert.Equal(["event", "epoch", "batch", "batches", "step", "loss"], CommandRun.Members(events[1]));
         Assert.Equal(1.5, events[1].GetProperty("loss").GetDouble());
-        Assert.Equal(["event", "epoch", "step", "train_loss", "train_accuracy", "test_loss", "test_accuracy", "seconds"], CommandRun.Members(events[2]));
+        Assert.Equal(["event", "epoch", "step", "train_loss", "train_accuracy", "test_loss", "test_accuracy", "learning_rate", "seconds"], CommandRun.Members(events[2]));
         Assert.Equal(["event", "steps", "seconds", "weights", "sha256", "pictures"], CommandRun.Members(events[3]));
         Assert.Equal(Hash, events[3].GetProperty("sha256").GetString());
         Assert.Equal("""["curves.png","filters.png"]""", events[3].GetProperty("pictures").GetRawText());
@@ -59,7 +59,7 @@ public sealed class TrainingReporterTests
     {
         JsonElement line = JsonDocument.Parse(MetricsLine.Serialize(Epoch).ToArray()).RootElement;
 
-        Assert.Equal(["epoch", "step", "train_loss", "train_accuracy", "test_loss", "test_accuracy", "seconds"], CommandRun.Members(line));
+        Assert.Equal(["epoch", "step", "train_loss", "train_accuracy", "test_loss", "test_accuracy", "learning_rate", "seconds"], CommandRun.Members(line));
         Assert.Equal(1, line.GetProperty("epoch").GetInt32());
         Assert.Equal(0.5, line.GetProperty("train_loss").GetDouble());
         Assert.Equal(0.25, line.GetProperty("test_loss").GetDouble());
