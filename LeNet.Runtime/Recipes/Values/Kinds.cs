@@ -126,7 +126,7 @@ internal sealed class Kind<T, TOwn>(string name, Func<TOwn> create, Func<TOwn, C
     public override JsonObject Schema(string typeKey)
     {
         JsonObject schema = Body(_ => null).Schema();
-        schema["properties"]!.AsObject().Insert(0, typeKey, new JsonObject { ["const"] = Name });
+        schema["properties"]!.AsObject()[typeKey] = new JsonObject { ["const"] = Name };
         schema["required"] = new JsonArray([JsonValue.Create(typeKey), .. keys.Where(key => key.IsRequired).Select(key => JsonValue.Create(key.Name))]);
         return schema;
     }
