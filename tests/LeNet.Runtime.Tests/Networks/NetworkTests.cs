@@ -292,7 +292,7 @@ public sealed class NetworkTests
 
     [Fact]
     public void Assembly_lists_its_networks() => Assert.Equal(
-        [typeof(LeNet5), typeof(LeNet5Of1998), typeof(Modern), typeof(Small)],
+        [typeof(Fast), typeof(LeNet5), typeof(LeNet5Of1998), typeof(Modern), typeof(Small)],
         typeof(Small).Assembly
             .GetCustomAttributes(typeof(GeneratedNetworkAttribute), inherit: false)
             .Cast<GeneratedNetworkAttribute>()
