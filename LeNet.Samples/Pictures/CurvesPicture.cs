@@ -8,7 +8,7 @@ using SkiaSharp;
 
 namespace LeNet.Samples.Pictures;
 
-/// <summary>Loss and accuracy after each epoch, on the training and the test set.</summary>
+/// <summary>Loss and accuracy after each epoch, on the training and the test set, and on the images kept for validation if there are any.</summary>
 internal static class CurvesPicture
 {
     private const int Width = 1500;
@@ -29,14 +29,15 @@ internal static class CurvesPicture
         using var sheet = new Sheet(Width, Height);
         EpochReport last = epochs[^1];
         string outcome = last.Test is { } test ? $"Test accuracy {Format.Percent(test.Accuracy)}, loss {Format.Loss(test.Loss)}" : $"Training loss {Format.Loss(last.TrainLoss)}";
-        sheet.Titles(title, $"{outcome} after {Format.Count(last.Epoch, "epoch")}");
-        DrawLegend(sheet);
+        string best = last.BestEpoch is { } number ? $"; best validation in epoch {number}" : "";
+        sheet.Titles(title, $"{outcome} after {Format.Count(last.Epoch, "epoch")}{best}");
+        DrawLegend(sheet, hasValidation: last.Validation is not null);
         float panel = (Width - (2f * Sheet.Margin)) / 2;
         sheet.Draw(
-            Panel("Loss", epochs, epoch => epoch.TrainLoss, epoch => epoch.Test?.Loss, ceiling: null, value => value.ToString("G4", CultureInfo.InvariantCulture)),
+            Panel("Loss", epochs, epoch => epoch.TrainLoss, epoch => epoch.Validation?.Loss, epoch => epoch.Test?.Loss, ceiling: null, value => value.ToString("G4", CultureInfo.InvariantCulture)),
             Sheet.Margin - 10, Sheet.Top, panel, Height - Sheet.Top - 20);
         sheet.Draw(
-            Panel("Accuracy", epochs, epoch => 100 * epoch.TrainAccuracy, epoch => 100 * epoch.Test?.Accuracy, ceiling: 100, value => value.ToString("G4", CultureInfo.InvariantCulture) + "%"),
+            Panel("Accuracy", epochs, epoch => 100 * epoch.TrainAccuracy, epoch => 100 * epoch.Validation?.Accuracy, epoch => 100 * epoch.Test?.Accuracy, ceiling: 100, value => value.ToString("G4", CultureInfo.InvariantCulture) + "%"),
             Sheet.Margin + panel + 10, Sheet.Top, panel, Height - Sheet.Top - 20);
         return sheet.ToPng();
     }
@@ -45,49 +46,68 @@ internal static class CurvesPicture
         string name,
         IReadOnlyList<EpochReport> epochs,
         Func<EpochReport, double?> training,
+        Func<EpochReport, double?> validation,
         Func<EpochReport, double?> test,
         double? ceiling,
         Func<double, string> format)
     {
         Plot plot = PlotStyle.Create();
         Coordinates[] trained = Points(epochs, training);
+        Coordinates[] validated = Points(epochs, validation);
         Coordinates[] tested = Points(epochs, test);
         AddCurve(plot, trained, Palette.Blue, MarkerShape.FilledCircle, LinePattern.Dashed);
+        AddCurve(plot, validated, Palette.Green, MarkerShape.FilledDiamond, LinePattern.Dotted);
         AddCurve(plot, tested, Palette.Vermilion, MarkerShape.FilledSquare, LinePattern.Solid);
         plot.XLabel("Epoch");
         plot.YLabel(name);
         plot.HideAxesFrame();
         SetEpochAxis(plot, epochs[0].Epoch, epochs[^1].Epoch);
-        SetValueAxis(plot, [.. trained.Concat(tested).Select(point => point.Y)], ceiling, format);
+        SetValueAxis(plot, [.. trained.Concat(validated).Concat(tested).Select(point => point.Y)], ceiling, format);
         return plot;
     }
 
     /// <summary>One legend for both panels, above them, where no curve can run into it.</summary>
-    private static void DrawLegend(Sheet sheet)
+    private static void DrawLegend(Sheet sheet, bool hasValidation)
     {
         TextStyle style = TextStyle.Subtitle with { Size = 17, Color = Palette.Ink };
         float right = Width - Sheet.Margin;
-        foreach ((string name, SKColor color, bool isDashed) in ((string, SKColor, bool)[])[("test, after the epoch", Palette.Vermilion, false), ("training, while it learned", Palette.Blue, true)])
+        (string Name, SKColor Color, float[]? Dashes)[] curves =
+        [
+            (hasValidation ? "test" : "test, after the epoch", Palette.Vermilion, null),
+            .. hasValidation ? [("validation", Palette.Green, [3, 6])] : ((string, SKColor, float[]?)[])[],
+            ("training, while it learned", Palette.Blue, [9, 6]),
+        ];
+        foreach ((string name, SKColor color, float[]? dashes) in curves)
         {
             float left = right - Sheet.Measure(name, style);
             sheet.Text(name, left, LegendLine, style);
             left -= LegendSample + 10;
-            using SKPathEffect? dashes = isDashed ? SKPathEffect.CreateDash([9, 6], 0) : null;
-            using var paint = new SKPaint { Color = color, IsAntialias = true, StrokeWidth = 3, PathEffect = dashes };
+            using SKPathEffect? effect = dashes is null ? null : SKPathEffect.CreateDash(dashes, 0);
+            using var paint = new SKPaint { Color = color, IsAntialias = true, StrokeWidth = 3, PathEffect = effect };
             float middle = LegendLine - 6;
             sheet.Canvas.DrawLine(left, middle, left + LegendSample, middle, paint);
             paint.PathEffect = null;
-            float center = left + (LegendSample / 2f);
-            if (isDashed)
-            {
-                sheet.Canvas.DrawCircle(center, middle, 5, paint);
-            }
-            else
-            {
-                sheet.Fill(SKRect.Create(center - 5, middle - 5, 10, 10), color);
-            }
-
+            DrawMarker(sheet, color, left + (LegendSample / 2f), middle, paint);
             right = left - 36;
+        }
+    }
+
+    /// <summary>The markers of the curves: circle, diamond, square.</summary>
+    private static void DrawMarker(Sheet sheet, SKColor color, float x, float y, SKPaint paint)
+    {
+        if (color == Palette.Blue)
+        {
+            sheet.Canvas.DrawCircle(x, y, 5, paint);
+        }
+        else if (color == Palette.Green)
+        {
+            using var path = new SKPath();
+            path.AddPoly([new SKPoint(x, y - 7), new SKPoint(x + 7, y), new SKPoint(x, y + 7), new SKPoint(x - 7, y)]);
+            sheet.Canvas.DrawPath(path, paint);
+        }
+        else
+        {
+            sheet.Fill(SKRect.Create(x - 5, y - 5, 10, 10), color);
         }
     }
 
