@@ -14,4 +14,7 @@ internal static class Text
             line[i] = char.IsControl(source[i]) || source[i] is '\u2028' or '\u2029' ? ' ' : source[i];
         }
     });
+
+    /// <summary>What an exception says of an argument, without the argument's name in code and the full stop.</summary>
+    public static string OfArgument(ArgumentException exception) => exception.Message.Split(" (Parameter", 2)[0].TrimEnd('.');
 }

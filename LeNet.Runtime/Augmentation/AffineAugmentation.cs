@@ -17,28 +17,4 @@ public sealed record AffineAugmentation
 
     /// <summary>The largest shear along the rows and along the columns, in degrees, from 0 to less than 90: from −X to X.</summary>
     public (double X, double Y) Shear { get; init; }
-
-    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
-    internal void Validate()
-    {
-        if (!(Degrees is >= 0 and <= 180))
-        {
-            throw new ArgumentOutOfRangeException(nameof(Degrees), Degrees, "The largest turn is 0 to 180 degrees.");
-        }
-
-        if (!(Translate is { X: >= 0 and <= 1, Y: >= 0 and <= 1 }))
-        {
-            throw new ArgumentOutOfRangeException(nameof(Translate), Translate, "The largest shifts are 0 to 1 of the image's size.");
-        }
-
-        if (!(Scale.Min > 0 && Scale.Min <= Scale.Max && double.IsFinite(Scale.Max)))
-        {
-            throw new ArgumentOutOfRangeException(nameof(Scale), Scale, "The factors of the size are greater than 0, the least one first.");
-        }
-
-        if (!(Shear is { X: >= 0 and < 90, Y: >= 0 and < 90 }))
-        {
-            throw new ArgumentOutOfRangeException(nameof(Shear), Shear, "The largest shears are 0 to less than 90 degrees.");
-        }
-    }
 }

@@ -62,12 +62,5 @@ public sealed record Augmentation
     }
 
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
-    internal void Validate()
-    {
-        Affine?.Validate();
-        Elastic?.Validate();
-        Crop?.Validate();
-        HorizontalFlip?.Validate();
-        Erasing?.Validate();
-    }
+    internal void Validate() => AugmentationKeys.All.Check(this, nameof(Augmentation));
 }

@@ -5,13 +5,4 @@ public sealed record CropAugmentation
 {
     /// <summary>The border's width in pixels, at least 0: the image moves by −Padding to Padding whole pixels each way.</summary>
     public int Padding { get; init; } = 4;
-
-    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
-    internal void Validate()
-    {
-        if (Padding < 0)
-        {
-            throw new ArgumentOutOfRangeException(nameof(Padding), Padding, "The crop's padding is at least 0 pixels.");
-        }
-    }
 }

@@ -11,18 +11,4 @@ public sealed record ElasticAugmentation
 
     /// <summary>Standard deviation of the Gaussian in pixels, greater than 0 and at most 1000. The paper's is 4.</summary>
     public double Sigma { get; init; } = 4;
-
-    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
-    internal void Validate()
-    {
-        if (!(Alpha >= 0 && double.IsFinite(Alpha)))
-        {
-            throw new ArgumentOutOfRangeException(nameof(Alpha), Alpha, "The strength of the elastic distortion is a finite number of at least 0.");
-        }
-
-        if (!(Sigma is > 0 and <= 1000))
-        {
-            throw new ArgumentOutOfRangeException(nameof(Sigma), Sigma, "The elastic distortion's standard deviation is greater than 0 and at most 1000 pixels.");
-        }
-    }
 }

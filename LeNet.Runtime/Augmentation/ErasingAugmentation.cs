@@ -14,23 +14,4 @@ public sealed record ErasingAugmentation
 
     /// <summary>The level, 0 to 255, that it is painted with, in all channels.</summary>
     public byte Value { get; init; }
-
-    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
-    internal void Validate()
-    {
-        if (!(Probability is >= 0 and <= 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(Probability), Probability, "The probability of erasing is 0 to 1.");
-        }
-
-        if (!(Scale.Min >= 0 && Scale.Min <= Scale.Max && Scale.Max <= 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(Scale), Scale, "The shares of the area are 0 to 1, the least one first.");
-        }
-
-        if (!(double.IsNormal(Ratio.Min) && Ratio.Min > 0 && Ratio.Min <= Ratio.Max && double.IsFinite(Ratio.Max)))
-        {
-            throw new ArgumentOutOfRangeException(nameof(Ratio), Ratio, "The ratios of height to width are greater than 0, the least one first.");
-        }
-    }
 }

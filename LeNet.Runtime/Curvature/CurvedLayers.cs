@@ -62,11 +62,7 @@ internal static class CurvedLayers
         {
             foreach (ReferenceParameter parameter in reference.Parameters)
             {
-                ReadOnlySpan<float> values = network.Parameter(parameter.Name);
-                for (int i = 0; i < values.Length; i++)
-                {
-                    parameter.Values[i] = values[i];
-                }
+                parameter.Set(network.Parameter(parameter.Name));
             }
 
             return reference;

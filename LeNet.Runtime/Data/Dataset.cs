@@ -175,6 +175,10 @@ public sealed class Dataset
         return _hash;
     }
 
+    /// <summary>A label was one of the network's classes, and is none any longer.</summary>
+    internal static InvalidOperationException Changed(int image, int label, NetworkDescription network) =>
+        new($"The label of image {image} became {label} while the data set was in use; the network {network.Name} has {network.Classes} classes.");
+
     private static Exception Unfit(string? path, string problem) =>
         path is null ? new ArgumentException($"The data set does not fit: {problem}.") : new DataFileException(path, problem);
 }

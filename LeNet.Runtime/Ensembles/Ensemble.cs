@@ -181,7 +181,7 @@ public sealed class Ensemble : IDisposable
         int label = dataset.Labels[image];
         return label < _means.Length
             ? label
-            : throw new InvalidOperationException($"The label of image {image} became {label} while the data set was in use; the network {Description.Name} has {_means.Length} classes.");
+            : throw Dataset.Changed(image, label, Description);
     }
 
     /// <summary>A predictor for each network.</summary>

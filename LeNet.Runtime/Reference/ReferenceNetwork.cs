@@ -65,11 +65,7 @@ internal sealed class ReferenceNetwork
         using ParameterAccess.Reading reading = network.Access.Read();
         foreach (ReferenceParameter parameter in Parameters)
         {
-            ReadOnlySpan<float> values = network.Parameter(parameter.Name);
-            for (int i = 0; i < values.Length; i++)
-            {
-                parameter.Values[i] = values[i];
-            }
+            parameter.Set(network.Parameter(parameter.Name));
         }
     }
 

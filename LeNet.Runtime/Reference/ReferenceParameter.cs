@@ -15,6 +15,15 @@ internal sealed record ReferenceParameter(string Name, int Count)
     /// <summary>For each element the sum of the magnitudes of all that was added up to its gradient.</summary>
     public double[] Magnitude => field ??= new double[Count];
 
+    /// <summary>Takes a network's values.</summary>
+    public void Set(ReadOnlySpan<float> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            Values[i] = values[i];
+        }
+    }
+
     public void AddGradient(int index, double value)
     {
         Gradient[index] += value;

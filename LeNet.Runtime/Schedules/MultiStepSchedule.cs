@@ -24,14 +24,5 @@ public sealed record MultiStepSchedule : Schedule
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Gamma, Milestones.Count);
 
-    private protected override StepSize After(long count, long length, double rate)
-    {
-        int behind = 0;
-        while (behind < Milestones.Count && Milestones[behind] <= count)
-        {
-            behind++;
-        }
-
-        return new(rate * PortablePower.Of(Gamma, behind));
-    }
+    private protected override StepSize After(long count, long length, double rate) => new(rate * PortablePower.Of(Gamma, Behind(Milestones, count)));
 }

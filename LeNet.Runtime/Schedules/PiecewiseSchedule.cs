@@ -26,14 +26,5 @@ public sealed record PiecewiseSchedule : Schedule
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Milestones.Count, Rates[0]);
 
-    private protected override StepSize After(long count, long length, double rate)
-    {
-        int behind = 0;
-        while (behind < Milestones.Count && Milestones[behind] <= count)
-        {
-            behind++;
-        }
-
-        return new(Rates[behind]);
-    }
+    private protected override StepSize After(long count, long length, double rate) => new(Rates[Behind(Milestones, count)]);
 }

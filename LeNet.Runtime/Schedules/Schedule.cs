@@ -41,6 +41,18 @@ public abstract record Schedule
 
     private protected static double Linear(double from, double to, double share) => from + ((to - from) * share);
 
+    /// <summary>How many milestones are behind.</summary>
+    private protected static int Behind(IReadOnlyList<int> milestones, long count)
+    {
+        int behind = 0;
+        while (behind < milestones.Count && milestones[behind] <= count)
+        {
+            behind++;
+        }
+
+        return behind;
+    }
+
     /// <summary>Half a wave of a cosine.</summary>
     private protected static double Cosine(double from, double to, double share) => to + ((from - to) / 2 * (1 + Trigonometry.Cos(Math.PI * share)));
 }

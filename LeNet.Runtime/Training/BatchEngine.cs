@@ -177,8 +177,7 @@ internal sealed partial class BatchEngine : IWork, IDisposable
             if (_waveLabels[i] >= _network.Description.Classes)
             {
                 // It was checked before; a kernel would write past its classes.
-                throw new InvalidOperationException(
-                    $"The label of image {samples[i]} became {_waveLabels[i]} while the data set was in use; the network {_network.Description.Name} has {_network.Description.Classes} classes.");
+                throw Dataset.Changed(samples[i], _waveLabels[i], _network.Description);
             }
         }
     }

@@ -16,19 +16,25 @@ internal sealed record SampleSplit(int[]? Training, int[] Validation)
             return new SampleSplit(null, []);
         }
 
-        double wanted = options.Validation < 1 ? Math.Round(options.Validation * count, MidpointRounding.AwayFromZero) : options.Validation;
-        if (wanted < 1 || wanted >= count)
-        {
-            throw new ArgumentException(FormattableString.Invariant(
-                $"Of {count} training samples, validation keeps {wanted}, which leaves {(wanted < 1 ? "none to validate" : "none to train")} on."), nameof(TrainingOptions.Validation));
-        }
-
+        int kept = Kept(count, options);
         int[] order = new int[count];
         var random = new PhiloxSequence(new Philox(options.Seed, RandomPurpose.Validation, 0));
         Shuffle.Fill(order, ref random);
-        int kept = (int)wanted;
         int[] validation = [.. order.Take(kept).Order()];
         int[] training = [.. order.Skip(kept).Order()];
         return new SampleSplit(training, validation);
+    }
+
+    /// <summary>How many are kept.</summary>
+    /// <param name="count">Samples of the data set.</param>
+    /// <param name="options">How many are kept.</param>
+    /// <exception cref="ArgumentException">None would be left to train on, or none kept.</exception>
+    public static int Kept(int count, TrainingOptions options)
+    {
+        double wanted = options.Validation is > 0 and < 1 ? Math.Round(options.Validation * count, MidpointRounding.AwayFromZero) : options.Validation;
+        return options.Validation == 0 || (wanted >= 1 && wanted < count)
+            ? (int)wanted
+            : throw new ArgumentException(FormattableString.Invariant(
+                $"Of {count} training samples, validation keeps {wanted}, which leaves {(wanted < 1 ? "none to validate" : "none to train")} on."), nameof(TrainingOptions.Validation));
     }
 }

@@ -95,7 +95,7 @@ public sealed partial class Trainer : IDisposable
     /// <summary>How many samples of a training set are kept for validation.</summary>
     /// <param name="samples">Samples of the training set.</param>
     /// <exception cref="ArgumentException">None would be left to train on, or none kept.</exception>
-    public int ValidationCount(int samples) => SampleSplit.Of(samples, _options).Validation.Length;
+    public int ValidationCount(int samples) => SampleSplit.Kept(samples, _options);
 
     /// <summary>
     /// The epoch that random choices, such as what dropout drops and how images are distorted, are drawn for, together with the seed of the options and the

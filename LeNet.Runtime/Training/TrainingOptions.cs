@@ -57,7 +57,6 @@ public sealed record TrainingOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Threads);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Threads, ThreadCount.Most);
-        Augmentation?.Validate();
         if (MaxSteps is < 0)
         {
             throw new ArgumentOutOfRangeException(nameof(MaxSteps), MaxSteps, "The number of steps is at least 0.");

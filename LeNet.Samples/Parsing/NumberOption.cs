@@ -61,18 +61,16 @@ internal static class NumberOption
         Description = description,
         HelpName = "X",
         DefaultValueFactory = _ => defaultValue,
-        CustomParser = result =>
-        {
-            const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-            if (double.TryParse(result.Tokens[0].Value, Style, CultureInfo.InvariantCulture, out double value)
-                && float.IsFinite((float)value) && isValid((float)value))
-            {
-                return value;
-            }
+        CustomParser = result => ParseReal(result, isValid, expected) ?? defaultValue,
+    };
 
-            Reject(result, expected);
-            return defaultValue;
-        },
+    /// <summary>An option for a number that satisfies a condition, and that has no default.</summary>
+    /// <inheritdoc cref="Real"/>
+    public static Option<double?> OptionalReal(string name, string helpName, Predicate<double> isValid, string expected, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = result => ParseReal(result, isValid, expected),
     };
 
     /// <summary>An option for a number from 0 to 1 that has no default.</summary>
@@ -91,6 +89,19 @@ internal static class NumberOption
             return null;
         },
     };
+
+    private static double? ParseReal(ArgumentResult result, Predicate<double> isValid, string expected)
+    {
+        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        if (double.TryParse(result.Tokens[0].Value, Style, CultureInfo.InvariantCulture, out double value)
+            && float.IsFinite((float)value) && isValid((float)value))
+        {
+            return value;
+        }
+
+        Reject(result, expected);
+        return null;
+    }
 
     private static long? ParseInteger(ArgumentResult result, long minimum, long maximum)
     {

@@ -24,16 +24,16 @@ internal sealed class RecipeOptions
     public RecipeOptions(Command command)
     {
         command.Options.Add(_recipe);
-        Add(NumberOption.Integer("--epochs", Defaults.Epochs, 1, MostEpochs, "Passes over the training set."), value => ("epochs", Text(value)));
-        Add(NumberOption.Integer("--batch-size", Defaults.BatchSize, 1, LargestBatch, "Samples per update; the last batch of an epoch may be smaller."), value => ("batch_size", Text(value)));
+        Add(NumberOption.Integer("--epochs", Defaults.Epochs, 1, MostEpochs, "Passes over the training set."), value => ("epochs", Number(value)));
+        Add(NumberOption.Integer("--batch-size", Defaults.BatchSize, 1, LargestBatch, "Samples per update; the last batch of an epoch may be smaller."), value => ("batch_size", Number(value)));
         _optimizer = Add(Named("--optimizer", "Optimizer: sgd, adam, adamw, rmsprop, sdlm. Its learning rate is PyTorch's default, unless --lr gives another. [default: sgd]"), value => ("optimizer", OptimizerOf(value)));
-        Add(NumberOption.Real("--lr", Defaults.Optimizer.LearningRate, rate => rate > 0, "a number greater than 0", "Learning rate."), value => ("optimizer.lr", Text(value)));
-        Add(NumberOption.Real("--momentum", ((Sgd)Defaults.Optimizer).Momentum, value => value is >= 0 and < 1, "a number from 0 to less than 1", "Momentum."), value => ("optimizer.momentum", Text(value)));
+        Add(NumberOption.Real("--lr", Defaults.Optimizer.LearningRate, rate => rate > 0, "a number greater than 0", "Learning rate."), value => ("optimizer.lr", Number(value)));
+        Add(NumberOption.Real("--momentum", ((Sgd)Defaults.Optimizer).Momentum, value => value is >= 0 and < 1, "a number from 0 to less than 1", "Momentum."), value => ("optimizer.momentum", Number(value)));
         Add(new Option<bool>("--nesterov") { Description = "Nesterov's momentum." }, value => ("optimizer.nesterov", value ? "true" : "false"));
-        Add(Real("--weight-decay", "X", value => value >= 0, "a number of at least 0", "Weight decay. [default: that of the optimizer]"), value => ("optimizer.weight_decay", Text(value)));
+        Add(NumberOption.OptionalReal("--weight-decay", "X", value => value >= 0, "a number of at least 0", "Weight decay. [default: that of the optimizer]"), value => ("optimizer.weight_decay", Number(value!.Value)));
         Add(Named("--schedule", "How the learning rate moves: constant, step, multistep, exponential, cosine, one_cycle, linear, piecewise, plateau. [default: constant]"), value => ("schedule", NameOrJson(value)));
-        Add(NumberOption.Integer("--warmup", 0, 1, int.MaxValue, "Updates in which the learning rate rises to its first value."), value => ("schedule.warmup.steps", Text(value)));
-        Add(Real("--clip-norm", "X", value => value > 0, "a number greater than 0", "The largest length of all gradients together. [default: no limit]"), value => ("clip_grad_norm", Text(value)));
+        Add(NumberOption.OptionalCount("--warmup", "Updates in which the learning rate rises to its first value."), value => ("schedule.warmup.steps", Number(value!.Value)));
+        Add(NumberOption.OptionalReal("--clip-norm", "X", value => value > 0, "a number greater than 0", "The largest length of all gradients together. [default: no limit]"), value => ("clip_grad_norm", Number(value!.Value)));
         Add(
             new Option<string>("--augment")
             {
@@ -42,9 +42,9 @@ internal sealed class RecipeOptions
                 Arity = ArgumentArity.ZeroOrOne,
             },
             value => ("augmentation", AugmentationOf(value)));
-        Add(Real("--ema", "D", value => value is >= 0 and < 1, "a number from 0 to less than 1", "Evaluate and save a moving average of the weights that keeps D of itself in each update. [default: none]"), value => ("ema.decay", Text(value)));
-        Add(Real("--validation", "N|SHARE", value => value is >= 0 and < 1 || value == Math.Floor(value), "a whole number, or a share from 0 to less than 1", "Training images to keep for validation: a count or a share. [default: none]"), value => ("validation", Text(value)));
-        Add(NumberOption.Integer("--early-stopping", 0, 1, int.MaxValue, "Stop when validation has not become better for N epochs."), value => ("early_stopping.patience", Text(value)));
+        Add(NumberOption.OptionalReal("--ema", "D", value => value is >= 0 and < 1, "a number from 0 to less than 1", "Evaluate and save a moving average of the weights that keeps D of itself in each update. [default: none]"), value => ("ema.decay", Number(value!.Value)));
+        Add(NumberOption.OptionalReal("--validation", "N|SHARE", value => value is >= 0 and < 1 || value == Math.Floor(value), "a whole number, or a share from 0 to less than 1", "Training images to keep for validation: a count or a share. [default: none]"), value => ("validation", Number(value!.Value)));
+        Add(NumberOption.OptionalCount("--early-stopping", "Stop when validation has not become better for N epochs."), value => ("early_stopping.patience", Number(value!.Value)));
         foreach (Setting setting in _settings)
         {
             command.Options.Add(setting.Option);
@@ -104,8 +104,7 @@ internal sealed class RecipeOptions
         }
         catch (ArgumentException exception)
         {
-            string message = exception.Message.Split(" (Parameter", 2)[0];
-            throw new UsageException(message.TrimEnd('.') + "; train --help shows what there is");
+            throw new UsageException(Text.OfArgument(exception) + "; train --help shows what there is");
         }
     }
 
@@ -151,26 +150,13 @@ internal sealed class RecipeOptions
 
     private static string NameOrJson(string value) => value.StartsWith('{') ? value : $"\"{JsonEncodedText.Encode(value)}\"";
 
-    private static string Text<T>(T value)
+    private static string Number<T>(T value)
         where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);
 
     private static Option<string> Named(string name, string description) => new(name) { Description = description, HelpName = "NAME|JSON" };
 
-    private static Option<double> Real(string name, string helpName, Predicate<double> isValid, string expected, string description)
-    {
-        Option<double> option = NumberOption.Real(name, 0, isValid, expected, description);
-        option.HelpName = helpName;
-        option.DefaultValueFactory = null;
-        return option;
-    }
-
     private Setting Add<T>(Option<T> option, Func<T, (string Key, string Json)> read)
     {
-        if (option.Name is "--warmup" or "--early-stopping")
-        {
-            option.DefaultValueFactory = null;
-        }
-
         var setting = new Setting(option, parsed => read(parsed.GetValue(option)!));
         _settings.Add(setting);
         return setting;

@@ -62,7 +62,7 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
         }
         catch (ArgumentException exception)
         {
-            throw new UsageException($"--validation: {exception.Message.Split(" (Parameter", 2)[0].TrimEnd('.')}; give another count or share");
+            throw new UsageException($"--validation: {Text.OfArgument(exception)}; give another count or share");
         }
     }
 

@@ -18,12 +18,11 @@ internal static class AllocationRun
     /// <param name="network">The network.</param>
     /// <param name="threads">Threads.</param>
     /// <param name="recipe">Keys of a recipe with their values in JSON.</param>
-    /// <param name="augmentation">How images are distorted, or null.</param>
     /// <returns>Bytes of 100 steps and of 1,000 predictions, the least of some rounds.</returns>
-    public static string Describe(Network network, int threads, IEnumerable<(string Key, string Json)> recipe, Augmentation? augmentation = null)
+    public static string Describe(Network network, int threads, IEnumerable<(string Key, string Json)> recipe)
     {
         Dataset dataset = SyntheticData.Stripes(network.Description, 4 * BatchSize, seed: 1);
-        using var trainer = new Trainer(network, Recipe.With(new TrainingOptions { BatchSize = BatchSize, Threads = threads, Augmentation = augmentation }, recipe));
+        using var trainer = new Trainer(network, Recipe.With(new TrainingOptions { BatchSize = BatchSize, Threads = threads }, recipe));
         float[] probabilities = new float[network.Description.Classes];
         int[] samples = [.. Enumerable.Range(0, BatchSize)];
         (long Training, long Predicting) least = (long.MaxValue, long.MaxValue);

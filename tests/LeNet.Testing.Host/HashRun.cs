@@ -15,9 +15,8 @@ internal static class HashRun
     /// <param name="steps">Updates.</param>
     /// <param name="threads">Threads.</param>
     /// <param name="recipe">Keys of a recipe with their values in JSON.</param>
-    /// <param name="augmentation">How images are distorted, or null.</param>
     /// <returns>SHA-256 of the weights.</returns>
-    public static string Train(Network network, int steps, int threads, IEnumerable<(string Key, string Json)> recipe, Augmentation? augmentation = null)
+    public static string Train(Network network, int steps, int threads, IEnumerable<(string Key, string Json)> recipe)
     {
         Dataset dataset = SyntheticData.Stripes(network.Description, Samples, seed: 5);
         network.Initialize(3);
@@ -29,7 +28,6 @@ internal static class HashRun
             MaxSteps = steps,
             Seed = 11,
             Threads = threads,
-            Augmentation = augmentation,
         };
         using var trainer = new Trainer(network, Recipe.With(options, recipe));
         trainer.Train(dataset);

@@ -1,21 +1,13 @@
 using System.Globalization;
 using LeNet.Runtime;
-using LeNet.Testing;
 using LeNet.Testing.Host;
 
 // Runs what tests want to see in a process of its own: without certain processor features, or without other tests that allocate.
 switch (args)
 {
-    case ["hash", var network, var steps, var threads, "augmented"]:
-        Console.WriteLine(ProcessorFeatures.Describe());
-        Console.WriteLine(HashRun.Train(Networks.Create(network), Number(steps), Number(threads), [], Distortions.Everything));
-        return 0;
     case ["hash", var network, var steps, var threads, .. var recipe]:
         Console.WriteLine(ProcessorFeatures.Describe());
         Console.WriteLine(HashRun.Train(Networks.Create(network), Number(steps), Number(threads), recipe.Select(Setting)));
-        return 0;
-    case ["allocations", var network, var threads, "augmented"]:
-        Console.WriteLine(AllocationRun.Describe(Networks.Create(network), Number(threads), [], Distortions.Everything));
         return 0;
     case ["allocations", var network, var threads, .. var recipe]:
         Console.WriteLine(AllocationRun.Describe(Networks.Create(network), Number(threads), recipe.Select(Setting)));
@@ -30,7 +22,7 @@ switch (args)
         Console.WriteLine(await DownloadRun.WithoutDownloads());
         return 0;
     default:
-        Console.Error.WriteLine("usage: hash NETWORK STEPS THREADS [augmented | KEY=JSON…] | allocations NETWORK THREADS [augmented | KEY=JSON…] | kernels NETWORK | interruption | download");
+        Console.Error.WriteLine("usage: hash NETWORK STEPS THREADS [KEY=JSON…] | allocations NETWORK THREADS [KEY=JSON…] | kernels NETWORK | interruption | download");
         return 2;
 }
 

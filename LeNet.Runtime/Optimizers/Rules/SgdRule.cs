@@ -32,23 +32,29 @@ internal sealed class SgdRule : UpdateRule
         Span<float> ps = parameters.Slice(offset, count);
         ReadOnlySpan<float> gs = gradient.Slice(offset, count);
         Span<float> vs = _velocity.Span.Slice(offset, count);
-        if (decays && _options.WeightDecay != 0)
+        float decay = decays ? (float)_options.WeightDecay : 0;
+        if (decay == 0 && !_options.Nesterov && _share == 1)
         {
-            var update = new Decaying { Ps = ps, Gs = gs, Vs = vs, Decay = (float)_options.WeightDecay, Momentum = _momentum, Share = _share, Rate = -_learningRate, Nesterov = _options.Nesterov };
-            VectorLoop.Run(ref update, count);
+            var plain = new Plain { Ps = ps, Gs = gs, Vs = vs, Momentum = _momentum, Rate = -_learningRate };
+            VectorLoop.Run(ref plain, count);
+            return;
         }
-        else if (_options.Nesterov || _share != 1)
+
+        var update = new Full
         {
-            var update = new Damped { Ps = ps, Gs = gs, Vs = vs, Momentum = _momentum, Share = _share, Rate = -_learningRate, Nesterov = _options.Nesterov };
-            VectorLoop.Run(ref update, count);
-        }
-        else
-        {
-            var update = new Plain { Ps = ps, Gs = gs, Vs = vs, Momentum = _momentum, Rate = -_learningRate };
-            VectorLoop.Run(ref update, count);
-        }
+            Ps = ps,
+            Gs = gs,
+            Vs = vs,
+            Decay = decay,
+            Momentum = _momentum,
+            Share = _share,
+            Rate = -_learningRate,
+            Nesterov = _options.Nesterov,
+        };
+        VectorLoop.Run(ref update, count);
     }
 
+    /// <summary>Momentum alone, which is the default recipe.</summary>
     private ref struct Plain : IElementwiseUpdate
     {
         public Span<float> Ps;
@@ -69,23 +75,7 @@ internal sealed class SgdRule : UpdateRule
         }
     }
 
-    private ref struct Damped : IElementwiseUpdate
-    {
-        public Span<float> Ps;
-        public ReadOnlySpan<float> Gs;
-        public Span<float> Vs;
-        public float Momentum;
-        public float Share;
-        public float Rate;
-        public bool Nesterov;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly void At<TVector>(int i)
-            where TVector : struct, IVector<TVector> =>
-            Step(Ps.Slice(i, TVector.Count), Vs.Slice(i, TVector.Count), TVector.Load(Gs.Slice(i, TVector.Count)), TVector.Create(Momentum), Share, Rate, Nesterov);
-    }
-
-    private ref struct Decaying : IElementwiseUpdate
+    private ref struct Full : IElementwiseUpdate
     {
         public Span<float> Ps;
         public ReadOnlySpan<float> Gs;
@@ -100,19 +90,19 @@ internal sealed class SgdRule : UpdateRule
         public readonly void At<TVector>(int i)
             where TVector : struct, IVector<TVector>
         {
-            Span<float> p = Ps.Slice(i, TVector.Count);
-            TVector g = TVector.FusedMultiplyAdd(TVector.Create(Decay), TVector.Load(p), TVector.Load(Gs.Slice(i, TVector.Count)));
-            Step(p, Vs.Slice(i, TVector.Count), g, TVector.Create(Momentum), Share, Rate, Nesterov);
-        }
-    }
+            Span<float> ps = Ps.Slice(i, TVector.Count);
+            Span<float> v = Vs.Slice(i, TVector.Count);
+            TVector p = TVector.Load(ps);
+            TVector g = TVector.Load(Gs.Slice(i, TVector.Count));
+            if (Decay != 0)
+            {
+                g = TVector.FusedMultiplyAdd(TVector.Create(Decay), p, g);
+            }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Step<TVector>(Span<float> p, Span<float> v, TVector g, TVector momentum, float share, float rate, bool nesterov)
-        where TVector : struct, IVector<TVector>
-    {
-        TVector next = TVector.FusedMultiplyAdd(momentum, TVector.Load(v), TVector.Create(share) * g);
-        next.Store(v);
-        TVector step = nesterov ? TVector.FusedMultiplyAdd(momentum, next, g) : next;
-        TVector.FusedMultiplyAdd(TVector.Create(rate), step, TVector.Load(p)).Store(p);
+            TVector next = TVector.FusedMultiplyAdd(TVector.Create(Momentum), TVector.Load(v), TVector.Create(Share) * g);
+            next.Store(v);
+            TVector step = Nesterov ? TVector.FusedMultiplyAdd(TVector.Create(Momentum), next, g) : next;
+            TVector.FusedMultiplyAdd(TVector.Create(Rate), step, p).Store(ps);
+        }
     }
 }

@@ -3,14 +3,19 @@ namespace LeNet.Runtime;
 /// <summary>The augmentation of recipe files: names are those of torchvision's transforms.</summary>
 internal static class AugmentationKeys
 {
-    private static readonly Pair Positive = new(Ranges.Positive, ascends: true);
+    private static readonly Pair Factors = new(Ranges.Positive, ascends: true);
+
+    /// <summary>The smallest number whose logarithm is taken at full precision.</summary>
+    private const double SmallestNormal = 2.2250738585072014e-308;
+
+    private static readonly Pair Ratios = new(new NumberRange(SmallestNormal, double.MaxValue), ascends: true);
 
     private static readonly RecipeObject<AffineAugmentation> Affine = new(
         "affine",
         () => new AffineAugmentation(),
         Number<AffineAugmentation>("degrees", nameof(AffineAugmentation.Degrees), "the largest turn, in degrees", new NumberRange(0, 180), affine => affine.Degrees, (affine, value) => affine with { Degrees = value }),
         Two<AffineAugmentation>("translate", nameof(AffineAugmentation.Translate), "the largest shift, as a share of width and height", new NumberOrPair(Ranges.Unit, standsForBoth: true), affine => affine.Translate, (affine, value) => affine with { Translate = value }),
-        Two<AffineAugmentation>("scale", nameof(AffineAugmentation.Scale), "the least and the largest factor of the size", Positive, affine => affine.Scale, (affine, value) => affine with { Scale = value }),
+        Two<AffineAugmentation>("scale", nameof(AffineAugmentation.Scale), "the least and the largest factor of the size", Factors, affine => affine.Scale, (affine, value) => affine with { Scale = value }),
         Two<AffineAugmentation>("shear", nameof(AffineAugmentation.Shear), "the largest shear along rows and columns, in degrees; one number is that along rows", new NumberOrPair(new NumberRange(0, 90, below: true), standsForBoth: false), affine => affine.Shear, (affine, value) => affine with { Shear = value }));
 
     private static readonly RecipeObject<ElasticAugmentation> Elastic = new(
@@ -34,7 +39,7 @@ internal static class AugmentationKeys
         () => new ErasingAugmentation(),
         Number<ErasingAugmentation>("p", nameof(ErasingAugmentation.Probability), "the probability that a rectangle is painted over", Ranges.Unit, erasing => erasing.Probability, (erasing, value) => erasing with { Probability = value }),
         Two<ErasingAugmentation>("scale", nameof(ErasingAugmentation.Scale), "the rectangle's least and largest share of the area", new Pair(Ranges.Unit, ascends: true), erasing => erasing.Scale, (erasing, value) => erasing with { Scale = value }),
-        Two<ErasingAugmentation>("ratio", nameof(ErasingAugmentation.Ratio), "the rectangle's least and largest ratio of height to width", Positive, erasing => erasing.Ratio, (erasing, value) => erasing with { Ratio = value }),
+        Two<ErasingAugmentation>("ratio", nameof(ErasingAugmentation.Ratio), "the rectangle's least and largest ratio of height to width", Ratios, erasing => erasing.Ratio, (erasing, value) => erasing with { Ratio = value }),
         new RecipeKey<ErasingAugmentation, int>("value", nameof(ErasingAugmentation.Value), "the level that it is painted with, 0 to 255", new IntegerRange(0, byte.MaxValue), erasing => erasing.Value, (erasing, value) => erasing with { Value = (byte)value }));
 
     /// <summary>All of it.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -37,6 +38,44 @@ internal abstract class RecipeKey<T>(string name, string property, string descri
     public abstract JsonObject Schema();
 }
 
+/// <summary>A key whose value is a <typeparamref name="TValue"/> where there is one.</summary>
+/// <param name="name">The key.</param>
+/// <param name="property">The property of the record.</param>
+/// <param name="description">One line for people, without a full stop.</param>
+/// <param name="value">What may stand for it.</param>
+/// <param name="set">The record with another value.</param>
+internal abstract class ValueKey<T, TValue>(string name, string property, string description, RecipeValue<TValue> value, Func<T, TValue, T> set)
+    : RecipeKey<T>(name, property, description)
+{
+    /// <inheritdoc/>
+    public override T Read(RecipeNode node, T into) => set(into, value.Read(node, Name));
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter json, T from)
+    {
+        if (TryGet(from, out TValue? own))
+        {
+            json.WritePropertyName(Name);
+            value.Write(json, own);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Check(T from)
+    {
+        if (TryGet(from, out TValue? own))
+        {
+            value.Check(own, Property);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override JsonObject Schema() => value.Schema();
+
+    /// <summary>The record's value, if it has one.</summary>
+    protected abstract bool TryGet(T from, [MaybeNullWhen(false)] out TValue own);
+}
+
 /// <summary>A key whose value is always there.</summary>
 /// <param name="name">The key.</param>
 /// <param name="property">The property of the record.</param>
@@ -46,87 +85,43 @@ internal abstract class RecipeKey<T>(string name, string property, string descri
 /// <param name="set">The record with another value.</param>
 internal sealed class RecipeKey<T, TValue>(
     string name, string property, string description, RecipeValue<TValue> value, Func<T, TValue> get, Func<T, TValue, T> set)
-    : RecipeKey<T>(name, property, description)
+    : ValueKey<T, TValue>(name, property, description, value, set)
 {
     /// <inheritdoc/>
-    public override T Read(RecipeNode node, T into) => set(into, value.Read(node, Name));
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter json, T from)
+    protected override bool TryGet(T from, out TValue own)
     {
-        json.WritePropertyName(Name);
-        value.Write(json, get(from));
+        own = get(from);
+        return true;
     }
-
-    /// <inheritdoc/>
-    public override void Check(T from) => value.Check(get(from), Property);
-
-    /// <inheritdoc/>
-    public override JsonObject Schema() => value.Schema();
 }
 
 /// <summary>A key that may be left out, which is null in the record.</summary>
 /// <inheritdoc cref="RecipeKey{T, TValue}"/>
 internal sealed class OptionalKey<T, TValue>(
     string name, string property, string description, RecipeValue<TValue> value, Func<T, TValue?> get, Func<T, TValue, T> set)
-    : RecipeKey<T>(name, property, description)
+    : ValueKey<T, TValue>(name, property, description, value, set)
     where TValue : struct
 {
     /// <inheritdoc/>
-    public override T Read(RecipeNode node, T into) => set(into, value.Read(node, Name));
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter json, T from)
+    protected override bool TryGet(T from, out TValue own)
     {
-        if (get(from) is { } own)
-        {
-            json.WritePropertyName(Name);
-            value.Write(json, own);
-        }
+        TValue? value = get(from);
+        own = value.GetValueOrDefault();
+        return value is not null;
     }
-
-    /// <inheritdoc/>
-    public override void Check(T from)
-    {
-        if (get(from) is { } own)
-        {
-            value.Check(own, Property);
-        }
-    }
-
-    /// <inheritdoc/>
-    public override JsonObject Schema() => value.Schema();
 }
 
 /// <summary>A key of an object that may be left out, which is null in the record.</summary>
 /// <inheritdoc cref="RecipeKey{T, TValue}"/>
 internal sealed class PartKey<T, TValue>(
     string name, string property, string description, RecipeValue<TValue> value, Func<T, TValue?> get, Func<T, TValue, T> set)
-    : RecipeKey<T>(name, property, description)
+    : ValueKey<T, TValue>(name, property, description, value, set)
     where TValue : class
 {
     /// <inheritdoc/>
-    public override T Read(RecipeNode node, T into) => set(into, value.Read(node, Name));
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter json, T from)
+    protected override bool TryGet(T from, [MaybeNullWhen(false)] out TValue own)
     {
-        if (get(from) is { } own)
-        {
-            json.WritePropertyName(Name);
-            value.Write(json, own);
-        }
+        own = get(from);
+        return own is not null;
     }
-
-    /// <inheritdoc/>
-    public override void Check(T from)
-    {
-        if (get(from) is { } own)
-        {
-            value.Check(own, Property);
-        }
-    }
-
-    /// <inheritdoc/>
-    public override JsonObject Schema() => value.Schema();
 }

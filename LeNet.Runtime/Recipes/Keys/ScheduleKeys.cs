@@ -31,7 +31,7 @@ internal static class ScheduleKeys
             () => new MultiStepSchedule(1),
             null,
             [
-                new RecipeKey<MultiStepSchedule, IReadOnlyList<int>>("milestones", nameof(MultiStepSchedule.Milestones), "when the rate falls", new Ascending(Ranges.FromOne), schedule => schedule.Milestones, (schedule, value) => new MultiStepSchedule(value) { Gamma = schedule.Gamma, Per = schedule.Per, Warmup = schedule.Warmup }) { IsRequired = true },
+                new RecipeKey<MultiStepSchedule, IReadOnlyList<int>>("milestones", nameof(MultiStepSchedule.Milestones), "when the rate falls", new ListOf<int>(Ranges.FromOne, ascends: true), schedule => schedule.Milestones, (schedule, value) => new MultiStepSchedule(value) { Gamma = schedule.Gamma, Per = schedule.Per, Warmup = schedule.Warmup }) { IsRequired = true },
                 Number<MultiStepSchedule>("gamma", nameof(MultiStepSchedule.Gamma), "what the rate is multiplied with", Ranges.Positive, schedule => schedule.Gamma, (schedule, value) => schedule with { Gamma = value }),
                 .. Common<MultiStepSchedule>((schedule, value) => schedule with { Per = value }, (schedule, value) => schedule with { Warmup = value }),
             ]),
@@ -91,8 +91,8 @@ internal static class ScheduleKeys
             ? null
             : new("rates", nameof(PiecewiseSchedule.Rates), FormattableString.Invariant($"\"rates\" has one rate more than \"milestones\", which is {piecewise.Milestones.Count + 1}, not {piecewise.Rates.Count}")),
         [
-            new RecipeKey<PiecewiseSchedule, IReadOnlyList<int>>("milestones", nameof(PiecewiseSchedule.Milestones), "when the next rate begins", new Ascending(Ranges.FromOne), schedule => schedule.Milestones, (schedule, value) => new PiecewiseSchedule(value, schedule.Rates) { Per = schedule.Per, Warmup = schedule.Warmup }) { IsRequired = true },
-            new RecipeKey<PiecewiseSchedule, IReadOnlyList<double>>("rates", nameof(PiecewiseSchedule.Rates), "the rates, one more than milestones", new Numbers(Ranges.NotNegative), schedule => schedule.Rates, (schedule, value) => new PiecewiseSchedule(schedule.Milestones, value) { Per = schedule.Per, Warmup = schedule.Warmup }) { IsRequired = true },
+            new RecipeKey<PiecewiseSchedule, IReadOnlyList<int>>("milestones", nameof(PiecewiseSchedule.Milestones), "when the next rate begins", new ListOf<int>(Ranges.FromOne, ascends: true), schedule => schedule.Milestones, (schedule, value) => new PiecewiseSchedule(value, schedule.Rates) { Per = schedule.Per, Warmup = schedule.Warmup }) { IsRequired = true },
+            new RecipeKey<PiecewiseSchedule, IReadOnlyList<double>>("rates", nameof(PiecewiseSchedule.Rates), "the rates, one more than milestones", new ListOf<double>(Ranges.NotNegative), schedule => schedule.Rates, (schedule, value) => new PiecewiseSchedule(schedule.Milestones, value) { Per = schedule.Per, Warmup = schedule.Warmup }) { IsRequired = true },
             .. Common<PiecewiseSchedule>((schedule, value) => schedule with { Per = value }, (schedule, value) => schedule with { Warmup = value }),
         ]);
 

@@ -32,7 +32,7 @@ internal static class TrainingKeys
         new OptionalKey<TrainingOptions, double>("clip_grad_value", nameof(TrainingOptions.ClipGradientValue), "the largest size of any gradient", Ranges.Positive, options => options.ClipGradientValue, (options, value) => options with { ClipGradientValue = value }),
         new PartKey<TrainingOptions, AverageKey>("ema", nameof(TrainingOptions.AverageDecay), "an exponential moving average of the weights, which is what is evaluated and saved", Average, options => options.AverageDecay is { } decay ? new AverageKey(decay) : null, (options, value) => options with { AverageDecay = value.Decay }),
         new RecipeKey<TrainingOptions, double>("validation", nameof(TrainingOptions.Validation), "training samples kept for validation: a share below 1, or a count", new ValidationPart(), options => options.Validation, (options, value) => options with { Validation = value }),
-        new PartKey<TrainingOptions, Augmentation>("augmentation", nameof(TrainingOptions.Augmentation), "how training images are distorted", AugmentationKeys.All, options => options.Augmentation, (options, value) => options with { Augmentation = value }) { IsOfFilesOnly = true },
+        new PartKey<TrainingOptions, Augmentation>("augmentation", nameof(TrainingOptions.Augmentation), "how training images are distorted", AugmentationKeys.All, options => options.Augmentation, (options, value) => options with { Augmentation = value }),
         new PartKey<TrainingOptions, EarlyStopping>("early_stopping", nameof(TrainingOptions.EarlyStopping), "ends a training that has stopped becoming better", Stopping, options => options.EarlyStopping, (options, value) => options with { EarlyStopping = value }))
     {
         Ignored = ["$schema"],

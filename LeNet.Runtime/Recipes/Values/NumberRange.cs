@@ -12,7 +12,15 @@ namespace LeNet.Runtime;
 internal sealed class NumberRange(double least, double most, bool above = false, bool below = false) : RecipeValue<double>
 {
     /// <inheritdoc/>
-    public override string Expected => string.Create(CultureInfo.InvariantCulture, $"a number {(above ? "greater than" : most == double.MaxValue ? "of at least" : "from")} {least}{(most == double.MaxValue ? "" : above ? $" and {(below ? "less than" : "at most")} {most}" : below ? $" to less than {most}" : $" to {most}")}");
+    public override string Expected => (above, below, most == double.MaxValue) switch
+    {
+        (true, _, true) => Text($"a number greater than {least}"),
+        (true, true, _) => Text($"a number greater than {least} and less than {most}"),
+        (true, false, _) => Text($"a number greater than {least} and at most {most}"),
+        (false, _, true) => Text($"a number of at least {least}"),
+        (false, true, _) => Text($"a number from {least} to less than {most}"),
+        (false, false, _) => Text($"a number from {least} to {most}"),
+    };
 
     /// <inheritdoc/>
     public override double Read(RecipeNode node, string name) =>
@@ -43,6 +51,8 @@ internal sealed class NumberRange(double least, double most, bool above = false,
 
         return schema;
     }
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 
     private bool IsLegal(double value) => double.IsFinite(value) && (above ? value > least : value >= least) && (below ? value < most : value <= most);
 }

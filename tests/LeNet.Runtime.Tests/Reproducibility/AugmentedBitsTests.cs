@@ -23,11 +23,11 @@ public sealed class AugmentedBitsTests
     public async Task Hundred_steps_allocate_nothing()
     {
         string[] lines = await HostProcess.Run(
-            new Dictionary<string, string> { ["DOTNET_TieredCompilation"] = "0" }, TestContext.Current.CancellationToken, "allocations", "Small", "2", "augmented");
+            new Dictionary<string, string> { ["DOTNET_TieredCompilation"] = "0" }, TestContext.Current.CancellationToken, "allocations", "Small", "2", Distortions.EverythingAsSetting);
 
         Assert.Equal(["0 0"], lines);
     }
 
     private static async Task<string> Hash(Dictionary<string, string> environment, int threads) =>
-        (await HostProcess.Run(environment, TestContext.Current.CancellationToken, "hash", "Small", "12", $"{threads}", "augmented"))[^1];
+        (await HostProcess.Run(environment, TestContext.Current.CancellationToken, "hash", "Small", "12", $"{threads}", Distortions.EverythingAsSetting))[^1];
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LeNet.Runtime;
 
 namespace LeNet.Testing;
@@ -14,4 +15,8 @@ internal static class Distortions
         HorizontalFlip = new FlipAugmentation(),
         Erasing = new ErasingAugmentation(),
     };
+
+    /// <summary>The same as a key of a recipe with its value, for a process of its own.</summary>
+    public static string EverythingAsSetting { get; } =
+        $"augmentation={JsonNode.Parse(Recipe.ToJson(new TrainingOptions { Augmentation = Everything }))!["augmentation"]!.ToJsonString()}";
 }
