@@ -8,7 +8,10 @@ using SkiaSharp;
 
 namespace LeNet.Samples.Pictures;
 
-/// <summary>Loss and accuracy after each epoch, on the training and the test set, and on the images kept for validation if there are any.</summary>
+/// <summary>
+/// Loss and accuracy after each epoch, on the training and the test set, and on the images kept for validation if there are any;
+/// where the learning rate moves, the rate of each epoch's last update beside them.
+/// </summary>
 internal static class CurvesPicture
 {
     private const int Width = 1500;
@@ -32,17 +35,38 @@ internal static class CurvesPicture
         string best = last.BestEpoch is { } number ? $"; best validation in epoch {number}" : "";
         sheet.Titles(title, $"{outcome} after {Format.Count(last.Epoch, "epoch")}{best}");
         DrawLegend(sheet, hasValidation: last.Validation is not null);
-        float panel = (Width - (2f * Sheet.Margin)) / 2;
-        sheet.Draw(
-            Panel("Loss", epochs, epoch => epoch.TrainLoss, epoch => epoch.Validation?.Loss, epoch => epoch.Test?.Loss, ceiling: null, value => value.ToString("G4", CultureInfo.InvariantCulture)),
-            Sheet.Margin - 10, Sheet.Top, panel, Height - Sheet.Top - 20);
-        sheet.Draw(
-            Panel("Accuracy", epochs, epoch => 100 * epoch.TrainAccuracy, epoch => 100 * epoch.Validation?.Accuracy, epoch => 100 * epoch.Test?.Accuracy, ceiling: 100, value => value.ToString("G4", CultureInfo.InvariantCulture) + "%"),
-            Sheet.Margin + panel + 10, Sheet.Top, panel, Height - Sheet.Top - 20);
+        Plot[] panels = [.. Panels(epochs)];
+        float width = (Width - (2f * Sheet.Margin)) / panels.Length;
+        for (int panel = 0; panel < panels.Length; panel++)
+        {
+            sheet.Draw(panels[panel], Sheet.Margin - 10 + (panel * (width + (20f / (panels.Length - 1)))), Sheet.Top, width, Height - Sheet.Top - 20);
+        }
+
         return sheet.ToPng();
     }
 
-    private static Plot Panel(
+    private static IEnumerable<Plot> Panels(IReadOnlyList<EpochReport> epochs)
+    {
+        yield return OutcomePanel("Loss", epochs, epoch => epoch.TrainLoss, epoch => epoch.Validation?.Loss, epoch => epoch.Test?.Loss, ceiling: null, Number);
+        yield return OutcomePanel("Accuracy", epochs, epoch => 100 * epoch.TrainAccuracy, epoch => 100 * epoch.Validation?.Accuracy, epoch => 100 * epoch.Test?.Accuracy, ceiling: 100, value => Number(value) + "%");
+        if (epochs.Any(epoch => epoch.LearningRate != epochs[0].LearningRate))
+        {
+            yield return RatePanel(epochs);
+        }
+    }
+
+    private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+
+    private static Plot RatePanel(IReadOnlyList<EpochReport> epochs)
+    {
+        Plot plot = PlotStyle.Create();
+        Coordinates[] rates = Points(epochs, epoch => epoch.LearningRate);
+        AddCurve(plot, rates, Palette.Purple, MarkerShape.None, LinePattern.Solid);
+        SetAxes(plot, "Learning rate", epochs, [.. rates.Select(point => point.Y)], ceiling: null, Number);
+        return plot;
+    }
+
+    private static Plot OutcomePanel(
         string name,
         IReadOnlyList<EpochReport> epochs,
         Func<EpochReport, double?> training,
@@ -58,12 +82,17 @@ internal static class CurvesPicture
         AddCurve(plot, trained, Palette.Blue, MarkerShape.FilledCircle, LinePattern.Dashed);
         AddCurve(plot, validated, Palette.Green, MarkerShape.FilledDiamond, LinePattern.Dotted);
         AddCurve(plot, tested, Palette.Vermilion, MarkerShape.FilledSquare, LinePattern.Solid);
+        SetAxes(plot, name, epochs, [.. trained.Concat(validated).Concat(tested).Select(point => point.Y)], ceiling, format);
+        return plot;
+    }
+
+    private static void SetAxes(Plot plot, string name, IReadOnlyList<EpochReport> epochs, double[] values, double? ceiling, Func<double, string> format)
+    {
         plot.XLabel("Epoch");
         plot.YLabel(name);
         plot.HideAxesFrame();
         SetEpochAxis(plot, epochs[0].Epoch, epochs[^1].Epoch);
-        SetValueAxis(plot, [.. trained.Concat(validated).Concat(tested).Select(point => point.Y)], ceiling, format);
-        return plot;
+        SetValueAxis(plot, values, ceiling, format);
     }
 
     /// <summary>One legend for both panels, above them, where no curve can run into it.</summary>
@@ -176,7 +205,7 @@ internal static class CurvesPicture
     {
         (double low, double high) = values.Length == 0 ? (0, 1) : (values.Min(), values.Max());
         // Room for a whole marker above the highest value and below the lowest.
-        double space = Math.Max(0.06 * (high - (ceiling is null ? 0 : low)), 0.002 * Math.Max(1, Math.Abs(high)));
+        double space = ceiling is null ? (high > 0 ? 0.06 * high : 1) : Math.Max(0.06 * (high - low), 0.002 * Math.Max(1, high));
         plot.Axes.SetLimitsY(
             ceiling is null ? 0 : Math.Max(0, low - space),
             ceiling is { } most ? Math.Min(high + space, most + (0.35 * space)) : high + space);

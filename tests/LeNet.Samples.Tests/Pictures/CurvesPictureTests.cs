@@ -26,6 +26,20 @@ public sealed class CurvesPictureTests
         }
     }
 
+    [Fact]
+    public void A_learning_rate_that_moves_has_a_panel_of_its_own()
+    {
+        EpochReport[] epochs = [.. Enumerable.Range(1, 10).Select(epoch => Epoch(epoch, 1, 0.5) with { LearningRate = 1e-5 / epoch })];
+        DecodedPicture picture = Draw(epochs);
+        DecodedPicture constant = Draw(epochs.Select(epoch => epoch with { LearningRate = 1e-5 }));
+
+        const int From = 1080;
+        Assert.False(picture.TouchesBorder);
+        Assert.True(FirstY(picture, Palette.Purple, From) < LastY(picture, Palette.Purple, 1460), "the rate falls");
+        Assert.True(Curve(picture, Palette.Vermilion, From) is null, "the other curves are in panels of their own");
+        Assert.NotNull(Curve(constant, Palette.Vermilion, From));
+    }
+
     [Theory]
     [InlineData(1, 0.5)]
     [InlineData(200, 1.0)]
