@@ -10,5 +10,6 @@ export LENET_TESTS=whole
 status=0
 dotnet test "$@" || status=1
 dotnet test --project tests/LeNet.OnnxRuntime.Tests "$@" || status=1
+tests/faults/run.sh --list >/dev/null || status=1 # they are planted by hand; that they can be is checked here
 tests/reproducibility/matrix.sh || status=1
 exit "$status"

@@ -15,6 +15,7 @@ internal static class FuzzTargets
         ["picture"] = () => new PictureTarget(),
         ["json"] = () => new JsonTarget(),
         ["architecture"] = () => new ArchitectureTarget(),
+        ["recipe"] = () => new RecipeTarget(),
         ["request"] = () => new RequestTarget(),
     };
 }
