@@ -86,20 +86,21 @@ fi
 row JIT "no vector hardware" 128 2 brief without_vectors
 row JIT nothing "" 3 modern jit
 row JIT nothing "" 3 of-1998 jit
+for recipe in best fast sdlm adamw; do row JIT nothing "" 3 "$recipe" jit; done
 if [ "$widest" = 512 ]; then
-  row JIT "no AVX-512" 256 1 modern without_avx512
-  row JIT "no AVX-512" 256 1 of-1998 without_avx512
+  for recipe in modern of-1998; do row JIT "no AVX-512" 256 1 "$recipe" without_avx512; done
+  for recipe in best fast sdlm adamw; do row JIT "no AVX-512" 256 3 "$recipe" without_avx512; done
 fi
 mnist_row JIT nothing "" 2 epoch jit
 resumed_row JIT "" 1 3 short jit jit 100
+resumed_row JIT "" 1 3 adamw jit jit 10
 
 if $full; then
   row JIT "no tiers" "" 2 short without_tiers
   for threads in 1 2 3 8; do mnist_row JIT nothing "" "$threads" default jit; done
   if [ "$widest" = 512 ]; then mnist_row JIT "no AVX-512" 256 2 default without_avx512; fi
-  mnist_row JIT nothing "" 2 weights jit
-  row JIT "no vector hardware" 128 2 modern without_vectors
-  row JIT "no vector hardware" 128 2 of-1998 without_vectors
+  mnist_row JIT nothing "" 1 weights jit
+  for recipe in modern of-1998 best fast sdlm adamw; do row JIT "no vector hardware" 128 2 "$recipe" without_vectors; done
   if [ -z "$mnist" ]; then resumed_row JIT "" 2 1 default jit jit 2000; else skip JIT resumed default "$mnist"; fi
 fi
 
@@ -149,7 +150,7 @@ elif publish arm64 "Arm64, with the example networks" -r linux-arm64 -p:WithExam
   fi
 fi
 
-if [ "$widest" = 512 ]; then check_page docs/reproducibility.md; fi
+check_page docs/reproducibility.md
 
 echo
 for recipe in $(recipes); do

@@ -17,10 +17,10 @@ line() { # compiled, restriction, vectors, threads, recipe, hash, verdict
   printf '| %s | %s | %s | %s | %s | %s | %s |\n' "$@" | tee -a "$work/rows"
 }
 
-# A table, with runs that stopped after any number of steps alike.
-alike() { sed -E 's/after [0-9]+ steps/after … steps/' "$1"; }
+# A table, with runs alike that stopped after any number of steps, or had the widest vectors of any processor: its own, or those it was restricted to.
+alike() { sed -E 's/after [0-9]+ steps/after … steps/; s/(no AVX-512|nothing) \| [0-9]+ \|/nothing | … |/; s/(no tiers|resumed) \| [0-9]+ \|/\1 | … |/' "$1"; }
 
-# The page shows the rows that are the same here, if it was made on a processor like this one.
+# The page shows the rows that are the same here.
 check_page() { # page
   local row
   alike "$1" >"$work/page" # a file: in a pipe, grep -q would end before sed has written it all, and pipefail call that a failure
