@@ -26,12 +26,14 @@ public class ConsumerTests(ConsumerProjects consumers)
         Assert.Equal(3, Assert.Single(said["second"]));
     }
 
-    [LongFact]
-    public void The_schema_of_the_package_is_where_a_file_can_name_it()
+    [LongTheory]
+    [InlineData("lenet.arch.schema.json")]
+    [InlineData("lenet.recipe.schema.json")]
+    public void The_schemas_of_the_package_are_where_a_file_can_name_them(string schema)
     {
         using ZipArchive package = ZipFile.OpenRead(consumers.Package);
-        using StreamReader reader = new(package.GetEntry("build/lenet.arch.schema.json")!.Open());
-        Assert.Equal(reader.ReadToEnd(), File.ReadAllText(consumers.FileOf("App", "obj", "lenet.arch.schema.json")));
+        using StreamReader reader = new(package.GetEntry($"build/{schema}")!.Open());
+        Assert.Equal(reader.ReadToEnd(), File.ReadAllText(consumers.FileOf("App", "obj", schema)));
     }
 
     [Fact]

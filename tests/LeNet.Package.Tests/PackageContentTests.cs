@@ -28,6 +28,7 @@ public class PackageContentTests(ConsumerProjects consumers)
                 "README.md",
                 "analyzers/dotnet/cs/LeNet.Generator.dll",
                 "build/lenet.arch.schema.json",
+                "build/lenet.recipe.schema.json",
                 "build/net10.0/LeNet.Checks.targets",
                 "build/net10.0/LeNet.props",
                 "build/net10.0/LeNet.targets",
