@@ -7,7 +7,7 @@ namespace LeNet.Runtime;
 /// <remarks>Computed in double from sums, products, quotients and portable functions in a fixed order: the same bits on every processor. Slow, and allocates.</remarks>
 internal static class Curvature
 {
-    /// <summary>The mean over some samples of a training set, which epoch and seed choose.</summary>
+    /// <summary>The mean over some samples of a training set, which seed, epoch and interval choose.</summary>
     /// <param name="network">The network, with its running statistics.</param>
     /// <param name="pass">The training set.</param>
     /// <param name="samples">How many of its samples; all, if it has fewer.</param>
@@ -17,7 +17,7 @@ internal static class Curvature
         NetworkDescription description = network.Description;
         int count = pass.Samples?.Length ?? pass.Dataset.Count;
         int[] order = new int[count];
-        var random = new PhiloxSequence(new Philox(pass.Seed, RandomPurpose.Curvature, (uint)pass.Epoch));
+        var random = new PhiloxSequence(new Philox(pass.Seed, RandomPurpose.Curvature, (uint)pass.Epoch + ((uint)pass.Interval << 16)));
         Shuffle.Fill(order, ref random);
         int used = Math.Min(samples, count);
 

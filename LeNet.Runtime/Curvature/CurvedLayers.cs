@@ -39,7 +39,7 @@ internal static class CurvedLayers
                 yield return new CurvedMaximum(new MaximumPooling(site));
                 break;
             case "rbf":
-                yield return new CurvedDistances(new PrototypeDistances(site));
+                yield return new CurvedDistances(new PrototypeDistances(site), CurvedLoss.IsOfPenalties(network.Description, layer));
                 break;
             case "batch_norm1d" or "batch_norm2d":
                 yield return new CurvedBatchNorm(Filled(new BatchNormalisation(site)), input, settings.Number("eps"));

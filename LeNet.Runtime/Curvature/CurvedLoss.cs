@@ -10,6 +10,10 @@ internal sealed class CurvedLoss(double? rubbish, bool isSquared)
         network.Loss == "discriminative_rbf" ? Settings.Parse(network.LossSettings).Number("j") : null,
         network.Loss == "mse");
 
+    /// <summary>Whether a layer's outputs are what the loss takes as the classes' penalties, with their signs turned.</summary>
+    public static bool IsOfPenalties(NetworkDescription network, LayerDescription layer) =>
+        network.Loss != "mse" && ReferenceEquals(layer, network.Layers[^1]) && !Settings.Parse(layer.Settings).Has("activation");
+
     /// <summary>2 / classes for squared differences; else p (1 − p), p being the probability of each class.</summary>
     public double[] Curvature(double[] logits)
     {

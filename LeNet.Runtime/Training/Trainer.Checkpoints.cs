@@ -54,7 +54,8 @@ public sealed partial class Trainer
     {
         if (_restored is null)
         {
-            (_position, _progress, _passBegun) = (new TrainingPosition(Epoch: 1), Progress.None, null);
+            (_position, _progress) = (new TrainingPosition(Epoch: 1), Progress.None);
+            _passes.Reset();
         }
         else if (_restored.Facts.Dataset is { } hash && training.ComputeHash() != hash)
         {
@@ -66,7 +67,7 @@ public sealed partial class Trainer
         }
         else if (_position.Batch > 0)
         {
-            _passBegun = (training, _position.Epoch); // what the optimizer saw then is in its state
+            _passes.Resume(training, _position.Epoch, _position.Batch);
         }
 
         (_training, _split, _restored) = (training, split, null);

@@ -19,7 +19,7 @@ public sealed partial class Trainer : IDisposable
     private TrainingPosition _position = new(Epoch: 1);
     private Progress _progress = Progress.None;
     private SampleSplit _split = new(null, []);
-    private (Dataset Dataset, int Epoch)? _passBegun;
+    private readonly Passes _passes;
     private Dataset? _training;
     private Checkpoint? _restored;
     private readonly ExclusiveUse _use;
@@ -37,6 +37,7 @@ public sealed partial class Trainer : IDisposable
         _options.Validate();
         _engine = new BatchEngine(network, ThreadCount.Useful(network.Description, _options.Threads, _options.BatchSize, trains: true), trains: true, _options.BatchSize, _options.Augmentation);
         _update = new ParameterUpdate(network, _options);
+        _passes = new Passes(_update.Rule, _options.Seed);
         _sizes = new StepSizes(_options);
         _use = new ExclusiveUse(this, _engine);
     }
@@ -161,7 +162,6 @@ public sealed partial class Trainer : IDisposable
         FillOrder(order, epoch);
         int batches = BatchesOf(order.Length);
         ShowWeights();
-        BeginPass(training, epoch);
         StepSize size = _sizes.At(epoch - 1, Math.Max(0, _position.Batch - 1), batches, _progress);
         while (_position.Batch < batches && !IsDone)
         {
@@ -170,6 +170,7 @@ public sealed partial class Trainer : IDisposable
             int begin = _position.Batch * _options.BatchSize;
             ReadOnlySpan<int> samples = order.AsSpan(begin, Math.Min(_options.BatchSize, order.Length - begin));
             long began = Stopwatch.GetTimestamp();
+            _passes.BeginUpdate(training, _split.Training, epoch);
             size = _sizes.At(epoch - 1, _position.Batch, batches, _progress);
             _update.Begin(Step + 1, size);
             (double loss, int correct) = _engine.Train(training, samples, _update, _options.Seed, epoch);
@@ -212,18 +213,6 @@ public sealed partial class Trainer : IDisposable
             BestEpoch = validation is null ? null : _progress.BestEpoch,
             StopsEarly = _progress.IsExhausted(_options) && epoch < _options.Epochs,
         });
-    }
-
-    /// <summary>Lets the optimizer look at an epoch's samples, once.</summary>
-    private void BeginPass(Dataset dataset, int epoch)
-    {
-        if (_passBegun == (dataset, epoch))
-        {
-            return;
-        }
-
-        _passBegun = (dataset, epoch);
-        _update.Rule.BeginPass(new TrainingPass(dataset, _split.Training, _options.Seed, epoch));
     }
 
     /// <summary>Has the network hold the weights that are trained.</summary>
@@ -291,7 +280,7 @@ public sealed partial class Trainer : IDisposable
         ShowWeights();
         if (update is not null)
         {
-            BeginPass(dataset, Epoch);
+            _passes.BeginUpdate(dataset, _split.Training, Epoch);
             update.Begin(Step + 1, _sizes.At(Step, Epoch - 1));
         }
 

@@ -17,7 +17,10 @@ internal sealed class SdlmRule : UpdateRule
     }
 
     /// <inheritdoc/>
-    public override void BeginPass(TrainingPass pass) => Curvature.Estimate(_network, pass, _options.Samples, _curvature.Span);
+    public override int? LookInterval => _options.Interval;
+
+    /// <inheritdoc/>
+    public override void Look(TrainingPass pass) => Curvature.Estimate(_network, pass, _options.Samples, _curvature.Span);
 
     /// <inheritdoc/>
     public override void Begin(long step, StepSize size) => _rate = (float)-size.LearningRate;

@@ -8,9 +8,12 @@ internal abstract class UpdateRule
     /// <summary>What it remembers of earlier updates, as the parameters lie.</summary>
     public IReadOnlyList<RuleState> State => _state;
 
-    /// <summary>Makes ready for an epoch, if something is to be.</summary>
+    /// <summary>Updates after which it looks at the samples of an epoch again, or null for once an epoch.</summary>
+    public virtual int? LookInterval => null;
+
+    /// <summary>Looks at the samples of an epoch, before its first update and after each interval.</summary>
     /// <param name="pass">The epoch's samples.</param>
-    public virtual void BeginPass(TrainingPass pass)
+    public virtual void Look(TrainingPass pass)
     {
     }
 
@@ -48,4 +51,5 @@ internal readonly record struct RuleState(string Name, AlignedBuffer Values);
 /// <param name="Samples">Those to train on, or null for all.</param>
 /// <param name="Seed">The seed of the training.</param>
 /// <param name="Epoch">The epoch.</param>
-internal readonly record struct TrainingPass(Dataset Dataset, int[]? Samples, ulong Seed, int Epoch);
+/// <param name="Interval">Intervals of the epoch before.</param>
+internal readonly record struct TrainingPass(Dataset Dataset, int[]? Samples, ulong Seed, int Epoch, int Interval = 0);

@@ -61,6 +61,7 @@ internal static class OptimizerKeys
                 Rate<Sdlm>(),
                 Number<Sdlm>("mu", nameof(Sdlm.Mu), "what keeps steps small where the loss is flat", Ranges.Positive, sdlm => sdlm.Mu, (sdlm, value) => sdlm with { Mu = value }),
                 new RecipeKey<Sdlm, int>("samples", nameof(Sdlm.Samples), "samples that the second derivatives are the mean over", Ranges.FromOne, sdlm => sdlm.Samples, (sdlm, value) => sdlm with { Samples = value }),
+                new OptionalKey<Sdlm, int>("interval", nameof(Sdlm.Interval), "updates between two estimates within an epoch; one an epoch if left out", Ranges.FromOne, sdlm => sdlm.Interval, (sdlm, value) => sdlm with { Interval = value }),
             ]));
 
     private static Contradiction? Contradiction(Sgd sgd) => sgd switch

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LeNet.Testing;
 using LeNet.Testing.Host;
 
@@ -25,18 +26,27 @@ public sealed class ResumeTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Networks => ["LeNet5", "Small", "Normalised"];
+    /// <summary>Networks, with what a recipe changes.</summary>
+    public static TheoryData<string, string> Networks => new()
+    {
+        { "LeNet5", "{}" },
+        { "Small", "{}" },
+        { "Normalised", "{}" },
+        { "Normalised", """{ "optimizer": { "type": "adam", "lr": 0.01, "amsgrad": true }, "schedule": "one_cycle", "ema": { "decay": 0.9 } }""" },
+        { "Small", """{ "optimizer": { "type": "sdlm", "lr": 0.01, "samples": 10, "interval": 3 } }""" },
+    };
 
     [Theory]
     [MemberData(nameof(Networks))]
-    public void Resumed_at_any_step_it_ends_with_the_same_bits_whatever_the_threads(string name)
+    public void Resumed_at_any_step_it_ends_with_the_same_bits_whatever_the_threads(string name, string recipe)
     {
+        TrainingOptions options = Recipe.With(Options, JsonDocument.Parse(recipe).RootElement.EnumerateObject().Select(member => (member.Name, member.Value.GetRawText())));
         using var folder = new TempFolder();
         (Dataset training, Dataset test) = Data(name);
         Network whole = Create(name);
         var reports = new List<string>();
         int step = 0;
-        using (var trainer = new Trainer(whole, Options with { Threads = 1 }))
+        using (var trainer = new Trainer(whole, options with { Threads = 1 }))
         {
             trainer.BatchCompleted += _ => trainer.Capture().Save(folder.File($"{++step}"));
             trainer.EpochCompleted += report => reports.Add(Text(report));
@@ -47,7 +57,7 @@ public sealed class ResumeTests
         for (step = 1; step <= Steps; step++)
         {
             Network network = Create(name);
-            using var trainer = new Trainer(network, Options with { Threads = 1 + (step % 3) });
+            using var trainer = new Trainer(network, options with { Threads = 1 + (step % 3) });
             var resumed = new List<string>();
             var steps = new List<long>();
             trainer.EpochCompleted += report => resumed.Add(Text(report));

@@ -8,6 +8,8 @@ namespace LeNet.Runtime.Tests.Curvature;
 /// </summary>
 public sealed class CurvatureTests
 {
+    private const string Prototypes = "\"type\": \"rbf\", \"prototypes\": [[1, -1], [-1, -1], [0.5, 1]]";
+
     /// <summary>A single layer with parameters, then logits: what the recursion leaves out, mixed terms, is not there.</summary>
     public static TheoryData<string> Exact => [.. Networks.Value.Keys];
 
@@ -21,8 +23,9 @@ public sealed class CurvatureTests
             ArchitectureText.Of("Gelu", input, [ArchitectureText.Flatten, ArchitectureText.Linear(3, activation: "gelu")], loss: Squares),
             ArchitectureText.Of("Silu", input, [ArchitectureText.Flatten, ArchitectureText.Linear(3, activation: "silu")], loss: Squares),
             ArchitectureText.Of("Elu", input, [ArchitectureText.Flatten, ArchitectureText.Linear(3, activation: "elu")], loss: Squares),
-            ArchitectureText.Of("ScaledTanh", input, [ArchitectureText.Flatten, ArchitectureText.Linear(3, activation: "scaled_tanh")], loss: Squares));
-        return new[] { "Linear", "Tanh", "Gelu", "Silu", "Elu", "ScaledTanh" }.ToDictionary(name => name, name => compiled.Create(name));
+            ArchitectureText.Of("ScaledTanh", input, [ArchitectureText.Flatten, ArchitectureText.Linear(3, activation: "scaled_tanh")], loss: Squares),
+            ArchitectureText.Of("Distances", input, [ArchitectureText.Flatten, ArchitectureText.Linear(2, activation: "tanh"), Prototypes], loss: """{ "type": "discriminative_rbf" }"""));
+        return new[] { "Linear", "Tanh", "Gelu", "Silu", "Elu", "ScaledTanh", "Distances" }.ToDictionary(name => name, name => compiled.Create(name));
     });
 
     [Theory]
@@ -80,7 +83,7 @@ public sealed class CurvatureTests
     }
 
     [Fact]
-    public void Samples_are_chosen_by_seed_and_epoch()
+    public void Samples_are_chosen_by_seed_epoch_and_interval()
     {
         Network network = Networks.Value["Linear"];
         network.Initialize(5);
@@ -89,11 +92,12 @@ public sealed class CurvatureTests
         Assert.Equal(Of(seed: 1, epoch: 1), Of(seed: 1, epoch: 1));
         Assert.NotEqual(Of(seed: 1, epoch: 1), Of(seed: 1, epoch: 2));
         Assert.NotEqual(Of(seed: 1, epoch: 1), Of(seed: 2, epoch: 1));
+        Assert.NotEqual(Of(seed: 1, epoch: 1), Of(seed: 1, epoch: 1, interval: 1));
 
-        float[] Of(ulong seed, int epoch)
+        float[] Of(ulong seed, int epoch, int interval = 0)
         {
             float[] curvature = new float[network.Description.ParameterFloats];
-            Runtime.Curvature.Estimate(network, new TrainingPass(data, null, seed, epoch), samples: 5, curvature);
+            Runtime.Curvature.Estimate(network, new TrainingPass(data, null, seed, epoch, interval), samples: 5, curvature);
             return curvature;
         }
     }
@@ -121,7 +125,10 @@ public sealed class CurvatureTests
         }
     }
 
-    /// <summary>The mean over samples of Σ (∂ logit / ∂ p)² · 2 / classes.</summary>
+    /// <summary>
+    /// The mean over samples of Σ (∂ logit / ∂ p)² · 2 / classes; of distances, of Σ (∂ logit / ∂ p)² q (1 − q), q being the probability of each class,
+    /// and 2 Σ (∂ x / ∂ p)² for the squares that the loss has of what the distances are taken of.
+    /// </summary>
     private static double Exactly(ReferenceNetwork reference, Dataset data, ReferenceParameter parameter, int i)
     {
         const double Step = 1e-5;
@@ -130,24 +137,34 @@ public sealed class CurvatureTests
         for (int sample = 0; sample < data.Count; sample++)
         {
             parameter.Values[i] = value + Step;
-            double[] above = Logits(reference, data.Image(sample));
+            (double[] above, double[] aboveX) = Logits(reference, data.Image(sample));
             parameter.Values[i] = value - Step;
-            double[] below = Logits(reference, data.Image(sample));
+            (double[] below, double[] belowX) = Logits(reference, data.Image(sample));
             parameter.Values[i] = value;
-            sum += above.Zip(below, (a, b) => Math.Pow((a - b) / (2 * Step), 2) * 2 / above.Length).Sum();
+            (double[] logits, _) = Logits(reference, data.Image(sample));
+            bool areDistances = reference.Layers[^1] is PrototypeDistances;
+            double all = Math.Exp(-0.1) + logits.Sum(Math.Exp); // of discriminative_rbf, with its j
+            IEnumerable<double> ofLogits = logits.Select(logit => Math.Exp(logit) / all).Select(q => areDistances ? q * (1 - q) : 2.0 / logits.Length);
+            sum += Squares(above, below).Zip(ofLogits, (square, h) => square * h).Sum();
+            sum += areDistances ? 2 * Squares(aboveX, belowX).Sum() : 0;
         }
 
         return sum / data.Count;
+
+        static IEnumerable<double> Squares(double[] above, double[] below) => above.Zip(below, (a, b) => Math.Pow((a - b) / (2 * Step), 2));
     }
 
-    private static double[] Logits(ReferenceNetwork reference, ReadOnlySpan<byte> image)
+    /// <summary>The logits, and what the last layer makes them of.</summary>
+    private static (double[] Logits, double[] Before) Logits(ReferenceNetwork reference, ReadOnlySpan<byte> image)
     {
         double[] values = reference.Preprocessing.Input(image);
+        double[] before = values;
         foreach (ReferenceLayer layer in reference.Layers)
         {
+            before = values;
             values = layer.Forward(values);
         }
 
-        return values;
+        return (values, before);
     }
 }

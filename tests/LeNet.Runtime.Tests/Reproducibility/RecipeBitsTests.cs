@@ -16,7 +16,7 @@ public sealed class RecipeBitsTests
         ("829a6aea5f8df7132539abffb9f6d8b61bbab8ceb745a6159538d17f12e83afe", ["""optimizer={"type":"adam","lr":0.01,"amsgrad":true,"weight_decay":0.01}""", "schedule=\"one_cycle\"", "validation=0.2"]),
         ("dfeab72100a72aafc9ce927741057dc8282da3bd1543e12fbfa470c7cb01dcf9", ["""optimizer={"type":"adamw","lr":0.01}""", """schedule={"type":"exponential","gamma":0.99,"warmup":{"steps":5}}""", "clip_grad_value=0.05"]),
         ("cab3f85b26a4add3c18966f7d17cd0d31f60acf83672980f0f144ddbfbafd739", ["""optimizer={"type":"rmsprop","lr":0.01,"centered":true,"momentum":0.5}""", """schedule={"type":"linear"}"""]),
-        ("adc504dd9730ffbdc293d6c954630cad760a4c577422b45c32982395402bb9f2", ["""optimizer={"type":"sdlm","lr":0.01,"samples":20}""", """schedule={"type":"step","step_size":2,"per":"epoch"}"""]),
+        ("1bf1b768ec35711ddd1229d104f5a79b226937f029721f4238b3af6edfc70f9d", ["""optimizer={"type":"sdlm","lr":0.01,"samples":20,"interval":4}""", """schedule={"type":"step","step_size":2,"per":"epoch"}"""]),
     ];
 
     public static TheoryData<int> All => [.. Enumerable.Range(0, Recipes.Length)];
