@@ -26,8 +26,8 @@ internal sealed class SweepCommand
     private readonly Option<int?> _random = NumberOption.OptionalInteger("--random", 1, SweepSpace.MostRuns, "Try N settings, drawn from the values and ranges, instead of all; each with every seed and fold.");
     private readonly Option<ulong> _randomSeed = NumberOption.Seed("--random-seed", 1, "Fixes what is drawn.");
     private readonly Option<int?> _halving = HalvingOption.Create();
-    private readonly Option<int> _jobs = NumberOption.Integer("--jobs", 0, 0, MostJobs, "Runs at once, each on one thread; 0 for as many as there are cores.");
-    private readonly Option<CheckpointInterval?> _checkpoints = CheckpointOption.Create();
+    private readonly Option<int?> _jobs = NumberOption.OptionalInteger("--jobs", 1, MostJobs, "Runs at once, each on one thread. [default: as many as there are cores]");
+    private readonly Option<CheckpointInterval?> _checkpoints = CheckpointOption.Create(CheckpointInterval.EveryEpoch);
     private readonly Option<string?> _output = PathOption.Folder("--out", $"Folder for the runs and results. [default: a new one below {SweepFolder.DefaultParent}]");
     private readonly Option<string?> _resume = PathOption.Folder("--resume", "Go on with the sweep of a folder: with runs that were broken off, from their checkpoints, and those that are missing.");
     private readonly Option<string?> _slurm = PathOption.Folder("--slurm", "Train nothing, but write a folder with a job for Slurm, in which each run is a task: sbatch DIR/job.sh.");
@@ -42,7 +42,7 @@ internal sealed class SweepCommand
             _command.Options.Add(option);
         }
 
-        _common = new CommonOptions(_command, CommonOption.Data);
+        _common = new CommonOptions(_command, CommonOption.Data, severalNetworks: true);
         _command.Add(SweepReportCommand.Create());
         _command.SetAction(RunAsync);
     }
@@ -79,7 +79,9 @@ internal sealed class SweepCommand
         }
         else
         {
-            plan = Plan(parsed, settings, data: [], out note); // whatever is wrong shows before anything is downloaded
+            // Whatever is wrong shows before anything is downloaded.
+            SweepFolder.RequireNew(parsed.GetValue(_slurm) ?? parsed.GetValue(_output));
+            plan = Plan(parsed, settings, data: [], out note);
         }
 
         ISweepReporter reporter = SweepReporter.For(settings.Format, parsed.InvocationConfiguration.Output, settings.Data.Published);
@@ -108,6 +110,11 @@ internal sealed class SweepCommand
     private SweepPlan Plan(ParseResult parsed, CommonSettings settings, IReadOnlyList<string> data, out string? note)
     {
         var space = new SweepSpace(_swept.Read(parsed, settings.Network), parsed.GetValue(_random), parsed.GetValue(_randomSeed), parsed.GetValue(_folds));
+        if (space is { Options.Count: 0, Folds: null })
+        {
+            throw new UsageException("sweep needs something to vary, such as --lr 0.01,0.02 or --seed 1..5, --folds K or --grid FILE; sweep --help shows what there is");
+        }
+
         var builder = new PlanBuilder();
         SweepPlan plan = builder.Build(space, data, parsed.GetValue(_checkpoints) ?? default, parsed.GetValue(_halving));
         note = builder.TookDefaultValidation ? "a tenth of the training images for validation, as neither --validation nor --folds says otherwise" : null;
@@ -133,7 +140,7 @@ internal sealed class SweepCommand
 
     /// <summary>As each run has one thread, so many threads are so many runs.</summary>
     private int Jobs(ParseResult parsed, CommonSettings settings) =>
-        parsed.GetValue(_jobs) is > 0 and var jobs ? jobs : settings.Threads > 0 ? settings.Threads : Environment.ProcessorCount;
+        parsed.GetValue(_jobs) ?? (settings.Threads > 0 ? settings.Threads : Environment.ProcessorCount);
 
     private void RefuseContradictions(ParseResult parsed, CommonSettings settings)
     {

@@ -11,7 +11,7 @@ internal static class SweepReportCommand
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        var folder = new Argument<string>("DIR") { Description = "Folder of a sweep." };
+        Argument<string> folder = PathOption.FolderArgument("DIR", "Folder of a sweep.");
         IPictures? pictures = PictureSupport.Find();
         var noPictures = new Option<bool>("--no-pictures") { Description = "Draw no picture of how validation depends on each option." };
         var command = new Command("report", "Rank the settings of a sweep by validation, and name the best run. Writes all results into results.jsonl and results.csv.") { folder };
@@ -24,7 +24,7 @@ internal static class SweepReportCommand
         command.SetAction(parsed =>
         {
             CommonSettings settings = common.Read(parsed);
-            SweepFolder sweep = SweepFolder.Open(parsed.GetValue(folder)!);
+            SweepFolder sweep = SweepFolder.Open(parsed.GetRequiredValue(folder));
             IReadOnlyList<RunResult> results = sweep.ReadResults();
             sweep.WriteTables(results);
             var chart = new SweepChart(sweep.Plan, results);

@@ -8,6 +8,7 @@ namespace LeNet.Samples.Parsing;
 internal sealed class SweptOptions
 {
     private const string NetworkName = "--network";
+    private const string ValidationName = "--validation";
 
     private readonly Option<string?> _grid = PathOption.File("--grid", "JSON file of options and their values. Options on the command line win over it.");
     private readonly List<Option<string?>> _options;
@@ -51,7 +52,9 @@ internal sealed class SweptOptions
     /// <summary>The option for a list of values, each of which <c>train</c> checks.</summary>
     private static Option<string?> Several(Option option) => new(option.Name)
     {
-        Description = option.Description,
+        Description = option.Name == ValidationName
+            ? $"Training images to keep for validation: a count or a share. [default: {PlanBuilder.DefaultValidation}, unless a recipe says otherwise]"
+            : option.Description + (option.HasDefaultValue && option.GetDefaultValue() is not (null or bool) ? FormattableString.Invariant($" [default: {option.GetDefaultValue()}]") : ""),
         HelpName = option.HelpName is { } value ? value + ",…" : "true,false",
         Arity = option.Arity.MinimumNumberOfValues == 0 ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
     };

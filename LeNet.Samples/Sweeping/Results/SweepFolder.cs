@@ -40,20 +40,26 @@ internal sealed class SweepFolder
     /// <summary>The sweep's plan.</summary>
     public SweepPlan Plan { get; }
 
+    /// <summary>Checks that a folder holds no sweep yet.</summary>
+    /// <exception cref="DataFileException">It does.</exception>
+    public static void RequireNew(string? path)
+    {
+        if (path is not null && File.Exists(Of(path, PlanName)))
+        {
+            throw new DataFileException(path, $"holds a sweep already; go on with it by sweep --resume {ShellText.Quote(path)}, or name another folder");
+        }
+    }
+
     /// <summary>Makes the folder of a new sweep, with its plan.</summary>
     /// <param name="path">The folder, or null for a new one that is named after the time.</param>
     /// <param name="plan">The plan.</param>
     /// <exception cref="DataFileException">It cannot be made, or holds a sweep already.</exception>
     public static SweepFolder Create(string? path, SweepPlan plan)
     {
+        RequireNew(path);
         string folder = path ?? Unused(DateTime.Now);
         try
         {
-            if (File.Exists(Of(folder, PlanName)))
-            {
-                throw new DataFileException(folder, $"holds a sweep already; go on with it by sweep --resume {ShellText.Quote(folder)}, or name another folder with --out");
-            }
-
             Directory.CreateDirectory(Of(folder, RunsName));
             Directory.CreateDirectory(Of(folder, ResultsName));
         }

@@ -48,7 +48,11 @@ internal sealed class RunTrainer(SweepFolder folder, IDataFinder data, Action<st
     public void Keep(RunResult result)
     {
         folder.WriteResult(result);
-        new CheckpointFolder(folder.RunFolderOf(result.Run)).Clear();
+        string run = folder.RunFolderOf(result.Run);
+        if (Directory.Exists(run))
+        {
+            new CheckpointFolder(run).Clear();
+        }
     }
 
     private RunResult Result(PlannedRun run, RunStatus status, string? hash, string? problem = null)

@@ -95,18 +95,18 @@ internal static partial class ValuesText
         if (ulong.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out ulong wholeFirst)
             && ulong.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out ulong wholeLast))
         {
-            Check(wholeFirst, wholeLast);
+            Check(wholeFirst <= wholeLast, wholeFirst);
             return new WholeRange(wholeFirst, wholeLast, isLogarithmic);
         }
 
         double realFirst = double.Parse(first, CultureInfo.InvariantCulture);
         double realLast = double.Parse(last, CultureInfo.InvariantCulture);
-        Check(realFirst, realLast);
+        Check(realFirst < realLast && double.IsFinite(realLast), realFirst);
         return new RealRange(realFirst, realLast, isLogarithmic);
 
-        void Check(double begin, double end)
+        void Check(bool isAscending, double begin)
         {
-            if (!(begin < end) || !double.IsFinite(end))
+            if (!isAscending)
             {
                 throw new UsageException($"{option}: {text} is no range; the first number is less than the last");
             }
