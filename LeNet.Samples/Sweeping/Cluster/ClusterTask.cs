@@ -26,7 +26,17 @@ internal sealed class ClusterTask(SweepFolder folder, InvocationConfiguration co
         RunRequest request = new RunParser().Parse(run.Arguments);
         CommonSettings own = settings with { Data = settings.Data.Folder is null ? request.Common.Data : settings.Data, Threads = 1 };
         var trainer = new RunTrainer(folder, own.FindData(progress: null, console), warn);
-        RunResult result = (await trainer.TrainAsync(run, request, pauseAfter: null, proceeded: null, cancellationToken))!;
+        Action<long>? resumed = settings.Format == OutputFormat.Human ? step => console.Output.WriteLine(FormattableString.Invariant($"run {run.Number} goes on after step {step}")) : null;
+        RunResult result;
+        try
+        {
+            result = (await trainer.TrainAsync(run, request, pauseAfter: null, resumed, proceeded: null, cancellationToken))!;
+        }
+        catch (FailureException exception) when (exception.InnerException is OperationCanceledException)
+        {
+            throw new FailureException($"interrupted; run {run.Number} goes on from its checkpoint when its task is started again", exception);
+        }
+
         trainer.Keep(result);
         Report(run, result);
         return ExitStatus.Done;

@@ -14,16 +14,17 @@ internal sealed class RunTrainer(SweepFolder folder, IDataFinder data, Action<st
     /// <param name="run">The run.</param>
     /// <param name="request">The run as its arguments say.</param>
     /// <param name="pauseAfter">The epoch to rest after, or null.</param>
+    /// <param name="resumed">Told of the updates made before, if the run goes on; or null.</param>
     /// <param name="proceeded">Told of each update, or null.</param>
     /// <param name="cancellationToken">Breaks it off; a checkpoint stays.</param>
     /// <returns>What came of it, which is not written yet; null if it rests.</returns>
     /// <exception cref="FailureException">It was broken off.</exception>
     /// <exception cref="DataFileException">A file cannot be read or written.</exception>
-    public async Task<RunResult?> TrainAsync(PlannedRun run, RunRequest request, int? pauseAfter, Action<BatchReport>? proceeded, CancellationToken cancellationToken)
+    public async Task<RunResult?> TrainAsync(PlannedRun run, RunRequest request, int? pauseAfter, Action<long>? resumed, Action<BatchReport>? proceeded, CancellationToken cancellationToken)
     {
         string path = folder.RunFolderOf(run.Number);
         TrainingSettings settings = request.Training with { Output = path, Checkpoints = folder.Plan.Checkpoints, Resumed = Resume(run, path), PauseAfter = pauseAfter };
-        var reporter = new RunReporter(proceeded);
+        var reporter = new RunReporter(resumed, proceeded);
         try
         {
             await new TrainingRun(request.CreateNetwork(), settings, data, reporter).RunAsync(cancellationToken);
@@ -81,7 +82,7 @@ internal sealed class RunTrainer(SweepFolder folder, IDataFinder data, Action<st
         }
     }
 
-    private sealed class RunReporter(Action<BatchReport>? proceeded) : ITrainingReporter
+    private sealed class RunReporter(Action<long>? resumed, Action<BatchReport>? proceeded) : ITrainingReporter
     {
         public DownloadReport? Download => null;
 
@@ -89,6 +90,10 @@ internal sealed class RunTrainer(SweepFolder folder, IDataFinder data, Action<st
 
         public void Starting(TrainingPlan plan)
         {
+            if (plan.Settings.Resumed is { Checkpoint: { } checkpoint })
+            {
+                resumed?.Invoke(checkpoint.Step);
+            }
         }
 
         public void BatchCompleted(BatchReport batch) => proceeded?.Invoke(batch);

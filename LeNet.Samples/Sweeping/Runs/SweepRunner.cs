@@ -119,7 +119,7 @@ internal sealed class SweepRunner
             try
             {
                 Task<RunResult?> training = _trainer.TrainAsync(
-                    run, _requests[run.Number - 1], pauseAfter, batch => _reporter.Proceeded(_work.Of(run.Number, batch.Count)), ending.Token);
+                    run, _requests[run.Number - 1], pauseAfter, resumed: null, batch => _reporter.Proceeded(_work.Of(run.Number, batch.Count)), ending.Token);
                 if (training.GetAwaiter().GetResult() is { } result)
                 {
                     Keep(result);
