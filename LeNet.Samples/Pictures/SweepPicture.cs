@@ -22,8 +22,9 @@ internal static class SweepPicture
         int columns = Math.Min(MostColumns, chart.Panels.Count);
         int rows = (chart.Panels.Count + columns - 1) / columns;
         using var sheet = new Sheet((columns * PanelWidth) + (2 * Sheet.Margin), Sheet.Top + (rows * PanelHeight) + Sheet.Margin);
+        string stopped = chart.Stopped > 0 ? $"; {Format.Count(chart.Stopped)} of them stopped early" : "";
         string left = chart.Diverged > 0 ? $"; {Format.Count(chart.Diverged, "run")} that diverged left out" : "";
-        sheet.Titles("Validation accuracy by option", $"{Format.Count(chart.Runs, "run")}, a point each; the line joins means{left}");
+        sheet.Titles("Validation accuracy by option", $"{Format.Count(chart.Runs, "run")}, a point each; the line joins means{stopped}{left}");
         (double low, double high) = Limits([.. chart.Panels[0].Runs.Select(run => 100 * run.Accuracy)]);
         for (int i = 0; i < chart.Panels.Count; i++)
         {

@@ -37,7 +37,7 @@ tasks_of() {
   local environment process parent
   for environment in /proc/[0-9]*/environ; do
     process="${environment#/proc/}"; process="${process%/environ}"
-    if tr '\0' '\n' <"$environment" 2>/dev/null | grep -qx "SLURMD_NODENAME=$1" && tr '\0' '\n' <"$environment" 2>/dev/null | grep -qx "SLURM_CONF=$work/slurm.conf"; then
+    if [ "$(cat "$environment" 2>/dev/null | tr '\0' '\n' | grep -cxF -e "SLURMD_NODENAME=$1" -e "SLURM_CONF=$work/slurm.conf")" = 2 ]; then
       parent="$(awk '$1 == "PPid:" { print $2 }' "/proc/$process/status" 2>/dev/null || true)"
       if grep -q '^slurmstepd' "/proc/${parent:-0}/cmdline" 2>/dev/null; then echo "$parent"; fi
       echo "$process"
@@ -50,7 +50,7 @@ process_of() {
   local line process
   for line in /proc/[0-9]*/cmdline; do
     process="${line#/proc/}"; process="${process%/cmdline}"
-    if tr '\0' ' ' <"$line" 2>/dev/null | grep -q " sweep --slurm-run $work/sweep --task $1 \$"; then echo "$process"; return; fi
+    if cat "$line" 2>/dev/null | tr '\0' ' ' | grep -q " sweep --slurm-run $work/sweep --task $1 \$"; then echo "$process"; return; fi
   done
 }
 

@@ -12,6 +12,9 @@ namespace LeNet.Samples.Sweeping.Reporting;
 /// </summary>
 internal sealed class LiveSweepReporter : ISweepReporter
 {
+    /// <summary>Of the work, before which nothing is said of the time left: the compiler takes the first seconds.</summary>
+    private const double LeastShare = 0.01;
+
     private readonly Screen _screen;
     private readonly TimeProvider _clock;
     private readonly LiveLine _line;
@@ -169,7 +172,7 @@ internal sealed class LiveSweepReporter : ISweepReporter
             facts.Add($"best {Format.Percent(best.Accuracy)} (run {_best.Run})");
         }
 
-        if (_workDone > _workBefore)
+        if (_workDone - _workBefore >= LeastShare * (_work - _workBefore))
         {
             facts.Add($"{Format.Clock(_clock.GetElapsedTime(_began) * ((_work - _workDone) / (_workDone - _workBefore)))} left");
         }

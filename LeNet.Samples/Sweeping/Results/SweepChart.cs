@@ -14,7 +14,7 @@ internal sealed class SweepChart
     public SweepChart(SweepPlan plan, IReadOnlyList<RunResult> results)
     {
         RunResult[] measured = [.. results.Where(result => result.HasValidation)];
-        (Runs, Diverged) = (measured.Length, results.Count(result => result.Status == RunStatus.Diverged));
+        (Runs, Diverged, Stopped) = (measured.Length, results.Count(result => result.Status == RunStatus.Diverged), measured.Count(result => result.Status == RunStatus.Stopped));
         Panels = measured.Length == 0 ? [] : [.. plan.Names.Select((name, i) => Panel(name, [.. measured.Select(result => (plan.Runs[result.Run - 1].Values[i], result.Last!.Validation!.Accuracy))]))];
     }
 
@@ -23,6 +23,9 @@ internal sealed class SweepChart
 
     /// <summary>Runs that are left out, as they diverged.</summary>
     public int Diverged { get; }
+
+    /// <summary>Runs that are shown as they were when halving stopped them.</summary>
+    public int Stopped { get; }
 
     /// <summary>A panel for each option that is varied.</summary>
     public IReadOnlyList<ChartPanel> Panels { get; }
