@@ -67,6 +67,7 @@ internal sealed class SweepCommand
         {
             SweepFolder folder = SweepFolder.Open(task);
             PlannedRun run = folder.Plan.Run(parsed.GetValue(_task)!.Value);
+            settings = settings with { Data = DataOf(folder.Plan, parsed, settings) };
             return await new ClusterTask(folder, parsed.InvocationConfiguration, settings, warn).RunAsync(run, cancellationToken);
         }
 
@@ -75,7 +76,7 @@ internal sealed class SweepCommand
         string? note = null;
         if (resumed is not null)
         {
-            settings = settings with { Data = _common.NamesData(parsed) ? settings.Data : new RunParser().Parse(resumed.Plan.Runs[0].Arguments).Common.Data };
+            settings = settings with { Data = DataOf(resumed.Plan, parsed, settings) };
         }
         else
         {
@@ -105,6 +106,19 @@ internal sealed class SweepCommand
     {
         var parser = new RunParser();
         return [.. plan.Runs.Select(run => parser.Parse(run.Arguments))];
+    }
+
+    /// <summary>The data set of a sweep that goes on: its own, from another folder if the command line names one.</summary>
+    private DataChoice DataOf(SweepPlan plan, ParseResult parsed, CommonSettings settings)
+    {
+        DataChoice own = new RunParser().Parse(plan.Runs[0].Arguments).Common.Data;
+        string name = own.Published?.Name ?? DataChoice.SyntheticName;
+        if (_common.NamesDataset(parsed) && (settings.Data.Published?.Name ?? DataChoice.SyntheticName) is var given && given != name)
+        {
+            throw new UsageException($"--dataset {given} contradicts the sweep's plan, which has {name}; leave it out, or begin a new sweep");
+        }
+
+        return settings.Data.Folder is { } folder ? DataChoice.Of(name, folder) : own;
     }
 
     private SweepPlan Plan(ParseResult parsed, CommonSettings settings, IReadOnlyList<string> data, out string? note)

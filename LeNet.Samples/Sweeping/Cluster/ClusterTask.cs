@@ -24,8 +24,7 @@ internal sealed class ClusterTask(SweepFolder folder, InvocationConfiguration co
         }
 
         RunRequest request = new RunParser().Parse(run.Arguments);
-        CommonSettings own = settings with { Data = settings.Data.Folder is null ? request.Common.Data : settings.Data, Threads = 1 };
-        var trainer = new RunTrainer(folder, own.FindData(progress: null, console), warn);
+        var trainer = new RunTrainer(folder, (settings with { Threads = 1 }).FindData(progress: null, console), warn);
         Action<long>? resumed = settings.Format == OutputFormat.Human ? step => console.Output.WriteLine(FormattableString.Invariant($"run {run.Number} goes on after step {step}")) : null;
         RunResult result;
         try

@@ -87,6 +87,20 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public async Task Data_that_moved_are_found_by_naming_their_folder()
+    {
+        await Sweep("--seed", "1..2", "--epochs", "1");
+        string? expected = Hash(Results(_out)[1]);
+        File.Delete(_temp["sweep", "results", "2.json"]);
+        Directory.Move(_data, _temp["moved"]);
+
+        Assert.Contains("no such folder", (await CommandRun.Of("sweep", "--resume", _out)).Failed(ExitStatus.Failed), StringComparison.Ordinal);
+        (await CommandRun.Of("sweep", "--resume", _out, "--data", _temp["moved"])).Succeeded();
+
+        Assert.Equal(expected, Hash(Results(_out)[1]));
+    }
+
+    [Fact]
     public async Task A_damaged_checkpoint_makes_its_run_begin_anew()
     {
         await Sweep("--seed", "1..2", "--epochs", "2");
@@ -254,6 +268,7 @@ public sealed class SweepTests : IDisposable
         await Sweep("--seed", "1..2", "--epochs", "1");
 
         Assert.Contains("holds a sweep already; go on with it by sweep --resume", (await CommandRun.Of("sweep", "--data", _data, "--out", _out, "--lr", "0.1")).FailedSilently(ExitStatus.Failed), StringComparison.Ordinal);
+        Assert.Contains("--dataset kmnist contradicts the sweep's plan, which has mnist", (await CommandRun.Of("sweep", "--resume", _out, "--dataset", "kmnist")).FailedSilently(ExitStatus.WrongUsage), StringComparison.Ordinal);
         Assert.Contains("leave out --lr, or begin a new sweep", (await CommandRun.Of("sweep", "--resume", _out, "--lr", "0.1")).FailedSilently(ExitStatus.WrongUsage), StringComparison.Ordinal);
         Assert.Contains("is not the folder of a sweep", (await CommandRun.Of("sweep", "report", _data)).FailedSilently(ExitStatus.Failed), StringComparison.Ordinal);
         Assert.Contains("no such folder", (await CommandRun.Of("sweep", "--resume", _temp["none"])).FailedSilently(ExitStatus.Failed), StringComparison.Ordinal);
