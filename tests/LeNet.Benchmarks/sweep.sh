@@ -64,7 +64,7 @@ done
 
 # Memory: the kernel's own peak of the process.
 peak() { # jobs
-  "$program" sweep "${options[@]}" --max-steps 400 --seed "1..$(($1 * 3))" --jobs "$1" --quiet --out "$work/memory$1" >/dev/null &
+  "$program" sweep "${options[@]}" --seed "1..$(($1 * 3))" --jobs "$1" --quiet --out "$work/memory$1" >/dev/null &
   local process=$! most=0 value
   while kill -0 "$process" 2>/dev/null; do
     value="$(awk '$1 == "VmHWM:" { print $2 }' "/proc/$process/status" 2>/dev/null || true)"
@@ -77,6 +77,6 @@ peak() { # jobs
 before=0
 for count in $(seq "$jobs"); do
   kilobytes="$(peak "$count")"
-  awk -v c="$count" -v k="$kilobytes" -v b="$before" 'BEGIN { printf "peak memory with %d at once: %.0f MB%s\n", c, k / 1000, b > 0 ? sprintf(" (%+.0f)", (k - b) / 1000) : "" }'
+  awk -v c="$count" -v k="$kilobytes" -v b="$before" 'BEGIN { printf "peak memory with %d at once: %.0f MB%s\n", c, k / 1000, (b > 0) ? sprintf(" (%+.0f)", (k - b) / 1000) : "" }'
   before="$kilobytes"
 done
