@@ -2,6 +2,7 @@ using System.Globalization;
 using LeNet.Runtime;
 using LeNet.Samples.Prediction;
 using LeNet.Samples.Reporting;
+using LeNet.Samples.Sweeping.Results;
 
 namespace LeNet.Samples;
 
@@ -32,6 +33,14 @@ internal interface IPictures
     /// <exception cref="DataFileException">The file cannot be written.</exception>
     /// <exception cref="FailureException">This machine cannot draw.</exception>
     string Draw(AugmentedImages images, string folder);
+
+    /// <summary>Draws how validation depends on each option of a sweep.</summary>
+    /// <param name="chart">What it shows, one panel at least.</param>
+    /// <param name="folder">Where the picture goes.</param>
+    /// <returns>The file's name.</returns>
+    /// <exception cref="DataFileException">The file cannot be written.</exception>
+    /// <exception cref="FailureException">This machine cannot draw.</exception>
+    string Draw(SweepChart chart, string folder);
 }
 
 /// <summary>An image and what the network takes it for.</summary>
@@ -92,6 +101,9 @@ internal static partial class PictureSupport
 
     /// <summary>Training images beside what distortions make of them.</summary>
     public const string Augmented = "augmented.png";
+
+    /// <summary>Validation accuracy by the options of a sweep.</summary>
+    public const string Sweep = "sweep.png";
 
     /// <summary>Most images that <see cref="Predictions"/> shows.</summary>
     public const int MostPredictions = 40;

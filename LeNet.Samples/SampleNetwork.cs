@@ -24,7 +24,11 @@ internal static class SampleNetwork
     /// <param name="name">Its name, or null for that of lenet.arch.json.</param>
     /// <exception cref="FailureException">The program has no network.</exception>
     /// <exception cref="UsageException">It has none of that name.</exception>
-    public static Network Create(string? name) => (Network)Activator.CreateInstance(Choose(All, name).NetworkType)!;
+    public static Network Create(string? name) => (Network)Activator.CreateInstance(Find(name).NetworkType)!;
+
+    /// <summary>Checks that there is a network of a name.</summary>
+    /// <inheritdoc cref="Create"/>
+    public static GeneratedNetworkAttribute Find(string? name) => Choose(All, name);
 
     /// <summary>Picks a network by its name, or that of lenet.arch.json, or the first by name. Of two with one name, the first listed.</summary>
     public static GeneratedNetworkAttribute Choose(IReadOnlyList<GeneratedNetworkAttribute> networks, string? name)

@@ -91,6 +91,8 @@ public sealed partial class Trainer : IDisposable
         {
             RunEpoch(training, test, order, cancellationToken);
         }
+
+        ShowAverage(); // after Restore, if all was done already
     }
 
     /// <summary>How many samples of a training set are kept for validation.</summary>

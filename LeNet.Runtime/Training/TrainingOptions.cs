@@ -32,6 +32,12 @@ public sealed record TrainingOptions
     /// </summary>
     public double Validation { get; init; }
 
+    /// <summary>
+    /// The part of the training set that is kept for validation, in place of <see cref="Validation"/>; or null. The seed says which samples are in which part, so that the
+    /// folds of one seed keep each sample once.
+    /// </summary>
+    public Fold? Fold { get; init; }
+
     /// <summary>Whether training ends when validation has stopped becoming better, or null.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 

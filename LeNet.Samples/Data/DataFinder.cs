@@ -14,13 +14,9 @@ internal sealed record MissingData(DatasetDescription Dataset, string? Folder, I
 /// <param name="threads">Threads to draw the synthetic digits on; 0 for as many as help.</param>
 /// <param name="progress">Told of a download, or null.</param>
 /// <param name="standsIn">Told that the synthetic digits stand in, before they do.</param>
-internal sealed class DataFinder(DataChoice choice, int threads, DownloadReport? progress, Action<MissingData> standsIn)
+internal sealed class DataFinder(DataChoice choice, int threads, DownloadReport? progress, Action<MissingData> standsIn) : IDataFinder
 {
-    /// <summary>Finds it.</summary>
-    /// <param name="part">What is needed of it.</param>
-    /// <param name="cancellationToken">Breaks off a download.</param>
-    /// <exception cref="DataFileException">It is not to be had, and nothing may stand in.</exception>
-    /// <exception cref="OperationCanceledException">A download was broken off.</exception>
+    /// <inheritdoc/>
     public async Task<DataSource> FindAsync(DatasetPart part, CancellationToken cancellationToken)
     {
         if (choice.Published is not { } dataset)

@@ -13,10 +13,14 @@ internal sealed class RunFolder : IDisposable
     /// <summary>The folder, below the current one, of runs that were given none.</summary>
     public const string DefaultParent = "runs";
 
-    private const string WeightsName = "model.safetensors";
+    /// <summary>The metrics' file.</summary>
+    public const string MetricsName = "metrics.jsonl";
+
+    /// <summary>The weights' file.</summary>
+    public const string WeightsName = "model.safetensors";
+
     private const string BestWeightsName = "best.safetensors";
     private const string RecipeName = "recipe.json";
-    private const string MetricsName = "metrics.jsonl";
     private const string ClaimName = ".running";
     private const int MostRunsPerSecond = 100;
 
@@ -83,7 +87,9 @@ internal sealed class RunFolder : IDisposable
                 }
             }
 
-            return new RunFolder(path, Claim(path, FileMode.OpenOrCreate), made);
+            var folder = new RunFolder(path, Claim(path, FileMode.OpenOrCreate), made);
+            folder.RemoveHalfFiles();
+            return folder;
         }
         catch (Exception exception)
         {

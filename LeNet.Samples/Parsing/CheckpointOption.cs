@@ -7,9 +7,10 @@ namespace LeNet.Samples.Parsing;
 internal static class CheckpointOption
 {
     /// <summary>The option; its value is null if it is not given.</summary>
-    public static Option<CheckpointInterval?> Create() => new("--checkpoint-every")
+    /// <param name="defaultValue">What is done if it is not given, for the help.</param>
+    public static Option<CheckpointInterval?> Create(string defaultValue = "none") => new("--checkpoint-every")
     {
-        Description = "Write a checkpoint every N updates, or after each epoch, and when the run is interrupted; --resume goes on from there. [default: none]",
+        Description = $"Write a checkpoint every N updates, or after each epoch, and when the run is interrupted; --resume goes on from there. [default: {defaultValue}]",
         HelpName = "N|epoch",
         CustomParser = result =>
         {

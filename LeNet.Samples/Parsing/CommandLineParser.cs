@@ -7,7 +7,8 @@ namespace LeNet.Samples.Parsing;
 /// <summary>The commands, and which one a command line means.</summary>
 internal static partial class CommandLineParser
 {
-    private static readonly ParserConfiguration Configuration = new()
+    /// <summary>How arguments are split.</summary>
+    public static ParserConfiguration Configuration { get; } = new()
     {
         EnablePosixBundling = false,
         ResponseFileTokenReplacer = null, // a path may begin with @
@@ -27,6 +28,7 @@ internal static partial class CommandLineParser
         var root = new RootCommand("Trains and runs the neural network that lenet.arch.json describes. Without a command it trains.")
         {
             TrainCommand.Create(),
+            SweepCommand.Create(),
             EvalCommand.Create(),
             CalibrateCommand.Create(),
             PredictCommand.Create(),

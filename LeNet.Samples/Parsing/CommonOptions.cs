@@ -52,13 +52,19 @@ internal sealed class CommonOptions
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="used">Which of them it uses; the others are accepted, but not shown.</param>
+    /// <param name="severalNetworks">Whether <c>--network</c> may name several.</param>
     /// <param name="defaultData">What it takes where no data set is named; null for what the other commands take.</param>
-    public CommonOptions(Command command, CommonOption used, string? defaultData = null)
+    public CommonOptions(Command command, CommonOption used, string? defaultData = null, bool severalNetworks = false)
     {
         if (defaultData is not null)
         {
             _data.Description = $"Folder with the four IDX files of a data set, .gz or not. [default: {defaultData}]";
             _dataset.Description = $"Data set whose test images to take, one of: {DatasetNames}. [default: {defaultData}]";
+        }
+
+        if (severalNetworks)
+        {
+            _network.HelpName += ",…";
         }
 
         _dataset.Validators.Add(result =>

@@ -25,11 +25,14 @@ internal static class NumberOption
     };
 
     /// <summary>An option for a count that is unlimited when it is not given.</summary>
-    public static Option<int?> OptionalCount(string name, string description) => new(name)
+    public static Option<int?> OptionalCount(string name, string description) => OptionalInteger(name, 1, int.MaxValue, description);
+
+    /// <summary>An option for a whole number within bounds that has no default.</summary>
+    public static Option<int?> OptionalInteger(string name, int minimum, int maximum, string description) => new(name)
     {
         Description = description,
         HelpName = "N",
-        CustomParser = result => (int?)ParseInteger(result, 1, int.MaxValue),
+        CustomParser = result => (int?)ParseInteger(result, minimum, maximum),
     };
 
     /// <summary>An option for any unsigned 64-bit number.</summary>

@@ -35,6 +35,14 @@ internal static class PathOption
         return argument;
     }
 
+    /// <summary>An argument for a folder.</summary>
+    public static Argument<string> FolderArgument(string name, string description)
+    {
+        var argument = new Argument<string>(name) { Description = description };
+        argument.Validators.Add(result => Check(result, name));
+        return argument;
+    }
+
     private static Option<string?> Create(string name, string helpName, string description, bool required)
     {
         var option = new Option<string?>(name) { Description = description, HelpName = helpName, Required = required };

@@ -44,12 +44,16 @@ internal sealed class RecipeOptions
             value => ("augmentation", AugmentationOf(value)));
         Add(NumberOption.OptionalReal("--ema", "D", value => value is >= 0 and < 1, "a number from 0 to less than 1", "Evaluate and save a moving average of the weights that keeps D of itself in each update. [default: none]"), value => ("ema.decay", Number(value!.Value)));
         Add(NumberOption.OptionalReal("--validation", "N|SHARE", value => value is >= 0 and < 1 || value == Math.Floor(value), "a whole number, or a share from 0 to less than 1", "Training images to keep for validation: a count or a share. [default: none]"), value => ("validation", Number(value!.Value)));
+        Add(FoldOption.Create(), value => ("fold", string.Create(CultureInfo.InvariantCulture, $"{{\"number\":{value!.Number},\"of\":{value.Count}}}")));
         Add(NumberOption.OptionalCount("--early-stopping", "Stop when validation has not become better for N epochs."), value => ("early_stopping.patience", Number(value!.Value)));
         foreach (Setting setting in _settings)
         {
             command.Options.Add(setting.Option);
         }
     }
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<Option> Options => [_recipe, .. _settings.Select(setting => setting.Option)];
 
     /// <summary>The option <c>--recipe</c> alone.</summary>
     public static Option<string?> Create(string description) => new("--recipe") { Description = description, HelpName = "NAME|FILE" };
@@ -86,7 +90,8 @@ internal sealed class RecipeOptions
             if (setting != _optimizer && Recipe.ToJson(With(before, [(key, json)])) != own)
             {
                 string began = RecipeValue(own, key) is { } value ? $"began with {setting.Option.Name} {value}" : $"began without {setting.Option.Name}";
-                throw new UsageException($"{setting.Option.Name} {json.Trim('"')} contradicts the run in {folder}, which {began}; leave it out, or begin a new run");
+                string given = parsed.GetResult(setting.Option)?.Tokens is [{ Value: var text }] ? text : json.Trim('"');
+                throw new UsageException($"{setting.Option.Name} {given} contradicts the run in {folder}, which {began}; leave it out, or begin a new run");
             }
         }
     }
@@ -121,7 +126,10 @@ internal sealed class RecipeOptions
             }
         }
 
-        return value.ValueKind == JsonValueKind.Object ? value.GetProperty("type").GetString() : value.ToString();
+        return value.ValueKind != JsonValueKind.Object ? value.ToString()
+            : value.TryGetProperty("type", out JsonElement type) ? type.GetString()
+            : value.TryGetProperty("of", out JsonElement folds) ? $"{value.GetProperty("number")}/{folds}"
+            : value.GetRawText().ReplaceLineEndings("");
     }
 
     /// <summary>An optimizer's name stands for PyTorch's defaults, its learning rate included; that of sdlm is the paper's first.</summary>

@@ -16,7 +16,7 @@ internal static class UsageErrors
 
         Command command = parsed.CommandResult.Command;
         string problem = WithoutValue(parsed) ?? WrongValue(parsed) ?? Unknown(parsed) ?? Missing(parsed) ?? parsed.Errors[0].Message.TrimEnd('.');
-        return $"{problem}; {(command is RootCommand ? "" : command.Name + " ")}--help shows what there is";
+        return $"{problem}; {(command is RootCommand ? "" : PathOf(parsed.CommandResult) + " ")}--help shows what there is";
     }
 
     private static string? WithoutValue(ParseResult parsed) => parsed.Errors
@@ -40,16 +40,20 @@ internal static class UsageErrors
         bool isOption = token.StartsWith('-');
         string kind = isOption ? "option" : command is RootCommand ? "command" : "argument";
         string hint = Similar.Hint(token, isOption ? command.Options : command.Subcommands);
-        return $"{(command is RootCommand ? "" : command.Name + ": ")}unknown {kind} '{token}'{hint}";
+        return $"{(command is RootCommand ? "" : PathOf(parsed.CommandResult) + ": ")}unknown {kind} '{token}'{hint}";
     }
 
     private static string? Missing(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
         return command.Options.FirstOrDefault(option => option.Required && parsed.GetResult(option) is not { Implicit: false }) is { } option
-            ? $"{command.Name} needs {option.Name} {option.HelpName}"
+            ? $"{PathOf(parsed.CommandResult)} needs {option.Name} {option.HelpName}"
             : command.Arguments.FirstOrDefault(argument => argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is not { Tokens.Count: > 0 }) is { } argument
-                ? $"{command.Name} needs a {argument.Name}"
+                ? $"{PathOf(parsed.CommandResult)} needs a {argument.Name}"
                 : null;
     }
+
+    /// <summary>A command's name after those that it belongs to: "sweep report".</summary>
+    private static string PathOf(CommandResult result) =>
+        result.Parent is CommandResult { Command: not RootCommand } parent ? $"{PathOf(parent)} {result.Command.Name}" : result.Command.Name;
 }

@@ -1,6 +1,7 @@
 using LeNet.Runtime;
 using LeNet.Samples.Files;
 using LeNet.Samples.Reporting;
+using LeNet.Samples.Sweeping.Results;
 
 namespace LeNet.Samples
 {
@@ -37,6 +38,9 @@ namespace LeNet.Samples.Pictures
 
         /// <inheritdoc/>
         public string Draw(AugmentedImages images, string folder) => Write(folder, [(PictureSupport.Augmented, () => AugmentedPicture.Draw(images))])[0];
+
+        /// <inheritdoc/>
+        public string Draw(SweepChart chart, string folder) => Write(folder, [(PictureSupport.Sweep, () => SweepPicture.Draw(chart))])[0];
 
         private static List<string> Write(string folder, IEnumerable<(string Name, Func<byte[]?> Draw)> pictures)
         {

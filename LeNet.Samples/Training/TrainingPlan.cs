@@ -40,6 +40,9 @@ internal sealed record TrainingResult(
     /// <summary>The epoch that validation ended the training after, or null.</summary>
     public int? StoppedEarlyAfter { get; init; }
 
+    /// <summary>Whether it rests after the epoch that it was to rest after, and has more to do.</summary>
+    public bool IsPaused { get; init; }
+
     /// <summary>What the user may do about the result, or null.</summary>
     public string? Advice { get; init; }
 }

@@ -2,18 +2,21 @@ using System.Globalization;
 using LeNet.Runtime;
 using LeNet.Samples.Data;
 using LeNet.Samples.Files;
+using LeNet.Samples.Parsing;
 using LeNet.Samples.Reporting;
 
 namespace LeNet.Samples.Training;
 
 /// <summary>One training run: finds the data, trains, writes the run's folder and tells a reporter.</summary>
-internal sealed class TrainingRun(Network network, TrainingSettings settings, DataFinder data, ITrainingReporter reporter)
+internal sealed class TrainingRun(Network network, TrainingSettings settings, IDataFinder data, ITrainingReporter reporter)
 {
     private readonly List<EpochReport> _epochs = [];
     private TimeSpan _trainingTime;
     private RunNotes? _notes;
     private long? _checkpointStep;
     private bool _hasRecipe;
+    private string? _hashAtPause;
+    private bool _isPaused;
 
     /// <summary>Carries it out. After each epoch the folder holds that epoch's weights and all metrics so far.</summary>
     /// <exception cref="DataFileException">A file or folder cannot be read or written.</exception>
@@ -32,7 +35,7 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
         _notes = settings.Checkpoints is { } interval
             ? new RunNotes(source.Name, source.Folder, interval, settings.Pictures is not null, settings.InitialWeights)
             : null;
-        int kept = ValidationCount(trainer, training.Count);
+        int kept = ValidationCount(trainer, settings.Options, training.Count);
         reporter.Starting(new TrainingPlan(
             network.Description, settings, source, training.Count - kept, kept, test.Count, trainer.Threads, network.VectorBits, folder.Path));
         try
@@ -46,15 +49,16 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
         }
 
         (IReadOnlyList<string> pictures, string? problem) = DrawPictures(source, test, folder);
-        reporter.Completed(new TrainingResult(trainer.Step, _trainingTime, folder.WeightsPath, network.ComputeHash(), pictures, problem)
+        reporter.Completed(new TrainingResult(trainer.Step, _trainingTime, folder.WeightsPath, _hashAtPause ?? network.ComputeHash(), pictures, problem)
         {
             Advice = Advice(),
+            IsPaused = _isPaused,
             Best = BestEpoch(folder),
             StoppedEarlyAfter = _epochs is [.., { StopsEarly: true } last] ? last.Epoch : null,
         });
     }
 
-    private static int ValidationCount(Trainer trainer, int samples)
+    private static int ValidationCount(Trainer trainer, TrainingOptions options, int samples)
     {
         try
         {
@@ -62,7 +66,7 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
         }
         catch (ArgumentException exception)
         {
-            throw new UsageException($"--validation: {Text.OfArgument(exception)}; give another count or share");
+            throw new UsageException($"{(options.Fold is null ? "--validation" : FoldOption.Name)}: {Text.OfArgument(exception)}; give another count or share");
         }
     }
 
@@ -146,6 +150,7 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
     private void Train(Trainer trainer, Dataset training, Dataset test, RunFolder folder, CancellationToken cancellationToken)
     {
         int? every = settings.Checkpoints?.Steps;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         trainer.BatchCompleted += batch =>
         {
             reporter.BatchCompleted(batch);
@@ -168,11 +173,16 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
             _trainingTime += epoch.TrainingTime;
             SaveCheckpoint(trainer, folder);
             reporter.EpochCompleted(epoch);
+            if (epoch.Epoch == settings.PauseAfter)
+            {
+                _hashAtPause = network.ComputeHash();
+                ending.Cancel();
+            }
         };
         long begin = trainer.Step;
         try
         {
-            trainer.Train(training, test, cancellationToken);
+            trainer.Train(training, test, ending.Token);
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -182,6 +192,10 @@ internal sealed class TrainingRun(Network network, TrainingSettings settings, Da
             }
 
             throw new FailureException($"interrupted; {Kept(folder)}", exception);
+        }
+        catch (OperationCanceledException) when (_hashAtPause is not null)
+        {
+            _isPaused = true; // it goes on from the checkpoint of the epoch
         }
         catch (DivergenceException exception)
         {

@@ -19,4 +19,7 @@ internal sealed record TrainingSettings(
 {
     /// <summary>The recipe's name or file, or null for the default.</summary>
     public string? RecipeSource { get; init; }
+
+    /// <summary>The epoch after which the run rests, to be resumed from its checkpoint, if it has more of them; or null. Needs <paramref name="Checkpoints"/>.</summary>
+    public int? PauseAfter { get; init; }
 }

@@ -20,6 +20,17 @@ internal static class TrainingKeys
         new RecipeKey<EarlyStopping, int>("patience", nameof(EarlyStopping.Patience), "epochs without a better value that are borne", Ranges.FromOne, stopping => stopping.Patience, (stopping, value) => stopping with { Patience = value }) { IsRequired = true },
         new RecipeKey<EarlyStopping, ValidationMetric>("metric", nameof(EarlyStopping.Metric), "which value of the validation", Ranges.Metric, stopping => stopping.Metric, (stopping, value) => stopping with { Metric = value }));
 
+    private static readonly RecipeObject<Fold> CrossValidation = new(
+        "fold",
+        () => new Fold(1, 2),
+        new RecipeKey<Fold, int>("number", nameof(Fold.Number), "which part is kept, from 1", Ranges.FromOne, fold => fold.Number, (fold, value) => fold with { Number = value }) { IsRequired = true },
+        new RecipeKey<Fold, int>("of", nameof(Fold.Count), "parts of the training set", new IntegerRange(2, int.MaxValue), fold => fold.Count, (fold, value) => fold with { Count = value }) { IsRequired = true })
+    {
+        Contradiction = fold => fold.Number > fold.Count
+            ? new("number", nameof(Fold.Number), FormattableString.Invariant($"there is no fold {fold.Number} of {fold.Count}; \"number\" is at most \"of\""))
+            : null,
+    };
+
     /// <summary>The file as a whole.</summary>
     public static RecipeObject<TrainingOptions> All { get; } = new(
         "a recipe",
@@ -32,6 +43,7 @@ internal static class TrainingKeys
         new OptionalKey<TrainingOptions, double>("clip_grad_value", nameof(TrainingOptions.ClipGradientValue), "the largest size of any gradient", Ranges.Positive, options => options.ClipGradientValue, (options, value) => options with { ClipGradientValue = value }),
         new PartKey<TrainingOptions, AverageKey>("ema", nameof(TrainingOptions.AverageDecay), "an exponential moving average of the weights, which is what is evaluated and saved", Average, options => options.AverageDecay is { } decay ? new AverageKey(decay) : null, (options, value) => options with { AverageDecay = value.Decay }),
         new RecipeKey<TrainingOptions, double>("validation", nameof(TrainingOptions.Validation), "training samples kept for validation: a share below 1, or a count", new ValidationPart(), options => options.Validation, (options, value) => options with { Validation = value }),
+        new PartKey<TrainingOptions, Fold>("fold", nameof(TrainingOptions.Fold), "the part of the training set kept for validation, for cross-validation", CrossValidation, options => options.Fold, (options, value) => options with { Fold = value }),
         new PartKey<TrainingOptions, Augmentation>("augmentation", nameof(TrainingOptions.Augmentation), "how training images are distorted", AugmentationKeys.All, options => options.Augmentation, (options, value) => options with { Augmentation = value }),
         new PartKey<TrainingOptions, EarlyStopping>("early_stopping", nameof(TrainingOptions.EarlyStopping), "ends a training that has stopped becoming better", Stopping, options => options.EarlyStopping, (options, value) => options with { EarlyStopping = value }))
     {
@@ -43,9 +55,11 @@ internal static class TrainingKeys
     {
         { ClipGradientNorm: not null, ClipGradientValue: not null } =>
             new("clip_grad_value", nameof(TrainingOptions.ClipGradientValue), "\"clip_grad_norm\" and \"clip_grad_value\" exclude each other; leave one out"),
-        { EarlyStopping: not null, Validation: 0 } =>
+        { Fold: not null, Validation: not 0 } =>
+            new("fold", nameof(TrainingOptions.Fold), "\"validation\" and \"fold\" exclude each other; leave one out"),
+        { EarlyStopping: not null, Validation: 0, Fold: null } =>
             new("early_stopping", nameof(TrainingOptions.EarlyStopping), "early stopping needs validation samples; give \"validation\", such as 5000 or 0.1"),
-        { Schedule: PlateauSchedule, Validation: 0 } =>
+        { Schedule: PlateauSchedule, Validation: 0, Fold: null } =>
             new("schedule", nameof(TrainingOptions.Schedule), "the schedule \"plateau\" needs validation samples; give \"validation\", such as 5000 or 0.1"),
         _ => null,
     };

@@ -71,6 +71,7 @@ public sealed class RecipeTests
     [InlineData("""{ "optimizer": { "type": "rmsprop", "lr": 0.001, "alpha": 0.9, "centered": true }, "schedule": { "type": "plateau", "patience": 3 }, "validation": 5000 }""")]
     [InlineData("""{ "optimizer": { "type": "sdlm", "lr": 0.0005, "mu": 0.01, "samples": 100 }, "schedule": { "type": "step", "step_size": 2 } }""")]
     [InlineData("""{ "schedule": { "type": "exponential", "gamma": 0.99 } }""")]
+    [InlineData("""{ "fold": { "number": 2, "of": 5 }, "early_stopping": { "patience": 3 } }""")]
     [InlineData("""{ "schedule": { "type": "piecewise", "per": "epoch", "milestones": [2, 5], "rates": [0.3, 0.2, 0.1] } }""")]
     [InlineData("""{ "schedule": { "type": "linear", "start_factor": 0.5, "end_factor": 0, "total_iters": 9 } }""")]
     public void What_is_written_reads_back(string json)
@@ -104,6 +105,8 @@ public sealed class RecipeTests
     [InlineData("""{ "clip_grad_norm": 1, "clip_grad_value": 1 }""", "line 1, column 43: \"clip_grad_norm\" and \"clip_grad_value\" exclude each other; leave one out")]
     [InlineData("""{ "validation": 1.5 }""", "line 1, column 17: \"validation\" is a count of samples, or a share of them from 0 to less than 1, not 1.5")]
     [InlineData("""{ "early_stopping": { "patience": 3 } }""", "line 1, column 21: early stopping needs validation samples; give \"validation\", such as 5000 or 0.1")]
+    [InlineData("""{ "validation": 0.1, "fold": { "number": 1, "of": 5 } }""", "line 1, column 30: \"validation\" and \"fold\" exclude each other; leave one out")]
+    [InlineData("""{ "fold": { "number": 6, "of": 5 } }""", "line 1, column 23: there is no fold 6 of 5; \"number\" is at most \"of\"")]
     [InlineData("""{ "augmentation": { "affine": { "scale": [1.1, 0.9] } } }""", "line 1, column 42: \"scale\" is a list of two numbers, each a number greater than 0, the smaller first")]
     [InlineData("""{ "augmentation": { "rotate": 3 } }""", "line 1, column 21: unknown key \"rotate\"; the keys of augmentation are affine, elastic, crop, horizontal_flip, erasing")]
     [InlineData("[]", "line 1, column 1: \"recipe\" is an object, not a list of 0 values")]

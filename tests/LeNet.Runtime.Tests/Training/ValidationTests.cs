@@ -39,6 +39,30 @@ public sealed class ValidationTests
         Assert.StartsWith("Of 100 training samples, validation keeps ", message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(100, 5)]
+    [InlineData(101, 7)]
+    [InlineData(3, 3)]
+    public void Folds_keep_each_sample_once_in_parts_of_equal_size(int count, int folds)
+    {
+        SampleSplit[] splits = [.. Enumerable.Range(1, folds).Select(number => SampleSplit.Of(count, Options with { Fold = new Fold(number, folds) }))];
+
+        Assert.Equal(Enumerable.Range(0, count), splits.SelectMany(split => split.Validation).Order());
+        Assert.All(splits, split => Assert.Equal(Enumerable.Range(0, count), split.Validation.Concat(split.Training!).Order()));
+        Assert.All(splits, split => Assert.InRange(split.Validation.Length, count / folds, (count + folds - 1) / folds));
+        Assert.NotEqual(Enumerable.Range(0, splits[0].Validation.Length), splits[0].Validation);
+    }
+
+    [Fact]
+    public void More_folds_than_samples_are_refused()
+    {
+        using var trainer = new Trainer(new Small(), Options with { Fold = new Fold(1, 101) });
+
+        string message = Assert.Throws<ArgumentException>(() => trainer.Train(Data, cancellationToken: Cancellation)).Message;
+
+        Assert.StartsWith("100 training samples do not make 101 folds.", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_is_kept_is_never_trained_on_and_is_evaluated_after_each_epoch()
     {

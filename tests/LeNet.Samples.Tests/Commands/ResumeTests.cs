@@ -42,10 +42,12 @@ public sealed class ResumeTests : IDisposable
             Directory.GetFileSystemEntries(_out).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public async Task A_run_that_is_done_has_nothing_left_to_do_and_restores_lost_weights()
+    [Theory]
+    [InlineData]
+    [InlineData("--ema", "0.9")]
+    public async Task A_run_that_is_done_has_nothing_left_to_do_and_restores_lost_weights(params string[] options)
     {
-        string expected = await Whole("--checkpoint-every", "epoch");
+        string expected = await Whole([.. options, "--checkpoint-every", "epoch"]);
         File.Delete(_temp["out", "model.safetensors"]);
 
         CommandRun run = await Resume("--json");

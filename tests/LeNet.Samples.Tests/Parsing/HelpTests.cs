@@ -11,7 +11,7 @@ public sealed class HelpTests
     {
         CommandRun run = (await CommandRun.Of(option)).Succeeded();
 
-        foreach (string command in (string[])["train", "eval", "predict", "serve", "export", "summary", "gradcheck", "augment"])
+        foreach (string command in (string[])["train", "eval", "predict", "serve", "export", "summary", "gradcheck", "augment", "sweep"])
         {
             Assert.Contains(run.Lines, line => line.StartsWith($"  {command} ", StringComparison.Ordinal));
         }
@@ -65,6 +65,16 @@ public sealed class HelpTests
     [InlineData("augment", "--pictures <DIR> (REQUIRED)", "sheet")]
     [InlineData("augment", "--seed <N>", "[default: 1]")]
     [InlineData("augment", "--data <DIR>", "LENET_DATA")]
+    [InlineData("sweep", "--lr <X,…>", "[default: 0.01]")]
+    [InlineData("sweep", "--seed <N,…>", "[default: 1]")]
+    [InlineData("sweep", "--network <NAME,…>", "lenet.arch.json")]
+    [InlineData("sweep", "--validation <N|SHARE,…>", "[default: 0.1, unless a recipe says otherwise]")]
+    [InlineData("sweep", "--jobs <N>", "[default: as many as there are cores]")]
+    [InlineData("sweep", "--checkpoint-every <N|epoch>", "or after each epoch")]
+    [InlineData("sweep", "--halving <N>", "without N: 3")]
+    [InlineData("sweep", "--out <DIR>", "[default: a new one below sweeps]")]
+    [InlineData("sweep", "--slurm <DIR>", "sbatch DIR/job.sh")]
+    [InlineData("train", "--fold <I/K>", "[default: none]")]
     [InlineData("gradcheck", "--threads <N>", "0 for as many as help")]
     public async Task A_command_describes_each_option_with_its_default(string command, string option, string description)
     {
@@ -86,6 +96,7 @@ public sealed class HelpTests
     [InlineData("export")]
     [InlineData("gradcheck")]
     [InlineData("augment")]
+    [InlineData("sweep")]
     public async Task The_examples_of_a_command_are_right(string command)
     {
         CommandRun help = (await CommandRun.Of(command, "--help")).Succeeded();
