@@ -23,6 +23,32 @@ public sealed class CSharpExporterTests
         AssertSameBits(network, exported, SyntheticData.Noise(network.Description, Images, seed: 5));
     }
 
+    /// <summary>Every network in every older target in the whole suite; in the quick one a few, with all functions among them.</summary>
+    public static TheoryData<string, CSharpTarget> OlderTargets()
+    {
+        var rows = new TheoryData<string, CSharpTarget>();
+        foreach ((int index, string name) in Suite.Cases(ExportedNetworks.Names, oneIn: 5).Index())
+        {
+            rows.Add(name, index % 2 == 0 ? CSharpTarget.NetStandard20 : CSharpTarget.NetStandard21);
+            if (Suite.IsWhole)
+            {
+                rows.Add(name, index % 2 == 0 ? CSharpTarget.NetStandard21 : CSharpTarget.NetStandard20);
+            }
+        }
+
+        return rows;
+    }
+
+    [Theory]
+    [MemberData(nameof(OlderTargets))]
+    public void So_it_does_for_older_targets(string name, CSharpTarget target)
+    {
+        Network network = ExportedNetworks.Create(name);
+        var exported = ExportedClass.Compile(CSharpExporter.Export(network, new CSharpOptions("My.Digits", "Reader", target)), "My.Digits.Reader", target);
+
+        AssertSameBits(network, exported, SyntheticData.Noise(network.Description, Images, seed: 5));
+    }
+
     [Fact]
     public void So_it_does_when_the_network_is_calibrated()
     {
@@ -88,6 +114,7 @@ public sealed class CSharpExporterTests
     [InlineData("", "use letters, digits and _")]
     [InlineData("Predict", "needs for itself")]
     [InlineData("MathF", "needs for itself")]
+    [InlineData("FusedMultiplyAdd", "needs for itself")]
     [InlineData("Tanh", "needs for itself")]
     [InlineData("ForwardConv1", "needs for itself")]
     public void A_name_that_no_class_can_have_is_refused(string name, string problem) =>
