@@ -70,8 +70,6 @@ internal sealed class CSharpPrinter(CodeWriter code, CSharpDialect dialect, CSha
 
     protected override string PowerOfTwo(string shifted) => dialect.PowerOfTwo(shifted);
 
-    protected override string ToFloat(string value) => value;
-
     protected override string Rounded(string operation) => $"(float)({operation})";
 
     /// <summary>The type of a span over an array's elements.</summary>

@@ -16,6 +16,9 @@ internal abstract class ExpressionPrinter
     /// <summary>An expression that stands alone.</summary>
     protected string Top(Expression expression) => Write(expression, Lowest);
 
+    /// <summary>An expression that is added to something.</summary>
+    protected string Term(Expression expression) => Write(expression, Product);
+
     /// <summary>A variable's name.</summary>
     protected virtual string Name(Variable variable) => variable.Name;
 
@@ -43,8 +46,8 @@ internal abstract class ExpressionPrinter
     /// <summary>2ⁿ of 1.5 · 2²³ + n.</summary>
     protected abstract string PowerOfTwo(string shifted);
 
-    /// <summary>A whole number as a float; it is as a unary operand.</summary>
-    protected abstract string ToFloat(string value);
+    /// <summary>A whole number, written as a unary operand, as a float; null where it becomes one by itself.</summary>
+    protected virtual string? ToFloat(string value) => null;
 
     /// <summary>The quotient of whole numbers, which is neither negative nor has a rest that matters; null where the plain operator is right.</summary>
     protected virtual string? IntegerQuotient(string left, string right) => null;
@@ -113,7 +116,7 @@ internal abstract class ExpressionPrinter
             case Extreme extreme:
                 return (Extreme(extreme.IsGreater, Top(extreme.Left), Top(extreme.Right)), Primary);
             case ToFloat conversion:
-                return (ToFloat(Write(conversion.Value, Unary)), Unary);
+                return ToFloat(Write(conversion.Value, Unary)) is { } text ? (text, Unary) : Write(conversion.Value);
             case SquareRoot root:
                 return (SquareRoot(Top(root.Value)), Unary);
             case IsNotANumber test:
