@@ -1,6 +1,8 @@
 using LeNet.Export.CSharp;
 using LeNet.Runtime;
 using LeNet.Testing;
+using VerifyTests;
+using VerifyXunit;
 
 namespace LeNet.Export.Tests.CSharp;
 
@@ -81,6 +83,10 @@ public sealed class CSharpExporterTests
         Assert.InRange(first.Length, network.Description.ParameterCount * 16 / 3, network.Description.ParameterCount * 7);
         Assert.DoesNotContain('\r', first);
     }
+
+    [Fact]
+    public Task The_text_of_a_small_network() => Verifier.Verify(
+        CSharpOptions.Targets.Select(target => new Target("cs", CSharpExporter.Export(Small.Create(), new CSharpOptions("My.Digits", "Reader", target.Value)), target.Key)));
 
     [Fact]
     public void Nothing_is_allocated_after_the_first_image()
