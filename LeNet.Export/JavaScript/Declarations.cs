@@ -19,6 +19,9 @@ internal static class Declarations
         code.Line("/** An image: channels, rows, columns. */");
         code.Line("export declare const imageShape: readonly [number, number, number];");
         code.Line();
+        code.Line("/** Number of parameters. */");
+        code.Line("export declare const parameters: number;");
+        code.Line();
         code.Line("/** Number of classes. */");
         code.Line("export declare const classes: number;");
         code.Line();
@@ -32,6 +35,8 @@ internal static class Declarations
             code.Line("readonly name: string;");
             code.Line("/** Its type in the architecture file. */");
             code.Line("readonly type: string;");
+            code.Line("/** What it does, for people. */");
+            code.Line("readonly summary: string;");
             code.Line("/** Channels, rows, columns; or one number for a vector. */");
             code.Line("readonly shape: readonly number[];");
             code.Line("/** Its output, of the last image. */");

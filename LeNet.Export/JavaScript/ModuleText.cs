@@ -66,6 +66,9 @@ internal sealed class ModuleText(LoopProgram program)
         _code.Line("/** An image: channels, rows, columns. */");
         _code.Line($"export const imageShape = Object.freeze([{input.Shape.Channels}, {input.Image.Height}, {input.Image.Width}]);");
         _code.Line();
+        _code.Line("/** Number of parameters. */");
+        _code.Line($"export const parameters = {network.Description.ParameterCount};");
+        _code.Line();
         _code.Line("/** Number of classes. */");
         _code.Line($"export const classes = {network.Description.Classes};");
         _code.Line();
@@ -85,19 +88,19 @@ internal sealed class ModuleText(LoopProgram program)
         _code.Line("/** The input and all layers, in order, with what the last image was to them. */");
         _code.Line("export const layers = Object.freeze([");
         LoopBuffer values = program.Steps[0].Output;
-        WriteLayer(InputLoops.Name, InputLoops.Name, program.Network.Input.Shape, values);
+        WriteLayer(InputLoops.Name, InputLoops.Name, program.Steps[0].Summary, program.Network.Input.Shape, values);
         foreach (ExportedLayer layer in program.Network.Layers)
         {
             values = program.Steps.Skip(1).FirstOrDefault(step => step.Name == layer.Name)?.Output ?? values;
-            WriteLayer(layer.Name, layer.Type, layer.Output, values);
+            WriteLayer(layer.Name, layer.Type, layer.Summary, layer.Output, values);
         }
 
         _code.Line("]);");
         _code.Line();
     }
 
-    private void WriteLayer(string name, string type, Shape shape, LoopBuffer values) =>
-        _code.Line($"  {{ name: \"{name}\", type: \"{type}\", shape: [{string.Join(", ", shape.Sizes)}], values: {_names.NameOf(values)} }},");
+    private void WriteLayer(string name, string type, string summary, Shape shape, LoopBuffer values) =>
+        _code.Line($"  {{ name: \"{name}\", type: \"{type}\", summary: \"{summary}\", shape: [{string.Join(", ", shape.Sizes)}], values: {_names.NameOf(values)} }},");
 
     private void WritePredict()
     {

@@ -20,7 +20,8 @@ internal sealed record ExportFormat(string Name, IReadOnlyList<string> Options, 
         new("csharp", [ExportOptions.NamespaceOption, ExportOptions.ClassOption, ExportOptions.TargetOption], static (network, settings, path) =>
             [ExportedFile.OfText(path, CSharpExporter.Export(network, new CSharpOptions(settings.Namespace, ClassName(network, settings), settings.Target)))]),
         new("c", [], static (network, _, path) => WriteC(network, path)),
-        new("javascript", [], static (network, _, path) => WriteJavaScript(network, path)),
+        new("javascript", [ExportOptions.PageOption], static (network, settings, path) =>
+            settings.Page ? [ExportedFile.OfText(path, PageFile.Write(network))] : WriteJavaScript(network, path)),
     ];
 
     /// <summary>The names of all.</summary>

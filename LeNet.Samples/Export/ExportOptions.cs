@@ -28,6 +28,9 @@ internal sealed class ExportOptions
     /// <summary>The option for what a class must compile for.</summary>
     public const string TargetOption = "--target";
 
+    /// <summary>The option for a page to draw on.</summary>
+    public const string PageOption = "--page";
+
     private readonly Option<bool> _preprocessing = new(PreprocessingOption)
     {
         Description = "onnx: take raw 8-bit images, and scale and normalise them in the model. [default: the model takes the first layer's input]",
@@ -52,6 +55,11 @@ internal sealed class ExportOptions
         $"csharp: the oldest framework that the class is for, one of: {string.Join(", ", CSharpOptions.Targets.Keys)}. [default: {CSharpOptions.Targets.Keys.First()}]",
         name => CSharpOptions.Targets.ContainsKey(name) ? null : $"there is no target '{name}'; there is {string.Join(", ", CSharpOptions.Targets.Keys)}");
 
+    private readonly Option<bool> _page = new(PageOption)
+    {
+        Description = "javascript: one HTML file with a pad to draw on, the layers and the probabilities, which works without a server. [default: a module]",
+    };
+
     /// <summary>Adds them to the command, with a check that the format has a use for each that is given.</summary>
     public ExportOptions(Command command, Option<string> format)
     {
@@ -64,7 +72,7 @@ internal sealed class ExportOptions
                 result.AddError($"{OperatorSetOption}: {problem}");
             }
         });
-        Option[] all = [_preprocessing, _operatorSet, _batch, _namespace, _class, _target];
+        Option[] all = [_preprocessing, _operatorSet, _batch, _namespace, _class, _target, _page];
         foreach (Option option in all)
         {
             command.Add(option);
@@ -90,7 +98,8 @@ internal sealed class ExportOptions
         parsed.GetValue(_batch),
         parsed.GetValue(_namespace),
         parsed.GetValue(_class),
-        parsed.GetValue(_target) is { } target ? CSharpOptions.Targets[target] : CSharpTarget.Net80);
+        parsed.GetValue(_target) is { } target ? CSharpOptions.Targets[target] : CSharpTarget.Net80,
+        parsed.GetValue(_page));
 
     private static Option<string?> NameOption(string name, string description, Func<string, string?> check)
     {

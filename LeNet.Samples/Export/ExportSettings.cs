@@ -9,4 +9,5 @@ namespace LeNet.Samples.Export;
 /// <param name="Namespace">The namespace of a class; null for none.</param>
 /// <param name="ClassName">The name of a class; null for the network's.</param>
 /// <param name="Target">What a class is for.</param>
-internal sealed record ExportSettings(bool Preprocessing, int OperatorSet, int? Batch, string? Namespace, string? ClassName, CSharpTarget Target);
+/// <param name="Page">Whether JavaScript is a page to draw on.</param>
+internal sealed record ExportSettings(bool Preprocessing, int OperatorSet, int? Batch, string? Namespace, string? ClassName, CSharpTarget Target, bool Page);
