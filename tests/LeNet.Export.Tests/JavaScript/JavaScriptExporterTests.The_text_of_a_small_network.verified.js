@@ -11,6 +11,9 @@ export const name = "Small";
 /** An image: channels, rows, columns. */
 export const imageShape = Object.freeze([1, 4, 4]);
 
+/** Number of parameters. */
+export const parameters = 35;
+
 /** Number of classes. */
 export const classes = 3;
 
@@ -24,11 +27,11 @@ export const logits = fcOutput;
 
 /** The input and all layers, in order, with what the last image was to them. */
 export const layers = Object.freeze([
-  { name: "input", type: "input", shape: [1, 4, 4], values: inputOutput },
-  { name: "conv", type: "conv2d", shape: [2, 4, 2], values: convOutput },
-  { name: "pool", type: "max_pool2d", shape: [2, 2, 1], values: poolOutput },
-  { name: "flatten", type: "flatten", shape: [4], values: poolOutput },
-  { name: "fc", type: "linear", shape: [3], values: fcOutput },
+  { name: "input", type: "input", summary: "raw image 1×4×4 → input 1×4×4, then (p / 255 − mean) / std", shape: [1, 4, 4], values: inputOutput },
+  { name: "conv", type: "conv2d", summary: "3×3 convolution, padding 1×0, relu, 1×4×4 → 2×4×2, 20 parameters, 144 multiply-adds", shape: [2, 4, 2], values: convOutput },
+  { name: "pool", type: "max_pool2d", summary: "2×2 maximum pooling, 2×4×2 → 2×2×1", shape: [2, 2, 1], values: poolOutput },
+  { name: "flatten", type: "flatten", summary: "2×2×1 → 4", shape: [4], values: poolOutput },
+  { name: "fc", type: "linear", summary: "fully connected, 4 → 3, 15 parameters, 12 multiply-adds", shape: [3], values: fcOutput },
 ]);
 
 /**
@@ -197,46 +200,32 @@ function softmax(z, p) {
   return best;
 }
 
-// The last bits of a double, and where they are.
-const wide = new Float64Array(1);
-const halves = new Int32Array(wide.buffer);
-const low = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 0 : 1;
-
 /**
  * a · b + c, rounded once to a float.
  *
  * The product of two floats has at most 48 bits: a double holds it exactly. The sum is rounded to a double, and that to a float. Where the double is not in
- * the middle between two floats, the sum lies on the same side of the middle, and the float is right. In the middle (the last 29 of its bits are 1 and zeros,
- * from the least normal float on) and among the subnormal floats, roundOnce looks at what the first rounding took.
+ * the middle between two floats, the true sum lies on the same side of the middle, and the float is right. In the middle, where as far beyond the double
+ * there is another float, what the first rounding took decides between the two. This rest is exact (Knuth's TwoSum).
  */
 function multiplyAdd(a, b, c) {
   const product = a * b;
   const sum = product + c;
-  wide[0] = sum;
-  if ((halves[low] & 0x1fffffff) === 0x10000000 || Math.abs(sum) < 1.1754943508222875e-38) {
-    return roundOnce(product, c, sum);
+  const nearest = fround(sum);
+  const other = sum + (sum - nearest);
+  if (fround(other) !== other) {
+    return nearest;
   }
-  return fround(sum);
-}
-
-/**
- * The float nearest to product + c, of which sum is the nearest double. The rest is exact (Knuth's TwoSum), so that sum + rest is the true value. A sum that is
- * not exact is made odd in its last bit, on the side of the rest: with five bits more than a float it then rounds as the true value does (Boldo and
- * Melquiond, "Emulation of a FMA and correctly rounded sums", 2008). Of infinities and of what is not a number the rest is not a number, and they stay.
- */
-function roundOnce(product, c, sum) {
   const added = sum - product;
   const rest = (product - (sum - added)) + (c - added);
-  wide[0] = sum;
-  if ((rest > 0 || rest < 0) && (halves[low] & 1) === 0) {
-    if (rest > 0 !== sum > 0) {
-      halves[1 - low] -= halves[low] === 0 ? 1 : 0;
-      halves[low] -= 1;
-    } else {
-      halves[low] |= 1;
-    }
+  return rest === 0 || rest > 0 === nearest > sum ? nearest : finite(nearest, other, sum);
+}
+
+/** The float on the other side of the middle. Beyond the largest float lies infinity, and the middle before it. */
+function finite(nearest, other, sum) {
+  if (Number.isFinite(nearest)) {
+    return other;
   }
-  return fround(wide[0]);
+  return Math.abs(sum) > 3.4028235677973366e38 ? nearest : 3.4028234663852886e38 * Math.sign(sum);
 }
 
 const single = new Float32Array(1);

@@ -6,6 +6,9 @@ export declare const name: string;
 /** An image: channels, rows, columns. */
 export declare const imageShape: readonly [number, number, number];
 
+/** Number of parameters. */
+export declare const parameters: number;
+
 /** Number of classes. */
 export declare const classes: number;
 
@@ -18,6 +21,8 @@ export interface Layer {
   readonly name: string;
   /** Its type in the architecture file. */
   readonly type: string;
+  /** What it does, for people. */
+  readonly summary: string;
   /** Channels, rows, columns; or one number for a vector. */
   readonly shape: readonly number[];
   /** Its output, of the last image. */
