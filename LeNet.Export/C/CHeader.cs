@@ -24,7 +24,7 @@ internal static class CHeader
         code.Line(" *");
         code.Line(" * The results have the same bits wherever float and double are those of IEEE 754 and are computed as such: any optimisation but -ffast-math and its");
         code.Line(" * parts (-funsafe-math-optimizations, -fassociative-math, -freciprocal-math), rounding to nearest, subnormal numbers not flushed to zero (on 32-bit Arm: VFP and not NEON");
-        code.Line(" * vectors). 32-bit x86 needs -msse2 -mfpmath=sse. The source says so where it can tell.");
+        code.Line(" * vectors). 32-bit x86 needs -msse2 -mfpmath=sse, gcc for s390x -fexcess-precision=fast with -std=c99. The source says so where it can tell.");
         code.Line(" */");
         code.Line($"#ifndef {upper}_H");
         code.Line($"#define {upper}_H");

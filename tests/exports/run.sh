@@ -2,10 +2,10 @@
 # Exported C and JavaScript with other compilers, on other processors, and under what finds faults: every network of the tests, every bit compared with the
 # engine's. Prints a line for each way with the number of networks that are right, and fails if one is not. docs/export.md has the outcome.
 #
-#   tests/exports/run.sh [FOLDER]
+#   tests/exports/run.sh [FOLDER [WAY]]
 #
-# FOLDER keeps the exported files and what is built of them; without it they are removed. What is not installed is skipped, with a line that says so. Debian has all of it:
-#   apt-get install gcc clang valgrind nodejs qemu-user qemu-system-arm gcc-arm-none-eabi libnewlib-arm-none-eabi \
+# FOLDER keeps the exported files and what is built of them; without it they are removed. WAY is a part of a way's name, such as s390x, to try no other. What is not installed is skipped, with a line that says so. Debian has all of it:
+#   apt-get install gcc clang libclang-rt-14-dev valgrind nodejs qemu-user qemu-system-arm gcc-arm-none-eabi libnewlib-arm-none-eabi \
 #     gcc-aarch64-linux-gnu libc6-dev-arm64-cross gcc-riscv64-linux-gnu libc6-dev-riscv64-cross gcc-s390x-linux-gnu libc6-dev-s390x-cross
 set -uo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -15,18 +15,25 @@ work="${1:-$temp}"
 mkdir -p "$work"
 work="$(cd "$work" && pwd)"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+only="${2:-}"
 strict=(-std=c99 -Wall -Wextra -pedantic -Werror)
 status=0
 
 dotnet build "$here/Cases" --nologo --verbosity quiet >&2 || exit 1
 dotnet "$here/Cases/bin/Debug/net10.0/LeNet.Exports.Cases.dll" "$work/cases" || exit 1
 
-# tools NAME...: whether all are there; says which is not.
+# tools NAME...: whether the way is wanted and all are there; says which is not.
 tools() {
   local tool
+  case "$way" in *"$only"*) ;; *) return 1 ;; esac
   for tool in "$@"; do
     command -v "$tool" >/dev/null || { echo "skipped $way: no $tool"; return 1; }
   done
+}
+
+# links COMPILER OPTION...: whether it has the libraries that its options want; says if not.
+links() {
+  echo 'int main(void) { return 0; }' | "$@" -x c - -o "$temp/empty" 2>"$temp/links.log" || { echo "skipped $way: $(head -1 "$temp/links.log")"; return 1; }
 }
 
 # each COMMAND...: runs it in the folder of each network; it must print "the same bits" and nothing else.
@@ -61,7 +68,7 @@ for compiler in gcc clang; do
   for options in -O0 -O2 "-O3 -march=native" "-O3 -march=native -std=gnu99 -ffp-contract=fast" "-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all"; do
     way="$compiler $options"
     # shellcheck disable=SC2086
-    tools "$compiler" && each built "$compiler" "${strict[@]}" $options --
+    tools "$compiler" && links "$compiler" $options && each built "$compiler" "${strict[@]}" $options --
   done
 done
 
@@ -75,7 +82,7 @@ way="riscv64 (qemu-user)"
 tools riscv64-linux-gnu-gcc qemu-riscv64 && each built riscv64-linux-gnu-gcc "${strict[@]}" -O2 -static -- qemu-riscv64
 
 way="s390x, big-endian (qemu-user)"
-tools s390x-linux-gnu-gcc qemu-s390x && each built s390x-linux-gnu-gcc "${strict[@]}" -O2 -static -- qemu-s390x
+tools s390x-linux-gnu-gcc qemu-s390x && each built s390x-linux-gnu-gcc "${strict[@]}" -fexcess-precision=fast -O2 -static -- qemu-s390x
 
 # Boards with a Cortex-M on them: the first has no floating-point unit, the second one of single precision, the third one of double precision too.
 after=(-lm "$here/cortex-m/startup.c" -T "$here/cortex-m/mps2.ld")

@@ -7,6 +7,15 @@ extern uint32_t data_load, data_begin, data_end, bss_begin, bss_end, stack_top;
 extern void initialise_monitor_handles(void);
 extern int main(void);
 
+/* Constructors and destructors, which C has not. */
+void _init(void)
+{
+}
+
+void _fini(void)
+{
+}
+
 void start(void)
 {
 #if defined(__ARM_FP)
