@@ -11,7 +11,7 @@
 #error "compile this file without -ffast-math: it lets the compiler change results"
 #endif
 #if FLT_EVAL_METHOD != 0
-#error "float must be computed in float (FLT_EVAL_METHOD 0): for 32-bit x86 compile with -msse2 -mfpmath=sse"
+#error "float must be computed in float (FLT_EVAL_METHOD 0): 32-bit x86 needs -msse2 -mfpmath=sse, gcc for s390x -fexcess-precision=fast"
 #endif
 #if FLT_RADIX != 2 || FLT_MANT_DIG != 24 || INT_MAX < 2147483647
 #error "float must be that of IEEE 754, and int must have 32 bits"

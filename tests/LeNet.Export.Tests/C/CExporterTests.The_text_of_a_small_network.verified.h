@@ -8,7 +8,7 @@
  *
  * The results have the same bits wherever float and double are those of IEEE 754 and are computed as such: any optimisation but -ffast-math and its
  * parts (-funsafe-math-optimizations, -fassociative-math, -freciprocal-math), rounding to nearest, subnormal numbers not flushed to zero (on 32-bit Arm: VFP and not NEON
- * vectors). 32-bit x86 needs -msse2 -mfpmath=sse. The source says so where it can tell.
+ * vectors). 32-bit x86 needs -msse2 -mfpmath=sse, gcc for s390x -fexcess-precision=fast with -std=c99. The source says so where it can tell.
  */
 #ifndef SMALL_H
 #define SMALL_H

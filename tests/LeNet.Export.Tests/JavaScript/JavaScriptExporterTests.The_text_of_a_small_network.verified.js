@@ -240,9 +240,18 @@ function powerOfTwo(shifted) {
 
 /** Little-endian floats from Base64, which may have white space in it. */
 function floats(base64) {
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  const view = new DataView(bytes.buffer);
-  return Float32Array.from({ length: bytes.length / 4 }, (_, index) => view.getFloat32(4 * index, true));
+  const text = atob(base64);
+  const bytes = new DataView(new ArrayBuffer(text.length));
+  for (let i = 0; i < text.length; i++) {
+    bytes.setUint8(i, text.charCodeAt(i));
+  }
+
+  const values = new Float32Array(text.length / 4);
+  for (let i = 0; i < values.length; i++) {
+    values[i] = bytes.getFloat32(4 * i, true);
+  }
+
+  return values;
 }
 
 // 1 / (255 · std) of each channel, [1]
