@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using LeNet.Export.Loops.Functions;
 
 namespace LeNet.Export.CSharp;
 
@@ -17,15 +17,18 @@ internal static class Identifiers
 
     // Members of every exported class, and types that its code names.
     private static readonly HashSet<string> Taken = new(
-        ("Predict Logits ImageBytes Classes LoadImage Decode Softmax ColumnTaps RowTaps Scale Shift "
-        + "ArgumentException Base64 BinaryPrimitives BitConverter Math MathF MemoryMarshal ReadOnlySpan Span System").Split(' '),
+        [
+            .. ("Predict Logits ImageBytes Classes LoadImage Decode Softmax FusedMultiplyAdd RoundOnce PowerOfTwo "
+            + "ArgumentException Array Base64 BinaryPrimitives BitConverter Buffer Convert Math MathF MemoryMarshal MethodImpl MethodImplOptions ReadOnlySpan Span System").Split(' '),
+            .. AllFunctions.All.Select(function => function.Name),
+        ],
         StringComparer.Ordinal);
 
     /// <summary>What is wrong with a name for a class, or null.</summary>
     public static string? CheckClass(string name) =>
         !IsIdentifier(name) ? $"'{name}' cannot name a class; use letters, digits and _, with no digit first"
         : Keywords.Contains(name) ? $"'{name}' is a word of C# and cannot name a class"
-        : Taken.Contains(name) || CSharpFunctions.Names.Contains(name) || name.StartsWith("Forward", StringComparison.Ordinal)
+        : Taken.Contains(name) || name.StartsWith("Forward", StringComparison.Ordinal)
             || name.StartsWith("Weights", StringComparison.Ordinal) ? $"'{name}' is a name that the exported code needs for itself; choose another"
         : null;
 
@@ -47,29 +50,6 @@ internal static class Identifiers
 
         return null;
     }
-
-    /// <summary>conv1 is Conv1, fc_out is FcOut.</summary>
-    public static string Pascal(string name)
-    {
-        var pascal = new StringBuilder(name.Length);
-        bool startsWord = true;
-        for (int i = 0; i < name.Length; i++)
-        {
-            if (name[i] == '_' && i + 1 < name.Length && char.IsLetter(name[i + 1]))
-            {
-                startsWord = true;
-                continue;
-            }
-
-            pascal.Append(startsWord ? char.ToUpperInvariant(name[i]) : name[i]);
-            startsWord = false;
-        }
-
-        return pascal.ToString();
-    }
-
-    /// <summary>Conv1 as a field: _conv1.</summary>
-    public static string Field(string pascal) => $"_{char.ToLowerInvariant(pascal[0])}{pascal[1..]}";
 
     private static bool IsIdentifier(string name) => name.Length > 0 && IsStart(name[0]) && name.All(IsPart);
 

@@ -4,11 +4,11 @@ using System.Text;
 
 namespace LeNet.Generator.Emission;
 
-/// <summary>Writes indented C# with '\n' line ends; interpolated numbers are formatted invariantly.</summary>
-internal sealed class CodeWriter
+/// <summary>Writes indented code with '\n' line ends; interpolated numbers are formatted invariantly.</summary>
+/// <param name="indentWidth">Spaces of a level.</param>
+/// <param name="bracesBehindHeaders">Whether a block's brace is in its header's line, as is usual in JavaScript, and not below it, as in C#.</param>
+internal sealed class CodeWriter(int indentWidth = 4, bool bracesBehindHeaders = false)
 {
-    private const int IndentWidth = 4;
-
     private readonly StringBuilder _text = new();
     private int _indent;
 
@@ -16,7 +16,7 @@ internal sealed class CodeWriter
 
     public void Line(string text)
     {
-        _text.Append(' ', _indent * IndentWidth).Append(text).Append('\n');
+        _text.Append(' ', _indent * indentWidth).Append(text).Append('\n');
     }
 
     public void Line(ref InvariantHandler text) => Line(text.ToText());
@@ -39,8 +39,15 @@ internal sealed class CodeWriter
     /// <summary>A header followed by a braced block that ends when the result is disposed.</summary>
     public BlockScope Block(string header, string end = "}")
     {
-        Line(header);
-        return Braces(end);
+        if (!bracesBehindHeaders)
+        {
+            Line(header);
+            return Braces(end);
+        }
+
+        Line(header + " {");
+        _indent++;
+        return new BlockScope(this, end);
     }
 
     public BlockScope Block(ref InvariantHandler header) => Block(header.ToText());

@@ -1,4 +1,6 @@
+using LeNet.Export.C;
 using LeNet.Export.CSharp;
+using LeNet.Export.JavaScript;
 using LeNet.Export.Onnx;
 using LeNet.Runtime;
 
@@ -7,44 +9,42 @@ namespace LeNet.Samples.Export;
 /// <summary>A format that a network can be taken elsewhere in.</summary>
 /// <param name="Name">Its name on the command line.</param>
 /// <param name="Options">The options of the command that only it makes use of.</param>
-/// <param name="Write">The bytes of the file.</param>
-internal sealed record ExportFormat(string Name, IReadOnlyList<string> Options, Func<Network, ExportSettings, byte[]> Write)
+/// <param name="Write">The files, given the path that was said.</param>
+internal sealed record ExportFormat(string Name, IReadOnlyList<string> Options, Func<Network, ExportSettings, string, IReadOnlyList<ExportedFile>> Write)
 {
-    /// <summary>The option for models that take raw images.</summary>
-    public const string PreprocessingOption = "--preprocessing";
-
-    /// <summary>The option for the version of ONNX's operator set.</summary>
-    public const string OperatorSetOption = "--opset";
-
-    /// <summary>The option for the number of samples that a model takes at once.</summary>
-    public const string BatchOption = "--batch";
-
-    /// <summary>The option for a class's namespace.</summary>
-    public const string NamespaceOption = "--namespace";
-
-    /// <summary>The option for a class's name.</summary>
-    public const string ClassOption = "--class";
-
     /// <summary>All formats: the one place that lists them.</summary>
     public static readonly IReadOnlyList<ExportFormat> All =
     [
-        new("onnx", [PreprocessingOption, OperatorSetOption, BatchOption], static (network, settings) =>
-            OnnxExporter.Export(network, new OnnxOptions(settings.Preprocessing, OperatorSet: settings.OperatorSet, Batch: settings.Batch))),
-        new("csharp", [NamespaceOption, ClassOption], static (network, settings) =>
-            System.Text.Encoding.UTF8.GetBytes(CSharpExporter.Export(network, new CSharpOptions(settings.Namespace, ClassName(network, settings))))),
+        new("onnx", [ExportOptions.PreprocessingOption, ExportOptions.OperatorSetOption, ExportOptions.BatchOption], static (network, settings, path) =>
+            [new(path, OnnxExporter.Export(network, new OnnxOptions(settings.Preprocessing, OperatorSet: settings.OperatorSet, Batch: settings.Batch)))]),
+        new("csharp", [ExportOptions.NamespaceOption, ExportOptions.ClassOption, ExportOptions.TargetOption], static (network, settings, path) =>
+            [ExportedFile.OfText(path, CSharpExporter.Export(network, new CSharpOptions(settings.Namespace, ClassName(network, settings), settings.Target)))]),
+        new("c", [], static (network, _, path) => WriteC(network, path)),
+        new("javascript", [ExportOptions.PageOption], static (network, settings, path) =>
+            settings.Page ? [ExportedFile.OfText(path, PageFile.Write(network))] : WriteJavaScript(network, path)),
     ];
+
+    /// <summary>The names of all.</summary>
+    public static string Names => string.Join(", ", All.Select(format => format.Name));
 
     private static string ClassName(Network network, ExportSettings settings)
     {
         string name = settings.ClassName ?? network.Description.Name;
-        return CSharpOptions.CheckClassName(name) is { } problem ? throw new UsageException($"{ClassOption}: {problem}") : name;
+        return CSharpOptions.CheckClassName(name) is { } problem ? throw new UsageException($"{ExportOptions.ClassOption}: {problem}") : name;
+    }
+
+    private static IReadOnlyList<ExportedFile> WriteC(Network network, string path)
+    {
+        string stem = ExportPlace.Stem(path, [".c", ".h"], COptions.Prefix(network.Description.Name));
+        CSource source = CExporter.Export(network, new COptions(Path.GetFileName(stem)));
+        return [ExportedFile.OfText(stem + ".h", source.Header), ExportedFile.OfText(stem + ".c", source.Source)];
+    }
+
+    private static IReadOnlyList<ExportedFile> WriteJavaScript(Network network, string path)
+    {
+        JavaScriptSource source = JavaScriptExporter.Export(network);
+        string extension = path.EndsWith(".mjs", StringComparison.Ordinal) ? ".mjs" : ".js";
+        string stem = ExportPlace.Stem(path, [extension, ".d.ts"], COptions.Prefix(network.Description.Name));
+        return [ExportedFile.OfText(stem + extension, source.Module), ExportedFile.OfText(stem + (extension == ".mjs" ? ".d.mts" : ".d.ts"), source.Declarations)];
     }
 }
-
-/// <summary>What the command line says of the file to write.</summary>
-/// <param name="Preprocessing">Whether a model takes raw images.</param>
-/// <param name="OperatorSet">The version of a model's operator set.</param>
-/// <param name="Batch">The samples that a model takes at once; null for any number.</param>
-/// <param name="Namespace">The namespace of a class; null for none.</param>
-/// <param name="ClassName">The name of a class; null for the network's.</param>
-internal sealed record ExportSettings(bool Preprocessing, int OperatorSet, int? Batch, string? Namespace, string? ClassName);

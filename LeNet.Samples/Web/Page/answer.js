@@ -1,5 +1,4 @@
 // Shows an answer: the digit, the probabilities, and the image that the network got.
-import { decodeBytes } from './reader.js';
 
 /** Below this, the network does not know. */
 const SURE = 0.5;
@@ -41,7 +40,7 @@ export class AnswerView {
       value.textContent = percent(probability);
       bar.classList.toggle('best', label === answer.label);
     });
-    paintGrey(element('seen'), answer.image.shape, decodeBytes(answer.image.pixels));
+    paintGrey(element('seen'), answer.image.shape, answer.image.pixels);
     if (digit) {
       const right = digit.label === answer.label;
       this.#note(right ? `Right: it is labelled ${digit.label}.` : `Wrong: it is labelled ${digit.label}.`, right ? 'right' : 'wrong');

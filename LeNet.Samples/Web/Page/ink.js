@@ -1,24 +1,21 @@
 // Paints a drawing.
 
 /** Width of the pen in fractions of the paper's side: MNIST's strokes are about two of its 28 pixels wide. */
-const PEN = 0.07;
+export const PEN = 0.07;
 
-/** Side of the picture that goes to the server: six times what the network sees. */
-const PICTURE = 168;
-
-/** Paints strokes on a square context of this side, in its stroke colour. */
-export function paintStrokes(context, side, strokes, colour) {
+/** Paints strokes on a square context of this side, with a pen of this width. */
+export function paintStrokes(context, side, strokes, colour, pen = PEN) {
   context.strokeStyle = context.fillStyle = colour;
   context.lineCap = context.lineJoin = 'round';
   for (const stroke of strokes) {
-    paintStroke(context, side, stroke);
+    paintStroke(context, side, stroke, pen);
   }
 }
 
-function paintStroke(context, side, stroke) {
+function paintStroke(context, side, stroke, pen) {
   const first = stroke[0];
   context.beginPath();
-  context.arc(first.x * side, first.y * side, first.width * PEN * side / 2, 0, 2 * Math.PI);
+  context.arc(first.x * side, first.y * side, first.width * pen * side / 2, 0, 2 * Math.PI);
   context.fill();
   // One path as long as the width stays: where paths meet, their smoothed edges would show.
   let from = first;
@@ -31,7 +28,7 @@ function paintStroke(context, side, stroke) {
       }
 
       width = point.width;
-      context.lineWidth = width * PEN * side;
+      context.lineWidth = width * pen * side;
       context.beginPath();
       context.moveTo(from.x * side, from.y * side);
     }
@@ -46,16 +43,4 @@ function paintStroke(context, side, stroke) {
   if (width > 0) {
     context.stroke();
   }
-}
-
-const picture = document.createElement('canvas');
-picture.width = picture.height = PICTURE;
-const pictureContext = picture.getContext('2d', { willReadFrequently: true });
-
-/** The strokes as a PNG, dark ink on white paper, whatever the page's colours are. */
-export function toPng(strokes) {
-  pictureContext.fillStyle = '#fff';
-  pictureContext.fillRect(0, 0, PICTURE, PICTURE);
-  paintStrokes(pictureContext, PICTURE, strokes, '#000');
-  return new Promise(resolve => picture.toBlob(resolve, 'image/png'));
 }

@@ -1,5 +1,4 @@
 // Shows every layer's output: a picture per channel, or a strip of cells for a vector.
-import { decodeFloats } from './reader.js';
 
 /** More channels than this are not shown; a line says how many there are. */
 const MOST_MAPS = 64;
@@ -45,8 +44,7 @@ export class LayersView {
   /** Shows the outputs of an answer. */
   show(outputs) {
     this.#last = outputs;
-    outputs.forEach((output, i) => {
-      const values = decodeFloats(output.values);
+    outputs.forEach((values, i) => {
       const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
       const { maps, plane } = this.#layers[i];
       maps.forEach((map, channel) => paint(map, values.subarray(channel * plane, (channel + 1) * plane), largest));

@@ -1,10 +1,10 @@
 // Puts the parts together.
 import { AnswerView } from './answer.js';
 import { Drawing } from './drawing.js';
-import { toPng } from './ink.js';
 import { LayersView } from './layers.js';
 import { Pad } from './pad.js';
-import { Reader, get, takeDigit } from './reader.js';
+import { Reader } from './reader.js';
+import { ask, open, takeDigit } from './source.js';
 
 const element = id => document.getElementById(id);
 
@@ -23,6 +23,7 @@ class Page {
     this.#answerView = new AnswerView(network.classes);
     this.#layersView = new LayersView(element('layers'), element('scale'), network);
     this.#reader = new Reader(
+      ask,
       (answer, digit) => {
         this.#answerView.show(answer, digit);
         this.#layersView.show(answer.layers);
@@ -40,11 +41,16 @@ class Page {
   #describe(network) {
     element('about').textContent =
       `and watch ${network.name}, a network of ${network.parameters.toLocaleString('en')} parameters, read it layer by layer.`;
-    element('dataset').textContent = `the test set: ${this.#digits.dataset}`;
     element('seen-size').textContent = `what it sees, ${network.image.slice(1).join('×')}`;
   }
 
   #addDigits() {
+    if (!this.#digits) {
+      document.querySelectorAll('.of-digits').forEach(part => part.remove());
+      return;
+    }
+
+    element('dataset').textContent = `the test set: ${this.#digits.dataset}`;
     this.#digits.count_by_label.forEach((count, label) => {
       const button = document.createElement('button');
       button.type = 'button';
@@ -77,7 +83,7 @@ class Page {
       this.#undo();
     } else if (key === 'c') {
       this.#clear();
-    } else if (/^[0-9]$/.test(key) && this.#digits.count_by_label[key] > 0) {
+    } else if (/^[0-9]$/.test(key) && this.#digits?.count_by_label[key] > 0) {
       this.#choose(Number(key));
     }
   }
@@ -140,13 +146,13 @@ class Page {
       this.#layersView.clear();
       this.#settle();
     } else {
-      this.#reader.read(() => digit ? new Blob([digit.pixels]) : toPng(this.#drawing.strokes), digit);
+      this.#reader.read(() => ({ strokes: this.#drawing.strokes, digit }), digit);
     }
   }
 }
 
 try {
-  const [network, digits] = await Promise.all([get('/api/network'), get('/api/digits')]);
+  const { network, digits } = await open();
   new Page(network, digits);
   document.body.dataset.ready = 'true';
 } catch (problem) {

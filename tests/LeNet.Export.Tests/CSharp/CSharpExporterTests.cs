@@ -1,6 +1,8 @@
 using LeNet.Export.CSharp;
 using LeNet.Runtime;
 using LeNet.Testing;
+using VerifyTests;
+using VerifyXunit;
 
 namespace LeNet.Export.Tests.CSharp;
 
@@ -19,6 +21,32 @@ public sealed class CSharpExporterTests
     {
         Network network = ExportedNetworks.Create(name);
         var exported = ExportedClass.Compile(CSharpExporter.Export(network, new CSharpOptions()), name);
+
+        AssertSameBits(network, exported, SyntheticData.Noise(network.Description, Images, seed: 5));
+    }
+
+    /// <summary>Every network in every older target in the whole suite; in the quick one a few, with all functions among them.</summary>
+    public static TheoryData<string, CSharpTarget> OlderTargets()
+    {
+        var rows = new TheoryData<string, CSharpTarget>();
+        foreach ((int index, string name) in Suite.Cases(ExportedNetworks.Names, oneIn: 5).Index())
+        {
+            rows.Add(name, index % 2 == 0 ? CSharpTarget.NetStandard20 : CSharpTarget.NetStandard21);
+            if (Suite.IsWhole)
+            {
+                rows.Add(name, index % 2 == 0 ? CSharpTarget.NetStandard21 : CSharpTarget.NetStandard20);
+            }
+        }
+
+        return rows;
+    }
+
+    [Theory]
+    [MemberData(nameof(OlderTargets))]
+    public void So_it_does_for_older_targets(string name, CSharpTarget target)
+    {
+        Network network = ExportedNetworks.Create(name);
+        var exported = ExportedClass.Compile(CSharpExporter.Export(network, new CSharpOptions("My.Digits", "Reader", target)), "My.Digits.Reader", target);
 
         AssertSameBits(network, exported, SyntheticData.Noise(network.Description, Images, seed: 5));
     }
@@ -57,6 +85,10 @@ public sealed class CSharpExporterTests
     }
 
     [Fact]
+    public Task The_text_of_a_small_network() => Verifier.Verify(
+        CSharpOptions.Targets.Select(target => new Target("cs", CSharpExporter.Export(Small.Create(), new CSharpOptions("My.Digits", "Reader", target.Value)), target.Key)));
+
+    [Fact]
     public void Nothing_is_allocated_after_the_first_image()
     {
         Network network = ExportedNetworks.Create(ExportedNetworks.Default);
@@ -88,6 +120,7 @@ public sealed class CSharpExporterTests
     [InlineData("", "use letters, digits and _")]
     [InlineData("Predict", "needs for itself")]
     [InlineData("MathF", "needs for itself")]
+    [InlineData("FusedMultiplyAdd", "needs for itself")]
     [InlineData("Tanh", "needs for itself")]
     [InlineData("ForwardConv1", "needs for itself")]
     public void A_name_that_no_class_can_have_is_refused(string name, string problem) =>

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
+using LeNet.Export.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
 
 namespace LeNet.Export.Tests.CSharp;
 
-/// <summary>An exported class, compiled alone: against the framework, with nothing else.</summary>
+/// <summary>An exported class, compiled alone: against the framework that it is for, with nothing else.</summary>
 internal sealed class ExportedClass
 {
     private static readonly ImmutableArray<MetadataReference> Framework =
@@ -18,11 +19,20 @@ internal sealed class ExportedClass
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    private static readonly IReadOnlyDictionary<CSharpTarget, (LanguageVersion Version, ImmutableArray<MetadataReference> References)> Targets =
+        new Dictionary<CSharpTarget, (LanguageVersion, ImmutableArray<MetadataReference>)>
+        {
+            [CSharpTarget.Net80] = (LanguageVersion.CSharp12, Framework),
+            [CSharpTarget.NetStandard21] = (LanguageVersion.CSharp7_3, References("netstandard2.1")),
+            [CSharpTarget.NetStandard20] = (LanguageVersion.CSharp7_3, References("netstandard2.0")),
+        };
+
     private readonly PredictMethod _predict;
     private readonly LogitsProperty _logits;
 
     private ExportedClass(Type type)
     {
+        Type = type;
         object instance = Activator.CreateInstance(type)!;
         _predict = type.GetMethod("Predict")!.CreateDelegate<PredictMethod>(instance);
         _logits = type.GetProperty("Logits")!.GetMethod!.CreateDelegate<LogitsProperty>(instance);
@@ -32,18 +42,23 @@ internal sealed class ExportedClass
 
     private delegate ReadOnlySpan<float> LogitsProperty();
 
+    /// <summary>The class.</summary>
+    public Type Type { get; }
+
     /// <summary>The logits of the last image.</summary>
     public ReadOnlySpan<float> Logits => _logits();
 
-    /// <summary>Compiles a class as .NET 8's compiler would, every warning an error; fails the test with the diagnostics.</summary>
+    /// <summary>Compiles a class as its target's compiler would, every warning an error; fails the test with the diagnostics.</summary>
     /// <param name="source">Its text.</param>
     /// <param name="fullName">Its name with its namespace.</param>
-    public static ExportedClass Compile(string source, string fullName)
+    /// <param name="target">What it is for.</param>
+    public static ExportedClass Compile(string source, string fullName, CSharpTarget target = CSharpTarget.Net80)
     {
+        (LanguageVersion version, ImmutableArray<MetadataReference> references) = Targets[target];
         var compilation = CSharpCompilation.Create(
             "Exported",
-            [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp12, DocumentationMode.Diagnose))],
-            Framework,
+            [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(version, DocumentationMode.Diagnose))],
+            references,
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
                 optimizationLevel: OptimizationLevel.Release,
@@ -60,4 +75,13 @@ internal sealed class ExportedClass
 
     /// <summary>Calls its method.</summary>
     public int Predict(ReadOnlySpan<byte> image, Span<float> probabilities) => _predict(image, probabilities);
+
+    /// <summary>The assemblies in the folders that the project names for a target.</summary>
+    private static ImmutableArray<MetadataReference> References(string target) =>
+    [
+        .. typeof(ExportedClass).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == target).Value!
+            .Split(';')
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.dll"))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
 }

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using LeNet.Export.C;
 using LeNet.Export.CSharp;
+using LeNet.Export.JavaScript;
 using LeNet.Export.Onnx;
 using LeNet.Runtime;
 
@@ -50,6 +52,42 @@ public sealed class ExportTests : IDisposable
         Assert.Equal(
             CSharpExporter.Export(_network, new CSharpOptions("My.Digits", "Reader")),
             File.ReadAllText(_temp["Reader.cs"], new UTF8Encoding(false, throwOnInvalidBytes: true)));
+    }
+
+    [Fact]
+    public async Task A_class_is_for_the_target_that_was_named()
+    {
+        (await CommandRun.Of("export", "--format", "csharp", "--target", "netstandard2.0", "--weights", _weights, "--out", _temp["A.cs"])).Succeeded();
+
+        Assert.Equal(CSharpExporter.Export(_network, new CSharpOptions(Target: CSharpTarget.NetStandard20)), File.ReadAllText(_temp["A.cs"]));
+    }
+
+    /// <summary>Two files go into a folder, which is made, or are called as one of them.</summary>
+    [Theory]
+    [InlineData("c", "firmware", "firmware/lenet5", ".h", ".c")]
+    [InlineData("c", "net.c", "net", ".h", ".c")]
+    [InlineData("c", "net.h", "net", ".h", ".c")]
+    [InlineData("javascript", "site", "site/lenet5", ".js", ".d.ts")]
+    [InlineData("javascript", "net.js", "net", ".js", ".d.ts")]
+    [InlineData("javascript", "net.mjs", "net", ".mjs", ".d.mts")]
+    public async Task Code_is_two_files(string format, string output, string stem, string first, string second)
+    {
+        CommandRun run = (await CommandRun.Of("export", "--format", format, "--weights", _weights, "--out", _temp[output], "--quiet")).Succeeded();
+
+        string[] paths = [_temp[stem] + first, _temp[stem] + second];
+        (string, string) expected = format == "c"
+            ? CExporter.Export(_network, new COptions(Path.GetFileName(stem))) is { } c ? (c.Header, c.Source) : default
+            : JavaScriptExporter.Export(_network) is { } module ? (module.Module, module.Declarations) : default;
+        Assert.Equal(paths, run.Lines);
+        Assert.Equal(expected, (File.ReadAllText(paths[0]), File.ReadAllText(paths[1])));
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_made_is_named()
+    {
+        CommandRun run = await CommandRun.Of("export", "--format", "c", "--weights", _weights, "--out", Path.Combine(_weights, "firmware"));
+
+        Assert.EndsWith("no such folder can be made; name another folder, or a file that ends in .c or .h", run.FailedSilently(ExitStatus.Failed), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,13 +9,13 @@ internal sealed class DrawingPage : IAsyncDisposable
     /// <summary>A warning that the tests cause when they look at canvases.</summary>
     private const string OurReading = "Canvas2D: Multiple readback operations";
 
-    private readonly RunningServer _server;
+    private readonly RunningServer? _server;
     private readonly IBrowserContext _context;
     private readonly List<string> _faults = [];
 
-    private DrawingPage(RunningServer server, IBrowserContext context, IPage page)
+    private DrawingPage(string url, RunningServer? server, IBrowserContext context, IPage page)
     {
-        (_server, _context, Page) = (server, context, page);
+        (Url, _server, _context, Page) = (url, server, context, page);
         page.Console += (_, message) =>
         {
             if (!Expected.Exists(beginning => message.Text.StartsWith(beginning, StringComparison.Ordinal)))
@@ -33,8 +33,8 @@ internal sealed class DrawingPage : IAsyncDisposable
     /// <summary>The URLs that it has asked for.</summary>
     public List<string> Requests { get; } = [];
 
-    /// <summary>The server's URL.</summary>
-    public string Url => _server.Url;
+    /// <summary>The URL of the server, or of the file.</summary>
+    public string Url { get; }
 
     /// <summary>The drawing pad.</summary>
     public ILocator Pad => Page.Locator("#pad");
@@ -56,10 +56,14 @@ internal sealed class DrawingPage : IAsyncDisposable
     {
         IBrowserContext context = await chromium.OpenAsync(options);
         RunningServer server = await RunningServer.StartAsync(trained);
-        var page = new DrawingPage(server, context, await context.NewPageAsync());
-        await page.Page.GotoAsync(server.Url);
-        await page.Page.Locator("body[data-ready]").WaitForAsync();
-        return page;
+        return await OpenAsync(new DrawingPage(server.Url, server, context, await context.NewPageAsync()));
+    }
+
+    /// <summary>Opens a page that is a file.</summary>
+    public static async Task<DrawingPage> OpenFileAsync(Chromium chromium, string path)
+    {
+        IBrowserContext context = await chromium.OpenAsync();
+        return await OpenAsync(new DrawingPage(new Uri(path).AbsoluteUri, null, context, await context.NewPageAsync()));
     }
 
     /// <summary>What it writes to the console with good reason begins like this.</summary>
@@ -161,9 +165,20 @@ internal sealed class DrawingPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _context.DisposeAsync();
-        await _server.DisposeAsync();
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+
         Assert.Empty(_faults);
-        Assert.All(Requests, url => Assert.StartsWith(_server.Url, url, StringComparison.Ordinal));
+        Assert.All(Requests, url => Assert.StartsWith(Url, url, StringComparison.Ordinal));
+    }
+
+    private static async Task<DrawingPage> OpenAsync(DrawingPage page)
+    {
+        await page.Page.GotoAsync(page.Url);
+        await page.Page.Locator("body[data-ready]").WaitForAsync();
+        return page;
     }
 
     private async Task<(float X, float Y)[]> OnScreenAsync(Stroke stroke)

@@ -1,0 +1,81 @@
+using LeNet.Export.Networks;
+using LeNet.Runtime;
+
+namespace LeNet.Export.Loops.Layers;
+
+/// <summary>The kinds of layers: the one place that lists them.</summary>
+internal static class LayerLoops
+{
+    private static readonly Dictionary<string, ILayerLoops> Kinds = ((ILayerLoops[])
+    [
+        new AdaptiveAvgPool2dLoops(),
+        new AvgPool2dLoops(),
+        new BatchNormLoops("batch_norm1d"),
+        new BatchNormLoops("batch_norm2d"),
+        new Conv2dLoops(),
+        new DropoutLoops(),
+        new FlattenLoops(),
+        new LayerNormLoops(),
+        new LinearLoops(),
+        new MaxPool2dLoops(),
+        new RbfLoops(),
+        new Subsample2dLoops(),
+    ]).ToDictionary(kind => kind.Type, StringComparer.Ordinal);
+
+    /// <summary>The step of a layer, its activation included; null if it leaves its values as they are.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="input">What comes in.</param>
+    /// <param name="format">What it is written as, for messages.</param>
+    /// <param name="keepsOutputs">Whether the input must be there afterwards.</param>
+    /// <exception cref="ExportException">It cannot be exported, or this exporter does not know it.</exception>
+    public static LoopStep? Write(ExportedLayer layer, LoopBuffer input, string format, bool keepsOutputs)
+    {
+        Func<Expression, Expression>? activation = ActivationOf(layer, format);
+        bool isKind = Kinds.TryGetValue(layer.Type, out ILayerLoops? kind);
+        Func<Expression, Expression>? function = isKind ? activation : ActivationLoops.Function(layer.Type, layer.Settings)
+            ?? throw new ExportException(layer.Name, $"a layer of type {layer.Type} cannot be exported to {format}");
+
+        // An elementwise function needs no room of its own.
+        bool isElementwise = kind?.IsIdentity ?? true;
+        bool inPlace = isElementwise && !keepsOutputs;
+        var step = new StepWriter(layer, inPlace, format);
+        string? equation = kind?.Write(step, layer);
+        layer.RequireAllRead(format);
+        if (isElementwise && function is null)
+        {
+            return null;
+        }
+
+        if (function is not null)
+        {
+            LoopArray from = isElementwise ? step.X : step.Y;
+            using (step.Code.For("i", step.Y, out Variable i))
+            {
+                step.Code.Store(step.Y, i, function(from[i]));
+            }
+        }
+
+        LoopBuffer output = inPlace ? input : new LoopBuffer(layer.Name, "output", layer.Output, ElementType.Float);
+        return step.ToStep(equation, input, output);
+    }
+
+    private static Func<Expression, Expression>? ActivationOf(ExportedLayer layer, string format)
+    {
+        if (!layer.Settings.Has("activation"))
+        {
+            return null;
+        }
+
+        Settings settings = layer.Settings.Kind("activation");
+        string type = settings.Text("type");
+        if (type == "none")
+        {
+            return null;
+        }
+
+        Func<Expression, Expression> function = ActivationLoops.Function(type, settings)
+            ?? throw new ExportException(layer.Name, $"the activation {type} cannot be exported to {format}");
+        layer.RequireAllRead(settings, format);
+        return function;
+    }
+}
