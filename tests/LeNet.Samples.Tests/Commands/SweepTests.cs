@@ -147,6 +147,7 @@ public sealed class SweepTests : IDisposable
         foreach (JsonElement result in results.Where(result => result.GetProperty("status").GetString() == "done"))
         {
             Assert.Equal(await TrainedHash(result), Hash(result));
+            Assert.Contains(result.GetProperty("values").GetProperty("lr").GetString(), (string[])["0.01", "0.05"]);
         }
 
         // What was stopped is as far as train is then.
