@@ -1,4 +1,5 @@
 using LeNet.Export.Loops;
+using LeNet.Export.Loops.Printing;
 using LeNet.Export.Networks;
 using LeNet.Generator.Emission;
 
@@ -15,9 +16,9 @@ internal static class CHeader
         int constants = program.Tables.Sum(table => table.Length * sizeof(float));
         var code = new CodeWriter();
         code.Line("/*");
-        code.Line($" * {network.Description.Name}: images of {input.Shape.Channels}×{input.Image.Height}×{input.Image.Width} bytes → {network.Description.Classes} classes.");
+        code.Line($" * {SharedText.Title(network)}.");
         code.Line($" * LeNet exported this file: a trained network of {network.Description.ParameterCount:N0} parameters.");
-        code.Line($" * SHA-256 of its weights as a safetensors file: {network.WeightsHash}");
+        code.Line($" * {SharedText.Hash(network)}");
         code.Line(" *");
         code.Line($" * Memory: {memory.Bytes:N0} bytes, static. Constants: {constants:N0} bytes, which stay in flash. Nothing is allocated, nothing is recursive.");
         code.Line(" * All calls work on the same memory: one thread at a time.");

@@ -22,7 +22,7 @@ internal sealed class CSharpClass(CodeWriter code, LoopProgram program, CSharpDi
     public void Write(string name)
     {
         (ExportedNetwork network, ExportedInput input) = (program.Network, program.Network.Input);
-        code.Line($"/// <summary>{network.Description.Name}: images of {input.Shape.Channels}×{input.Image.Height}×{input.Image.Width} bytes → {network.Description.Classes} classes.</summary>");
+        code.Line($"/// <summary>{SharedText.Title(network)}.</summary>");
         code.Line("/// <remarks>An instance serves one thread at a time; it allocates when it is made, and never again.</remarks>");
         using (code.Block($"public sealed class {name}"))
         {

@@ -38,13 +38,13 @@ internal sealed class JavaScriptPrinter(CodeWriter code, JavaScriptNames names) 
 
     protected override string Declared(ArrayView view, Expression offset)
     {
-        (string array, string begin) = names.Of(view.Array);
+        (string array, string begin) = names.PlaceOf(view.Array);
         return $"const {view.Name} = {(begin.Length > 0 ? $"{begin} + " : "")}{Top(offset)}; // in {array}";
     }
 
     protected override string Element(LoopArray array, Expression index)
     {
-        (string name, string begin) = names.Of(array);
+        (string name, string begin) = names.PlaceOf(array);
         return begin.Length == 0 ? $"{name}[{Top(index)}]" : index is IntegerLiteral { Value: 0 } ? $"{name}[{begin}]" : $"{name}[{begin} + {Top(index)}]";
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using LeNet.Export.CSharp;
 using LeNet.Export.Loops;
 using LeNet.Export.Loops.Printing;
 using LeNet.Export.Networks;
@@ -13,7 +12,6 @@ namespace LeNet.Export.JavaScript;
 internal sealed class ModuleText(LoopProgram program)
 {
     private const int MostNumbers = 16;
-    private const int BytesPerLine = 96;
 
     private readonly JavaScriptNames _names = new(program);
     private readonly CodeWriter _code = new(indentWidth: 2, bracesBehindHeaders: true);
@@ -53,9 +51,9 @@ internal sealed class ModuleText(LoopProgram program)
     private void WriteHead()
     {
         (ExportedNetwork network, ExportedInput input) = (program.Network, program.Network.Input);
-        _code.Line($"// {network.Description.Name}: images of {input.Shape.Channels}×{input.Image.Height}×{input.Image.Width} bytes → {network.Description.Classes} classes.");
+        _code.Line($"// {SharedText.Title(network)}.");
         _code.Line($"// LeNet exported this file: a trained network of {network.Description.ParameterCount:N0} parameters that needs nothing else.");
-        _code.Line($"// SHA-256 of its weights as a safetensors file: {network.WeightsHash}");
+        _code.Line($"// {SharedText.Hash(network)}");
         _code.Line("// It works on memory of its own; nothing is allocated after it is loaded.");
         _code.Line();
         _code.Line("const { fround } = Math;");
@@ -162,11 +160,10 @@ internal sealed class ModuleText(LoopProgram program)
                 _code.Line($"const {name} = Float32Array.of({string.Join(", ", floats.Values.Select(JavaScriptPrinter.FloatLiteral))});");
                 break;
             case FloatTable floats:
-                byte[] bytes = EmbeddedFloats.LittleEndian(floats.Values);
                 _code.Line($"const {name} = floats(`");
-                for (int begin = 0; begin < bytes.Length; begin += BytesPerLine)
+                foreach (string line in Base64Lines.Of(floats.Values))
                 {
-                    _code.Line(Convert.ToBase64String(bytes, begin, Math.Min(BytesPerLine, bytes.Length - begin)));
+                    _code.Line(line);
                 }
 
                 _code.Line("`);");

@@ -27,12 +27,17 @@ internal abstract record LoopArray
     public Expression this[Expression index] => new Load(this, index);
 }
 
+/// <summary>An array of a layer's own.</summary>
+/// <param name="Owner">The layer.</param>
+/// <param name="Name">Its name within the layer.</param>
+internal abstract record OwnedArray(string Owner, string Name) : LoopArray;
+
 /// <summary>Constants of a layer: its weights, or what is made of them.</summary>
 /// <param name="Owner">The layer.</param>
 /// <param name="Name">Its name within the layer.</param>
 /// <param name="Shape">Its shape, for people.</param>
 /// <param name="Note">What it is, for people.</param>
-internal abstract record LoopTable(string Owner, string Name, IReadOnlyList<int> Shape, string Note) : LoopArray
+internal abstract record LoopTable(string Owner, string Name, IReadOnlyList<int> Shape, string Note) : OwnedArray(Owner, Name)
 {
     public override bool IsWritable => false;
 
@@ -63,7 +68,7 @@ internal sealed record IntegerTable(string Owner, string Name, IReadOnlyList<int
 /// <param name="Name">Its name within the layer.</param>
 /// <param name="Shape">Their shape.</param>
 /// <param name="Of">What they are.</param>
-internal sealed record LoopBuffer(string Owner, string Name, Shape Shape, ElementType Of) : LoopArray
+internal sealed record LoopBuffer(string Owner, string Name, Shape Shape, ElementType Of) : OwnedArray(Owner, Name)
 {
     public override ElementType Element => Of;
 

@@ -1,34 +1,15 @@
 using System.Text;
+using LeNet.Generator.Naming;
 
 namespace LeNet.Export.Text;
 
 /// <summary>Names as languages write them, from those of an architecture file.</summary>
 internal static class Casing
 {
-    /// <summary>conv1 is Conv1, fc_out is FcOut.</summary>
-    public static string Pascal(string name)
-    {
-        var pascal = new StringBuilder(name.Length);
-        bool startsWord = true;
-        for (int i = 0; i < name.Length; i++)
-        {
-            if (name[i] == '_' && i + 1 < name.Length && char.IsLetter(name[i + 1]))
-            {
-                startsWord = true;
-                continue;
-            }
-
-            pascal.Append(startsWord ? char.ToUpperInvariant(name[i]) : name[i]);
-            startsWord = false;
-        }
-
-        return pascal.ToString();
-    }
-
     /// <summary>conv1 is conv1, fc_out is fcOut.</summary>
     public static string Camel(string name)
     {
-        string pascal = Pascal(name);
+        string pascal = PascalCase.Of(name);
         return char.ToLowerInvariant(pascal[0]) + pascal[1..];
     }
 

@@ -97,7 +97,7 @@ internal static class DescriptionEmitter
     }
 
     private static string ConnectionsName(ParameterPlan parameter) =>
-        "ConnectionsOf" + Naming.Names.ToPascalCase(parameter.Name.Substring(0, parameter.Name.LastIndexOf('.')));
+        "ConnectionsOf" + Naming.PascalCase.Of(parameter.Name.Substring(0, parameter.Name.LastIndexOf('.')));
 
     /// <summary>What is unusual about a tensor.</summary>
     private static string Role(ParameterPlan parameter)

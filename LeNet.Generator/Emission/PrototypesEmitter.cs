@@ -11,7 +11,7 @@ internal static class PrototypesEmitter
     private const int ValuesPerLine = 14;
 
     /// <summary>What kernels call the vectors of a layer, [output][input].</summary>
-    public static string Span(RbfStep step) => "Prototypes.Of" + Names.ToPascalCase(step.Name);
+    public static string Span(RbfStep step) => "Prototypes.Of" + PascalCase.Of(step.Name);
 
     public static bool IsNeeded(NetworkPlan plan) => plan.Steps.OfType<RbfStep>().Any();
 

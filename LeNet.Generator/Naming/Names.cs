@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LeNet.Generator.Naming;
 
-/// <summary>What may be the name of a class, a namespace or a layer, and how a layer's name looks inside C#.</summary>
+/// <summary>What may be the name of a class, a namespace or a layer.</summary>
 internal static class Names
 {
     /// <summary>Of a class or a layer. The compiler's limit for a whole member name is 1,023 bytes.</summary>
@@ -81,29 +81,6 @@ internal static class Names
     /// <summary>A layer's name is a part of method names and of tensor names such as conv1.weight, so it may be a keyword.</summary>
     /// <returns>What is wrong with it, or null.</returns>
     public static string? CheckLayer(string name) => CheckIdentifier(name);
-
-    /// <summary>
-    /// The name as a part of a method name: conv1 is Conv1, fc_out is FcOut. An underscore stays where no letter follows,
-    /// so that conv1_1 is not conv11.
-    /// </summary>
-    public static string ToPascalCase(string name)
-    {
-        var pascal = new StringBuilder(name.Length);
-        bool startsWord = true;
-        for (int i = 0; i < name.Length; i++)
-        {
-            if (name[i] == '_' && i + 1 < name.Length && char.IsLetter(name[i + 1]))
-            {
-                startsWord = true;
-                continue;
-            }
-
-            pascal.Append(startsWord ? char.ToUpperInvariant(name[i]) : name[i]);
-            startsWord = false;
-        }
-
-        return pascal.ToString();
-    }
 
     /// <summary>
     /// The nearest legal namespace to a project's RootNamespace, as the templates of the SDK choose it: My-App is My_App.

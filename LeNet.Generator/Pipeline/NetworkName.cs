@@ -65,7 +65,7 @@ internal sealed record NetworkName(string Name, string? Namespace, bool IsGuess)
     {
         string file = path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
         string stem = file.Length > ArchitectureFile.Extension.Length ? file.Substring(0, file.Length - ArchitectureFile.Extension.Length) : file;
-        string name = Names.ToPascalCase(Names.ToIdentifier(stem.Length > Names.MaxLength ? stem.Substring(0, Names.MaxLength - 1) : stem));
+        string name = PascalCase.Of(Names.ToIdentifier(stem.Length > Names.MaxLength ? stem.Substring(0, Names.MaxLength - 1) : stem));
         return Names.CheckClass(name) is null ? name : "_" + name;
     }
 }

@@ -10,6 +10,7 @@
 # 40 runs, 2 jobs and 1 round if left out. Takes MNIST from LENET_DATA, else images of noise. Needs Debian's parallel, and a machine that does nothing else.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+source tests/noise.sh
 command -v parallel >/dev/null || { echo "there is no parallel; apt-get install parallel" >&2; exit 1; }
 
 runs="${1:-40}" jobs="${2:-2}" rounds="${3:-1}"
@@ -23,13 +24,7 @@ data="${LENET_DATA:-}"
 if [ -z "$data" ]; then
   data="$work/data"
   mkdir "$data"
-  head4() { printf "\\x$(printf %02x $(($1 >> 24 & 255)))\\x$(printf %02x $(($1 >> 16 & 255)))\\x$(printf %02x $(($1 >> 8 & 255)))\\x$(printf %02x $(($1 & 255)))"; }
-  write_set() { # prefix count
-    { head4 2051; head4 "$2"; head4 28; head4 28; head -c $(($2 * 784)) /dev/urandom; } >"$data/$1-images-idx3-ubyte"
-    { head4 2049; head4 "$2"; for ((i = 0; i < $2 / 10; i++)); do printf '\x00\x01\x02\x03\x04\x05\x06\x07\x08\x09'; done; } >"$data/$1-labels-idx1-ubyte"
-  }
-  write_set train 60000
-  write_set t10k 10000
+  write_noise "$data" 60000 10000
 fi
 
 options=(--data "$data" --epochs 1 --validation 0.1 "$@")

@@ -8,6 +8,7 @@
 # KILLS is 200 if left out. PROGRAM is the command that runs LeNet.Samples; it is built if left out. Prints the counts; status 1 if one is wrong.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+source tests/noise.sh
 
 kills="${1:-200}"
 [ $# -gt 0 ] && shift
@@ -21,15 +22,8 @@ fi
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 
-# A small data set in real files: images of noise, labels in turn.
-head4() { printf "\\x$(printf %02x $(($1 >> 24 & 255)))\\x$(printf %02x $(($1 >> 16 & 255)))\\x$(printf %02x $(($1 >> 8 & 255)))\\x$(printf %02x $(($1 & 255)))"; }
-write_set() { # prefix count
-  { head4 2051; head4 "$2"; head4 28; head4 28; head -c $(($2 * 784)) /dev/urandom; } >"$work/data/$1-images-idx3-ubyte"
-  { head4 2049; head4 "$2"; for ((i = 0; i < $2; i++)); do printf "\\x0$((i % 10))"; done; } >"$work/data/$1-labels-idx1-ubyte"
-}
 mkdir "$work/data"
-write_set train 1000
-write_set t10k 50
+write_noise "$work/data" 1000 50
 
 options=(--data "$work/data" --epochs 12 --batch-size 8 --quiet)
 without=()

@@ -9,6 +9,7 @@
 # /etc/slurm. Takes some minutes. Prints what happened; status 1 if a result is missing or differs. LENET_SLURM_KEEP=1 keeps the folder with the logs.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+source tests/noise.sh
 
 for tool in slurmctld slurmd sbatch munged mungekey; do
   command -v "$tool" >/dev/null || { echo "there is no $tool; apt-get install slurm-wlm munge" >&2; exit 1; }
@@ -63,15 +64,8 @@ wait_for() { # seconds, what, command...
   done
 }
 
-# A small data set in real files: images of noise, labels in turn.
-head4() { printf "\\x$(printf %02x $(($1 >> 24 & 255)))\\x$(printf %02x $(($1 >> 16 & 255)))\\x$(printf %02x $(($1 >> 8 & 255)))\\x$(printf %02x $(($1 & 255)))"; }
-write_set() { # prefix count
-  { head4 2051; head4 "$2"; head4 28; head4 28; head -c $(($2 * 784)) /dev/urandom; } >"$work/data/$1-images-idx3-ubyte"
-  { head4 2049; head4 "$2"; for ((i = 0; i < $2; i++)); do printf "\\x0$((i % 10))"; done; } >"$work/data/$1-labels-idx1-ubyte"
-}
 mkdir "$work/data"
-write_set train 1000
-write_set t10k 50
+write_noise "$work/data" 1000 50
 
 # The cluster.
 host="$(hostname -s)"

@@ -95,7 +95,7 @@ internal static class LayerListReader
         var byMethodName = new Dictionary<string, LayerSite>(StringComparer.Ordinal);
         foreach (LayerSite site in layers.Select(layer => layer.Site).Where(site => Names.CheckLayer(site.Label) is null))
         {
-            string pascal = Names.ToPascalCase(site.Label);
+            string pascal = PascalCase.Of(site.Label);
             if (!byMethodName.TryGetValue(pascal, out LayerSite? first))
             {
                 byMethodName.Add(pascal, site);

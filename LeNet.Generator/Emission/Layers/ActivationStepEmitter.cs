@@ -12,7 +12,7 @@ internal sealed class ActivationStepEmitter(ActivationStep step) : StepEmitter(s
 
     /// <summary>The forward method: the name Forward is taken if it belongs to a layer of another kind.</summary>
     public static string ForwardName(ActivationStep step) =>
-        (step.Function.IsAttribute ? "Activate" : "Forward") + Naming.Names.ToPascalCase(step.Name);
+        (step.Function.IsAttribute ? "Activate" : "Forward") + Naming.PascalCase.Of(step.Name);
 
     public override IEnumerable<KernelMethod> Methods(VectorTarget target)
     {

@@ -10,7 +10,7 @@ namespace LeNet.Generator.Emission.Layers;
 internal abstract class StepEmitter(Step step)
 {
     /// <summary>The layer's name as a part of method names: conv1 → Conv1.</summary>
-    protected string Title { get; } = Names.ToPascalCase(step.Name);
+    protected string Title { get; } = PascalCase.Of(step.Name);
 
     /// <summary>What the step does, for a method's summary.</summary>
     protected string Description => LayerDescriber.Describe(step);

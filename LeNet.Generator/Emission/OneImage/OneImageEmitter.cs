@@ -91,7 +91,7 @@ internal static class OneImageEmitter
     private static string Name(OneImageStep step, int index) => step switch
     {
         LayerStep { Layer: ActivationStep activation } => Layers.ActivationStepEmitter.ForwardName(activation),
-        LayerStep layer => "Forward" + Naming.Names.ToPascalCase(layer.Layer.Name),
+        LayerStep layer => "Forward" + Naming.PascalCase.Of(layer.Layer.Name),
         _ => CodeWriter.Invariant($"Copy{index}"),
     };
 

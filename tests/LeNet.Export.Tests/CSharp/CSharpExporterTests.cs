@@ -152,8 +152,7 @@ public sealed class CSharpExporterTests
     [InlineData("größe_1")]
     public void Any_name_of_a_layer_is_right(string name)
     {
-        string text = ExportedNetworks.Text("LinearWithoutBias").Replace("layer2", name, StringComparison.Ordinal);
-        Network network = NetworkCompiler.Create(text);
+        Network network = ExportedNetworks.CreateWithLayer(name);
 
         AssertSameBits(network, ExportedClass.Compile(CSharpExporter.Export(network, new CSharpOptions()), "LinearWithoutBias"), SyntheticData.Noise(network.Description, 2, seed: 5));
     }

@@ -41,8 +41,7 @@ public sealed class JavaScriptExporterTests
     [InlineData("größe_1")]
     public async Task Any_name_of_a_layer_is_right(string name)
     {
-        string text = ExportedNetworks.Text("LinearWithoutBias").Replace("layer2", name, StringComparison.Ordinal);
-        Network network = NetworkCompiler.Create(text);
+        Network network = ExportedNetworks.CreateWithLayer(name);
 
         Assert.Equal("the same bits\n", await Check(network, SyntheticData.Noise(network.Description, 2, seed: 5)));
     }

@@ -16,7 +16,7 @@ public class NamesTests
     [InlineData("é_b", "ÉB")]
     public void A_layer_name_becomes_a_part_of_a_method_name(string name, string expected)
     {
-        Assert.Equal(expected, Names.ToPascalCase(name));
+        Assert.Equal(expected, PascalCase.Of(name));
     }
 
     [Theory]

@@ -54,6 +54,9 @@ internal static class ExportedNetworks
         return network;
     }
 
+    /// <summary>A small network in which a layer has some name.</summary>
+    public static Network CreateWithLayer(string layer) => NetworkCompiler.Create(Text("LinearWithoutBias").Replace("layer2", layer, StringComparison.Ordinal));
+
     /// <summary>What the first layer of a network gets of an image.</summary>
     public static double[] Input(string name, ReadOnlySpan<byte> image) => ReferencePreprocessing.Of(Create(name).Description).Input(image);
 
