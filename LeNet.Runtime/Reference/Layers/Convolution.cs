@@ -78,15 +78,21 @@ internal sealed class Convolution : ReferenceLayer
         foreach (Tap tap in _taps)
         {
             double weight = _weight.Values[tap.Weight];
+            (double gradient, double magnitude) = (_weight.Gradient[tap.Weight], _weight.Magnitude[tap.Weight]);
             for (int r = tap.Rows.First; r < tap.Rows.End; r++)
             {
                 (int output, int input) = Row(tap, r);
                 for (int c = tap.Columns.First; c < tap.Columns.End; c++)
                 {
-                    dx[input + (c * _stride.Width)] += weight * dy[output + c];
-                    _weight.AddGradient(tap.Weight, x[input + (c * _stride.Width)] * dy[output + c]);
+                    int at = input + (c * _stride.Width);
+                    dx[at] += weight * dy[output + c];
+                    double term = x[at] * dy[output + c];
+                    gradient += term;
+                    magnitude += Math.Abs(term);
                 }
             }
+
+            (_weight.Gradient[tap.Weight], _weight.Magnitude[tap.Weight]) = (gradient, magnitude);
         }
 
         for (int at = 0; at < dy.Length; at++)
