@@ -1,3 +1,4 @@
+using System.Text;
 using LeNet.Runtime;
 
 namespace LeNet.Import;
@@ -10,4 +11,34 @@ namespace LeNet.Import;
 /// <param name="Difference">How far the network's logits are from the model's at random input, both in double precision, relative to the largest logit.</param>
 /// <param name="Notes">What people should know, a sentence each.</param>
 public sealed record ImportedNetwork(
-    string Architecture, NetworkDescription Network, ReadOnlyMemory<float> Weights, float Temperature, double Difference, IReadOnlyList<string> Notes);
+    string Architecture, NetworkDescription Network, ReadOnlyMemory<float> Weights, float Temperature, double Difference, IReadOnlyList<string> Notes)
+{
+    /// <summary>Writes both files: both appear whole, or neither.</summary>
+    /// <param name="architecturePath">The architecture file.</param>
+    /// <param name="weightsPath">The safetensors file.</param>
+    /// <exception cref="DataFileException">One cannot be written.</exception>
+    public void Save(string architecturePath, string weightsPath)
+    {
+        using AtomicFile architecture = AtomicFile.Create(architecturePath);
+        try
+        {
+            architecture.Content.Write(Encoding.UTF8.GetBytes(Architecture));
+        }
+        catch (IOException exception)
+        {
+            throw FileErrors.Writing(architecturePath, exception);
+        }
+
+        bool isNew = !File.Exists(weightsPath);
+        WeightsFile.Save(weightsPath, Network, Weights.Span, Temperature);
+        try
+        {
+            architecture.Commit();
+        }
+        catch (DataFileException) when (isNew)
+        {
+            File.Delete(weightsPath);
+            throw;
+        }
+    }
+}

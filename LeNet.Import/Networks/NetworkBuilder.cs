@@ -13,6 +13,9 @@ namespace LeNet.Import.Networks;
 /// </summary>
 internal sealed class NetworkBuilder
 {
+    /// <summary>What LeNet.Export calls a scale that is only there because the operator wants one.</summary>
+    private const string FixedScale = ".fixed_weight";
+
     private readonly GraphView _graph;
     private readonly List<LayerDraft> _layers = [];
     private Shape? _shape;
@@ -54,6 +57,10 @@ internal sealed class NetworkBuilder
 
     /// <summary>Whether the model was written by this project's exporter, whose node names tell layers apart.</summary>
     public bool IsOwn => _graph.Model.Producer == "LeNet";
+
+    /// <summary>Whether a normalisation's scale is no parameter but 1: models of this project say so by a name. Others are not told from untrained ones.</summary>
+    public bool HasFixedScale(IEnumerable<OnnxNode> nodes) =>
+        IsOwn && nodes.Any(node => node.Inputs.Any(input => input.EndsWith(FixedScale, StringComparison.Ordinal)));
 
     /// <summary>Adds what was recognised, and checks that its shape is what the model has.</summary>
     public void Take(LayerMatch match)

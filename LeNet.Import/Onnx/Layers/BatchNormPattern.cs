@@ -29,7 +29,7 @@ internal sealed class BatchNormPattern() : NodePattern("BatchNormalization")
 
         double momentum = ActivationPattern.Decimal(MathF.Round(1 - node.Attributes.Number("momentum", UsualMomentum), 6));
         var numbers = new Numbers(parameters[0], parameters[1], parameters[2], parameters[3]);
-        builder.AddInPlace(Draft(builder.Shape, [node], numbers, ActivationPattern.Decimal(node.Attributes.Number("epsilon", 1e-5f)), isScale: false, momentum, node.Inputs[1]));
+        builder.AddInPlace(Draft(builder.Shape, [node], numbers, ActivationPattern.Decimal(node.Attributes.Number("epsilon", 1e-5f)), isScale: false, momentum, node.Inputs[1], isAffine: !builder.HasFixedScale([node])));
     }
 
     /// <summary>A batch normalisation of a shape.</summary>
@@ -40,9 +40,9 @@ internal sealed class BatchNormPattern() : NodePattern("BatchNormalization")
     /// <param name="isScale">Whether it is only a scale and an offset.</param>
     /// <param name="momentum">How much of a batch's statistics the running ones take over in training.</param>
     /// <param name="weightName">The model's name of the scale.</param>
-    public static LayerDraft Draft(Shape shape, IReadOnlyList<OnnxNode> nodes, Numbers numbers, double epsilon, bool isScale, double momentum = 0.1, string? weightName = null)
+    /// <param name="isAffine">Whether scale and offset are learned.</param>
+    public static LayerDraft Draft(Shape shape, IReadOnlyList<OnnxNode> nodes, Numbers numbers, double epsilon, bool isScale, double momentum = 0.1, string? weightName = null, bool isAffine = true)
     {
-        bool isAffine = isScale || numbers.Scale.Any(value => value != 1) || numbers.Offset.Any(value => value != 0);
         var draft = new LayerDraft
         {
             Stem = "norm",

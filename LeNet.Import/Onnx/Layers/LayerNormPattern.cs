@@ -85,7 +85,7 @@ internal sealed class LayerNormPattern : LayerPattern
             TakesActivation = true,
             TakesScale = scale is null,
         };
-        if (scale is not null && offset is not null && (scale.Values.Any(value => value != 1) || offset.Values.Any(value => value != 0)))
+        if (scale is not null && offset is not null && !builder.HasFixedScale(nodes))
         {
             (draft.Tensors[Scale], draft.Tensors[Offset]) = (builder.Arrange(node, scale), builder.Arrange(node, offset));
         }
