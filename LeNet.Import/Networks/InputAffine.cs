@@ -14,8 +14,8 @@ internal sealed record InputAffine(OnnxTensor? Scale, OnnxTensor Shift, bool IsB
     /// <summary>A factor up to this makes numbers of the size that networks take of levels from 0 to 255, not of numbers from 0 to 1.</summary>
     private const double LargestOfLevels = 0.05;
 
-    /// <summary>Digits that a float has.</summary>
-    private const int Digits = 7;
+    /// <summary>Digits that are left of a float after a division or two.</summary>
+    private const int Digits = 6;
 
     /// <summary>Nothing.</summary>
     public static InputAffine None(OnnxTensor input) => new(null, input with { Values = new double[input.Count] }, input.IsInteger);
@@ -47,7 +47,7 @@ internal sealed record InputAffine(OnnxTensor? Scale, OnnxTensor Shift, bool IsB
         {
             notes.Add(IsByte
                 ? "the model takes levels from 0 to 255 as they are"
-                : "the file does not say how images were normalised: give \"input\" its \"mean\" and \"std\", if they were, or the network sees levels from 0 to 1");
+                : "the file does not say how images were normalised for training: write \"mean\" and \"std\" into \"input\" if they were; as it is, the network gets values from 0 to 1");
             Array.Fill(std, IsByte ? 1 / 255.0 : 1);
         }
         else

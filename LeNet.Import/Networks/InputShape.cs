@@ -6,7 +6,11 @@ namespace LeNet.Import.Networks;
 /// <summary>The shape of an image where nothing in the model says which axis is what: no layer that slides over it comes first.</summary>
 internal static class InputShape
 {
+    /// <summary>Grey, colour, colour with opacity.</summary>
     private static readonly int[] UsualChannels = [1, 3, 4];
+
+    /// <summary>What is first is a height if it is more than channels of images are.</summary>
+    private const int MostChannels = 4;
 
     /// <summary>The image that values of one sample are.</summary>
     /// <param name="sizes">The input's sizes without the batch.</param>
@@ -17,7 +21,7 @@ internal static class InputShape
         switch (sizes)
         {
             case [var first, var second, var third]:
-                bool isLast = UsualChannels.Contains(third) && !UsualChannels.Contains(first);
+                bool isLast = UsualChannels.Contains(third) && first > MostChannels;
                 return (isLast ? Shape.Image(third, first, second) : Shape.Image(first, second, third), isLast);
             case [var height, var width]:
                 return (Shape.Image(1, height, width), false);

@@ -32,7 +32,7 @@ internal static class Translation
             ? "the model has no input"
             : $"the model has {model.Inputs.Count} inputs, {string.Join(" and ", model.Inputs.Take(4).Select(input => $"'{OnnxNode.Shown(input.Name)}'"))}; a network here takes one image");
         LogitsChoice logits = LogitsChoice.Of(model);
-        RequireKnown(model);
+        KnownOperators.Require(model, [logits.Value]);
         var budget = new OnnxBudget(limits.Values, limits.Work);
         budget.Hold(model.Nodes.Count > 0 ? model.Nodes[0] : throw new OnnxException("the model has no nodes"), model.Constants.Values.Sum(constant => (long)constant.Count));
         OnnxTensor sample = RandomInput.Of(given, model.Nodes[0], budget);
@@ -68,22 +68,6 @@ internal static class Translation
             ? new ImportedNetwork(text, network, weights, logits.Temperature, difference, builder.Notes)
             : throw new OnnxException(FormattableString.Invariant(
                 $"the network that was made of the model computes something else: on random input its logits differ by {difference:G2} of the largest; this is a fault of the import, please report it with the model"));
-    }
-
-    /// <summary>An operator that nobody knows is told before one that cannot be computed.</summary>
-    private static void RequireKnown(OnnxModel model)
-    {
-        HashSet<string> needed = [LogitsChoice.Of(model).Value];
-        foreach (OnnxNode node in model.Nodes.Reverse().Where(node => node.Outputs.Any(needed.Contains)))
-        {
-            needed.UnionWith(node.Inputs);
-            if (OnnxOperators.Find(node) is null)
-            {
-                throw new OnnxException(node, node.Domain is "" or "ai.onnx"
-                    ? Advice.Of(node.Operator)
-                    : $"is of the operator set '{OnnxNode.Shown(node.Domain)}', which is not ONNX's own; export the model with ONNX's operators alone");
-            }
-        }
     }
 
     private static bool IsPreprocessed(GraphView graph, string value) =>

@@ -107,13 +107,16 @@ public sealed class RoundTripTests
         ShapedNetwork network = NetworkCompiler.Shape(text);
         IEnumerable<string> layers = network.Layers
             .Where(layer => layer.Layer is not Dropout && !(layer.Layer is Flatten && layer.Input.IsFlat))
-            .Select(layer => $"{layer.Input} → {layer.Output}: {Plain(layer.Layer)}");
+            .Select(layer => $"{layer.Input} → {layer.Output}: {Plain(layer.Layer, layer.Input.Channels)}");
         return string.Join('\n', layers);
     }
 
-    private static Layer Plain(Layer layer) => layer switch
+    private static Layer Plain(Layer layer, int channels) => layer switch
     {
-        Conv2d convolution => convolution with { PadsSame = false, Padding = new Size2(convolution.Margins.Top, convolution.Margins.Left), Stride = convolution.Stride },
+        Conv2d convolution => convolution with { PadsSame = false, Padding = new Size2(convolution.Margins.Top, convolution.Margins.Left) },
+
+        // Of a window of one value both are the same, and the same model.
+        Subsample2d { Kernel.Area: 1 } pool => new Conv2d(pool.Name, channels, pool.Kernel, pool.Stride, default, Bias: true, pool.Activation) { Groups = channels },
         BatchNorm norm => norm with { Momentum = 0 },
         AvgPool2d pool => pool with { CountIncludePad = pool.CountIncludePad || pool.Padding == default },
         _ => layer,

@@ -234,7 +234,7 @@ def types():
     tensors = {
         "float-typed": typed(TensorProto.FLOAT, exact.ravel()), "float-raw": raw(TensorProto.FLOAT, exact.astype("<f4").tobytes()),
         "double-typed": typed(TensorProto.DOUBLE, exact.astype(np.float64).ravel()), "double-raw": raw(TensorProto.DOUBLE, exact.astype("<f8").tobytes()),
-        "half-typed": typed(TensorProto.FLOAT16, exact.astype(np.float16).view(np.uint16).ravel().tolist()), "half-raw": raw(TensorProto.FLOAT16, exact.astype("<f2").tobytes()),
+        "half-typed": typed(TensorProto.FLOAT16, exact.astype(np.float16).ravel()), "half-raw": raw(TensorProto.FLOAT16, exact.astype("<f2").tobytes()),
         "bfloat-raw": raw(TensorProto.BFLOAT16, np.array(bfloat(exact), "<u2").tobytes()),
     }
     bfloat_typed = TensorProto(name="w", data_type=TensorProto.BFLOAT16, dims=shape)

@@ -30,6 +30,7 @@ internal sealed record LogitsChoice(string Value, float Temperature, IReadOnlyLi
         string[] logits = [.. choices.Select(choice => choice.Value).Distinct()];
         if (logits.Length > 1)
         {
+            KnownOperators.Require(model, logits);
             throw new OnnxException(
                 $"the model gives {string.Join(" and ", model.Outputs.Take(4).Select(output => $"'{OnnxNode.Shown(output.Name)}'"))}, which are not the same classes; a network has one output: export the model with that alone");
         }
