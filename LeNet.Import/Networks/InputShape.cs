@@ -31,7 +31,7 @@ internal static class InputShape
                 notes.Add(FormattableString.Invariant($"the model takes {count} values in a row; they are read as an image of {shape}, row by row: change \"shape\" if yours is another"));
                 return (shape, false);
             default:
-                throw new OnnxException($"the model's input has the sizes [{string.Join(", ", sizes)}] of one sample; an image has channels, height and width");
+                throw new OnnxException($"the model's input has the sizes {OnnxTensor.Describe(sizes)} of one sample; an image has channels, height and width");
         }
     }
 }

@@ -6,6 +6,7 @@ namespace LeNet.Import.Onnx;
 internal static class RandomInput
 {
     private const int Seed = 1;
+    private const int MostAxes = 8;
 
     /// <summary>A sample for a model's input, or as many as it fixes.</summary>
     /// <exception cref="OnnxException">Sizes of a sample are not known.</exception>
@@ -14,6 +15,11 @@ internal static class RandomInput
         if (input.Sizes is not { Count: > 1 } sizes)
         {
             throw new OnnxException($"the input '{OnnxNode.Shown(input.Name)}' {(input.Sizes is null ? "says no shape" : "has no axis but the batch")}; an image has sizes: export the model with a sample of its real shape, [batch, channels, height, width]");
+        }
+
+        if (sizes.Count > MostAxes)
+        {
+            throw new OnnxException($"the input '{OnnxNode.Shown(input.Name)}' has {sizes.Count} axes; an image has four with the batch, [batch, channels, height, width]");
         }
 
         if (sizes.Skip(1).Any(size => size == 0))

@@ -39,7 +39,7 @@ internal static class Translation
         IReadOnlyDictionary<string, OnnxTensor> values = OnnxEvaluator.Run(model, new Dictionary<string, OnnxTensor> { [given.Name] = sample }, [logits.Value], budget);
         var graph = new GraphView(model, values, budget);
 
-        ImageInput? known = given.IsByte && model.Metadata.TryGetValue(InputFact, out string? fact) ? ReadInput(fact) : null;
+        ImageInput? known = given.IsByte && model.Metadata.TryGetValue(InputFact, out string? fact) ? ReadInput(fact, sample.Shape) : null;
         IReadOnlyList<LayerMatch> matches = LayerPatterns.Find(graph, value => value == given.Name || (known is not null && IsPreprocessed(graph, value)), logits.Value);
         var builder = new NetworkBuilder(graph, matches.Count > 0 ? matches[0].Input : given.Name, known);
         foreach (LayerMatch match in matches)
@@ -73,12 +73,13 @@ internal static class Translation
     private static bool IsPreprocessed(GraphView graph, string value) =>
         graph.Producer(value) is { } node && node.Name.StartsWith(PreprocessingScope, StringComparison.Ordinal);
 
-    /// <summary>The input of an architecture file that a model of LeNet's own says.</summary>
-    private static ImageInput? ReadInput(string json)
+    /// <summary>The input of an architecture file that a model of LeNet's own says; null if it is of other images than the model takes.</summary>
+    private static ImageInput? ReadInput(string json, int[] sizes)
     {
         var bag = new DiagnosticBag("", SourceText.From(json));
         JsonDocument document = JsonReader.Read(json);
-        return document is { Errors.IsEmpty: true, Root: JsonObject root } ? InputReader.Read(root, default, bag) : null;
+        ImageInput? input = document is { Errors.IsEmpty: true, Root: JsonObject root } ? InputReader.Read(root, default, bag) : null;
+        return input is not null && sizes is [_, var channels, var height, var width] && (channels, height, width) == (input.Shape.Channels, input.Image.Height, input.Image.Width) ? input : null;
     }
 
     private static NetworkArchitecture Architecture(NetworkBuilder builder, string name, Dictionary<string, double[]> tensors)

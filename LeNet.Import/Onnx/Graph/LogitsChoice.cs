@@ -47,7 +47,7 @@ internal sealed record LogitsChoice(string Value, float Temperature, IReadOnlyLi
     {
         List<OnnxNode> dropped = [];
         float temperature = 1;
-        while (producers.TryGetValue(value, out OnnxNode? node) && Before(model, producers, node, dropped, ref temperature) is { } before)
+        while (dropped.Count < model.Nodes.Count && producers.TryGetValue(value, out OnnxNode? node) && Before(model, producers, node, dropped, ref temperature) is { } before)
         {
             dropped.Add(node);
             value = before;

@@ -64,8 +64,8 @@ internal sealed class ActivationPattern : LayerPattern
 
     private static Activation? Clipped(GraphView graph, OnnxNode node)
     {
-        double least = graph.Parameter(node, 1)?.Values[0] ?? node.Attributes.Number("min", float.MinValue);
-        double most = graph.Parameter(node, 2)?.Values[0] ?? node.Attributes.Number("max", float.MaxValue);
+        double least = graph.Parameter(node, 1)?.Values.FirstOrDefault() ?? node.Attributes.Number("min", float.MinValue);
+        double most = graph.Parameter(node, 2)?.Values.FirstOrDefault() ?? node.Attributes.Number("max", float.MaxValue);
         return least == 0 && most >= float.MaxValue ? new Relu()
             : throw new OnnxException(node, FormattableString.Invariant($"cuts values off at {least} and {most}, for which there is no activation here; train the network with \"relu\" in its place"));
     }

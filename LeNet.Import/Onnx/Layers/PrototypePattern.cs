@@ -29,15 +29,20 @@ internal sealed class PrototypePattern : LayerPattern
 
         return Means.Match(graph, value) is { X: { } repeated } means
             && graph.Producer(repeated) is { Operator: "Concat" } concat && concat.Inputs.Distinct().Count() == 1
-            && means.Constants[Count].Values is [var scale] && scale == -graph.Value(concat.Inputs[0]).Shape[^1]
+            && graph.Value(concat.Inputs[0]).Rank == 2 && means.Constants[Count].Values is [var scale] && scale == -graph.Value(concat.Inputs[0]).Shape[^1]
             ? Match(graph, value, concat.Inputs[0], [concat, .. means.Nodes], means.Constants[Vectors], sign: -1)
             : null;
     }
 
     private static LayerMatch? Match(GraphView graph, string value, string x, IReadOnlyList<OnnxNode> nodes, OnnxTensor vectors, int sign)
     {
+        if (graph.Value(x).Rank != 2)
+        {
+            return null;
+        }
+
         int inputs = graph.Value(x).Shape[^1];
-        return graph.Value(x).Rank == 2 && vectors.Count % inputs == 0 && graph.Value(value).Rank == 2 && graph.Value(value).Shape[1] == vectors.Count / inputs
+        return vectors.Count % inputs == 0 && graph.Value(value).Rank == 2 && graph.Value(value).Shape[1] == vectors.Count / inputs
             ? new LayerMatch(x, value, nodes, builder => Apply(builder, nodes, graph.Producer(value)!, [.. vectors.Values.Select(number => sign * number)]))
             : null;
     }

@@ -100,7 +100,7 @@ internal sealed class ModelReader(Func<string, ReadOnlyMemory<byte>> external)
             }
         }
 
-        var given = new HashSet<string>(constants.Keys, StringComparer.Ordinal);
+        var given = new HashSet<string>(constants.Keys.Concat(inputs.Select(input => input.Name)), StringComparer.Ordinal);
         foreach (OnnxNode node in nodes)
         {
             foreach (string output in node.Outputs.Where(output => output.Length > 0))

@@ -20,10 +20,18 @@ internal sealed class OnnxCall(OnnxNode node, OnnxTensor?[] inputs, int operator
     public int Inputs => inputs.Length;
 
     /// <summary>An input that it must have.</summary>
-    public OnnxTensor Input(int index) => Optional(index) ?? throw Refuse($"has no input {index + 1}");
+    public OnnxTensor Input(int index) => Optional(index) switch
+    {
+        null => throw Refuse(FormattableString.Invariant($"has no input {index + 1}")),
+        { Count: 0 } => throw Refuse(FormattableString.Invariant($"takes nothing as its input {index + 1}: a value without numbers")),
+        { } value => value,
+    };
 
     /// <summary>An input that may be left out.</summary>
     public OnnxTensor? Optional(int index) => index < inputs.Length ? inputs[index] : null;
+
+    /// <summary>A number that may be left out.</summary>
+    public double? Number(int index) => Optional(index) is { Count: > 0 } value ? value.Values[0] : null;
 
     /// <summary>What is wrong with it.</summary>
     public OnnxException Refuse(string problem) => new(node, problem);
@@ -36,7 +44,7 @@ internal sealed class OnnxCall(OnnxNode node, OnnxTensor?[] inputs, int operator
         {
             if (size <= 0)
             {
-                throw Refuse($"gives a value of the shape [{string.Join(", ", shape)}], which has no values");
+                throw Refuse($"gives a value of the shape {OnnxTensor.Describe(shape)}, which has no values");
             }
 
             count = Math.Min(count * size, int.MaxValue);

@@ -6,6 +6,9 @@ namespace LeNet.Runtime;
 /// </summary>
 internal static class OnnxEvaluator
 {
+    /// <summary>More than networks of images have.</summary>
+    private const int MostAxes = 8;
+
     /// <summary>Computes values and all that they are made of.</summary>
     /// <param name="model">The model.</param>
     /// <param name="inputs">What the caller gives, by name.</param>
@@ -29,9 +32,9 @@ internal static class OnnxEvaluator
                 : values.TryGetValue(name, out OnnxTensor? value) ? value
                 : throw new OnnxException(node, $"takes '{OnnxNode.Shown(name)}', which nothing before it gives"))];
             OnnxTensor result = Apply(model, node, arguments, budget);
-            if (node.Outputs.Count == 0)
+            if (result.Rank > MostAxes)
             {
-                throw new OnnxException(node, "gives nothing");
+                throw new OnnxException(node, FormattableString.Invariant($"gives a value of {result.Rank} axes; values here have {MostAxes} at most"));
             }
 
             values[node.Outputs[0]] = result;

@@ -6,6 +6,8 @@ namespace LeNet.Runtime;
 /// <param name="IsInteger">Whether they are whole numbers, which divide like such.</param>
 internal sealed record OnnxTensor(int[] Shape, double[] Values, bool IsInteger = false)
 {
+    private const int MostShown = 8;
+
     /// <summary>How many axes it has.</summary>
     public int Rank => Shape.Length;
 
@@ -26,7 +28,10 @@ internal sealed record OnnxTensor(int[] Shape, double[] Values, bool IsInteger =
     public OnnxTensor As(params int[] shape) => this with { Shape = shape };
 
     /// <summary>The shape for people: [1, 28, 28].</summary>
-    public string Title => $"[{string.Join(", ", Shape)}]";
+    public string Title => Describe(Shape);
+
+    /// <summary>A shape for people, which a file may give any length.</summary>
+    public static string Describe(IReadOnlyList<int> shape) => $"[{string.Join(", ", shape.Take(MostShown))}{(shape.Count > MostShown ? ", …" : "")}]";
 
     /// <summary>How far it is along each axis from one value to the next.</summary>
     public static int[] Steps(int[] shape)

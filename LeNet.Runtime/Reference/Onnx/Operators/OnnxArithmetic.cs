@@ -42,7 +42,7 @@ internal static class OnnxArithmetic
             int second = i <= b.Length ? b[^i] : 1;
             shape[^i] = first == second || second == 1 ? first
                 : first == 1 ? second
-                : throw call.Refuse($"meets the shapes [{string.Join(", ", a)}] and [{string.Join(", ", b)}], which do not go together");
+                : throw call.Refuse($"meets the shapes {OnnxTensor.Describe(a)} and {OnnxTensor.Describe(b)}, which do not go together");
         }
 
         return shape;

@@ -34,8 +34,8 @@ internal static class OnnxFunctions
     /// <summary>x within bounds, which are attributes before operator set 11 and inputs since.</summary>
     public static OnnxTensor Clip(OnnxCall call)
     {
-        double least = call.Optional(1)?.Values[0] ?? call.Attributes.Number("min", float.NegativeInfinity);
-        double most = call.Optional(2)?.Values[0] ?? call.Attributes.Number("max", float.PositiveInfinity);
+        double least = call.Number(1) ?? call.Attributes.Number("min", float.NegativeInfinity);
+        double most = call.Number(2) ?? call.Attributes.Number("max", float.PositiveInfinity);
         return Apply(call, x => Math.Min(most, Math.Max(least, x)));
     }
 

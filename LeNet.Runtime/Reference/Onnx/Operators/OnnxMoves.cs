@@ -26,7 +26,7 @@ internal static class OnnxMoves
 
         return known == x.Count && !shape.Any(size => size < 0)
             ? x.As(shape)
-            : throw call.Refuse($"makes a shape [{string.Join(", ", shape)}] of a value of the shape {x.Title}, which has another number of values");
+            : throw call.Refuse($"makes a shape {OnnxTensor.Describe(shape)} of a value of the shape {x.Title}, which has another number of values");
     }
 
     /// <summary>A matrix: all axes before one are its rows, the others its columns.</summary>
@@ -216,7 +216,7 @@ internal static class OnnxMoves
             (pads[axes[i]], pads[axes[i] + rank]) = (given[i], given[i + axes.Length]);
         }
 
-        return (pads, call.Optional(2)?.Values[0] ?? call.Attributes.Number("value", 0));
+        return (pads, call.Number(2) ?? call.Attributes.Number("value", 0));
     }
 
     /// <summary>Values at regular distances.</summary>
