@@ -300,6 +300,20 @@ def others():
     save("refused-rows", [node("Reshape", ["x", "s"], ["r"]), node("MatMul", ["r", "w"], ["m"], "rows"), node("Flatten", ["m"], ["y"])], [floats("x", "n", 1, 2, 3)], [floats("y", "n", 4)], {"s": np.array([-1, 2, 3], np.int64), "w": weights(3, 2)})
 
 
+def external():
+    """Weights in a file beside the model, as PyTorch's newer exporter leaves them."""
+    folder = os.path.join(FOLDER, "External")
+    os.makedirs(folder, exist_ok=True)
+    for file in os.listdir(folder):
+        os.remove(os.path.join(folder, file))
+    graph = helper.make_graph([helper.make_node("Flatten", ["x"], ["f"]), helper.make_node("Gemm", ["f", "fc.weight", "fc.bias"], ["y"], transB=1)], "external",
+                              [floats("x", "n", 1, 2, 2)], [floats("y", "n", 3)], [numpy_helper.from_array(weights(3, 4), "fc.weight"), numpy_helper.from_array(weights(3), "fc.bias")])
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)])
+    model.ir_version = 8
+    onnx.save_model(model, os.path.join(FOLDER, "external-whole.onnx"))
+    onnx.save_model(model, os.path.join(folder, "external.onnx"), save_as_external_data=True, all_tensors_to_one_file=True, location="external.onnx.data", size_threshold=0)
+
+
 os.makedirs(FOLDER, exist_ok=True)
 torch_models()
 keras()
@@ -308,3 +322,4 @@ scikit()
 types()
 operator_sets()
 others()
+external()
