@@ -76,12 +76,25 @@ public sealed class ReadingTests
     [InlineData("7.onnx", "_7")]
     public void A_network_is_called_like_its_file(string path, string name) => Assert.Equal(name, OnnxImporter.NameOf(path));
 
+    /// <summary>Found by fuzzing: ε as large as a float can be, and a bias of more values than there are outputs.</summary>
+    [Fact]
+    public void Numbers_that_no_sound_model_has_are_refused()
+    {
+        byte[] epsilon = Models.Bytes("set-13");
+        BitConverter.GetBytes(3e38f).CopyTo(epsilon.AsSpan(epsilon.AsSpan().IndexOf(BitConverter.GetBytes(0.001f))));
+        var node = new OnnxNode("fc", "Gemm", ["x", "w", "c"], ["y"], OnnxAttributes.None);
+        OnnxTensor[] inputs = [new([1, 1], [1]), new([1, 1], [1]), new([4], [1, 2, 3, 4])];
+
+        Assert.Contains("eps", Assert.Throws<ImportException>(() => OnnxImporter.Import(epsilon)).Message, StringComparison.Ordinal);
+        Assert.Throws<OnnxException>(() => OnnxEvaluator.Apply(new OnnxModel(13, [node], new Dictionary<string, OnnxTensor>(), [], []), node, inputs, new OnnxBudget(1000, 1000)));
+    }
+
     [Fact]
     public void A_model_that_asks_for_more_than_it_may_is_refused()
     {
-        ImportException refused = Assert.Throws<ImportException>(() => OnnxImporter.Import(Models.Bytes("keras"), "Net", null, OnnxImporter.NoFile, new OnnxLimits(Values: 2000)));
+        ImportException refused = Assert.Throws<ImportException>(() => OnnxImporter.Import(Models.Bytes("keras"), "Net", null, OnnxImporter.NoFile, new OnnxLimits(Values: 200)));
 
         Assert.Contains("makes the model too large", refused.Message, StringComparison.Ordinal);
-        Assert.Throws<ImportException>(() => OnnxImporter.Import(Models.Bytes("keras"), "Net", null, OnnxImporter.NoFile, new OnnxLimits(Work: 2000)));
+        Assert.Throws<ImportException>(() => OnnxImporter.Import(Models.Bytes("keras"), "Net", null, OnnxImporter.NoFile, new OnnxLimits(Work: 200)));
     }
 }

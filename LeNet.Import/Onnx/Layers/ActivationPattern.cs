@@ -1,3 +1,4 @@
+using System.Globalization;
 using LeNet.Generator.Architecture;
 using LeNet.Generator.Architecture.Layers;
 using LeNet.Import.Networks;
@@ -53,7 +54,7 @@ internal sealed class ActivationPattern : LayerPattern
     }
 
     /// <summary>The number that a person would write for a float: 0.01 and not 0.0099999998.</summary>
-    public static double Decimal(float value) => float.IsFinite(value) ? (double)(decimal)value : value;
+    public static double Decimal(float value) => double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>½ x (1 + inner), in the orders in which it is written.</summary>
     private static Expression[] Gelus(Expression inner)

@@ -8,11 +8,15 @@ namespace LeNet.Import.Onnx.Layers;
 internal static class ChannelConnections
 {
     /// <summary>Reads them off the weights.</summary>
+    /// <param name="weight">[outputs][inputs][height][width].</param>
+    /// <param name="groups">Parts of the channels that are convolved each for itself.</param>
+    /// <param name="inputs">The input channels.</param>
+    /// <param name="isOwn">Whether the model is from this project, so that even a single zero is none of training.</param>
     /// <returns>Null if all channels are connected, or the table cannot be said.</returns>
-    public static Connections? Of(OnnxTensor weight, int groups, int inputs)
+    public static Connections? Of(OnnxTensor weight, int groups, int inputs, bool isOwn)
     {
         int taps = weight.Shape[2] * weight.Shape[3];
-        if (groups != 1 || taps == 1)
+        if (groups != 1 || (taps == 1 && !isOwn))
         {
             return null;
         }

@@ -39,7 +39,7 @@ internal sealed class ConvolutionPattern() : NodePattern("Conv")
         bool isSame = !WindowPadding.IsEven(facts.Margins) && facts.Stride == new Size2(1, 1) && facts.Margins == Margins.Split(
             new Size2(facts.Dilation.Height * (facts.Kernel.Height - 1), facts.Dilation.Width * (facts.Kernel.Width - 1)));
         Size2 padding = isSame ? default : WindowPadding.Even(node, facts.Margins);
-        Connections? connections = ChannelConnections.Of(weight, facts.Groups, facts.Inputs);
+        Connections? connections = ChannelConnections.Of(weight, facts.Groups, facts.Inputs, builder.IsOwn);
         LayerDraft draft = null!;
         draft = new LayerDraft
         {

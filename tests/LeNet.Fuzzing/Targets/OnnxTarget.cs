@@ -29,7 +29,7 @@ internal sealed class OnnxTarget : FuzzTarget
     public override IReadOnlyList<Type> Refusals => [typeof(ImportException)];
 
     // A few hundred bytes for each node, of which one may be two bytes; and the run, the plan and the reference of what is accepted.
-    public override long MostAllocated(int length) => (32L << 20) + (2048L * length);
+    public override long MostAllocated(int length) => (4L << 20) + (2048L * length);
 
     public override void Run(byte[] input)
     {

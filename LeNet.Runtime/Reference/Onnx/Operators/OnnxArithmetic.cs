@@ -28,6 +28,11 @@ internal static class OnnxArithmetic
     public static OnnxTensor Broadcast(OnnxCall call, OnnxTensor x, IReadOnlyList<int> shape)
     {
         OnnxTensor result = call.Create(shape, x.IsInteger);
+        if (!Common(call, x.Shape, result.Shape).SequenceEqual(shape))
+        {
+            throw call.Refuse($"takes {x.Title}, which does not stretch to {result.Title}");
+        }
+
         Stretch(x.Shape, result.Shape, (at, from) => result.Values[at] = x.Values[from]);
         return result;
     }
