@@ -15,7 +15,7 @@ internal static class ImportCommand
     public static Command Create()
     {
         Argument<string> model = PathOption.FileArgument("MODEL", "An ONNX model; or, with --arch, weights: a state dict from PyTorch, or a safetensors file.");
-        Option<string?> output = PathOption.FileOrFolder("--out", "Where to write: a folder, which is made if it is not there, or a file that ends in .arch.json, with --arch in .safetensors. [default: beside the model]");
+        Option<string?> output = PathOption.FileOrFolder("--out", "Where to write: a folder, which is made if it is not there, or a file that ends in .arch.json, for weights alone in .safetensors. [default: beside the model]");
         var name = new Option<string?>("--name") { Description = "The network's name, which its class and both files get. [default: like the model's file]", HelpName = "NAME" };
         name.Validators.Add(result =>
         {
