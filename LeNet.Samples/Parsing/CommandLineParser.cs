@@ -42,6 +42,7 @@ internal static partial class CommandLineParser
 
         AddServe(root);
         AddExport(root);
+        AddImport(root);
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
         {
             help.Action = new HelpWithExamples();
@@ -58,4 +59,7 @@ internal static partial class CommandLineParser
 
     /// <summary>Adds <c>export</c>, which the native executable is built without.</summary>
     static partial void AddExport(RootCommand root);
+
+    /// <summary>Adds <c>import</c>, which the native executable is built without.</summary>
+    static partial void AddImport(RootCommand root);
 }

@@ -12,6 +12,9 @@ internal static class PathOption
     /// <summary>An option for a folder.</summary>
     public static Option<string?> Folder(string name, string description, bool required = false) => Create(name, "DIR", description, required);
 
+    /// <summary>An option for a file or a folder.</summary>
+    public static Option<string?> FileOrFolder(string name, string description) => Create(name, "PATH", description, required: false);
+
     /// <summary>An option for a file that may be given again for further ones.</summary>
     public static Option<string[]> RepeatedFile(string name, string description)
     {
@@ -35,8 +38,13 @@ internal static class PathOption
         return argument;
     }
 
+    /// <summary>An argument for a file.</summary>
+    public static Argument<string> FileArgument(string name, string description) => SingleArgument(name, description);
+
     /// <summary>An argument for a folder.</summary>
-    public static Argument<string> FolderArgument(string name, string description)
+    public static Argument<string> FolderArgument(string name, string description) => SingleArgument(name, description);
+
+    private static Argument<string> SingleArgument(string name, string description)
     {
         var argument = new Argument<string>(name) { Description = description };
         argument.Validators.Add(result => Check(result, name));

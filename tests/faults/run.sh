@@ -22,7 +22,7 @@ for argument in "$@"; do
 done
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en LENET_TESTS=quick
-projects=(LeNet.Generator.Tests LeNet.Runtime.Tests LeNet.Export.Tests LeNet.Samples.Tests LeNet.Fuzzing.Tests LeNet.Web.Tests LeNet.Package.Tests)
+projects=(LeNet.Generator.Tests LeNet.Runtime.Tests LeNet.Export.Tests LeNet.Import.Tests LeNet.Samples.Tests LeNet.Fuzzing.Tests LeNet.Web.Tests LeNet.Package.Tests)
 minutes=20 # after which a run of tests is said to hang
 
 broken() { echo "$fault: $1" >&2; exit 2; }

@@ -17,8 +17,9 @@ internal sealed class BatchNormNodes(string type) : IOnnxLayer
             [x, Constant("weight", 1), Constant("bias", 0), Constant("running_mean", 0), Constant("running_var", 1)],
             OnnxGraph.Attribute("epsilon", (float)layer.Settings.Number("eps")));
 
+        // What is no parameter has another name, by which an import tells the two.
         string Constant(string name, float otherwise) => graph.Constant(
-            $"{layer.Name}.{name}",
+            layer.TensorOrNull(name)?.Name ?? $"{layer.Name}.fixed_{name}",
             [layer.Output.Channels],
             (layer.TensorOrNull(name)?.Values ?? [.. Enumerable.Repeat(otherwise, layer.Output.Channels)]).AsSpan());
     }

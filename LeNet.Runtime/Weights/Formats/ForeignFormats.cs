@@ -49,7 +49,7 @@ internal static class ForeignFormats
             [_, _, _, _, (byte)'T', (byte)'F', (byte)'L', (byte)'3', ..] => "is a TensorFlow Lite model, which is not read; go back to the model that it was made of",
             _ when start.Length > TarMagic + 5 && start.Slice(TarMagic, 5).SequenceEqual("ustar"u8) => "is a tar archive; extract the weights from it: tar -xf FILE",
             _ when IsOnnx(start) =>
-                $"is an ONNX model; in Python: import onnx, onnx.numpy_helper as h; {Save}({{t.name: h.to_array(t) for t in onnx.load('FILE').graph.initializer}}, 'model.safetensors')",
+                $"is an ONNX model; the command import makes weights and an architecture file of it, or in Python: import onnx, onnx.numpy_helper as h; {Save}({{t.name: h.to_array(t) for t in onnx.load('FILE').graph.initializer}}, 'model.safetensors')",
             _ => DescribeText(start),
         };
     }

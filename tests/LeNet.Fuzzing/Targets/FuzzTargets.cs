@@ -11,6 +11,7 @@ internal static class FuzzTargets
         ["download"] = () => new DownloadTarget(),
         ["safetensors"] = () => new SafetensorsTarget(),
         ["pytorch"] = () => new PyTorchTarget(),
+        ["onnx"] = () => new OnnxTarget(),
         ["checkpoint"] = () => new CheckpointTarget(),
         ["picture"] = () => new PictureTarget(),
         ["json"] = () => new JsonTarget(),

@@ -11,7 +11,7 @@ public sealed class HelpTests
     {
         CommandRun run = (await CommandRun.Of(option)).Succeeded();
 
-        foreach (string command in (string[])["train", "eval", "predict", "serve", "export", "summary", "gradcheck", "augment", "sweep"])
+        foreach (string command in (string[])["train", "eval", "predict", "serve", "export", "import", "summary", "gradcheck", "augment", "sweep"])
         {
             Assert.Contains(run.Lines, line => line.StartsWith($"  {command} ", StringComparison.Ordinal));
         }
@@ -46,6 +46,10 @@ public sealed class HelpTests
     [InlineData("export", "--format <NAME> (REQUIRED)", "one of: onnx, csharp, c, javascript")]
     [InlineData("export", "--out <FILE> (REQUIRED)", "file to write; for c and javascript")]
     [InlineData("export", "--preprocessing", "raw 8-bit images")]
+    [InlineData("import", "--out <PATH>", "[default: beside the model]")]
+    [InlineData("import", "--name <NAME>", "[default: like the model's file]")]
+    [InlineData("import", "--arch <FILE>", "it is not changed")]
+    [InlineData("import", "--force", "over files that are there")]
     [InlineData("export", "--opset <N>", "11 to 25. [default: 17]")]
     [InlineData("export", "--batch <N>", "[default: any number]")]
     [InlineData("export", "--namespace <NAME>", "[default: none]")]
@@ -96,6 +100,7 @@ public sealed class HelpTests
     [InlineData("serve")]
     [InlineData("summary")]
     [InlineData("export")]
+    [InlineData("import")]
     [InlineData("gradcheck")]
     [InlineData("augment")]
     [InlineData("sweep")]
