@@ -35,6 +35,18 @@ public sealed class ConsumerProjects : IAsyncLifetime
         return new MadeProject(Path.Combine(_root, "Made", name), Path.Combine(_root, "packages"), Version);
     }
 
+    /// <summary>
+    /// A project that needs packages which the SDK does not bring along, such as the native compiler's: those that the user has, or else those of the user's sources.
+    /// </summary>
+    internal MadeProject MakeWithPublicPackages(string name)
+    {
+        Assert.SkipWhen(_whyNot is not null, _whyNot ?? "");
+        return new MadeProject(Path.Combine(PublicRoot, name), Path.Combine(_root, "packages"), Version);
+    }
+
+    /// <summary>Not in the folder whose settings know this package's feed alone.</summary>
+    private string PublicRoot => _root + "-public";
+
     /// <summary>Packs, restores and builds once for all tests.</summary>
     public async ValueTask InitializeAsync()
     {
@@ -51,6 +63,16 @@ public sealed class ConsumerProjects : IAsyncLifetime
         DotNetResult pack = await DotNet.Run(
             runtime, packages: null, "pack", "--no-build", "-c", configuration, "-o", Path.Combine(_root, "feed"), "-p:Version=" + Version, "-p:NuspecOutputPath=" + Path.Combine(_root, "nuspec") + "/");
         Assert.True(pack.ExitCode == 0, pack.Output);
+        Directory.CreateDirectory(PublicRoot);
+        File.WriteAllText(Path.Combine(PublicRoot, "Directory.Build.props"), $"""
+            <Project>
+              <PropertyGroup>
+                <RestoreAdditionalProjectSources>{Path.Combine(_root, "feed")}</RestoreAdditionalProjectSources>
+                <RestoreFallbackFolders>{UsersPackages()}</RestoreFallbackFolders>
+                <NuGetAudit>false</NuGetAudit>
+              </PropertyGroup>
+            </Project>
+            """);
         _build = await DotNet.Run(
             _root, Path.Combine(_root, "packages"), "build", Suite.IsWhole ? "Consumers.slnx" : Path.Combine("Broken", "Broken.csproj"), "-c", "Debug", "-nologo", "-tl:off", "-v:minimal", "-p:LeNetVersion=" + Version);
     }
@@ -58,9 +80,9 @@ public sealed class ConsumerProjects : IAsyncLifetime
     /// <summary>Takes away all that was made.</summary>
     public ValueTask DisposeAsync()
     {
-        if (Directory.Exists(_root))
+        foreach (string folder in new[] { _root, PublicRoot }.Where(Directory.Exists))
         {
-            Directory.Delete(_root, recursive: true);
+            Directory.Delete(folder, recursive: true);
         }
 
         return ValueTask.CompletedTask;
@@ -112,6 +134,11 @@ public sealed class ConsumerProjects : IAsyncLifetime
             File.Copy(file, copy);
         }
     }
+
+    private static string UsersPackages() => Directory.CreateDirectory(
+        Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } folder
+            ? folder
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages")).FullName;
 
     private static string SourceFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
 
 namespace LeNet.Package.Tests;
 
@@ -7,14 +8,16 @@ namespace LeNet.Package.Tests;
 /// <param name="folder">Made if it is not there.</param>
 /// <param name="packages">The folder of restored packages.</param>
 /// <param name="version">Of LeNet.</param>
-internal sealed class MadeProject(string folder, string packages, string version)
+internal sealed partial class MadeProject(string folder, string packages, string version)
 {
     public string Folder => folder;
 
     /// <summary>What the project file of a program is, but for what a test adds.</summary>
     /// <param name="more">Properties and items.</param>
-    public MadeProject WithProject(string more = "", string framework = "net10.0") => With(Path.GetFileName(folder) + ".csproj", $"""
-        <Project Sdk="Microsoft.NET.Sdk">
+    /// <param name="framework">What it is for.</param>
+    /// <param name="sdk">What it is made with.</param>
+    public MadeProject WithProject(string more = "", string framework = "net10.0", string sdk = "Microsoft.NET.Sdk") => With(Path.GetFileName(folder) + ".csproj", $"""
+        <Project Sdk="{sdk}">
           <PropertyGroup>
             <TargetFramework>{framework}</TargetFramework>
             <OutputType>Exe</OutputType>
@@ -67,6 +70,19 @@ internal sealed class MadeProject(string folder, string packages, string version
         Assert.True(result.ExitCode == 0 && !result.Output.Contains("warning", StringComparison.Ordinal), result.Output);
         return NetworksIn(Assembly);
     }
+
+    /// <summary>Publishes to a folder of the project's, which must succeed without a warning. Skips the test where a package of the platform's cannot be had.</summary>
+    public async Task Publish(string to, params string[] options)
+    {
+        DotNetResult result = await Run(["publish", "-nologo", "-tl:off", "-v:minimal", "-o", to, .. options]);
+        Match missing = MissingPackage().Match(result.Output);
+        Assert.SkipWhen(missing.Success, missing.Value);
+        Assert.True(result.ExitCode == 0 && !result.Output.Contains("warning", StringComparison.Ordinal), result.Output);
+    }
+
+    /// <summary>A package source that does not answer, or lacks what is Microsoft's.</summary>
+    [GeneratedRegex("error NU1(301|10[0-3]): .*(Microsoft|https).*")]
+    private static partial Regex MissingPackage();
 
     /// <summary>What was built.</summary>
     public string Assembly => PathOf(Path.Combine("bin", "Debug", "net10.0", Path.GetFileName(folder) + ".dll"));

@@ -30,6 +30,7 @@ public class PackageContentTests(ConsumerProjects consumers)
                 "build/lenet.arch.schema.json",
                 "build/lenet.recipe.schema.json",
                 "build/net10.0/LeNet.Checks.targets",
+                "build/net10.0/LeNet.Native.targets",
                 "build/net10.0/LeNet.props",
                 "build/net10.0/LeNet.targets",
                 "buildTransitive/net10.0/LeNet.props",
