@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # A native program has no wide vectors on a processor that has them, and its checks contradict each other.
 #
-# NativeAOT compiles for the processors that IlcInstructionSet names; documentation says that other instruction sets may be asked for at run time. By default
-# Avx2.IsSupported is false on every processor: the compiler answers it. With AVX among the processors' features, Avx2.IsSupported and
-# Fma.IsSupported are asked for at run time, and true; but Vector256.IsHardwareAccelerated stays false in the same program, and what is written with
+# NativeAOT compiles for the processors that IlcInstructionSet names. Of some other instruction sets IsSupported is a question to the processor, when the program
+# runs. By default Avx2 is none of them: Avx2.IsSupported is false everywhere. With AVX among what is named, Avx2.IsSupported and
+# Fma.IsSupported are such questions, and true; but Vector256.IsHardwareAccelerated stays false in the same program, and what is written with
 # Vector256 is computed in software, some twenty times slower than the same with the methods of Avx and Fma. Only with AVX2 itself are all true.
 #
 # Seen on 2026-11-30 with SDK 10.0.401, its ILCompiler 10.0.12, on a processor with AVX2, as Avx2.IsSupported and Vector256.IsHardwareAccelerated:

@@ -14,12 +14,12 @@ internal sealed partial class MadeProject(string folder, string packages, string
 
     /// <summary>What the project file of a program is, but for what a test adds.</summary>
     /// <param name="more">Properties and items.</param>
-    /// <param name="framework">What it is for.</param>
+    /// <param name="framework">What it is for; several, with a semicolon between them.</param>
     /// <param name="sdk">What it is made with.</param>
     public MadeProject WithProject(string more = "", string framework = "net10.0", string sdk = "Microsoft.NET.Sdk") => With(Path.GetFileName(folder) + ".csproj", $"""
         <Project Sdk="{sdk}">
           <PropertyGroup>
-            <TargetFramework>{framework}</TargetFramework>
+            <{FrameworkProperty(framework)}>{framework}</{FrameworkProperty(framework)}>
             <OutputType>Exe</OutputType>
             <UseAppHost>false</UseAppHost>
             <RunAnalyzers>false</RunAnalyzers>
@@ -30,6 +30,8 @@ internal sealed partial class MadeProject(string folder, string packages, string
           {more}
         </Project>
         """);
+
+    private static string FrameworkProperty(string frameworks) => frameworks.Contains(';', StringComparison.Ordinal) ? "TargetFrameworks" : "TargetFramework";
 
     /// <summary>A file, new or changed.</summary>
     public MadeProject With(string file, string text)
