@@ -6,14 +6,15 @@ namespace LeNet.Package.Tests;
 
 /// <summary>
 /// Packs LeNet into a feed of its own and builds the projects of the folder Consumers with nothing but that feed, all in
-/// a temporary folder with a packages folder of its own, so that no other package and no cache is touched. The quick suite builds one of them.
+/// a temporary folder with a packages folder of its own, so that no other package and no cache is touched. The quick suite builds one of them. They are
+/// built when the first test looks at one.
 /// </summary>
 public sealed class ConsumerProjects : IAsyncLifetime
 {
     private readonly string _root = Path.Combine(Path.GetTempPath(), "lenet-package-" + Guid.NewGuid().ToString("N")[..12]);
 
     private string? _whyNot;
-    private DotNetResult? _build;
+    private Lazy<DotNetResult> _build = new(() => throw new InvalidOperationException("There is no package yet."));
 
     /// <summary>The package file. Skips the test where it cannot be made.</summary>
     public string Package
@@ -35,7 +36,19 @@ public sealed class ConsumerProjects : IAsyncLifetime
         return new MadeProject(Path.Combine(_root, "Made", name), Path.Combine(_root, "packages"), Version);
     }
 
-    /// <summary>Packs, restores and builds once for all tests.</summary>
+    /// <summary>
+    /// A project that needs packages which the SDK does not bring along, such as the native compiler's: those that the user has, or else those of the user's sources.
+    /// </summary>
+    internal MadeProject MakeWithPublicPackages(string name)
+    {
+        Assert.SkipWhen(_whyNot is not null, _whyNot ?? "");
+        return new MadeProject(Path.Combine(PublicRoot, name), Path.Combine(_root, "packages"), Version);
+    }
+
+    /// <summary>Not in the folder whose settings know this package's feed alone.</summary>
+    private string PublicRoot => _root + "-public";
+
+    /// <summary>Packs once for all tests.</summary>
     public async ValueTask InitializeAsync()
     {
         _whyNot = await DotNet.WhyNot();
@@ -47,20 +60,29 @@ public sealed class ConsumerProjects : IAsyncLifetime
         CopyFolder(Path.Combine(SourceFolder(), "Consumers"), _root);
         Version = "0.0.0-test." + Path.GetFileName(_root)["lenet-package-".Length..].Insert(0, "x");
         string configuration = typeof(ConsumerProjects).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        string runtime = Path.GetFullPath(Path.Combine(SourceFolder(), "..", "..", "LeNet.Runtime"));
         DotNetResult pack = await DotNet.Run(
-            runtime, packages: null, "pack", "--no-build", "-c", configuration, "-o", Path.Combine(_root, "feed"), "-p:Version=" + Version, "-p:NuspecOutputPath=" + Path.Combine(_root, "nuspec") + "/");
+            RepositoryFile("LeNet.Runtime"), packages: null, "pack", "--no-build", "-c", configuration, "-o", Path.Combine(_root, "feed"), "-p:Version=" + Version, "-p:NuspecOutputPath=" + Path.Combine(_root, "nuspec") + "/");
         Assert.True(pack.ExitCode == 0, pack.Output);
-        _build = await DotNet.Run(
-            _root, Path.Combine(_root, "packages"), "build", Suite.IsWhole ? "Consumers.slnx" : Path.Combine("Broken", "Broken.csproj"), "-c", "Debug", "-nologo", "-tl:off", "-v:minimal", "-p:LeNetVersion=" + Version);
+        Directory.CreateDirectory(PublicRoot);
+        File.WriteAllText(Path.Combine(PublicRoot, "Directory.Build.props"), $"""
+            <Project>
+              <PropertyGroup>
+                <RestoreAdditionalProjectSources>{Path.Combine(_root, "feed")}</RestoreAdditionalProjectSources>
+                <RestoreFallbackFolders>{UsersPackages()}</RestoreFallbackFolders>
+                <NuGetAudit>false</NuGetAudit>
+              </PropertyGroup>
+            </Project>
+            """);
+        _build = new(() => DotNet.Run(
+            _root, Path.Combine(_root, "packages"), "build", Suite.IsWhole ? "Consumers.slnx" : Path.Combine("Broken", "Broken.csproj"), "-c", "Debug", "-nologo", "-tl:off", "-v:minimal", "-p:LeNetVersion=" + Version).GetAwaiter().GetResult());
     }
 
     /// <summary>Takes away all that was made.</summary>
     public ValueTask DisposeAsync()
     {
-        if (Directory.Exists(_root))
+        foreach (string folder in new[] { _root, PublicRoot }.Where(Directory.Exists))
         {
-            Directory.Delete(_root, recursive: true);
+            Directory.Delete(folder, recursive: true);
         }
 
         return ValueTask.CompletedTask;
@@ -71,7 +93,8 @@ public sealed class ConsumerProjects : IAsyncLifetime
     {
         Assert.SkipWhen(_whyNot is not null, _whyNot ?? "");
         string file = Path.Combine([_root, consumer, .. path]);
-        Assert.True(File.Exists(file), $"{file} was not built:{Environment.NewLine}{_build!.Output}");
+        string said = _build.Value.Output;
+        Assert.True(File.Exists(file), $"{file} was not built:{Environment.NewLine}{said}");
         return file;
     }
 
@@ -86,7 +109,7 @@ public sealed class ConsumerProjects : IAsyncLifetime
         var ofConsumer = new Regex($@"[/\\]{consumer}\.(cs|fs|vb)proj(\]$| : )");
         return
         [
-            .. _build!.Lines
+            .. _build.Value.Lines
                 .Where(line => ofConsumer.IsMatch(line) && (line.Contains(": error ", StringComparison.Ordinal) || line.Contains(": warning ", StringComparison.Ordinal)))
                 .Select(line => line.EndsWith("proj]", StringComparison.Ordinal) ? line[..line.LastIndexOf(" [", StringComparison.Ordinal)] : line)
                 .Select(line => line[(line.IndexOf(Path.GetFileName(_root), StringComparison.Ordinal) is var root and >= 0 ? root + Path.GetFileName(_root).Length + 1 : 0)..])
@@ -112,6 +135,14 @@ public sealed class ConsumerProjects : IAsyncLifetime
             File.Copy(file, copy);
         }
     }
+
+    /// <summary>A file of this repository.</summary>
+    public static string RepositoryFile(string path) => Path.GetFullPath(Path.Combine(SourceFolder(), "..", "..", path));
+
+    private static string UsersPackages() => Directory.CreateDirectory(
+        Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } folder
+            ? folder
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages")).FullName;
 
     private static string SourceFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

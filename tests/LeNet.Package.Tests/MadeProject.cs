@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
 
 namespace LeNet.Package.Tests;
 
@@ -7,16 +8,18 @@ namespace LeNet.Package.Tests;
 /// <param name="folder">Made if it is not there.</param>
 /// <param name="packages">The folder of restored packages.</param>
 /// <param name="version">Of LeNet.</param>
-internal sealed class MadeProject(string folder, string packages, string version)
+internal sealed partial class MadeProject(string folder, string packages, string version)
 {
     public string Folder => folder;
 
     /// <summary>What the project file of a program is, but for what a test adds.</summary>
     /// <param name="more">Properties and items.</param>
-    public MadeProject WithProject(string more = "", string framework = "net10.0") => With(Path.GetFileName(folder) + ".csproj", $"""
-        <Project Sdk="Microsoft.NET.Sdk">
+    /// <param name="framework">What it is for; several, with a semicolon between them.</param>
+    /// <param name="sdk">What it is made with.</param>
+    public MadeProject WithProject(string more = "", string framework = "net10.0", string sdk = "Microsoft.NET.Sdk") => With(Path.GetFileName(folder) + ".csproj", $"""
+        <Project Sdk="{sdk}">
           <PropertyGroup>
-            <TargetFramework>{framework}</TargetFramework>
+            <{FrameworkProperty(framework)}>{framework}</{FrameworkProperty(framework)}>
             <OutputType>Exe</OutputType>
             <UseAppHost>false</UseAppHost>
             <RunAnalyzers>false</RunAnalyzers>
@@ -27,6 +30,8 @@ internal sealed class MadeProject(string folder, string packages, string version
           {more}
         </Project>
         """);
+
+    private static string FrameworkProperty(string frameworks) => frameworks.Contains(';', StringComparison.Ordinal) ? "TargetFrameworks" : "TargetFramework";
 
     /// <summary>A file, new or changed.</summary>
     public MadeProject With(string file, string text)
@@ -67,6 +72,25 @@ internal sealed class MadeProject(string folder, string packages, string version
         Assert.True(result.ExitCode == 0 && !result.Output.Contains("warning", StringComparison.Ordinal), result.Output);
         return NetworksIn(Assembly);
     }
+
+    /// <summary>Publishes to a folder of the project's, which must succeed without a warning. Skips the test where a package of the platform cannot be had.</summary>
+    public async Task Publish(string to, params string[] options)
+    {
+        DotNetResult result = await Run(["publish", "-nologo", "-tl:off", "-v:minimal", "-o", to, .. options]);
+        SkipWithoutPackages(result);
+        Assert.True(result.ExitCode == 0 && !result.Output.Contains("warning", StringComparison.Ordinal), result.Output);
+    }
+
+    /// <summary>Skips the test where a package of others cannot be had.</summary>
+    public static void SkipWithoutPackages(DotNetResult result)
+    {
+        Match missing = MissingPackage().Match(result.Output);
+        Assert.SkipWhen(missing.Success, missing.Value);
+    }
+
+    /// <summary>A package source that does not answer, or lacks what is Microsoft's.</summary>
+    [GeneratedRegex("error NU1(301|10[0-3]): .*(Microsoft|https).*")]
+    private static partial Regex MissingPackage();
 
     /// <summary>What was built.</summary>
     public string Assembly => PathOf(Path.Combine("bin", "Debug", "net10.0", Path.GetFileName(folder) + ".dll"));

@@ -32,11 +32,18 @@ public sealed partial class MatrixTests(ConsumerProjects consumers)
         Assert.Equal("sum 1.000000", lines[1]);
     }
 
-    [Theory]
-    [InlineData("net8.0")]
-    public async Task A_project_for_an_older_framework_is_told_when_it_is_restored(string framework)
+    [Fact]
+    public Task A_project_for_an_older_framework_is_told_when_it_is_restored() => IsToldAtRestore("net8.0");
+
+    [LongTheory]
+    [InlineData("net9.0")]
+    [InlineData("net8.0;net10.0")]
+    [InlineData("netstandard2.1")]
+    public Task So_is_one_for_several_or_for_NET_Standard(string frameworks) => IsToldAtRestore(frameworks);
+
+    private async Task IsToldAtRestore(string frameworks)
     {
-        MadeProject project = consumers.Make("Older").WithProject(framework: framework).WithNetwork("net.arch.json", "Net");
+        MadeProject project = consumers.Make("Older").WithProject(framework: frameworks).WithNetwork("net.arch.json", "Net");
         DotNetResult result = await project.Run("restore", "-tl:off");
         Assert.NotEqual(0, result.ExitCode);
         Assert.Contains("error NU1202: Package LeNet", result.Output, StringComparison.Ordinal);

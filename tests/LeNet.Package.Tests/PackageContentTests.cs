@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -30,6 +31,7 @@ public class PackageContentTests(ConsumerProjects consumers)
                 "build/lenet.arch.schema.json",
                 "build/lenet.recipe.schema.json",
                 "build/net10.0/LeNet.Checks.targets",
+                "build/net10.0/LeNet.Native.targets",
                 "build/net10.0/LeNet.props",
                 "build/net10.0/LeNet.targets",
                 "buildTransitive/net10.0/LeNet.props",
@@ -70,6 +72,16 @@ public class PackageContentTests(ConsumerProjects consumers)
         Assert.Equal((128, 128), (BinaryPrimitives.ReadInt32BigEndian(start.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(start.AsSpan(20))));
     }
 
+    [Fact]
+    public void Its_changes_begin_with_the_version_that_is_made_next()
+    {
+        using ZipArchive package = ZipFile.OpenRead(consumers.Package);
+        using StreamReader reader = new(package.GetEntry("CHANGELOG.md")!.Open());
+        string first = Regex.Match(reader.ReadToEnd(), @"^## (\S+)", RegexOptions.Multiline).Groups[1].Value;
+        string next = XDocument.Load(ConsumerProjects.RepositoryFile("Directory.Build.props")).Descendants("Version").Single().Value;
+        Assert.Equal(next, first);
+    }
+
     [Theory]
     [InlineData("lib/net10.0/LeNet.Runtime.dll", true)]
     [InlineData("analyzers/dotnet/cs/LeNet.Generator.dll", false)]
@@ -89,9 +101,30 @@ public class PackageContentTests(ConsumerProjects consumers)
         MetadataReader symbols = provider.GetMetadataReader();
         string wanted = hasSources ? "Network.cs" : "LeNetGenerator.cs";
         Assert.Single(symbols.Documents, document => symbols.GetString(symbols.GetDocument(document).Name).Split('/', '\\')[^1] == wanted);
-        int embedded = symbols.CustomDebugInformation
-            .Select(symbols.GetCustomDebugInformation)
-            .Count(information => information.Parent.Kind == HandleKind.Document && symbols.GetGuid(information.Kind) == EmbeddedSource);
-        Assert.True(!hasSources || embedded == symbols.Documents.Count);
+        CustomDebugInformation[] sources =
+        [
+            .. symbols.CustomDebugInformation
+                .Select(symbols.GetCustomDebugInformation)
+                .Where(information => information.Parent.Kind == HandleKind.Document && symbols.GetGuid(information.Kind) == EmbeddedSource),
+        ];
+        Assert.True(!hasSources || sources.Length == symbols.Documents.Count);
+
+        // A debugger shows a source only if it is the one that was compiled.
+        Assert.All(sources, source => Assert.Equal(
+            symbols.GetBlobBytes(symbols.GetDocument((DocumentHandle)source.Parent).Hash), SHA256.HashData(Source(symbols.GetBlobBytes(source.Value)))));
+    }
+
+    /// <summary>What stands after the length, which is 0 for what is not compressed.</summary>
+    private static byte[] Source(byte[] blob)
+    {
+        if (BinaryPrimitives.ReadInt32LittleEndian(blob) == 0)
+        {
+            return blob[sizeof(int)..];
+        }
+
+        using DeflateStream content = new(new MemoryStream(blob, sizeof(int), blob.Length - sizeof(int)), CompressionMode.Decompress);
+        using MemoryStream source = new();
+        content.CopyTo(source);
+        return source.ToArray();
     }
 }

@@ -5,7 +5,7 @@
 #
 # Without names: all faults. --list only checks that each can be planted. --trust does without the run of the quick suite before any fault.
 # A fault is a file FOLDER/NAME.fault in this folder: what it is, the file, the tests that are run first (a project, then perhaps classes),
-# and the text, which stands in the file exactly once, with what takes its place. "suite: whole" says that only the whole suite is to notice.
+# and the text, which stands in the file exactly once, with what takes its place. "suite: whole" says that the tests are of the whole suite.
 # Ends with status 1 if a fault survives that was to be noticed.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -137,10 +137,10 @@ for found in "${faults[@]}"; do
   planted >"$copy/$file"
   verdict=""
   # shellcheck disable=SC2086 # the classes are words
-  if catch $tests; then
-    verdict="$caught"
-  elif [ "$suite" = whole ] && LENET_TESTS=whole run ${tests%% *}; then
+  if [ "$suite" = whole ] && build "tests/${tests%% *}" && LENET_TESTS=whole run $tests; then
     verdict="the whole suite's $caught"
+  elif catch $tests; then
+    verdict="$caught"
   fi
   if [ -n "$verdict" ]; then noticed[$part]=$((${noticed[$part]:-0} + 1)); else verdict="nothing: it survives" survivors=$((survivors + 1)); fi
   echo "| $part | $what | ${verdict//|/\\|} | $((SECONDS - began)) |"
