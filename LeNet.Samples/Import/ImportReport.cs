@@ -23,7 +23,7 @@ internal sealed class ImportReport(OutputFormat format, TextWriter output)
                     json.WriteNumber("layers", network.Network.Layers.Count);
                     json.WriteNumber("parameters", network.Network.ParameterCount);
                     json.WriteNumber("difference", network.Difference);
-                    WriteNotes(json, network.Notes);
+                    json.WriteTexts("notes", network.Notes);
                 });
                 break;
             case OutputFormat.Quiet:
@@ -36,8 +36,7 @@ internal sealed class ImportReport(OutputFormat format, TextWriter output)
                 screen.Line($"{Format.Literal(weights)}: its weights");
                 screen.Prose(string.Create(CultureInfo.InvariantCulture, $"On random input its logits differ from the model's by {network.Difference:0.#E+0} of the largest at most, both in double precision"));
                 WriteNotes(screen, network.Notes);
-                screen.Prose($"Next: put {Format.Literal(Path.GetFileName(architecture))} beside your project file, or into arch/ of this repository, and build; then");
-                screen.Line($"  eval --network {Format.Literal(network.Network.Name)} --weights {Format.Literal(weights)}");
+                WriteNext(screen, architecture, network.Network.Name, weights);
                 break;
         }
     }
@@ -54,7 +53,7 @@ internal sealed class ImportReport(OutputFormat format, TextWriter output)
                     json.WriteString("architecture", architecture);
                     json.WriteString("weights", file);
                     json.WriteNumber("parameters", weights.Network.ParameterCount);
-                    WriteNotes(json, weights.Notes);
+                    json.WriteTexts("notes", weights.Notes);
                 });
                 break;
             case OutputFormat.Quiet:
@@ -64,8 +63,7 @@ internal sealed class ImportReport(OutputFormat format, TextWriter output)
                 var screen = new Screen(output);
                 screen.Line($"{Format.Literal(file)}: the weights of [bold]{Format.Literal(weights.Network.Name)}[/], {Format.Count(weights.Network.ParameterCount, "parameter")}");
                 WriteNotes(screen, weights.Notes);
-                screen.Prose($"Next: put {Format.Literal(Path.GetFileName(architecture))} beside your project file, or into arch/ of this repository, and build; then");
-                screen.Line($"  eval --network {Format.Literal(weights.Network.Name)} --weights {Format.Literal(file)}");
+                WriteNext(screen, architecture, weights.Network.Name, file);
                 break;
         }
     }
@@ -78,14 +76,10 @@ internal sealed class ImportReport(OutputFormat format, TextWriter output)
         }
     }
 
-    private static void WriteNotes(System.Text.Json.Utf8JsonWriter json, IEnumerable<string> notes)
+    /// <summary>How to go on.</summary>
+    private static void WriteNext(Screen screen, string architecture, string network, string weights)
     {
-        json.WriteStartArray("notes");
-        foreach (string note in notes)
-        {
-            json.WriteStringValue(note);
-        }
-
-        json.WriteEndArray();
+        screen.Prose($"Next: put {Format.Literal(Path.GetFileName(architecture))} beside your project file, or into arch/ of this repository, and build; then");
+        screen.Line($"  eval --network {Format.Literal(network)} --weights {Format.Literal(weights)}");
     }
 }

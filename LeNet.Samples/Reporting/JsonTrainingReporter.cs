@@ -112,12 +112,6 @@ internal sealed class JsonTrainingReporter(TextWriter output) : ITrainingReporte
 
         json.WriteString("weights", result.WeightsPath);
         json.WriteString("sha256", result.WeightsHash);
-        json.WriteStartArray("pictures");
-        foreach (string name in result.Pictures)
-        {
-            json.WriteStringValue(name);
-        }
-
-        json.WriteEndArray();
+        json.WriteTexts("pictures", result.Pictures);
     });
 }

@@ -27,6 +27,9 @@ internal static class LayerReaders
     /// <returns>Null for an unknown type.</returns>
     public static LayerReader? Find(string type) => All.FirstOrDefault(reader => reader.Type == type);
 
+    /// <summary>The kind that a layer is of.</summary>
+    public static LayerReader Of(Layer layer) => All.First(reader => reader.Settings(layer) is not null);
+
     /// <summary>The layer as a JSON object that reads back as the same, defaults written out.</summary>
-    public static string Write(Layer layer) => Setting.Object(All.Select(reader => reader.Settings(layer)).First(settings => settings is not null)!);
+    public static string Write(Layer layer) => Setting.Object(Of(layer).Settings(layer)!);
 }

@@ -93,15 +93,4 @@ internal static class PlanFile
         text.Write(JsonLines.Serialize(writeMembers));
         text.WriteByte((byte)'\n');
     }
-
-    private static void WriteTexts(this Utf8JsonWriter json, string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (string text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
-    }
 }

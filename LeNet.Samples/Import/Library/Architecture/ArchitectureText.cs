@@ -37,7 +37,7 @@ internal static class ArchitectureText
 
     private static IEnumerable<Setting> Layer(Layer layer)
     {
-        LayerReader reader = LayerReaders.All.First(kind => kind.Settings(layer) is not null);
+        LayerReader reader = LayerReaders.Of(layer);
         Setting? kernel = null;
         foreach (Setting setting in reader.Settings(layer)!)
         {

@@ -55,12 +55,11 @@ internal static class CheckedArchitecture
 
     private static LayerDescription Describe(NetworkPlan plan, ShapedLayer layer)
     {
-        LayerReader reader = LayerReaders.All.First(kind => kind.Settings(layer.Layer) is not null);
         Shape output = layer.Output;
         IReadOnlyList<Step> steps = plan.StepsOf(layer);
         return new LayerDescription(
             layer.Layer.Name,
-            reader.Type,
+            LayerReaders.Of(layer.Layer).Type,
             LayerDescriber.Describe(plan, layer),
             LayerReaders.Write(layer.Layer),
             output.IsFlat ? [output.Channels] : [output.Channels, output.Height, output.Width],
