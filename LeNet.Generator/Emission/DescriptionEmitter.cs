@@ -15,7 +15,7 @@ internal static class DescriptionEmitter
         code.Line("public override NetworkDescription Description => Facts;");
         code.Line();
         code.Line("/// <inheritdoc/>");
-        code.Line($"protected override NetworkMemory Memory => new(scratchFloats: {plan.ScratchFloats}, recordFloats: {plan.RecordFloats}, logits: {plan.Logits.Offset}, probabilities: {plan.Loss.ProbabilitiesOffset}, losses: {plan.Loss.LossesOffset});");
+        code.Line($"protected override NetworkMemory Memory => new(scratchFloats: {plan.ScratchFloats}, recordFloats: {plan.RecordFloats}, workspaceFloats: {plan.WorkspaceFloats}, logits: {plan.Logits.Offset}, probabilities: {plan.Loss.ProbabilitiesOffset}, losses: {plan.Loss.LossesOffset});");
         code.Line();
         WriteActivations(code, plan);
         code.Line();

@@ -3,6 +3,9 @@ namespace LeNet.Generator.Emission;
 /// <summary>When a kernel runs.</summary>
 internal enum Phase
 {
+    /// <summary>Per worker, after a change of the parameters: what it keeps of them.</summary>
+    Prepare,
+
     /// <summary>Per tile: parameters and input → logits.</summary>
     Forward,
 
@@ -56,8 +59,9 @@ internal sealed record KernelMethod(
     /// <summary>The parameters of the kernels of a phase.</summary>
     public static string SignatureOf(Phase phase) => phase switch
     {
-        Phase.Forward => "ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record",
-        Phase.Backward => "ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record",
+        Phase.Prepare => "ReadOnlySpan<float> parameters, Span<float> workspace",
+        Phase.Forward => "ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace",
+        Phase.Backward => "ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace",
         Phase.BatchForward => "Span<float> parameters, Span<float> records, int tiles, int samples, bool updates",
         Phase.BatchBackward => "Span<float> records, int tiles, int samples",
         _ => "ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers",

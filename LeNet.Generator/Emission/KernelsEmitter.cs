@@ -31,6 +31,11 @@ internal static class KernelsEmitter
         IReadOnlyList<IReadOnlyList<KernelMethod>> steps = Methods(kernel.Plan, kernel.Target);
 
         IEnumerable<KernelMethod> inEvaluation = steps.SelectMany(methods => methods).Where(method => method.Mode != Mode.Training);
+        if (kernel.Plan.WorkspaceFloats > 0)
+        {
+            WriteCalls(code, Phase.Prepare, "What a worker keeps of the parameters, after each change of them.", steps.SelectMany(methods => methods));
+        }
+
         WriteCalls(code, Phase.Forward, "Forward: input → logits, layer by layer.", inEvaluation);
         WriteTraining(code, kernel.Plan, TrainingSchedule.Of(steps));
         WriteCalls(code, Phase.Gradient, "Gradients of all parameters over the tiles of a batch; each worker does its share.", steps.SelectMany(methods => methods));

@@ -93,7 +93,12 @@ internal static class NetworkEmitter
 
     private static void WriteDispatch(CodeWriter code, NetworkPlan plan, IReadOnlyList<OneImagePlan> images)
     {
-        Write("protected override void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)", "Forward(parameters, scratch, record)");
+        if (plan.WorkspaceFloats > 0)
+        {
+            Write("protected override void Prepare(ReadOnlySpan<float> parameters, Span<float> workspace)", "Prepare(parameters, workspace)");
+        }
+
+        Write("protected override void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)", "Forward(parameters, scratch, record, workspace)");
         Write("protected override void Loss(Span<float> record, ReadOnlySpan<byte> labels)", "Loss(record, labels)");
         Write("protected override void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight)", "LossGradient(record, labels, weight)");
         WriteTraining();
@@ -110,10 +115,10 @@ internal static class NetworkEmitter
 
         void WriteTraining()
         {
-            const string Tile = "ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record";
+            const string Tile = "ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace";
             if (plan.TileFactsOffset is not { } facts)
             {
-                Write($"protected override void Backward({Tile})", "Backward(parameters, scratch, record)");
+                Write($"protected override void Backward({Tile})", "Backward(parameters, scratch, record, workspace)");
                 return;
             }
 
@@ -129,7 +134,7 @@ internal static class NetworkEmitter
             code.Line("protected override void BeginTile(ReadOnlySpan<int> samples, ulong seed, int epoch, Span<float> record) =>");
             code.Line($"    TileFacts.Write(record.Slice({facts}, TileFacts.Floats), samples, seed, epoch);");
             code.Line();
-            Write($"protected override void TrainStage(int stage, {Tile})", "TrainStage(stage, parameters, scratch, record)");
+            Write($"protected override void TrainStage(int stage, {Tile})", "TrainStage(stage, parameters, scratch, record, workspace)");
 
             if (schedule.BatchForward.Count > 0)
             {
@@ -138,11 +143,11 @@ internal static class NetworkEmitter
 
             if (schedule.BatchBackward.Count == 0)
             {
-                Write($"protected override void Backward({Tile})", "Backward(parameters, scratch, record)");
+                Write($"protected override void Backward({Tile})", "Backward(parameters, scratch, record, workspace)");
             }
             else
             {
-                Write($"protected override void BackwardStage(int stage, {Tile})", "BackwardStage(stage, parameters, scratch, record)");
+                Write($"protected override void BackwardStage(int stage, {Tile})", "BackwardStage(stage, parameters, scratch, record, workspace)");
                 Write("protected override void BatchBackward(int stage, Span<float> records, int tiles, int samples)", "BatchBackward(stage, records, tiles, samples)");
             }
         }

@@ -6,6 +6,8 @@ namespace LeNet.Generator.Planning;
 /// <param name="ParameterFloats">Floats of all parameters, each tensor aligned to 64 bytes.</param>
 /// <param name="ScratchFloats">Working memory of a thread.</param>
 /// <param name="RecordFloats">Memory kept per tile of a batch.</param>
+/// <param name="WorkspaceFloats">Memory of a worker that does not belong to a tile.</param>
+/// <param name="TransientOffset">Where that part of it begins that one kernel after the other uses.</param>
 /// <param name="TileFactsOffset">What the samples of a tile are, in its record, for layers that differ in training; null if there is none.</param>
 /// <param name="LaneSumsOffset">Scratch for accumulators on their way to a sum over lanes.</param>
 /// <param name="PixelsOffset">Scratch for interleaved pixels while they are scaled, counted in floats.</param>
@@ -19,6 +21,8 @@ internal sealed record NetworkPlan(
     int ParameterFloats,
     int ScratchFloats,
     int RecordFloats,
+    int WorkspaceFloats,
+    int TransientOffset,
     int? TileFactsOffset,
     int LaneSumsOffset,
     int PixelsOffset)

@@ -1,7 +1,8 @@
 namespace LeNet.Generator.Planning;
 
 /// <summary>Hands out memory while a plan is made.</summary>
-internal sealed class PlanBuilder
+/// <param name="hasManyLayers">Whether each layer gets shorter code.</param>
+internal sealed class PlanBuilder(bool hasManyLayers)
 {
     /// <summary>Floats of a cache line: every buffer begins on one.</summary>
     private const int Alignment = 16;
@@ -15,6 +16,10 @@ internal sealed class PlanBuilder
 
     public int ParameterFloats { get; private set; }
 
+    public int WorkspaceFloats { get; private set; }
+
+    public bool HasManyLayers { get; } = hasManyLayers;
+
     public IReadOnlyList<ParameterPlan> Parameters => _parameters;
 
     /// <summary>The number of the next dropout layer, from 0.</summary>
@@ -24,6 +29,14 @@ internal sealed class PlanBuilder
     {
         var offset = ScratchFloats;
         ScratchFloats += Align(floats);
+        return offset;
+    }
+
+    /// <summary>Memory of a worker that stays from tile to tile.</summary>
+    public int Workspace(int floats)
+    {
+        var offset = WorkspaceFloats;
+        WorkspaceFloats += Align(floats);
         return offset;
     }
 

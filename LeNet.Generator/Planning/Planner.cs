@@ -1,3 +1,6 @@
+using LeNet.Generator.Planning.FastConvolution;
+using LeNet.Generator.Planning.Layers;
+
 namespace LeNet.Generator.Planning;
 
 /// <summary>Lays out the memory of a network and lists its steps.</summary>
@@ -11,7 +14,7 @@ internal static class Planner
 
     public static NetworkPlan Plan(ShapedNetwork network)
     {
-        PlanBuilder memory = new();
+        PlanBuilder memory = new(CodeSize.HasManyLayers(network.Layers));
         EquatableArray<ShapedLayer> layers = ActivationPlacement.Place(network.Layers);
         ActivationBuffer input = memory.Activation(
             "input", Home.Scratch, network.Input.Shape, LayerPlanner.For(layers[0].Layer).InputBorder(layers[0].Layer));
@@ -44,6 +47,8 @@ internal static class Planner
         }
 
         LinkGradients(steps);
+        var transient = memory.WorkspaceFloats;
+        memory.Workspace(TransientFloats(network, steps));
         LossPlan loss = new(
             memory.Record(current.Shape.Count * ActivationBuffer.Lanes),
             memory.Record(ActivationBuffer.Lanes),
@@ -62,6 +67,8 @@ internal static class Planner
             memory.ParameterFloats,
             memory.ScratchFloats,
             memory.RecordFloats,
+            memory.WorkspaceFloats,
+            transient,
             tileFacts,
             laneSums,
             pixels);
@@ -81,6 +88,12 @@ internal static class Planner
 
         bool IsLastStep(int index) => layers.Skip(index + 1).All(layer => layer.Layer is Architecture.Layers.Flatten);
     }
+
+    /// <summary>What one fast convolution after the other uses.</summary>
+    private static int TransientFloats(ShapedNetwork network, IReadOnlyList<Step> steps) => steps.OfType<Conv2dStep>()
+        .Select(step => step.Fast is { } form ? FastMemory.For(CodeSize.Targets(network.Layers), step, form).Floats : 0)
+        .DefaultIfEmpty(0)
+        .Max();
 
     /// <summary>A step's output gradient lies where the next step puts its input gradient.</summary>
     private static void LinkGradients(List<Step> steps)

@@ -10,8 +10,10 @@ internal static class LayerOutputs
         NetworkDescription description = network.Description;
         AlignedBuffer scratch = new(network.Plan.ScratchFloats);
         AlignedBuffer record = new(network.Plan.RecordFloats);
+        AlignedBuffer workspace = new(network.Plan.WorkspaceFloats);
+        network.RunPrepare(network.Parameters, workspace.Span);
         network.RunLoadTile(image, [0], scratch.Span);
-        network.RunForward(network.Parameters, scratch.Span, record.Span);
+        network.RunForward(network.Parameters, scratch.Span, record.Span, workspace.Span);
 
         LayerDescription input = new("input", "input", "the image as the first layer sees it", description.InputSettings, description.InputShape, 0, 0, 0);
         List<LayerOutput> outputs = [Read(input, -1)];

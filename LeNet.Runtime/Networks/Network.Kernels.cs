@@ -16,8 +16,15 @@ public abstract partial class Network
     /// <param name="scratch">Working memory.</param>
     protected abstract void LoadTile(ReadOnlySpan<byte> pixels, ReadOnlySpan<int> samples, Span<float> scratch);
 
+    /// <summary>What a worker keeps of the parameters, in the first part of its workspace; after each change of them.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="workspace">Memory of a worker that belongs to no tile.</param>
+    protected virtual void Prepare(ReadOnlySpan<float> parameters, Span<float> workspace)
+    {
+    }
+
     /// <summary>The tile's input → its logits, in its record: as in evaluation, where nothing is dropped and statistics are those of training.</summary>
-    protected abstract void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record);
+    protected abstract void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace);
 
     /// <summary>The tile's logits → probabilities and, for the samples that have a label, losses.</summary>
     protected abstract void Loss(Span<float> record, ReadOnlySpan<byte> labels);
@@ -29,7 +36,7 @@ public abstract partial class Network
     protected abstract void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight);
 
     /// <summary>The gradient of the logits → what the tile adds to the gradients of the parameters. A network with <see cref="Stages"/> overrides <see cref="BackwardStage"/> instead.</summary>
-    protected virtual void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record) => throw new NotSupportedException();
+    protected virtual void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace) => throw new NotSupportedException();
 
     /// <summary>
     /// How often training stops for the whole batch to be known, plus one, in each direction. Where statistics of the batch are wanted,
@@ -47,7 +54,7 @@ public abstract partial class Network
     }
 
     /// <summary>One stage of <see cref="Forward"/> as in training.</summary>
-    protected virtual void TrainStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record) => Forward(parameters, scratch, record);
+    protected virtual void TrainStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace) => Forward(parameters, scratch, record, workspace);
 
     /// <summary>After a stage: the tiles' statistics → the batch's, in every tile's record.</summary>
     /// <param name="stage">The stage that has ended.</param>
@@ -61,7 +68,7 @@ public abstract partial class Network
     }
 
     /// <summary>One stage of <see cref="Backward"/>; the first begins at the logits.</summary>
-    protected virtual void BackwardStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record) => Backward(parameters, scratch, record);
+    protected virtual void BackwardStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace) => Backward(parameters, scratch, record, workspace);
 
     /// <summary>After a backward stage: the tiles' sums of gradients → the batch's, in every tile's record.</summary>
     /// <param name="stage">The stage that has ended.</param>
@@ -117,7 +124,9 @@ public abstract partial class Network
 
     internal void RunLoadTile(ReadOnlySpan<byte> pixels, ReadOnlySpan<int> samples, Span<float> scratch) => LoadTile(pixels, samples, scratch);
 
-    internal void RunForward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record) => Forward(parameters, scratch, record);
+    internal void RunPrepare(ReadOnlySpan<float> parameters, Span<float> workspace) => Prepare(parameters, workspace);
+
+    internal void RunForward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace) => Forward(parameters, scratch, record, workspace);
 
     internal void RunLoss(Span<float> record, ReadOnlySpan<byte> labels) => Loss(record, labels);
 
@@ -127,12 +136,12 @@ public abstract partial class Network
 
     internal void RunBeginTile(ReadOnlySpan<int> samples, ulong seed, int epoch, Span<float> record) => BeginTile(samples, seed, epoch, record);
 
-    internal void RunTrainStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record) => TrainStage(stage, parameters, scratch, record);
+    internal void RunTrainStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace) => TrainStage(stage, parameters, scratch, record, workspace);
 
     internal void RunBatchForward(int stage, Span<float> parameters, Span<float> records, int tiles, int samples, bool updates) =>
         BatchForward(stage, parameters, records, tiles, samples, updates);
 
-    internal void RunBackwardStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record) => BackwardStage(stage, parameters, scratch, record);
+    internal void RunBackwardStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace) => BackwardStage(stage, parameters, scratch, record, workspace);
 
     internal void RunBatchBackward(int stage, Span<float> records, int tiles, int samples) => BatchBackward(stage, records, tiles, samples);
 

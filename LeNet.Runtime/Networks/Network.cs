@@ -51,6 +51,9 @@ public abstract partial class Network
         }
     }
 
+    /// <summary>Grows with every change of the parameters.</summary>
+    internal int Version => _version;
+
     /// <summary>Who reads the parameters and who changes them.</summary>
     internal ParameterAccess Access => _access;
 

@@ -24,6 +24,10 @@ internal sealed partial class BatchEngine : IWork, IDisposable
     /// <summary>One for each worker; none if images are trained on as they are.</summary>
     private readonly TileAugmenter[] _augmenters;
 
+    /// <summary>A worker's memory that belongs to no tile, and of which parameters and vectors it was prepared.</summary>
+    private readonly AlignedBuffer[] _workspaces;
+
+    private readonly (int Version, int VectorBits)?[] _prepared;
     private AlignedBuffer[] _scratch = [];
     private AlignedBuffer _records = null!;
     private int[] _waveSamples = [];
@@ -66,6 +70,9 @@ internal sealed partial class BatchEngine : IWork, IDisposable
         _pool = new WorkerPool(threads);
         try
         {
+            _prepared = new (int, int)?[Threads];
+            _workspaces = LargeMemory.Allocate(
+                $"The working memory of the network {network.Description.Name}", (long)Threads * _memory.WorkspaceFloats * sizeof(float), () => WorkspacesFor(Threads));
             _augmenters = augmentation is null ? [] : TileAugmenter.ForWorkers(Threads, augmentation, network.Description);
             Allocate(Math.Max(Math.Max(TilesPerWave, threads), NeedsWholeBatch ? TilesOf(batchSize) : 0));
         }
@@ -121,6 +128,8 @@ internal sealed partial class BatchEngine : IWork, IDisposable
                 Update(worker, workers);
                 break;
             default:
+                Prepare(worker);
+
                 // Whoever is free takes the next tile: cores differ in speed, and the result does not depend on who computed it.
                 for (int tile = Interlocked.Increment(ref _taken) - 1; tile < _tiles; tile = Interlocked.Increment(ref _taken) - 1)
                 {
@@ -133,6 +142,17 @@ internal sealed partial class BatchEngine : IWork, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _pool.Dispose();
+
+    /// <summary>What a worker keeps of the parameters is theirs: made anew after each change, by every worker for itself, so that none waits for another.</summary>
+    private void Prepare(int worker)
+    {
+        (int, int) current = (_network.Version, _network.VectorBits);
+        if (_prepared[worker] != current)
+        {
+            _network.RunPrepare(_network.Parameters, _workspaces[worker].Span);
+            _prepared[worker] = current;
+        }
+    }
 
     private void Allocate(int tiles)
     {
@@ -152,6 +172,17 @@ internal sealed partial class BatchEngine : IWork, IDisposable
         _waveSamples = new int[tiles * Lanes];
         _waveLabels = new byte[tiles * Lanes];
         _predicted = new int[tiles * Lanes];
+    }
+
+    private AlignedBuffer[] WorkspacesFor(int workers)
+    {
+        var workspaces = new AlignedBuffer[workers];
+        for (int i = 0; i < workers; i++)
+        {
+            workspaces[i] = new AlignedBuffer(_memory.WorkspaceFloats);
+        }
+
+        return workspaces;
     }
 
     private static int TilesOf(int samples) => (int)(((long)samples + Lanes - 1) / Lanes);
@@ -190,10 +221,11 @@ internal sealed partial class BatchEngine : IWork, IDisposable
         Span<float> record = Record(tile);
         ReadOnlySpan<int> samples = _waveSamples.AsSpan(begin, count);
         ReadOnlySpan<float> parameters = _network.Parameters;
+        Span<float> workspace = _workspaces[worker].Span;
         if (_phase == Phase.Infer)
         {
             _network.RunLoadTile(_pixels.Span, samples, scratch);
-            _network.RunForward(parameters, scratch, record);
+            _network.RunForward(parameters, scratch, record, workspace);
             EndForward(record, labels, _predicted.AsSpan(begin, count));
             return;
         }
@@ -206,7 +238,7 @@ internal sealed partial class BatchEngine : IWork, IDisposable
 
         if (_pass < _forwardStages)
         {
-            _network.RunTrainStage(_pass, parameters, scratch, record);
+            _network.RunTrainStage(_pass, parameters, scratch, record, workspace);
         }
 
         int backwardStage = _pass - _forwardStages + 1;
@@ -218,7 +250,7 @@ internal sealed partial class BatchEngine : IWork, IDisposable
 
         if (backwardStage >= 0)
         {
-            _network.RunBackwardStage(backwardStage, parameters, scratch, record);
+            _network.RunBackwardStage(backwardStage, parameters, scratch, record, workspace);
         }
     }
 

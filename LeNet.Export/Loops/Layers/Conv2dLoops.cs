@@ -19,6 +19,7 @@ internal sealed class Conv2dLoops : ILayerLoops
         var window = Window.Of(layer);
         layer.Settings.Ignore("out_channels");
         layer.Settings.Ignore("connections"); // kernels that are not connected are zero
+        layer.Settings.Ignore("algorithm"); // it changes rounding alone
         layer.Settings.Ignore("bias"); // there is a tensor, or not
         int groups = layer.Settings.Integer("groups", 1);
         (Shape input, Shape output) = (layer.Input, layer.Output);

@@ -12,6 +12,7 @@ internal sealed class Conv2dNodes : IOnnxLayer
         var window = Window.Of(layer);
         layer.Settings.Ignore("out_channels");
         layer.Settings.Ignore("connections"); // kernels that are not connected are zero
+        layer.Settings.Ignore("algorithm"); // it changes rounding alone
         layer.Settings.Ignore("bias"); // there is a tensor, or not
         return graph.Node(
             layer.Name,

@@ -22,6 +22,9 @@ internal sealed record Conv2d(
     /// <summary>Whether the input is padded so that the output has its size, whatever <see cref="Padding"/> is; for stride 1 alone.</summary>
     public bool PadsSame { get; init; }
 
+    /// <summary>How it is computed.</summary>
+    public ConvAlgorithm Algorithm { get; init; }
+
     /// <summary>Zeros around the input. Of what "same" adds, the odd one is at the bottom or on the right, as in PyTorch.</summary>
     public Margins Margins => PadsSame
         ? Margins.Split(new Size2(Dilation.Height * (Kernel.Height - 1), Dilation.Width * (Kernel.Width - 1)))

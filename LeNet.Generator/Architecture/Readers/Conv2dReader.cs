@@ -32,6 +32,12 @@ internal sealed class Conv2dReader : LayerReader<Conv2d>
         new ConnectionsValue(),
         "which input channels each output channel is made of: lecun1998, the table of that paper for 6 to 16 channels, or a list of lists; all by default");
 
+    public static readonly Key<ConvAlgorithm> Algorithm = Key.Optional(
+        "algorithm",
+        new ChoiceValue<ConvAlgorithm>([], ("auto", ConvAlgorithm.Auto), ("direct", ConvAlgorithm.Direct), ("fast", ConvAlgorithm.Fast)),
+        "how it is computed: direct, with a product for each tap; fast, with fewer products, which rounds differently; auto, the default, takes the quicker",
+        defaultJson: "\"auto\"");
+
     public static readonly Key<int> InChannels = Key.Optional(
         "in_channels", CommonKeys.Count, "the number of input channels, checked against what comes in");
 
@@ -40,7 +46,7 @@ internal sealed class Conv2dReader : LayerReader<Conv2d>
     public override string Description => "Cross-correlation of an image with learned kernels, as torch.nn.Conv2d";
 
     protected override IReadOnlyList<Key> OwnKeys =>
-        [OutChannels, KernelSize, Stride, Padding, Dilation, Groups, Connections, CommonKeys.Bias, CommonKeys.Activation, InChannels];
+        [OutChannels, KernelSize, Stride, Padding, Dilation, Groups, Connections, CommonKeys.Bias, CommonKeys.Activation, Algorithm, InChannels];
 
     public override Layer Read(string name, Fields fields) => new Conv2d(
         name,
@@ -55,6 +61,7 @@ internal sealed class Conv2dReader : LayerReader<Conv2d>
         Dilation = fields.Get(Dilation, otherwise: new Size2(1, 1)),
         Groups = fields.Get(Groups, otherwise: 1),
         Connections = fields.Has(Connections) ? fields.Get(Connections) : null,
+        Algorithm = fields.Get(Algorithm, otherwise: ConvAlgorithm.Auto),
     };
 
     protected override IEnumerable<Setting> OwnSettings(Conv2d layer) =>
@@ -68,5 +75,6 @@ internal sealed class Conv2dReader : LayerReader<Conv2d>
         .. layer.Connections is null ? Array.Empty<Setting>() : [Connections.Of(layer.Connections)],
         CommonKeys.Bias.Of(layer.Bias),
         CommonKeys.Activation.Of(layer.Activation),
+        Algorithm.Of(layer.Algorithm),
     ];
 }

@@ -3,7 +3,7 @@ using LeNet.Generator.Architecture.Layers;
 namespace LeNet.Generator.Emission.Layers;
 
 /// <summary>Which channels a sum goes over.</summary>
-internal sealed partial class Conv2dEmitter
+internal partial class Conv2dEmitter
 {
     private readonly Connections? _connections = step.Convolution.Connections;
 

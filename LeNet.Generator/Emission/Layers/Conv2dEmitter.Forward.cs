@@ -5,10 +5,10 @@ using static LeNet.Generator.Emission.KernelWriter;
 
 namespace LeNet.Generator.Emission.Layers;
 
-internal sealed partial class Conv2dEmitter
+internal partial class Conv2dEmitter
 {
     /// <summary>A block of output channels × output columns in registers; kernel columns unrolled.</summary>
-    private void WriteForward(KernelWriter kernel)
+    protected virtual void WriteForward(KernelWriter kernel)
     {
         CodeWriter code = kernel.Code;
         ActivationEmitter activation = ActivationEmitter.For(step.Convolution.Activation);

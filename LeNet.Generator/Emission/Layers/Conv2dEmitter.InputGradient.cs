@@ -4,13 +4,13 @@ using static LeNet.Generator.Emission.KernelWriter;
 
 namespace LeNet.Generator.Emission.Layers;
 
-internal sealed partial class Conv2dEmitter
+internal partial class Conv2dEmitter
 {
     /// <summary>
     /// A run of input columns of one row in registers, gathered from every output that it took part in;
     /// what the borders cut off is not computed.
     /// </summary>
-    private void WriteInputGradient(KernelWriter kernel)
+    protected virtual void WriteInputGradient(KernelWriter kernel)
     {
         if (CodeSize.LoopsColumns(step.Layer) || kernel.Plan.HasManyLayers)
         {
@@ -57,7 +57,7 @@ internal sealed partial class Conv2dEmitter
         kernel.Code.Line();
     }
 
-    private void DeclareOutputRows(KernelWriter kernel)
+    protected void DeclareOutputRows(KernelWriter kernel)
     {
         CodeWriter code = kernel.Code;
         var row = Sum("p", Term(_padding.Top));

@@ -9,7 +9,7 @@ namespace LeNet.Generator.Emission.Layers;
 /// Kernels for outputs that have inputs of their own: nothing of the input is shared between output channels,
 /// so each is computed alone, and a value once loaded serves all taps of the kernel that meet it.
 /// </summary>
-internal sealed partial class Conv2dEmitter
+internal partial class Conv2dEmitter
 {
     /// <summary>Output columns whose gradients stay in registers beside those of the kernel taps.</summary>
     private const int MostOutputs = 4;

@@ -4,7 +4,7 @@ using static LeNet.Generator.Emission.KernelWriter;
 
 namespace LeNet.Generator.Emission.Layers;
 
-internal sealed partial class Conv2dEmitter
+internal partial class Conv2dEmitter
 {
     /// <summary>Chains that hide the latency of an addition.</summary>
     private const int BiasBlock = 8;
@@ -13,7 +13,7 @@ internal sealed partial class Conv2dEmitter
     /// A block of output channels × kernel taps in registers, summed over rows and columns lane by lane;
     /// then a fixed tree sums the lanes. Kernels with few columns take taps of several input channels.
     /// </summary>
-    private void WriteWeightGradient(KernelWriter kernel)
+    protected virtual void WriteWeightGradient(KernelWriter kernel)
     {
         CodeWriter code = kernel.Code;
         using CodeWriter.BlockScope groups = kernel.GroupLoop(_groups);

@@ -3,7 +3,7 @@ using static LeNet.Generator.Emission.KernelWriter;
 
 namespace LeNet.Generator.Emission.Layers;
 
-internal sealed partial class Conv2dEmitter
+internal partial class Conv2dEmitter
 {
     /// <summary>Input channels that share the loads of the output gradient: enough to hide the latency of a multiply-add.</summary>
     private const int WideChannels = 8;

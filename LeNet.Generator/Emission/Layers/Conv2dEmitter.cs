@@ -6,10 +6,10 @@ using static LeNet.Generator.Emission.KernelWriter;
 namespace LeNet.Generator.Emission.Layers;
 
 /// <summary>Convolution: this file gathers its kernels, the others write them.</summary>
-internal sealed partial class Conv2dEmitter(Conv2dStep step) : StepEmitter(step)
+internal partial class Conv2dEmitter(Conv2dStep step) : StepEmitter(step)
 {
     /// <summary>Multiply-adds that one loop body unrolls at most; more only makes code longer.</summary>
-    private const int MostUnrolled = 240;
+    protected const int MostUnrolled = 240;
 
     private readonly Size2 _kernel = step.Convolution.Kernel;
     private readonly Size2 _stride = step.Convolution.Stride;
@@ -23,6 +23,9 @@ internal sealed partial class Conv2dEmitter(Conv2dStep step) : StepEmitter(step)
     private readonly int _inputs = step.GroupInputs;
     private readonly int _outputs = step.GroupOutputs;
 
+    /// <summary>How it is done, for the summary of its methods.</summary>
+    protected virtual string Algorithm => "";
+
     public override IEnumerable<KernelMethod> Methods(VectorTarget target)
     {
         ActivationEmitter activation = ActivationEmitter.For(step.Convolution.Activation);
@@ -34,7 +37,7 @@ internal sealed partial class Conv2dEmitter(Conv2dStep step) : StepEmitter(step)
         yield return new KernelMethod(
             $"Forward{Title}",
             Phase.Forward,
-            $"{step.Name} forward: {Description}.",
+            $"{step.Name} forward: {Description}{(Algorithm.Length == 0 ? "" : ", " + Algorithm)}.",
             [$"z[o,r,c] = {(step.Bias is null ? "" : "b[o] + ")}{(step.IsDepthwise ? "" : "Σ_i ")}Σ_u Σ_v {weight} · x[{input},{row},{column}]{group}", activation.Equation],
             step.IsPerOutput ? WriteForwardPerOutput : WriteForward);
         yield return new KernelMethod(

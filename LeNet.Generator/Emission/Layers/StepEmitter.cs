@@ -1,5 +1,6 @@
 using LeNet.Generator.Emission.Activations;
 using LeNet.Generator.Emission.Blocks;
+using LeNet.Generator.Emission.FastConvolution;
 using LeNet.Generator.Naming;
 using LeNet.Generator.Planning;
 using LeNet.Generator.Planning.Layers;
@@ -27,6 +28,7 @@ internal abstract class StepEmitter(Step step)
     /// <summary>The emitter of a step: the one place in this stage that lists them.</summary>
     public static StepEmitter For(Step step) => step switch
     {
+        Conv2dStep { Fast: { } form } conv => new FastConv2dEmitter(conv, form),
         Conv2dStep conv => new Conv2dEmitter(conv),
         AvgPool2dStep pool => new AvgPool2dEmitter(pool),
         MaxPool2dStep pool => new MaxPool2dEmitter(pool),

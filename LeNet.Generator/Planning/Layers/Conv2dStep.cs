@@ -1,4 +1,5 @@
 using LeNet.Generator.Architecture.Layers;
+using LeNet.Generator.Planning.FastConvolution;
 
 namespace LeNet.Generator.Planning.Layers;
 
@@ -15,6 +16,12 @@ internal sealed record Conv2dStep(
     int BiasGradientOffset) : Step(Layer, Input, Output)
 {
     public override EquatableArray<ParameterPlan> Parameters => new(Bias is null ? [Weight] : [Weight, Bias]);
+
+    /// <summary>How it is computed with fewer products, or null for direct convolution.</summary>
+    public FastForm? Fast { get; init; }
+
+    /// <summary>The weights at the points of <see cref="Fast"/>, in a worker's working memory.</summary>
+    public int PointWeightsOffset { get; init; }
 
     /// <summary>Input channels of a group.</summary>
     public int GroupInputs => Layer.Input.Channels / Convolution.Groups;
@@ -54,7 +61,7 @@ internal sealed class Conv2dPlanner : LayerPlanner
         var channels = layer.Input.Channels / convolution.Groups;
         ParameterPlan weight = Parameter("weight", convolution.OutChannels, channels, convolution.Kernel.Height, convolution.Kernel.Width);
         ParameterPlan? bias = convolution.Bias ? Parameter("bias", convolution.OutChannels) : null;
-        return new Conv2dStep(
+        var step = new Conv2dStep(
             layer,
             input,
             output(),
@@ -63,6 +70,8 @@ internal sealed class Conv2dPlanner : LayerPlanner
             bias,
             memory.Record(weight.Count),
             bias is null ? 0 : memory.Record(bias.Count));
+        FastForm? fast = memory.HasManyLayers ? null : FastForm.For(layer);
+        return fast is null ? step : step with { Fast = fast, PointWeightsOffset = memory.Workspace(FastMemory.WeightFloats(step, fast)) };
 
         ParameterPlan Parameter(string name, params int[] shape)
         {

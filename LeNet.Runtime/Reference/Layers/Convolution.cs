@@ -22,6 +22,7 @@ internal sealed class Convolution : ReferenceLayer
         int groups = settings.Integer("groups");
         int outputs = settings.Integer("out_channels");
         settings.Ignore("connections"); // the site has them
+        settings.Ignore("algorithm"); // it changes rounding alone
         _weight = site.Parameter("weight", outputs * (_input.Channels / groups) * kernel.Area);
         _bias = settings.Flag("bias") ? site.Parameter("bias", outputs) : null;
         _taps = [.. Taps(site, kernel, groups)];

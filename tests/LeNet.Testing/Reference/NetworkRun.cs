@@ -69,11 +69,13 @@ internal sealed record NetworkRun(
         NetworkMemory memory = network.Plan;
         float[] scratch = new float[memory.ScratchFloats];
         float[] record = new float[memory.RecordFloats];
+        float[] workspace = new float[memory.WorkspaceFloats];
+        network.RunPrepare(network.Parameters, workspace);
         var logits = new List<float>();
         foreach (int[] tile in given.Samples.Chunk(LaneMath.Lanes))
         {
             network.RunLoadTile(given.Dataset.Images, tile, scratch);
-            network.RunForward(network.Parameters, scratch, record);
+            network.RunForward(network.Parameters, scratch, record, workspace);
             for (int lane = 0; lane < tile.Length; lane++)
             {
                 for (int k = 0; k < network.Description.Classes; k++)

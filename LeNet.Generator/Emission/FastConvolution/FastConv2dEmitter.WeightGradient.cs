@@ -1,0 +1,153 @@
+using LeNet.Generator.Emission.Blocks;
+using LeNet.Generator.Planning;
+using LeNet.Generator.Planning.FastConvolution;
+using static LeNet.Generator.Emission.KernelWriter;
+
+namespace LeNet.Generator.Emission.FastConvolution;
+
+internal sealed partial class FastConv2dEmitter
+{
+    /// <summary>Multiply-adds that a pass of the inner loop writes out at most.</summary>
+    private const int MostPerPass = 80;
+
+    /// <summary>∂L/∂z at the points, then products with x at the points, summed over rows and tiles lane by lane; what they make is summed over the lanes.</summary>
+    protected override void WriteWeightGradient(KernelWriter kernel)
+    {
+        CodeWriter code = kernel.Code;
+        FastMemory memory = MemoryOf(kernel);
+        RegisterBlock block = FastBlocks.For(kernel.Target, _step, form).WeightGradient;
+        var kernelRows = Math.Min(block.Columns, _kernel.Height);
+        kernel.Declare("x", _step.Input);
+        kernel.Declare("delta", _step.OutputGradient);
+        code.Line($"Span<float> weightGradient = record.Slice({_step.WeightGradientOffset}, {_step.Weight.Count}); // gradient of {_step.Weight.Title}");
+        WriteInputPoints(kernel);
+        DeclareSlopes(kernel, memory, _step.WantsInputGradient ? _out.Channels : block.Rows);
+        DeclareTransient(
+            kernel, "products", memory.Products, _toom.Points * block.Rows * _kernel.Height * Lanes, CodeWriter.Invariant($"sums of products at the points [{_toom.Points}][{block.Rows}][{_kernel.Height}][{Lanes}]"));
+        DeclareTransient(
+            kernel, "sums", memory.Results, block.Rows * _kernel.Area * Lanes, CodeWriter.Invariant($"on their way to a sum over lanes [{block.Rows}][{_kernel.Height}][{_kernel.Width}][{Lanes}]"));
+        code.Line();
+        code.Line($"{PointsMethod}(x, points);");
+        using (kernel.OverlappingBlocks("o", _out.Channels, block.Rows))
+        {
+            WriteSlopes(kernel, block.Rows);
+            code.Line();
+            using (code.Loop("i", _in.Channels))
+            {
+                using (kernel.LaneLoop())
+                using (code.Loop("p", _toom.Points))
+                using (kernel.OverlappingBlocks("u", _kernel.Height, kernelRows))
+                {
+                    WriteWeightProducts(kernel, block.Rows, kernelRows);
+                }
+
+                code.Line();
+                WriteWeightResults(kernel, block.Rows);
+            }
+        }
+    }
+
+    /// <summary>Declares ∂L/∂z at the points, of some output channels.</summary>
+    private void DeclareSlopes(KernelWriter kernel, FastMemory memory, int channels) => DeclareTransient(
+        kernel,
+        "slopes",
+        memory.Slopes,
+        channels * _toom.Points * _slopeFloats,
+        CodeWriter.Invariant($"∂L/∂z at the points [{channels}][{_toom.Points}][{_out.Height}][{form.Tiles}][{Lanes}]"));
+
+    /// <summary>Where a block's slopes begin: all are kept where the input gradient needs them.</summary>
+    private string SlopesOf(string channel) => Times(channel, _toom.Points * _slopeFloats);
+
+    /// <summary>S[o,p,r,t] = Σ_c p^c ∂L/∂z[o,r,c]. A column that two tiles have is the first one's.</summary>
+    private void WriteSlopes(KernelWriter kernel, int channels)
+    {
+        CodeWriter code = kernel.Code;
+        var whole = form.Overlap == 0 ? form.Tiles : form.Tiles - 1;
+        using (code.Loop("m", channels))
+        using (code.Loop("r", _out.Height))
+        using (kernel.LaneLoop())
+        {
+            if (whole > 0)
+            {
+                using (form.Overlap > 0 && whole == 1 ? code.Braces() : default)
+                using (code.Loop("tile", whole))
+                {
+                    WriteTile("tile", Times("tile", _toom.Outputs * Lanes), first: 0);
+                }
+            }
+
+            if (form.Overlap > 0)
+            {
+                code.Line();
+                using (whole > 0 ? code.Braces() : default)
+                {
+                    WriteTile(CodeWriter.Invariant($"{form.Tiles - 1}"), Term(form.Start(form.Tiles - 1) * Lanes), form.Overlap);
+                }
+            }
+        }
+
+        void WriteTile(string tile, string column, int first)
+        {
+            ActivationBuffer delta = _step.OutputGradient;
+            var to = _step.WantsInputGradient ? "(o + m)" : "m";
+            var at = tile == "tile" ? Times("tile", Lanes) : Term((form.Tiles - 1) * Lanes);
+            code.Line($"ReadOnlySpan<float> ds = delta.Slice({Sum(Times("(o + m)", delta.ChannelFloats), Times("r", delta.RowFloats), column, Term(delta.Origin))}{kernel.Lane}, {((_toom.Outputs - 1) * Lanes) + kernel.Width});");
+            code.Line($"Span<float> ss = slopes.Slice({Sum(SlopesOf(to), Times("r", RowFloats), at)}{kernel.Lane}, {((_toom.Points - 1) * _slopeFloats) + kernel.Width});");
+            for (var c = first; c < _toom.Outputs; c++)
+            {
+                code.Line($"{kernel.Vector} d{c} = {kernel.Load("ds", c * Lanes)};");
+            }
+
+            TransformWriter.OfVectors(kernel, _toom).WriteToPoints(
+                _toom.Output, c => c < first ? null : CodeWriter.Invariant($"d{c}"), (point, result) => StoreTo(kernel, "ss", point * _slopeFloats, result));
+        }
+    }
+
+    private void WriteWeightProducts(KernelWriter kernel, int rows, int kernelRows)
+    {
+        CodeWriter code = kernel.Code;
+        var g = AccumulatorBlock.Of(rows, kernelRows);
+        var tiles = _out.Height * form.Tiles;
+        var perPass = PerPass(tiles, rows * kernelRows);
+        var channel = _step.WantsInputGradient ? SlopesOf("o") : "";
+        kernel.Declare("g", g, CodeWriter.Invariant($"{rows} output channels × {kernelRows} kernel rows at a point"));
+        using (code.Loop("t", tiles, perPass))
+        {
+            code.Line($"ReadOnlySpan<float> ss = slopes.Slice({Sum(channel, Times("p", _slopeFloats), Times("t", Lanes))}{kernel.Lane}, {((rows - 1) * _toom.Points * _slopeFloats) + ((perPass - 1) * Lanes) + kernel.Width});");
+            code.Line($"ReadOnlySpan<float> ps = points.Slice({Sum(Times("i", _toom.Points * _pointFloats), Times("p", _pointFloats), Times("u", RowFloats), Times("t", Lanes))}{kernel.Lane}, {((kernelRows - 1) * RowFloats) + ((perPass - 1) * Lanes) + kernel.Width});");
+            for (var k = 0; k < perPass; k++)
+            {
+                code.Line($"g.{g.AddProducts(new("ss", k * Lanes, _toom.Points * _slopeFloats), new("ps", k * Lanes, RowFloats))}");
+            }
+        }
+
+        code.Line();
+        var target = Sum(Times("p", rows * _kernel.Height * Lanes), Times("u", Lanes)) + kernel.Lane;
+        code.Line($"g.{g.Store(kernel, CodeWriter.Invariant($"products.Slice({target}, {((((rows - 1) * _kernel.Height) + kernelRows - 1) * Lanes) + kernel.Width})"), _kernel.Height * Lanes, Lanes)}");
+    }
+
+    /// <summary>Tiles whose products one pass of the inner loop adds: enough to hide its end, a divisor of all.</summary>
+    private static int PerPass(int tiles, int accumulators) =>
+        Enumerable.Range(1, tiles).Last(count => tiles % count == 0 && (count == 1 || count * accumulators <= MostPerPass));
+
+    private void WriteWeightResults(KernelWriter kernel, int rows)
+    {
+        CodeWriter code = kernel.Code;
+        var count = rows * _kernel.Height;
+        using (code.Loop("k", count))
+        using (kernel.LaneLoop())
+        {
+            code.Line($"ReadOnlySpan<float> ms = products.Slice({Times("k", Lanes)}{kernel.Lane}, {((_toom.Points - 1) * count * Lanes) + kernel.Width});");
+            code.Line($"Span<float> gs = sums.Slice({Times("k", _kernel.Width * Lanes)}{kernel.Lane}, {((_kernel.Width - 1) * Lanes) + kernel.Width});");
+            TransformWriter.OfVectors(kernel, _toom).WriteFromPoints(
+                _toom.Kernel, point => kernel.Load("ms", point * count * Lanes), null, (v, g) => code.Line(StoreTo(kernel, "gs", v * Lanes, $"({g})")));
+        }
+
+        code.Line();
+        using (code.Loop("m", rows))
+        {
+            var target = Sum(Times(rows == _out.Channels ? "m" : "(o + m)", _in.Channels * _kernel.Area), Times("i", _kernel.Area));
+            code.Line($"LaneMath.Sums(sums.Slice({Sum(Times("m", _kernel.Area * Lanes))}, {_kernel.Area * Lanes}), weightGradient.Slice({target}, {_kernel.Area}));");
+        }
+    }
+}
