@@ -72,6 +72,19 @@ internal sealed class CodeWriter(int indentWidth = 4, bool bracesBehindHeaders =
         return Block($"for (int {variable} = 0; {variable} < {count}; {advance})");
     }
 
+    /// <summary>As <see cref="Loop"/>, with a scope of its own in either case, so that what follows may use the name again.</summary>
+    public BlockScope ClosedLoop(string variable, int count, int step = 1)
+    {
+        if (count > step)
+        {
+            return Loop(variable, count, step);
+        }
+
+        BlockScope scope = Braces();
+        Line($"const int {variable} = 0;");
+        return scope;
+    }
+
     /// <summary>Where the next line goes, to insert lines there later that depend on what follows.</summary>
     public int Position => _text.Length;
 

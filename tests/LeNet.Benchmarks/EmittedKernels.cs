@@ -17,6 +17,7 @@ internal sealed class EmittedKernels
     private readonly Network _network;
     private readonly AlignedBuffer _scratch;
     private readonly AlignedBuffer _records;
+    private readonly AlignedBuffer _workspace;
     private readonly AlignedBuffer _gradient;
     private readonly AlignedBuffer _imageMemory;
     private readonly AlignedBuffer _prepared;
@@ -34,11 +35,15 @@ internal sealed class EmittedKernels
         NetworkMemory memory = network.Plan;
         _scratch = new AlignedBuffer(memory.ScratchFloats);
         _records = new AlignedBuffer(memory.RecordFloats * BatchTiles);
+        _workspace = new AlignedBuffer(memory.WorkspaceFloats);
+        network.RunPrepare(network.Parameters, _workspace.Span);
         _gradient = new AlignedBuffer(network.Description.ParameterFloats);
         _pixels = RandomDigits.Pixels(network.Description.ImageBytes * LaneMath.Lanes);
     }
 
-    private delegate void TileKernel(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record);
+    private delegate void PrepareKernel(ReadOnlySpan<float> parameters, Span<float> workspace);
+
+    private delegate void TileKernel(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace);
 
     private delegate void BatchKernel(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers);
 
@@ -63,10 +68,15 @@ internal sealed class EmittedKernels
                 BatchKernel kernel = method.CreateDelegate<BatchKernel>();
                 yield return new(method.Name, () => kernel(_records.Span, BatchTiles, true, _gradient.Span, 0, 1), Work(method.Name) * BatchTiles);
             }
-            else if (parameters is [{ Name: "parameters" }, _, _])
+            else if (parameters is [{ Name: "parameters" }, _, _, _])
             {
                 TileKernel kernel = method.CreateDelegate<TileKernel>();
-                yield return new(method.Name, () => kernel(_network.Parameters, _scratch.Span, _records.Span), Work(method.Name));
+                yield return new(method.Name, () => kernel(_network.Parameters, _scratch.Span, _records.Span, _workspace.Span), Work(method.Name));
+            }
+            else if (parameters is [{ Name: "parameters" }, _])
+            {
+                PrepareKernel kernel = method.CreateDelegate<PrepareKernel>();
+                yield return new(method.Name, () => kernel(_network.Parameters, _workspace.Span), 0);
             }
         }
 

@@ -65,11 +65,11 @@ internal sealed partial class FastConv2dEmitter
         CodeWriter code = kernel.Code;
         var columns = Math.Min(block.Columns, tiles);
         var z = AccumulatorBlock.Of(block.Rows, columns);
-        using (code.Loop("p", _toom.Points))
+        using (code.ClosedLoop("p", _toom.Points))
         using (kernel.OverlappingBlocks("t", tiles, columns))
         {
             kernel.Declare("z", z, CodeWriter.Invariant($"{block.Rows} output channels × {columns} tiles at a point"));
-            using (code.Loop("i", _in.Channels))
+            using (code.ClosedLoop("i", _in.Channels))
             {
                 var isUnrolled = block.Rows * columns * _kernel.Height <= MostUnrolled;
                 using (isUnrolled ? default : code.Loop("u", _kernel.Height))
@@ -98,7 +98,7 @@ internal sealed partial class FastConv2dEmitter
         CodeWriter code = kernel.Code;
         ActivationBuffer y = _step.Output;
         var tiles = rows * form.Tiles;
-        using (code.Loop("m", block.Rows))
+        using (code.ClosedLoop("m", block.Rows))
         {
             var output = Sum("o", "m");
             if (_step.Bias is not null)
@@ -109,7 +109,7 @@ internal sealed partial class FastConv2dEmitter
             using (code.Loop("row", rows))
             using (code.Loop("tile", form.Tiles))
             {
-                DeclareColumn(code);
+                DeclareColumn(code, form);
                 code.Line($"ReadOnlySpan<float> ms = products.Slice({Sum(Times("m", tiles * Lanes), Times("row", RowFloats), Times("tile", Lanes))}{kernel.Lane}, {((_toom.Points - 1) * block.Rows * tiles * Lanes) + kernel.Width});");
                 code.Line($"Span<float> ys = y.Slice({Sum(Times($"({output})", y.ChannelFloats), Times("(r + row)", y.RowFloats), Times("c", Lanes), Term(y.Origin))}{kernel.Lane}, {((_toom.Outputs - 1) * Lanes) + kernel.Width});");
                 TransformWriter.OfVectors(kernel, _toom).WriteFromPoints(

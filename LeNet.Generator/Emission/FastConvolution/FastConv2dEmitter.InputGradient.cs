@@ -29,7 +29,7 @@ internal sealed partial class FastConv2dEmitter
                 DeclareOutputRows(kernel);
                 using (kernel.LaneLoop())
                 {
-                    using (code.Loop("q", _toom.Points))
+                    using (code.ClosedLoop("q", _toom.Points))
                     {
                         WriteInputProducts(kernel, channels, block.Columns);
                     }
@@ -67,7 +67,7 @@ internal sealed partial class FastConv2dEmitter
     private void WriteInputResults(KernelWriter kernel, int channels, int rowFloats)
     {
         CodeWriter code = kernel.Code;
-        using (code.Loop("m", channels))
+        using (code.ClosedLoop("m", channels))
         {
             // The first tile has nothing before it; the last may overlap more than the others.
             WriteTiles(0, 1);

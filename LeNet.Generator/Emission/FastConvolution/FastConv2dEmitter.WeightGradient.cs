@@ -32,10 +32,10 @@ internal sealed partial class FastConv2dEmitter
         {
             WriteSlopes(kernel, block.Rows);
             code.Line();
-            using (code.Loop("i", _in.Channels))
+            using (code.ClosedLoop("i", _in.Channels))
             {
                 using (kernel.LaneLoop())
-                using (code.Loop("p", _toom.Points))
+                using (code.ClosedLoop("p", _toom.Points))
                 using (kernel.OverlappingBlocks("u", _kernel.Height, kernelRows))
                 {
                     WriteWeightProducts(kernel, block.Rows, kernelRows);
@@ -63,7 +63,7 @@ internal sealed partial class FastConv2dEmitter
     {
         CodeWriter code = kernel.Code;
         var whole = form.Overlap == 0 ? form.Tiles : form.Tiles - 1;
-        using (code.Loop("m", channels))
+        using (code.ClosedLoop("m", channels))
         using (code.Loop("r", _out.Height))
         using (kernel.LaneLoop())
         {
@@ -134,7 +134,7 @@ internal sealed partial class FastConv2dEmitter
     {
         CodeWriter code = kernel.Code;
         var count = rows * _kernel.Height;
-        using (code.Loop("k", count))
+        using (code.ClosedLoop("k", count))
         using (kernel.LaneLoop())
         {
             code.Line($"ReadOnlySpan<float> ms = products.Slice({Times("k", Lanes)}{kernel.Lane}, {((_toom.Points - 1) * count * Lanes) + kernel.Width});");
@@ -144,7 +144,7 @@ internal sealed partial class FastConv2dEmitter
         }
 
         code.Line();
-        using (code.Loop("m", rows))
+        using (code.ClosedLoop("m", rows))
         {
             var target = Sum(Times(rows == _out.Channels ? "m" : "(o + m)", _in.Channels * _kernel.Area), Times("i", _kernel.Area));
             code.Line($"LaneMath.Sums(sums.Slice({Sum(Times("m", _kernel.Area * Lanes))}, {_kernel.Area * Lanes}), weightGradient.Slice({target}, {_kernel.Area}));");

@@ -74,11 +74,11 @@ internal sealed partial class FastConv2dEmitter(Conv2dStep step, FastForm form) 
     {
         CodeWriter code = kernel.Code;
         ActivationBuffer x = _step.Input;
-        using (code.Loop("i", _in.Channels))
+        using (code.ClosedLoop("i", _in.Channels))
         using (code.Loop("r", FastMemory.PointRows(_step)))
         using (code.Loop("tile", form.Tiles))
         {
-            DeclareColumn(code);
+            DeclareColumn(code, form);
             using (kernel.LaneLoop())
             {
                 code.Line($"ReadOnlySpan<float> xs = x.Slice({Sum(Times("i", x.ChannelFloats), Times("r", x.RowFloats), Times("c", Lanes))}{kernel.Lane}, {((_toom.Points - 1) * Lanes) + kernel.Width});");
@@ -90,9 +90,9 @@ internal sealed partial class FastConv2dEmitter(Conv2dStep step, FastForm form) 
     }
 
     /// <summary>Declares c, where a tile begins.</summary>
-    private void DeclareColumn(CodeWriter code) => code.Line(form.Overlap == 0
-        ? $"int c = {Times("tile", _toom.Outputs)};"
-        : $"int c = Math.Min({Times("tile", _toom.Outputs)}, {_out.Width - _toom.Outputs}); // the last tile overlaps the one before");
+    public static void DeclareColumn(CodeWriter code, FastForm form) => code.Line(form.Overlap == 0
+        ? $"int c = {Times("tile", form.Toom.Outputs)};"
+        : $"int c = Math.Min({Times("tile", form.Toom.Outputs)}, {form.Columns - form.Toom.Outputs}); // the last tile overlaps the one before");
 
     private void DeclareWeights(KernelWriter kernel, bool isWritten = false) => kernel.Code.Line(
         $"{(isWritten ? "Span<float>" : "ReadOnlySpan<float>")} pointWeights = workspace.Slice({_step.PointWeightsOffset}, {_out.Channels * OutputWeights}); // {_step.Weight.Name} at the points [{_out.Channels}][{_toom.Points}][{_in.Channels}][{_kernel.Height}]");

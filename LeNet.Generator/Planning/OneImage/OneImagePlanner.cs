@@ -1,4 +1,5 @@
 using LeNet.Generator.Architecture.Layers;
+using LeNet.Generator.Planning.FastConvolution;
 using LeNet.Generator.Planning.Layers;
 
 namespace LeNet.Generator.Planning.OneImage;
@@ -64,6 +65,11 @@ internal sealed class OneImagePlanner
     /// </summary>
     private ImageBuffer Convolve(Conv2dStep step, ImageBuffer input)
     {
+        if (step.Fast is { } form)
+        {
+            return Convolve(step, form, input);
+        }
+
         Conv2d convolution = step.Convolution;
         Shape output = step.Layer.Output;
         var groups = step.IsDepthwise ? 1 : convolution.Groups;
@@ -98,6 +104,29 @@ internal sealed class OneImagePlanner
         {
             Groups = groups,
             GroupLanes = groupLanes,
+        });
+    }
+
+    /// <summary>Channels as lanes, as tiles of columns are few.</summary>
+    private ImageBuffer Convolve(Conv2dStep step, FastForm form, ImageBuffer input)
+    {
+        Margins margins = step.Convolution.Margins;
+        if (margins != default)
+        {
+            input = Add(new CopyStep(input, Allocate(input.Name + ", padded", input.Shape, margins, input.PixelFloats)));
+        }
+
+        var lanes = Vectors(step.Layer.Output.Channels);
+        var fast = FastImage.For(_target, step, form);
+        return Add(new LayerStep(
+            input,
+            Allocate(step.Name, step.Layer.Output, default, lanes),
+            step,
+            VectorAxis.Channels,
+            Prepare(lanes * FastMemory.WeightFloats(step, form) / step.Layer.Output.Channels),
+            Prepare(lanes))
+        {
+            Fast = fast with { Points = Work(fast.PointFloats(step, input)), Products = Work(fast.ProductFloats(_target)) },
         });
     }
 
@@ -170,6 +199,14 @@ internal sealed class OneImagePlanner
         ImageBuffer buffer = new(name, _memory, shape, border, pixelFloats);
         _memory += PlanBuilder.Align(buffer.Floats);
         return buffer;
+    }
+
+    /// <summary>Working memory of a step.</summary>
+    private int Work(int floats)
+    {
+        var offset = _memory;
+        _memory += PlanBuilder.Align(floats);
+        return offset;
     }
 
     private int Prepare(int floats)

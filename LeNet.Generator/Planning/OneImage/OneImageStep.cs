@@ -24,6 +24,9 @@ internal sealed record CopyStep(ImageBuffer Input, ImageBuffer Output) : OneImag
 internal sealed record LayerStep(ImageBuffer Input, ImageBuffer Output, Step Layer, VectorAxis Axis, int PreparedWeight, int PreparedBias)
     : OneImageStep(Input, Output)
 {
+    /// <summary>How a fast convolution is cut up; null for any other layer.</summary>
+    public FastImage? Fast { get; init; }
+
     /// <summary>Groups of output channels that each begin vectors of their own.</summary>
     public int Groups { get; init; } = 1;
 
