@@ -1,6 +1,7 @@
 using LeNet.Generator.Architecture.Readers;
 using LeNet.Generator.Diagnostics;
 using LeNet.Generator.Planning;
+using LeNet.Generator.Planning.FastConvolution;
 using LeNet.Generator.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -58,6 +59,7 @@ internal sealed record ArchitectureFile(
         if (network is not null)
         {
             LoopedKernels.Report(parsed!, network, bag);
+            FastFit.Report(parsed!, network, bag);
         }
 
         return new ArchitectureFile(path, name, bag.Place(parsed?.NameSpan ?? default), network, bag.ToSorted());

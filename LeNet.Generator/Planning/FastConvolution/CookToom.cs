@@ -7,6 +7,12 @@ namespace LeNet.Generator.Planning.FastConvolution;
 /// <remarks>S. Winograd: "Arithmetic Complexity of Computations", SIAM 1980; A. Lavin, S. Gray: "Fast Algorithms for Convolutional Neural Networks", CVPR 2016.</remarks>
 internal sealed record CookToom
 {
+    /// <summary>Columns of the narrowest kernel that has forms.</summary>
+    public const int FewestTaps = 3;
+
+    /// <summary>Columns of the widest.</summary>
+    public const int MostTaps = 7;
+
     private static readonly Rational One = new(1);
 
     private CookToom(int outputs, int taps, IReadOnlyList<Rational> pairs)
@@ -49,7 +55,7 @@ internal sealed record CookToom
         for (var count = 1; count <= pairs.Length; count++)
         {
             var outputs = (2 * count) + 2 - taps + 1;
-            if (outputs >= 2)
+            if (outputs >= 2 && taps >= FewestTaps)
             {
                 yield return new CookToom(outputs, taps, [.. pairs.Take(count)]);
             }

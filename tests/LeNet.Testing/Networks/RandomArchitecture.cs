@@ -178,9 +178,14 @@ internal static class RandomArchitecture
 
         string layer = ArchitectureText.Conv(channels, kernel, stride, padding, random.Chance(0.8), Activation(random));
         layer = ArchitectureText.Dilated(layer, dilation);
-        return groups == 1 && random.Chance(0.2)
-            ? ArchitectureText.Connected(layer, Connections(random, input.Channels, channels))
-            : ArchitectureText.Grouped(layer, groups);
+        if (groups == 1 && random.Chance(0.2))
+        {
+            return ArchitectureText.Connected(layer, Connections(random, input.Channels, channels));
+        }
+
+        bool hasFastForm = (stride, dilation, groups) == ((1, 1), (1, 1), 1) && kernel.Width is >= 3 and <= 6 && output.Width >= 2 + ((kernel.Width + 1) % 2);
+        string algorithm = hasFastForm && random.Chance(0.6) ? "fast" : random.Pick("auto", "direct");
+        return ArchitectureText.With(ArchitectureText.Grouped(layer, groups), "algorithm", $"\"{algorithm}\"");
     }
 
     private static string Connections(TestRandom random, int inputs, int outputs)
