@@ -1,3 +1,4 @@
+using LeNet.Generator.Planning.FastConvolution;
 using LeNet.Runtime;
 
 namespace LeNet.Export.Networks;
@@ -22,6 +23,10 @@ internal sealed class ExportedLayer(LayerDescription description, Shape input, S
 
     /// <summary>Its keys in the architecture file.</summary>
     public Settings Settings { get; } = Settings.Parse(description.Settings);
+
+    /// <summary>The form by which the engine computes a convolution, or null for direct convolution and for other layers.</summary>
+    public FastForm? FastForm => description.Algorithm.Length == 0 ? null
+        : new FastForm(CookToom.Of(Tensor("weight").Shape[^1]).Single(form => form.ToString() == description.Algorithm), output.Width);
 
     /// <summary>Its tensors, in the order of PyTorch's state dict.</summary>
     public IReadOnlyList<ExportedTensor> Tensors => tensors;

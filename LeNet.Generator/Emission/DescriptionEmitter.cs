@@ -2,6 +2,8 @@ using LeNet.Generator.Architecture.Keys;
 using LeNet.Generator.Architecture.Layers;
 using LeNet.Generator.Architecture.Readers;
 using LeNet.Generator.Planning;
+using LeNet.Generator.Planning.FastConvolution;
+using LeNet.Generator.Planning.Layers;
 
 namespace LeNet.Generator.Emission;
 
@@ -137,8 +139,12 @@ internal static class DescriptionEmitter
             : CodeWriter.Invariant($"[{output.Channels}, {output.Height}, {output.Width}]");
         var settings = RawString(LayerReaders.Write(layer.Layer));
         var type = plan.StepsOf(layer).FirstOrDefault() is { } step ? step.Type : layer.Layer is ActivationLayer { Activation.Name: var name } ? name : "flatten";
-        code.Line($"    new(\"{layer.Layer.Name}\", \"{type}\", \"{LayerDescriber.Describe(plan, layer)}\", {settings}, {shape}, {cost.Parameters}, {cost.Forward}, {cost.Backward}) {{ TrainingBytes = {Bytes(cost.TileFloats)}, InferenceBytes = {Bytes(cost.ImageFloats)} }},");
+        code.Line($"    new(\"{layer.Layer.Name}\", \"{type}\", \"{LayerDescriber.Describe(plan, layer)}\", {settings}, {shape}, {cost.Parameters}, {cost.Forward}, {cost.Backward}) {{ {AlgorithmOf(plan, layer)}TrainingBytes = {Bytes(cost.TileFloats)}, InferenceBytes = {Bytes(cost.ImageFloats)} }},");
     }
+
+    private static string AlgorithmOf(NetworkPlan plan, ShapedLayer layer) => plan.StepsOf(layer).OfType<Conv2dStep>().FirstOrDefault() is { Fast: { } form }
+        ? CodeWriter.Invariant($"Algorithm = \"{form.Toom}\", ForwardProducts = {FastForms.Products(form, layer)}, ")
+        : "";
 
     private static long Bytes(int floats) => (long)floats * sizeof(float);
 }

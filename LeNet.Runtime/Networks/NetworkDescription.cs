@@ -83,6 +83,12 @@ public sealed record LayerDescription(
     long ForwardMultiplyAdds,
     long BackwardMultiplyAdds)
 {
+    /// <summary>How a convolution is computed with fewer products: F(4,5), say; empty for direct convolution and for other layers.</summary>
+    public string Algorithm { get; init; } = "";
+
+    /// <summary>Multiplications of a sample that the layer really does forward; fewer than multiply-adds where there is an <see cref="Algorithm"/>.</summary>
+    public long ForwardProducts { get; init; } = ForwardMultiplyAdds;
+
     /// <summary>Memory that the layer takes for a tile of sixteen samples in training: its output, whose place its gradient takes, and what it keeps.</summary>
     public long TrainingBytes { get; init; }
 

@@ -22,6 +22,11 @@ internal sealed class Conv2dLoops : ILayerLoops
         layer.Settings.Ignore("algorithm"); // it changes rounding alone
         layer.Settings.Ignore("bias"); // there is a tensor, or not
         int groups = layer.Settings.Integer("groups", 1);
+        if (layer.FastForm is { } form)
+        {
+            return new FastConv2dLoops(step, layer, window, form).Write();
+        }
+
         (Shape input, Shape output) = (layer.Input, layer.Output);
         int depth = input.Channels / groups;
         FloatTable weight = step.Tensor("weight");

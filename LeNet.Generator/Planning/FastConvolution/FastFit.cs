@@ -15,7 +15,7 @@ internal static class FastFit
     {
         for (var i = 0; i < network.Layers.Count; i++)
         {
-            if (network.Layers[i].Layer is Conv2d { Algorithm: ConvAlgorithm.Fast } convolution && FastForm.For(network.Layers[i]) is null)
+            if (network.Layers[i].Layer is Conv2d { Algorithm: ConvAlgorithm.Fast } convolution && FastForms.For(network.Layers[i]) is null)
             {
                 LayerSite site = parsed.Layers[i].Site;
                 bag.Add(
@@ -27,8 +27,8 @@ internal static class FastFit
     }
 
     private static string Problem(Conv2d convolution, ShapedLayer layer) =>
-        !FastForm.CanBe(convolution) ? "a fast convolution has stride 1, dilation 1, one group and all channels connected"
+        !FastForms.CanBe(convolution) ? "a fast convolution has stride 1, dilation 1, one group and all channels connected"
         : !CookToom.Of(convolution.Kernel.Width).Any() ? Invariant($"fast forms are for kernels {CookToom.FewestTaps} to {CookToom.MostTaps} columns wide, and this one has {convolution.Kernel.Width}")
-        : !FastForm.Forms(layer).Any() ? Invariant($"a fast form for {convolution.Kernel.Width} columns makes at least {CookToom.Of(convolution.Kernel.Width).Min(form => form.Outputs)} outputs at a time, and a row has {layer.Output.Width}")
+        : !FastForms.Of(layer).Any() ? Invariant($"a fast form for {convolution.Kernel.Width} columns makes at least {CookToom.Of(convolution.Kernel.Width).Min(form => form.Outputs)} outputs at a time, and a row has {layer.Output.Width}")
         : Invariant($"a sum over {layer.Input.Channels} channels and {convolution.Kernel.Height} rows would be rounded too coarsely");
 }

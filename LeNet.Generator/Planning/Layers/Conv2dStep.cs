@@ -70,7 +70,7 @@ internal sealed class Conv2dPlanner : LayerPlanner
             bias,
             memory.Record(weight.Count),
             bias is null ? 0 : memory.Record(bias.Count));
-        FastForm? fast = memory.HasManyLayers ? null : FastForm.For(layer);
+        FastForm? fast = memory.HasManyLayers ? null : FastForms.For(layer);
         return fast is null ? step : step with { Fast = fast, PointWeightsOffset = memory.Workspace(FastMemory.WeightFloats(step, fast)) };
 
         ParameterPlan Parameter(string name, params int[] shape)

@@ -1,0 +1,125 @@
+using LeNet.Export.Networks;
+using LeNet.Generator.Planning.FastConvolution;
+using static LeNet.Export.Loops.Expression;
+
+namespace LeNet.Export.Loops.Layers;
+
+/// <summary>
+/// A convolution by a form of Cook and Toom, as the engine computes it: x at the points, for each output channel its products there, and what they make.
+/// </summary>
+internal sealed class FastConv2dLoops(StepWriter step, ExportedLayer layer, Window window, FastForm form)
+{
+    private readonly CookToom _toom = form.Toom;
+    private readonly Shape _in = layer.Input;
+    private readonly Shape _out = layer.Output;
+    private readonly int _rows = layer.Output.Height + window.Kernel.Height - 1;
+
+    private int PointLength => _rows * form.Tiles;
+
+    private int Tiles => _out.Height * form.Tiles;
+
+    /// <summary>Writes it, and gives its equation.</summary>
+    public string Write()
+    {
+        LoopBuilder code = step.Code;
+        int terms = _in.Channels * window.Kernel.Height;
+        float[] values = layer.Tensor("weight").Values;
+        FloatTable weight = step.Constants(
+            "weight", [_out.Channels, _toom.Points, _in.Channels, window.Kernel.Height], $"{layer.Tensor("weight").Name} at the points", PointLoops.Weights(_toom, values, _out.Channels));
+        FloatTable? bias = step.TensorOrNull("bias");
+        LoopBuffer points = step.Buffer("points", _in.Channels * _toom.Points * PointLength);
+        LoopBuffer products = step.Buffer("products", _toom.Points * Tiles);
+
+        code.Remark(FormattableString.Invariant($"{_toom}: x at the points 0, {string.Join(", ", _toom.Pairs.Select(point => $"±{point}"))} and ∞, for tiles of {_toom.Outputs} columns"));
+        WritePoints(code, points);
+        using (code.For("o", _out.Channels, out Variable o))
+        {
+            using (code.For("k", products, out Variable k))
+            {
+                code.Store(products, k, 0f);
+            }
+
+            using (code.For("p", _toom.Points, out Variable p))
+            using (code.For("i", _in.Channels, out Variable i))
+            {
+                ArrayView w = code.View("w", weight, (((o * _toom.Points) + p) * terms) + (i * window.Kernel.Height), window.Kernel.Height);
+                ArrayView sums = code.View("sums", products, p * Tiles, Tiles);
+                using (code.For("u", w, out Variable u))
+                {
+                    ArrayView xs = code.View("xs", points, (((i * _toom.Points) + p) * PointLength) + (u * form.Tiles), Tiles);
+                    Variable tap = code.Let("tap", w[u]);
+                    using (code.For("t", sums, out Variable t))
+                    {
+                        code.Store(sums, t, Fma(tap, xs[t], sums[t]));
+                    }
+                }
+            }
+
+            WriteResults(code, products, o, bias);
+        }
+
+        return $"z[o,r,c] = {(bias is null ? "" : "b[o] + ")}Σ_i Σ_u Σ_v w[o,i,u,v] · x[i, r + u, c + v], by {_toom}";
+    }
+
+    private void WritePoints(LoopBuilder code, LoopBuffer points)
+    {
+        bool isPadded = !window.Padding.AreEmpty;
+        int width = _out.Width + window.Kernel.Width - 1;
+        LoopBuffer? row = isPadded ? step.Buffer("row", width) : null;
+        using (code.For("i", _in.Channels, out Variable i))
+        using (code.For("r", _rows, out Variable r))
+        {
+            LoopArray xs = row is null ? code.View("xs", step.X, ((i * _in.Height) + r) * _in.Width, _in.Width) : row;
+            if (row is not null)
+            {
+                WritePaddedRow(code, row, i, r);
+            }
+
+            using (code.For("t", form.Tiles, out Variable t))
+            {
+                Expression column = Column(code, t);
+                Expression[] x = [.. Enumerable.Range(0, _toom.Points).Select(k => code.Let(FormattableString.Invariant($"x{k}"), xs[column + k]))];
+                Variable at = code.Let("at", (((i * (_toom.Points * _rows)) + r) * form.Tiles) + t);
+                PointLoops.ToPoints(code, _toom.Input, x, (point, value) => code.Store(points, at + (point * PointLength), value));
+            }
+        }
+    }
+
+    private void WritePaddedRow(LoopBuilder code, LoopBuffer row, Variable i, Variable r)
+    {
+        using (code.For("k", row, out Variable k))
+        {
+            code.Store(row, k, 0f);
+        }
+
+        int top = window.Padding.Top;
+        Expression isInside = top == 0 ? r < _in.Height : NotLess(r, top) & (r < top + _in.Height);
+        using (code.If(isInside))
+        {
+            ArrayView source = code.View("source", step.X, ((i * _in.Height) + (r - top)) * _in.Width, _in.Width);
+            using (code.For("c", source, out Variable c))
+            {
+                code.Store(row, c + window.Padding.Left, source[c]);
+            }
+        }
+    }
+
+    private void WriteResults(LoopBuilder code, LoopBuffer products, Variable o, FloatTable? bias)
+    {
+        using (code.For("r", _out.Height, out Variable r))
+        {
+            ArrayView z = code.View("z", step.Y, ((o * _out.Height) + r) * _out.Width, _out.Width);
+            using (code.For("t", form.Tiles, out Variable t))
+            {
+                Expression column = Column(code, t);
+                Variable at = code.Let("at", (r * form.Tiles) + t);
+                PointLoops.FromPoints(code, _toom.Output, point => products[at + (point * Tiles)], bias?[o], (index, value) => code.Store(z, column + index, value));
+            }
+        }
+    }
+
+    /// <summary>Where a tile begins.</summary>
+    private Expression Column(LoopBuilder code, Variable tile) => form.Overlap == 0
+        ? code.Let("c", tile * _toom.Outputs)
+        : code.Let("c", new Extreme(false, tile * _toom.Outputs, form.Columns - _toom.Outputs), "the last tile overlaps the one before");
+}
