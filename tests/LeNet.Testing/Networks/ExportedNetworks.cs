@@ -81,6 +81,8 @@ internal static class ExportedNetworks
         string[] end = [ArchitectureText.Flatten, ArchitectureText.Linear(4)];
         yield return ("ConvStridePadding", small, [ArchitectureText.Conv(3, (3, 4), stride: (2, 3), padding: (2, 1), activation: "relu"), .. end]);
         yield return ("ConvWithoutBias", small, [ArchitectureText.Conv(5, 3, bias: false, activation: "sigmoid"), .. end]);
+        yield return ("ConvFastPadded", small, [Fast(ArchitectureText.Conv(5, (4, 5), padding: (1, 2), activation: "tanh")), .. end]);
+        yield return ("ConvFastWithoutBias", small, [Fast(ArchitectureText.Conv(6, 3, bias: false, activation: "relu")), Fast(ArchitectureText.Conv(4, (2, 4))), .. end]);
         yield return ("ConvDilatedGrouped", small, [ArchitectureText.Grouped(ArchitectureText.Dilated(ArchitectureText.Conv(4, (2, 3), stride: (1, 2), padding: (1, 2), activation: "tanh"), (2, 3)), 2), .. end]);
         yield return ("ConvSame", small, [ArchitectureText.Same(4, (4, 3), dilation: (1, 2), groups: 2, activation: "tanh"), .. end]);
         yield return ("ConvConnected", small, [ArchitectureText.Conv(6, 2), ArchitectureText.With(ArchitectureText.Conv(16, 3, activation: "tanh"), "connections", "\"lecun1998\""), .. end]);
@@ -108,4 +110,6 @@ internal static class ExportedNetworks
         yield return ("Shrunk", ArchitectureText.Input(1, 6, 7, 17, 16, "resize"), [ArchitectureText.Conv(3, 3, activation: "tanh"), .. end]);
         yield return ("Padded", ArchitectureText.Input(2, 12, 11, 7, 8, "pad"), [ArchitectureText.Conv(3, 3, activation: "tanh"), .. end]);
     }
+
+    private static string Fast(string convolution) => ArchitectureText.With(convolution, "algorithm", "\"fast\"");
 }
