@@ -13,9 +13,9 @@ internal static class FastForms
 
     /// <summary>
     /// What the error of a sum comes to at most, as a multiple of its standard deviation, relative to the largest output: measured over random
-    /// convolutions, which stay below half of it (docs/fast-convolution.md).
+    /// convolutions, which stay below three quarters of it (docs/fast-convolution.md).
     /// </summary>
-    private const double Extreme = 1.0;
+    private const double Extreme = 0.7;
 
     /// <summary>What a transform's operation costs beside a multiply-add of the products, whose operands stay in registers.</summary>
     private const double TransformCost = 1.5;
