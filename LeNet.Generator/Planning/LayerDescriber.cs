@@ -1,4 +1,5 @@
 using LeNet.Generator.Architecture.Layers;
+using LeNet.Generator.Planning.FastConvolution;
 using LeNet.Generator.Planning.Layers;
 
 namespace LeNet.Generator.Planning;
@@ -31,6 +32,7 @@ internal static class LayerDescriber
             FormattableString.Invariant($"{layer.Input} → {layer.Output}"),
             Count(steps.Sum(step => step.TrainableCount), "parameter"),
             Count(steps.Sum(step => step.ForwardMultiplyAdds), "multiply-add"),
+            steps.OfType<Conv2dStep>().FirstOrDefault() is { Fast: { } form } ? $"{Count(FastForms.Products(form, layer), "product")} by {form.Toom}" : "",
         ];
         return string.Join(", ", parts.Where(part => part.Length > 0));
     }

@@ -51,6 +51,9 @@ public sealed class NetworkDescription
     /// <summary>Multiply-adds of one forward pass of one sample. LeNet-5: 416,520.</summary>
     public long ForwardMultiplyAdds => Layers.Sum(layer => layer.ForwardMultiplyAdds);
 
+    /// <summary>Multiplications that layers really do of one sample forward: fewer where convolutions are fast.</summary>
+    public long ForwardProducts => Layers.Sum(layer => layer.ForwardProducts);
+
     /// <summary>
     /// Memory for a tile of sixteen samples in training, those of the layers and what they share: what a thread works in and what is kept of a tile.
     /// Parameters, gradients and momentum come to it, four bytes each for every one of <see cref="ParameterFloats"/>.

@@ -87,6 +87,7 @@ internal static class SummaryReport
         [
             ("Trainable parameters", Format.Count(network.ParameterCount)),
             ("Multiply-adds, forward", Format.Count(network.ForwardMultiplyAdds)),
+            ("Products that are made, forward", Format.Count(network.ForwardProducts)),
             ("Multiply-adds, forward and backward", Format.Count(network.ForwardMultiplyAdds + network.BackwardMultiplyAdds)),
             ("Size of the input", Format.Bytes(sizeof(float) * input)),
             ("Size of the layers' outputs", Format.Bytes(sizeof(float) * activations)),
@@ -124,6 +125,7 @@ internal static class SummaryReport
             json.WriteNumbers("output_shape", layer.OutputShape);
             json.WriteNumber("parameters", layer.ParameterCount);
             json.WriteNumber("multiply_adds", layer.ForwardMultiplyAdds);
+            json.WriteNumber("products", layer.ForwardProducts);
             json.WriteNumber("backward_multiply_adds", layer.BackwardMultiplyAdds);
             json.WriteNumber("training_bytes", layer.TrainingBytes);
             json.WriteNumber("inference_bytes", layer.InferenceBytes);
@@ -133,6 +135,7 @@ internal static class SummaryReport
         json.WriteEndArray();
         json.WriteNumber("parameters", network.ParameterCount);
         json.WriteNumber("multiply_adds", network.ForwardMultiplyAdds);
+        json.WriteNumber("products", network.ForwardProducts);
         json.WriteNumber("backward_multiply_adds", network.BackwardMultiplyAdds);
         json.WriteNumber("training_bytes", network.TrainingBytes);
         json.WriteNumber("inference_bytes", network.InferenceBytes);

@@ -34,7 +34,7 @@ internal sealed partial class FastConv2dEmitter(Conv2dStep step, FastForm form) 
 
     private string PointsMethod => $"PointsOf{Title}";
 
-    protected override string Algorithm => CodeWriter.Invariant($"by {_toom}: {_toom.Points} products for {_toom.Outputs} columns that take {_toom.Outputs * _toom.Taps} directly");
+    protected override string Algorithm => CodeWriter.Invariant($"{_toom.Points} for {_toom.Outputs} columns that take {_toom.Outputs * _toom.Taps} directly");
 
     public override IEnumerable<KernelMethod> Methods(VectorTarget target) =>
     [
