@@ -3,13 +3,13 @@ using LeNet.Testing.Reference;
 
 namespace LeNet.Generator.Tests.Emission;
 
-/// <summary>Convolutions against the reference: as the first layer, and after another one so that an input gradient flows through.</summary>
+/// <summary>Direct convolutions against the reference: as the first layer, and after another one so that an input gradient flows through.</summary>
 public sealed class ConvolutionTests
 {
     /// <summary>Cases of the table for one of the quick suite.</summary>
     private const int OneIn = 5;
 
-    private static readonly NetworkSet Networks = new(LayerCases.FirstAndLater(Layers()), OneIn);
+    private static readonly NetworkSet Networks = new(LayerCases.FirstAndLater(Layers().Select(given => given with { Layer = ArchitectureText.With(given.Layer, "algorithm", "\"direct\"") })), OneIn);
 
     public static TheoryData<string> Names => [.. Suite.Cases(Networks.Names, OneIn)];
 
