@@ -27,6 +27,17 @@ public sealed class FastFormsTests(ITestOutputHelper output)
     public void So_are_kernels_without_forms(int width) => Assert.Null(FastForms.For(Layer(ArchitectureText.Conv(16, (3, width)))));
 
     [Fact]
+    public void A_wide_layer_gets_a_form_that_rounds_less()
+    {
+        ShapedLayer few = Layer(ArchitectureText.Conv(64, 5), channels: 6);
+        ShapedLayer many = Layer(ArchitectureText.Conv(64, 5), channels: 32);
+        ShapedLayer most = Layer(ArchitectureText.Conv(64, 5), channels: 256);
+
+        Assert.Equal(["F(4,5)", "F(2,5)", null], new[] { few, many, most }.Select(layer => FastForms.For(layer)?.Toom.ToString()));
+        Assert.True(FastForms.Error(FastForms.For(many)!, many) < FastForms.Error(new FastForm(FastForms.For(few)!.Toom, 16), many));
+    }
+
+    [Fact]
     public void Errors_stay_below_what_is_expected()
     {
         (int Channels, (int, int) Kernel)[] convolutions = [(24, (3, 3)), (32, (5, 5)), (40, (3, 4)), (24, (2, 6)), (16, (4, 7)), (64, (3, 3)), (16, (3, 3))];
@@ -84,8 +95,8 @@ public sealed class FastFormsTests(ITestOutputHelper output)
         return error / largest;
     }
 
-    private static ShapedLayer Layer(string convolution) =>
-        Shape(ArchitectureText.Of("Small", ArchitectureText.Input(4, 20, 20), [convolution, ArchitectureText.Flatten, ArchitectureText.Linear(4)])).Layers[0];
+    private static ShapedLayer Layer(string convolution, int channels = 4) =>
+        Shape(ArchitectureText.Of("Small", ArchitectureText.Input(channels, 20, 20), [convolution, ArchitectureText.Flatten, ArchitectureText.Linear(4)])).Layers[0];
 
     private static ShapedNetwork Shape(string text) => NetworkCompiler.Shape(text);
 }
