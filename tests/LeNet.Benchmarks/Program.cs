@@ -2,6 +2,7 @@ using System.CommandLine;
 using LeNet.Benchmarks;
 using LeNet.Benchmarks.Parts;
 using LeNet.Benchmarks.Rebuild;
+using LeNet.Benchmarks.Versus;
 
 Option<int> bits = new("--vector-bits")
 {
@@ -14,10 +15,10 @@ Option<int[]> threads = new("--threads")
     DefaultValueFactory = _ => [1, 2],
     AllowMultipleArgumentsPerToken = true,
 };
-Option<int> epochs = new("--epochs") { Description = "Epochs to measure for each thread count.", DefaultValueFactory = _ => 5 };
+Option<int> slices = new("--slices") { Description = "Slices to measure for each thread count.", DefaultValueFactory = _ => 101 };
 
-Command epoch = new("epoch", "Training epochs of LeNet-5 on random pixels, against the core's peak.") { bits, threads, epochs };
-epoch.SetAction(result => EpochRate.Print(Console.Out, result.GetValue(bits), result.GetRequiredValue(threads), result.GetValue(epochs)));
+Command epoch = new("epoch", "Training of LeNet-5 on random pixels, against the core's peak, slice by slice in turn.") { bits, threads, slices };
+epoch.SetAction(result => EpochRate.Print(Console.Out, result.GetValue(bits), result.GetRequiredValue(threads), result.GetValue(slices)));
 
 Command kernels = new("kernels", "Every emitted kernel of LeNet-5 on one tile, against the core's peak.") { bits };
 kernels.SetAction(result => KernelTimes.Print(Console.Out, new LeNet5(), result.GetValue(bits)));
@@ -53,4 +54,4 @@ Option<int> augmentThreads = new("--threads") { Description = "Threads that trai
 Command augment = new("augment", "Training epochs of LeNet-5 with each distortion of its images and without, in turn.") { augmentThreads, augmentRounds };
 augment.SetAction(result => AugmentationCost.Print(Console.Out, result.GetValue(augmentThreads), result.GetValue(augmentRounds)));
 
-return new RootCommand("Speed of the generated network. Run it on a quiet machine, in Release.") { epoch, kernels, oneImage, parts, generate, linear, choice, crowd, augment, RebuildCommand.Create() }.Parse(args).Invoke();
+return new RootCommand("Speed of the generated network. Run it on a quiet machine, in Release.") { epoch, kernels, oneImage, parts, generate, linear, choice, crowd, augment, RebuildCommand.Create(), VersusCommand.Create() }.Parse(args).Invoke();
