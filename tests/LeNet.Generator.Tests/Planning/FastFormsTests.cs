@@ -30,7 +30,7 @@ public sealed class FastFormsTests(ITestOutputHelper output)
     public void A_wide_layer_gets_a_form_that_rounds_less()
     {
         ShapedLayer few = Layer(ArchitectureText.Conv(64, 5), channels: 6);
-        ShapedLayer many = Layer(ArchitectureText.Conv(64, 5), channels: 32);
+        ShapedLayer many = Layer(ArchitectureText.Conv(64, 5), channels: 48);
         ShapedLayer most = Layer(ArchitectureText.Conv(64, 5), channels: 256);
 
         Assert.Equal(["F(4,5)", "F(2,5)", null], new[] { few, many, most }.Select(layer => FastForms.For(layer)?.Toom.ToString()));
