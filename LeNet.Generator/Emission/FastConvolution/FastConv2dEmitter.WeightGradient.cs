@@ -20,6 +20,11 @@ internal sealed partial class FastConv2dEmitter
         kernel.Declare("x", _step.Input);
         kernel.Declare("delta", _step.OutputGradient);
         code.Line($"Span<float> weightGradient = record.Slice({_step.WeightGradientOffset}, {_step.Weight.Count}); // gradient of {_step.Weight.Title}");
+        if (_step.Bias is { } bias)
+        {
+            code.Line($"Span<float> biasGradient = record.Slice({_step.BiasGradientOffset}, {bias.Count}); // gradient of {bias.Title}");
+        }
+
         WriteInputPoints(kernel);
         DeclareSlopes(kernel, memory, _step.WantsInputGradient ? _out.Channels : block.Rows);
         DeclareTransient(
@@ -32,6 +37,12 @@ internal sealed partial class FastConv2dEmitter
         {
             WriteSlopes(kernel, block.Rows);
             code.Line();
+            if (_step.Bias is not null)
+            {
+                WriteBiasSums(kernel, block.Rows);
+                code.Line();
+            }
+
             using (code.ClosedLoop("i", _in.Channels))
             {
                 using (kernel.LaneLoop())
@@ -101,6 +112,28 @@ internal sealed partial class FastConv2dEmitter
             TransformWriter.OfVectors(kernel, _toom).WriteToPoints(
                 _toom.Output, c => c < first ? null : CodeWriter.Invariant($"d{c}"), (point, result) => StoreTo(kernel, "ss", point * _slopeFloats, result));
         }
+    }
+
+    /// <summary>At the point 1 a tile of ∂L/∂z is the sum of its columns.</summary>
+    private void WriteBiasSums(KernelWriter kernel, int rows)
+    {
+        CodeWriter code = kernel.Code;
+        var b = AccumulatorBlock.Of(rows, 1);
+        var channel = _step.WantsInputGradient ? SlopesOf("o") : "";
+        using (kernel.LaneLoop())
+        {
+            kernel.Declare("b", b, CodeWriter.Invariant($"{rows} output channels: at the point 1, a tile is the sum of its columns"));
+            using (code.Loop("t", _out.Height * form.Tiles))
+            {
+                code.Line($"b.{b.Add(CodeWriter.Invariant($"slopes.Slice({Sum(channel, Term(_slopeFloats), Times("t", Lanes))}{kernel.Lane}, {((rows - 1) * _toom.Points * _slopeFloats) + kernel.Width})"), _toom.Points * _slopeFloats, 0)}");
+            }
+
+            code.Line();
+            code.Line($"b.{b.Store(kernel, CodeWriter.Invariant($"sums.Slice({(kernel.Lane.Length == 0 ? "0" : "lane")}, {((rows - 1) * Lanes) + kernel.Width})"), Lanes, 0)}");
+        }
+
+        code.Line();
+        code.Line($"LaneMath.Sums(sums.Slice(0, {rows * Lanes}), biasGradient.Slice({(rows == _out.Channels ? "0" : "o")}, {rows}));");
     }
 
     private void WriteWeightProducts(KernelWriter kernel, int rows, int kernelRows)

@@ -36,6 +36,8 @@ internal sealed partial class FastConv2dEmitter(Conv2dStep step, FastForm form) 
 
     protected override string Algorithm => CodeWriter.Invariant($"{_toom.Points} for {_toom.Outputs} columns that take {_toom.Outputs * _toom.Taps} directly");
 
+    protected override bool JoinsBiasGradient => true;
+
     public override IEnumerable<KernelMethod> Methods(VectorTarget target) =>
     [
         new KernelMethod(

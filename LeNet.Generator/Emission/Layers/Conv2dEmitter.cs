@@ -26,12 +26,16 @@ internal partial class Conv2dEmitter(Conv2dStep step) : StepEmitter(step)
     /// <summary>How it is done, for the summary of its methods.</summary>
     protected virtual string Algorithm => "";
 
+    /// <summary>Whether the kernel of the weights' gradient makes that of the bias too.</summary>
+    protected virtual bool JoinsBiasGradient => false;
+
     public override IEnumerable<KernelMethod> Methods(VectorTarget target)
     {
         ActivationEmitter activation = ActivationEmitter.For(step.Convolution.Activation);
         var row = Position("r", _stride.Height, "u", _dilation.Height, _padding.Top);
         var column = Position("c", _stride.Width, "v", _dilation.Width, _padding.Left);
         (var weight, var input) = step.IsDepthwise ? ("w[o,0,u,v]", "o") : ("w[o,i,u,v]", "i");
+        var joins = step.Bias is not null && JoinsBiasGradient;
         var group = step.Convolution.Connections is not null ? ", i and o connected"
             : _groups > 1 && !step.IsDepthwise ? ", i and o within a group" : "";
         yield return new KernelMethod(
@@ -43,10 +47,13 @@ internal partial class Conv2dEmitter(Conv2dStep step) : StepEmitter(step)
         yield return new KernelMethod(
             $"WeightGradient{Title}",
             Phase.Backward,
-            $"{step.Name} backward, gradient of its weights over the tile. Its forward: <see cref=\"Forward{Title}\"/>.",
-            [$"∂L/∂{weight} = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[{input},{row},{column}]{group}"],
+            $"{step.Name} backward, gradient of its weights{(joins ? " and bias" : "")} over the tile. Its forward: <see cref=\"Forward{Title}\"/>.",
+            [
+                $"∂L/∂{weight} = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[{input},{row},{column}]{group}",
+                .. joins ? ["∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]"] : Array.Empty<string>(),
+            ],
             step.IsPerOutput ? WriteWeightGradientPerOutput : WriteWeightGradient);
-        if (step.Bias is not null)
+        if (step.Bias is not null && !joins)
         {
             yield return new KernelMethod(
                 $"BiasGradient{Title}",
