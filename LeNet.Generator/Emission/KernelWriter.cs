@@ -14,6 +14,9 @@ internal sealed class KernelWriter(CodeWriter code, NetworkPlan plan, VectorTarg
     private readonly SortedDictionary<(int Strips, int Vectors), AccumulatorBlock> _blocks = [];
     private readonly List<(string Name, string Result)> _operations = [];
 
+    /// <summary>Lanes that a pass of the lane loop takes.</summary>
+    private int _part = target.Floats;
+
     public CodeWriter Code { get; } = code;
 
     public NetworkPlan Plan { get; } = plan;
@@ -79,15 +82,19 @@ internal sealed class KernelWriter(CodeWriter code, NetworkPlan plan, VectorTarg
     }
 
     /// <summary>What to add to an offset for the current part of the sixteen lanes.</summary>
-    public string Lane => Width < Lanes ? " + lane" : "";
+    public string Lane => _part < Lanes ? " + lane" : "";
 
     /// <summary>The first lane of the current part of the sixteen.</summary>
-    public string FirstLane => Width < Lanes ? "lane" : "0";
+    public string FirstLane => _part < Lanes ? "lane" : "0";
 
-    /// <summary>A loop over the parts of sixteen lanes, where a vector holds fewer.</summary>
-    public CodeWriter.BlockScope LaneLoop() => Width < Lanes
-        ? Code.Block($"for (int lane = 0; lane < {Lanes}; lane += {Width})")
-        : default;
+    /// <summary>A loop over the parts of sixteen lanes, where the vectors of a pass hold fewer.</summary>
+    public CodeWriter.BlockScope LaneLoop(int vectors = 1)
+    {
+        _part = vectors * Width;
+        return _part < Lanes
+            ? Code.Block($"for (int lane = 0; lane < {Lanes}; lane += {_part})")
+            : default;
+    }
 
     public string Load(string span, int offset) => CodeWriter.Invariant($"Create({span}.Slice({offset}, {Width}))");
 

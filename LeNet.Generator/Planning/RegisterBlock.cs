@@ -62,6 +62,17 @@ internal readonly record struct RegisterBlock(int Rows, int Columns)
         return best;
     }
 
+    /// <summary>
+    /// As <see cref="ForRun"/>, where each operand comes in as many vectors as sixteen lanes take, so that a scalar serves several: the columns of the block.
+    /// </summary>
+    public static RegisterBlock ForLanes(VectorTarget target, int length, int stepsPerPass)
+    {
+        var vectors = ActivationBuffer.Lanes / target.Floats;
+        return vectors == 1
+            ? new RegisterBlock(ForRun(target, length, stepsPerPass), 1)
+            : ForOuterProduct(target, length, vectors, stepsPerPass);
+    }
+
     /// <summary>How many blocks of a size cover a length.</summary>
     public static int Blocks(int length, int block) => (length + block - 1) / block;
 

@@ -27,7 +27,7 @@ internal sealed partial class FastConv2dEmitter
 
         kernel.Declare("x", _step.Input);
         kernel.Declare("y", y, writable: true);
-        WriteInputPoints(kernel);
+        DeclarePoints(kernel);
         DeclareTransient(
             kernel,
             "products",
@@ -76,7 +76,7 @@ internal sealed partial class FastConv2dEmitter
                 {
                     var unrolled = isUnrolled ? _kernel.Height : 1;
                     var from = Sum(
-                        Times("i", _toom.Points * _pointFloats), Times("p", _pointFloats), Times("r", RowFloats), Times("t", Lanes), isUnrolled ? "" : Times("u", RowFloats)) + kernel.Lane;
+                        Times("p", PointStride), Times("i", _pointFloats), Times("r", RowFloats), Times("t", Lanes), isUnrolled ? "" : Times("u", RowFloats)) + kernel.Lane;
                     var weights = Sum(Times("o", OutputWeights), Times("p", _weightFloats), Times("i", _kernel.Height), isUnrolled ? "" : "u");
                     code.Line($"ReadOnlySpan<float> ps = points.Slice({from}, {((unrolled - 1) * RowFloats) + ((columns - 1) * Lanes) + kernel.Width});");
                     code.Line($"ReadOnlySpan<float> ws = pointWeights.Slice({weights}, {((block.Rows - 1) * OutputWeights) + unrolled});");

@@ -25,8 +25,8 @@ internal sealed partial class FastConv2dEmitter
             code.Line($"Span<float> biasGradient = record.Slice({_step.BiasGradientOffset}, {bias.Count}); // gradient of {bias.Title}");
         }
 
-        WriteInputPoints(kernel);
-        DeclareSlopes(kernel, memory, _step.WantsInputGradient ? _out.Channels : block.Rows);
+        DeclarePoints(kernel);
+        DeclareSlopes(kernel);
         DeclareTransient(
             kernel, "products", memory.Products, _toom.Points * block.Rows * _kernel.Height * Lanes, CodeWriter.Invariant($"sums of products at the points [{_toom.Points}][{block.Rows}][{_kernel.Height}][{Lanes}]"));
         DeclareTransient(
@@ -58,22 +58,34 @@ internal sealed partial class FastConv2dEmitter
         }
     }
 
-    /// <summary>Declares ∂L/∂z at the points, of some output channels.</summary>
-    private void DeclareSlopes(KernelWriter kernel, FastMemory memory, int channels) => DeclareTransient(
-        kernel,
-        "slopes",
-        memory.Slopes,
-        channels * _toom.Points * _slopeFloats,
-        CodeWriter.Invariant($"∂L/∂z at the points [{channels}][{_toom.Points}][{_out.Height}][{form.Tiles}][{Lanes}]"));
+    /// <summary>Declares ∂L/∂z at the points.</summary>
+    private void DeclareSlopes(KernelWriter kernel)
+    {
+        var channels = KeptChannels(kernel.Target);
+        DeclareTransient(
+            kernel,
+            "slopes",
+            MemoryOf(kernel).Slopes,
+            _toom.Points * channels * _slopeFloats,
+            CodeWriter.Invariant($"∂L/∂z at the points [{_toom.Points}][{channels}][{_out.Height}][{form.Tiles}][{Lanes}]"));
+    }
 
-    /// <summary>Where a block's slopes begin: all are kept where the input gradient needs them.</summary>
-    private string SlopesOf(string channel) => Times(channel, _toom.Points * _slopeFloats);
+    /// <summary>Output channels whose slopes are in memory at once: all where the input gradient needs them, else a block's.</summary>
+    private int KeptChannels(VectorTarget target) =>
+        _step.WantsInputGradient ? _out.Channels : FastBlocks.For(target, _step, form).WeightGradient.Rows;
+
+    /// <summary>From a point of ∂L/∂z to the next.</summary>
+    private int SlopeStride(VectorTarget target) => KeptChannels(target) * _slopeFloats;
+
+    /// <summary>Where the slopes of a block begin.</summary>
+    private string SlopesOfBlock => _step.WantsInputGradient ? Times("o", _slopeFloats) : "";
 
     /// <summary>S[o,p,r,t] = Σ_c p^c ∂L/∂z[o,r,c]. A column that two tiles have is the first one's.</summary>
     private void WriteSlopes(KernelWriter kernel, int channels)
     {
         CodeWriter code = kernel.Code;
         var whole = form.Overlap == 0 ? form.Tiles : form.Tiles - 1;
+        var stride = SlopeStride(kernel.Target);
         using (code.ClosedLoop("m", channels))
         using (code.Loop("r", _out.Height))
         using (kernel.LaneLoop())
@@ -103,14 +115,14 @@ internal sealed partial class FastConv2dEmitter
             var to = _step.WantsInputGradient ? "(o + m)" : "m";
             var at = tile == "tile" ? Times("tile", Lanes) : Term((form.Tiles - 1) * Lanes);
             code.Line($"ReadOnlySpan<float> ds = delta.Slice({Sum(Times("(o + m)", delta.ChannelFloats), Times("r", delta.RowFloats), column, Term(delta.Origin))}{kernel.Lane}, {((_toom.Outputs - 1) * Lanes) + kernel.Width});");
-            code.Line($"Span<float> ss = slopes.Slice({Sum(SlopesOf(to), Times("r", RowFloats), at)}{kernel.Lane}, {((_toom.Points - 1) * _slopeFloats) + kernel.Width});");
+            code.Line($"Span<float> ss = slopes.Slice({Sum(Times(to, _slopeFloats), Times("r", RowFloats), at)}{kernel.Lane}, {((_toom.Points - 1) * stride) + kernel.Width});");
             for (var c = first; c < _toom.Outputs; c++)
             {
                 code.Line($"{kernel.Vector} d{c} = {kernel.Load("ds", c * Lanes)};");
             }
 
             TransformWriter.OfVectors(kernel, _toom).WriteToPoints(
-                _toom.Output, c => c < first ? null : CodeWriter.Invariant($"d{c}"), (point, result) => StoreTo(kernel, "ss", point * _slopeFloats, result));
+                _toom.Output, c => c < first ? null : CodeWriter.Invariant($"d{c}"), (point, result) => StoreTo(kernel, "ss", point * stride, result));
         }
     }
 
@@ -119,13 +131,12 @@ internal sealed partial class FastConv2dEmitter
     {
         CodeWriter code = kernel.Code;
         var b = AccumulatorBlock.Of(rows, 1);
-        var channel = _step.WantsInputGradient ? SlopesOf("o") : "";
         using (kernel.LaneLoop())
         {
             kernel.Declare("b", b, CodeWriter.Invariant($"{rows} output channels: at the point 1, a tile is the sum of its columns"));
             using (code.Loop("t", _out.Height * form.Tiles))
             {
-                code.Line($"b.{b.Add(CodeWriter.Invariant($"slopes.Slice({Sum(channel, Term(_slopeFloats), Times("t", Lanes))}{kernel.Lane}, {((rows - 1) * _toom.Points * _slopeFloats) + kernel.Width})"), _toom.Points * _slopeFloats, 0)}");
+                code.Line($"b.{b.Add(CodeWriter.Invariant($"slopes.Slice({Sum(SlopesOfBlock, Times("t", Lanes), Term(SlopeStride(kernel.Target)))}{kernel.Lane}, {((rows - 1) * _slopeFloats) + kernel.Width})"), _slopeFloats, 0)}");
             }
 
             code.Line();
@@ -142,15 +153,14 @@ internal sealed partial class FastConv2dEmitter
         var g = AccumulatorBlock.Of(rows, kernelRows);
         var tiles = _out.Height * form.Tiles;
         var perPass = PerPass(tiles, rows * kernelRows);
-        var channel = _step.WantsInputGradient ? SlopesOf("o") : "";
         kernel.Declare("g", g, CodeWriter.Invariant($"{rows} output channels × {kernelRows} kernel rows at a point"));
         using (code.Loop("t", tiles, perPass))
         {
-            code.Line($"ReadOnlySpan<float> ss = slopes.Slice({Sum(channel, Times("p", _slopeFloats), Times("t", Lanes))}{kernel.Lane}, {((rows - 1) * _toom.Points * _slopeFloats) + ((perPass - 1) * Lanes) + kernel.Width});");
-            code.Line($"ReadOnlySpan<float> ps = points.Slice({Sum(Times("i", _toom.Points * _pointFloats), Times("p", _pointFloats), Times("u", RowFloats), Times("t", Lanes))}{kernel.Lane}, {((kernelRows - 1) * RowFloats) + ((perPass - 1) * Lanes) + kernel.Width});");
+            code.Line($"ReadOnlySpan<float> ss = slopes.Slice({Sum(Times("p", SlopeStride(kernel.Target)), SlopesOfBlock, Times("t", Lanes))}{kernel.Lane}, {((rows - 1) * _slopeFloats) + ((perPass - 1) * Lanes) + kernel.Width});");
+            code.Line($"ReadOnlySpan<float> ps = points.Slice({Sum(Times("p", PointStride), Times("i", _pointFloats), Times("u", RowFloats), Times("t", Lanes))}{kernel.Lane}, {((kernelRows - 1) * RowFloats) + ((perPass - 1) * Lanes) + kernel.Width});");
             for (var k = 0; k < perPass; k++)
             {
-                code.Line($"g.{g.AddProducts(new("ss", k * Lanes, _toom.Points * _slopeFloats), new("ps", k * Lanes, RowFloats))}");
+                code.Line($"g.{g.AddProducts(new("ss", k * Lanes, _slopeFloats), new("ps", k * Lanes, RowFloats))}");
             }
         }
 

@@ -18,14 +18,17 @@ internal sealed partial class FastConv2dEmitter(Conv2dStep step, FastForm form) 
     private readonly Shape _out = step.Layer.Output;
     private readonly Size2 _kernel = step.Convolution.Kernel;
 
-    /// <summary>From a point of x to the next, in floats.</summary>
+    /// <summary>From a channel of x at a point to the next, in floats.</summary>
     private readonly int _pointFloats = FastMemory.PointRows(step) * form.Tiles * Lanes;
 
-    /// <summary>From a point of ∂L/∂z to the next, in floats.</summary>
+    /// <summary>From a channel of ∂L/∂z at a point to the next, in floats.</summary>
     private readonly int _slopeFloats = step.Layer.Output.Height * form.Tiles * Lanes;
 
     /// <summary>From a point of the weights to the next, in floats.</summary>
     private readonly int _weightFloats = step.Layer.Input.Channels * step.Convolution.Kernel.Height;
+
+    /// <summary>From a point of x to the next.</summary>
+    private int PointStride => _in.Channels * _pointFloats;
 
     private int RowFloats => form.Tiles * Lanes;
 
@@ -84,9 +87,9 @@ internal sealed partial class FastConv2dEmitter(Conv2dStep step, FastForm form) 
             using (kernel.LaneLoop())
             {
                 code.Line($"ReadOnlySpan<float> xs = x.Slice({Sum(Times("i", x.ChannelFloats), Times("r", x.RowFloats), Times("c", Lanes))}{kernel.Lane}, {((_toom.Points - 1) * Lanes) + kernel.Width});");
-                code.Line($"Span<float> ps = points.Slice({Sum(Times("i", _toom.Points * _pointFloats), Times("r", RowFloats), Times("tile", Lanes))}{kernel.Lane}, {((_toom.Points - 1) * _pointFloats) + kernel.Width});");
+                code.Line($"Span<float> ps = points.Slice({Sum(Times("i", _pointFloats), Times("r", RowFloats), Times("tile", Lanes))}{kernel.Lane}, {((_toom.Points - 1) * PointStride) + kernel.Width});");
                 WriteLoads(kernel, "x", "xs", _toom.Points);
-                TransformWriter.OfVectors(kernel, _toom).WriteToPoints(_toom.Input, k => CodeWriter.Invariant($"x{k}"), (point, result) => StoreTo(kernel, "ps", point * _pointFloats, result));
+                TransformWriter.OfVectors(kernel, _toom).WriteToPoints(_toom.Input, k => CodeWriter.Invariant($"x{k}"), (point, result) => StoreTo(kernel, "ps", point * PointStride, result));
             }
         }
     }
@@ -105,13 +108,13 @@ internal sealed partial class FastConv2dEmitter(Conv2dStep step, FastForm form) 
     private static void DeclareTransient(KernelWriter kernel, string name, int offset, int floats, string what) =>
         kernel.Code.Line($"Span<float> {name} = workspace.Slice({kernel.Plan.TransientOffset + offset}, {floats}); // {what}");
 
-    /// <summary>Declares x at the points, and computes it.</summary>
-    private void WriteInputPoints(KernelWriter kernel) => DeclareTransient(
+    /// <summary>Declares x at the points, or its gradient, which takes its place.</summary>
+    private void DeclarePoints(KernelWriter kernel, string what = "x") => DeclareTransient(
         kernel,
         "points",
         MemoryOf(kernel).Points,
         FastMemory.PointFloats(_step, form),
-        CodeWriter.Invariant($"x at the points [{_in.Channels}][{_toom.Points}][{FastMemory.PointRows(_step)}][{form.Tiles}][{Lanes}]"));
+        CodeWriter.Invariant($"{what} at the points [{_toom.Points}][{_in.Channels}][{FastMemory.PointRows(_step)}][{form.Tiles}][{Lanes}]"));
 
     private static void WriteLoads(KernelWriter kernel, string name, string span, int count)
     {

@@ -58,12 +58,12 @@ internal sealed partial class LinearEmitter(LinearStep step) : StepEmitter(step)
         code.Line();
 
         var unroll = Unroll(_in, kernel.Target.Registers);
-        var run = RegisterBlock.ForRun(kernel.Target, _out, unroll);
-        var z = AccumulatorBlock.Of(run, 1);
-        using (kernel.LaneLoop())
+        (var run, var vectors) = RegisterBlock.ForLanes(kernel.Target, _out, unroll);
+        var z = AccumulatorBlock.Of(run, vectors);
+        using (kernel.LaneLoop(vectors))
         using (kernel.OverlappingBlocks("o", _out, run))
         {
-            kernel.Declare("z", z, CodeWriter.Invariant($"{run} outputs"));
+            kernel.Declare("z", z, BlockOf(kernel, run, vectors, "outputs"));
             if (step.Bias is not null)
             {
                 code.Line($"z.{z.Start(CodeWriter.Invariant($"bias.Slice(o, {run})"))}");
@@ -71,16 +71,16 @@ internal sealed partial class LinearEmitter(LinearStep step) : StepEmitter(step)
 
             kernel.ExactBlocks("i", _in, unroll, size =>
             {
-                code.Line($"ReadOnlySpan<float> xs = x.Slice({Times("i", Lanes)}{kernel.Lane}, {((size - 1) * Lanes) + kernel.Width});");
+                code.Line($"ReadOnlySpan<float> xs = x.Slice({Times("i", Lanes)}{kernel.Lane}, {((size - 1) * Lanes) + (vectors * kernel.Width)});");
                 code.Line($"ReadOnlySpan<float> ws = weight.Slice({Sum(Times("o", _in), "i")}, {((run - 1) * _in) + size});");
                 for (var k = 0; k < size; k++)
                 {
-                    code.Line($"z.{z.MultiplyAdd(new("ws", k, _in), new("xs", k * Lanes, 0))}");
+                    code.Line($"z.{z.MultiplyAdd(new("ws", k, _in), new("xs", k * Lanes, kernel.Width))}");
                 }
             });
             code.Line();
-            code.Line($"Span<float> ys = y.Slice({Times("o", Lanes)}{kernel.Lane}, {((run - 1) * Lanes) + kernel.Width});");
-            code.Line($"z.{z.Store(kernel, "ys", Lanes, 0, activation)}");
+            code.Line($"Span<float> ys = y.Slice({Times("o", Lanes)}{kernel.Lane}, {((run - 1) * Lanes) + (vectors * kernel.Width)});");
+            code.Line($"z.{z.Store(kernel, "ys", Lanes, kernel.Width, activation)}");
         }
 
         if (!activation.InRegister)
@@ -107,27 +107,30 @@ internal sealed partial class LinearEmitter(LinearStep step) : StepEmitter(step)
         code.Line();
 
         var unroll = Unroll(_out, kernel.Target.Registers);
-        var run = RegisterBlock.ForRun(kernel.Target, _in, unroll);
-        using (kernel.LaneLoop())
+        (var run, var vectors) = RegisterBlock.ForLanes(kernel.Target, _in, unroll);
+        using (kernel.LaneLoop(vectors))
         {
             kernel.ExactBlocks("i", _in, run, size =>
             {
-                var g = AccumulatorBlock.Of(size, 1);
-                kernel.Declare("g", g, CodeWriter.Invariant($"{size} inputs"));
+                var g = AccumulatorBlock.Of(size, vectors);
+                kernel.Declare("g", g, BlockOf(kernel, size, vectors, "inputs"));
                 kernel.ExactBlocks("o", _out, unroll, outputs =>
                 {
-                    code.Line($"ReadOnlySpan<float> ds = delta.Slice({Times("o", Lanes)}{kernel.Lane}, {((outputs - 1) * Lanes) + kernel.Width});");
+                    code.Line($"ReadOnlySpan<float> ds = delta.Slice({Times("o", Lanes)}{kernel.Lane}, {((outputs - 1) * Lanes) + (vectors * kernel.Width)});");
                     code.Line($"ReadOnlySpan<float> ws = weight.Slice({Sum(Times("o", _in), "i")}, {((outputs - 1) * _in) + size});");
                     for (var k = 0; k < outputs; k++)
                     {
-                        code.Line($"g.{g.MultiplyAdd(new("ws", k * _in, 1), new("ds", k * Lanes, 0))}");
+                        code.Line($"g.{g.MultiplyAdd(new("ws", k * _in, 1), new("ds", k * Lanes, kernel.Width))}");
                     }
                 });
                 code.Line();
-                WriteGradientStores(kernel, step, g, size, 1, buffer => Times("i", Lanes), _ => Lanes);
+                WriteGradientStores(kernel, step, g, size, vectors, buffer => Times("i", Lanes), _ => Lanes, kernel.Width);
             });
         }
     }
+
+    private static string BlockOf(KernelWriter kernel, int rows, int vectors, string what) =>
+        CodeWriter.Invariant($"{rows} {what}{(vectors > 1 ? CodeWriter.Invariant($" × {vectors * kernel.Width} samples") : "")}");
 
     /// <summary>
     /// Terms that one pass of an inner loop takes: a divisor of the length where there is one, so that nothing is left over, and few

@@ -116,8 +116,9 @@ internal abstract class StepEmitter(Step step)
     /// <param name="gradients">The block, declared as g.</param>
     /// <param name="origin">Where the block begins in a buffer.</param>
     /// <param name="rowStride">From one row of the block to the next in a buffer.</param>
+    /// <param name="columnStride">From one column of the block to the next.</param>
     protected void WriteGradientStores(
-        KernelWriter kernel, Step step, AccumulatorBlock gradients, int rows, int columns, Func<ActivationBuffer, string> origin, Func<ActivationBuffer, int> rowStride)
+        KernelWriter kernel, Step step, AccumulatorBlock gradients, int rows, int columns, Func<ActivationBuffer, string> origin, Func<ActivationBuffer, int> rowStride, int columnStride = KernelWriter.Lanes)
     {
         CodeWriter code = kernel.Code;
         var inPlace = step.InputGradient == step.Input;
@@ -125,18 +126,18 @@ internal abstract class StepEmitter(Step step)
         code.Line($"Span<float> {target} = {(inPlace ? "x" : "dx")}.Slice({origin(step.InputGradient)}{kernel.Lane}, {Length(step.InputGradient)});");
         if (step.InputActivation is Architecture.NoActivation)
         {
-            code.Line($"g.{gradients.Store(kernel, target, rowStride(step.InputGradient), KernelWriter.Lanes)}");
+            code.Line($"g.{gradients.Store(kernel, target, rowStride(step.InputGradient), columnStride)}");
         }
         else if (inPlace)
         {
-            code.Line($"g.{gradients.StoreGradient(kernel, target, rowStride(step.Input), KernelWriter.Lanes, InputActivation)}");
+            code.Line($"g.{gradients.StoreGradient(kernel, target, rowStride(step.Input), columnStride, InputActivation)}");
         }
         else
         {
             code.Line($"ReadOnlySpan<float> xs = x.Slice({origin(step.Input)}{kernel.Lane}, {Length(step.Input)});");
-            code.Line($"g.{gradients.StoreGradient(kernel, target, rowStride(step.InputGradient), "xs", rowStride(step.Input), KernelWriter.Lanes, InputActivation)}");
+            code.Line($"g.{gradients.StoreGradient(kernel, target, rowStride(step.InputGradient), "xs", rowStride(step.Input), columnStride, InputActivation)}");
         }
 
-        int Length(ActivationBuffer buffer) => ((rows - 1) * rowStride(buffer)) + ((columns - 1) * KernelWriter.Lanes) + kernel.Width;
+        int Length(ActivationBuffer buffer) => ((rows - 1) * rowStride(buffer)) + ((columns - 1) * columnStride) + kernel.Width;
     }
 }

@@ -12,6 +12,9 @@ internal sealed record FastBlocks(RegisterBlock Forward, int ForwardRows, Regist
     /// <summary>Bytes of products that the first cache holds beside what they are made of.</summary>
     private const int CachedBytes = 32 * 1024;
 
+    /// <summary>Output channels whose products a pass of the input gradient's inner loop adds at most.</summary>
+    public const int MostChannels = 4;
+
     private const int Lanes = ActivationBuffer.Lanes;
 
     public static FastBlocks For(VectorTarget target, Conv2dStep step, FastForm form)
@@ -25,15 +28,18 @@ internal sealed record FastBlocks(RegisterBlock Forward, int ForwardRows, Regist
             RegisterBlock.ForOuterProduct(target, output.Channels, rows * form.Tiles, kernelRows),
             rows,
             RegisterBlock.ForOuterProduct(target, output.Channels, kernelRows, form.Tiles),
-            RegisterBlock.ForOuterProduct(target, step.Layer.Input.Channels, form.Tiles, stepsPerPass: 1));
+            RegisterBlock.ForOuterProduct(target, step.Layer.Input.Channels, form.Tiles, Divisor(output.Channels, MostChannels)));
     }
+
+    /// <summary>The largest divisor of a count that is at most some.</summary>
+    public static int Divisor(int count, int most) => Enumerable.Range(1, most).Last(divisor => count % divisor == 0);
 }
 
 /// <summary>Where a fast convolution keeps what it computes in a worker's working memory, in floats from where that begins.</summary>
-/// <param name="Points">x at the points: [input channel][point][row][tile][16].</param>
-/// <param name="Slopes">∂L/∂z at the points: [output channel][point][row][tile][16]; of a block of channels where no input gradient is wanted.</param>
+/// <param name="Points">x at the points: [point][input channel][row][tile][16]; later its gradient.</param>
+/// <param name="Slopes">∂L/∂z at the points: [point][output channel][row][tile][16]; of a block of channels where no input gradient is wanted.</param>
 /// <param name="Products">Sums of products at the points, of a block.</param>
-/// <param name="Results">What is made of them, of a block: kernel columns, or columns of an input row.</param>
+/// <param name="Results">What is made of them, kernel columns of a block, or columns of an input row.</param>
 /// <param name="Floats">All of it.</param>
 internal sealed record FastMemory(int Points, int Slopes, int Products, int Results, int Floats)
 {
@@ -48,10 +54,10 @@ internal sealed record FastMemory(int Points, int Slopes, int Products, int Resu
         var slopes = channels * SlopeFloats(step, form);
         var products = form.Toom.Points * Lanes * blocks.Max(block => Math.Max(
             block.Forward.Rows * block.ForwardRows * form.Tiles,
-            Math.Max(block.WeightGradient.Rows * step.Convolution.Kernel.Height, block.InputGradient.Rows * form.Tiles)));
+            block.WeightGradient.Rows * step.Convolution.Kernel.Height));
         var results = Lanes * blocks.Max(block => Math.Max(
             block.WeightGradient.Rows * step.Convolution.Kernel.Area,
-            block.InputGradient.Rows * RowColumns(step)));
+            RowColumns(step)));
         return new FastMemory(0, points, points + slopes, points + slopes + products, points + slopes + products + results);
     }
 
