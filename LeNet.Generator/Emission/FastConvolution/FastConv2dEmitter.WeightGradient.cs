@@ -15,7 +15,9 @@ internal sealed partial class FastConv2dEmitter
     {
         CodeWriter code = kernel.Code;
         FastMemory memory = MemoryOf(kernel);
-        RegisterBlock block = FastBlocks.For(kernel.Target, _step, form).WeightGradient;
+        var blocks = FastBlocks.For(kernel.Target, _step, form);
+        RegisterBlock block = blocks.WeightGradient;
+        var channels = blocks.WeightGradientChannels;
         var kernelRows = Math.Min(block.Columns, _kernel.Height);
         kernel.Declare("x", _step.Input);
         kernel.Declare("delta", _step.OutputGradient);
@@ -28,7 +30,7 @@ internal sealed partial class FastConv2dEmitter
         DeclarePoints(kernel);
         DeclareSlopes(kernel);
         DeclareTransient(
-            kernel, "products", memory.Products, _toom.Points * block.Rows * _kernel.Height * Lanes, CodeWriter.Invariant($"sums of products at the points [{_toom.Points}][{block.Rows}][{_kernel.Height}][{Lanes}]"));
+            kernel, "products", memory.Products, _toom.Points * channels * block.Rows * _kernel.Height * Lanes, CodeWriter.Invariant($"sums of products at the points [{_toom.Points}][{channels}][{block.Rows}][{_kernel.Height}][{Lanes}]"));
         DeclareTransient(
             kernel, "sums", memory.Results, block.Rows * _kernel.Area * Lanes, CodeWriter.Invariant($"on their way to a sum over lanes [{block.Rows}][{_kernel.Height}][{_kernel.Width}][{Lanes}]"));
         code.Line();
@@ -43,17 +45,21 @@ internal sealed partial class FastConv2dEmitter
                 code.Line();
             }
 
-            using (code.ClosedLoop("i", _in.Channels))
+            using (channels == _in.Channels ? default : code.Loop("first", _in.Channels, channels))
             {
-                using (kernel.LaneLoop())
                 using (code.ClosedLoop("p", _toom.Points))
+                using (code.ClosedLoop("i", channels))
+                using (kernel.LaneLoop())
                 using (kernel.OverlappingBlocks("u", _kernel.Height, kernelRows))
                 {
-                    WriteWeightProducts(kernel, block.Rows, kernelRows);
+                    WriteWeightProducts(kernel, block.Rows, kernelRows, channels);
                 }
 
                 code.Line();
-                WriteWeightResults(kernel, block.Rows);
+                using (code.ClosedLoop("i", channels))
+                {
+                    WriteWeightResults(kernel, block.Rows, channels);
+                }
             }
         }
     }
@@ -147,7 +153,7 @@ internal sealed partial class FastConv2dEmitter
         code.Line($"LaneMath.Sums(sums.Slice(0, {rows * Lanes}), biasGradient.Slice({(rows == _out.Channels ? "0" : "o")}, {rows}));");
     }
 
-    private void WriteWeightProducts(KernelWriter kernel, int rows, int kernelRows)
+    private void WriteWeightProducts(KernelWriter kernel, int rows, int kernelRows, int channels)
     {
         CodeWriter code = kernel.Code;
         var g = AccumulatorBlock.Of(rows, kernelRows);
@@ -157,7 +163,7 @@ internal sealed partial class FastConv2dEmitter
         using (code.Loop("t", tiles, perPass))
         {
             code.Line($"ReadOnlySpan<float> ss = slopes.Slice({Sum(Times("p", SlopeStride(kernel.Target)), SlopesOfBlock, Times("t", Lanes))}{kernel.Lane}, {((rows - 1) * _slopeFloats) + ((perPass - 1) * Lanes) + kernel.Width});");
-            code.Line($"ReadOnlySpan<float> ps = points.Slice({Sum(Times("p", PointStride), Times("i", _pointFloats), Times("u", RowFloats), Times("t", Lanes))}{kernel.Lane}, {((kernelRows - 1) * RowFloats) + ((perPass - 1) * Lanes) + kernel.Width});");
+            code.Line($"ReadOnlySpan<float> ps = points.Slice({Sum(Times("p", PointStride), Times(Channel(channels), _pointFloats), Times("u", RowFloats), Times("t", Lanes))}{kernel.Lane}, {((kernelRows - 1) * RowFloats) + ((perPass - 1) * Lanes) + kernel.Width});");
             for (var k = 0; k < perPass; k++)
             {
                 code.Line($"g.{g.AddProducts(new("ss", k * Lanes, _slopeFloats), new("ps", k * Lanes, RowFloats))}");
@@ -165,31 +171,34 @@ internal sealed partial class FastConv2dEmitter
         }
 
         code.Line();
-        var target = Sum(Times("p", rows * _kernel.Height * Lanes), Times("u", Lanes)) + kernel.Lane;
+        var target = Sum(Times("p", channels * rows * _kernel.Height * Lanes), Times("i", rows * _kernel.Height * Lanes), Times("u", Lanes)) + kernel.Lane;
         code.Line($"g.{g.Store(kernel, CodeWriter.Invariant($"products.Slice({target}, {((((rows - 1) * _kernel.Height) + kernelRows - 1) * Lanes) + kernel.Width})"), _kernel.Height * Lanes, Lanes)}");
     }
+
+    /// <summary>The input channel of a group.</summary>
+    private string Channel(int channels) => channels == _in.Channels ? "i" : "(first + i)";
 
     /// <summary>Tiles whose products one pass of the inner loop adds: enough to hide its end, a divisor of all.</summary>
     private static int PerPass(int tiles, int accumulators) =>
         Enumerable.Range(1, tiles).Last(count => tiles % count == 0 && (count == 1 || count * accumulators <= MostPerPass));
 
-    private void WriteWeightResults(KernelWriter kernel, int rows)
+    private void WriteWeightResults(KernelWriter kernel, int rows, int channels)
     {
         CodeWriter code = kernel.Code;
         var count = rows * _kernel.Height;
         using (code.ClosedLoop("k", count))
         using (kernel.LaneLoop())
         {
-            code.Line($"ReadOnlySpan<float> ms = products.Slice({Times("k", Lanes)}{kernel.Lane}, {((_toom.Points - 1) * count * Lanes) + kernel.Width});");
+            code.Line($"ReadOnlySpan<float> ms = products.Slice({Sum(Times("i", count * Lanes), Times("k", Lanes))}{kernel.Lane}, {((_toom.Points - 1) * channels * count * Lanes) + kernel.Width});");
             code.Line($"Span<float> gs = sums.Slice({Times("k", _kernel.Width * Lanes)}{kernel.Lane}, {((_kernel.Width - 1) * Lanes) + kernel.Width});");
             TransformWriter.OfVectors(kernel, _toom).WriteFromPoints(
-                _toom.Kernel, point => kernel.Load("ms", point * count * Lanes), null, (v, g) => code.Line(StoreTo(kernel, "gs", v * Lanes, $"({g})")));
+                _toom.Kernel, point => kernel.Load("ms", point * channels * count * Lanes), null, (v, g) => code.Line(StoreTo(kernel, "gs", v * Lanes, $"({g})")));
         }
 
         code.Line();
         using (code.ClosedLoop("m", rows))
         {
-            var target = Sum(Times(rows == _out.Channels ? "m" : "(o + m)", _in.Channels * _kernel.Area), Times("i", _kernel.Area));
+            var target = Sum(Times(rows == _out.Channels ? "m" : "(o + m)", _in.Channels * _kernel.Area), Times(Channel(channels), _kernel.Area));
             code.Line($"LaneMath.Sums(sums.Slice({Sum(Times("m", _kernel.Area * Lanes))}, {_kernel.Area * Lanes}), weightGradient.Slice({target}, {_kernel.Area}));");
         }
     }

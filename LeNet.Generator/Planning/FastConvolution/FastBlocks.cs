@@ -6,8 +6,9 @@ namespace LeNet.Generator.Planning.FastConvolution;
 /// <param name="Forward">Output channels × tiles whose products are summed in registers.</param>
 /// <param name="ForwardRows">Output rows whose products at all points are in memory at once.</param>
 /// <param name="WeightGradient">Output channels × kernel rows whose products are summed in registers.</param>
+/// <param name="WeightGradientChannels">Input channels whose products at all points are in memory at once.</param>
 /// <param name="InputGradient">Input channels × tiles of a row whose products are summed in registers.</param>
-internal sealed record FastBlocks(RegisterBlock Forward, int ForwardRows, RegisterBlock WeightGradient, RegisterBlock InputGradient)
+internal sealed record FastBlocks(RegisterBlock Forward, int ForwardRows, RegisterBlock WeightGradient, int WeightGradientChannels, RegisterBlock InputGradient)
 {
     /// <summary>Bytes of products that the first cache holds beside what they are made of.</summary>
     private const int CachedBytes = 32 * 1024;
@@ -24,10 +25,13 @@ internal sealed record FastBlocks(RegisterBlock Forward, int ForwardRows, Regist
         var forward = RegisterBlock.ForOuterProduct(target, output.Channels, output.Height * form.Tiles, kernelRows);
         var rowBytes = forward.Rows * form.Toom.Points * form.Tiles * Lanes * sizeof(float);
         var rows = Enumerable.Range(1, output.Height).Last(count => output.Height % count == 0 && (count == 1 || count * rowBytes <= CachedBytes));
+        var weights = RegisterBlock.ForOuterProduct(target, output.Channels, kernelRows, form.Tiles);
+        var channelBytes = weights.Rows * form.Toom.Points * kernelRows * Lanes * sizeof(float);
         return new FastBlocks(
             RegisterBlock.ForOuterProduct(target, output.Channels, rows * form.Tiles, kernelRows),
             rows,
-            RegisterBlock.ForOuterProduct(target, output.Channels, kernelRows, form.Tiles),
+            weights,
+            Divisor(step.Layer.Input.Channels, Math.Max(1, CachedBytes / channelBytes)),
             RegisterBlock.ForOuterProduct(target, step.Layer.Input.Channels, form.Tiles, Divisor(output.Channels, MostChannels)));
     }
 
@@ -54,7 +58,7 @@ internal sealed record FastMemory(int Points, int Slopes, int Products, int Resu
         var slopes = channels * SlopeFloats(step, form);
         var products = form.Toom.Points * Lanes * blocks.Max(block => Math.Max(
             block.Forward.Rows * block.ForwardRows * form.Tiles,
-            block.WeightGradient.Rows * step.Convolution.Kernel.Height));
+            block.WeightGradientChannels * block.WeightGradient.Rows * step.Convolution.Kernel.Height));
         var results = Lanes * blocks.Max(block => Math.Max(
             block.WeightGradient.Rows * step.Convolution.Kernel.Area,
             RowColumns(step)));
