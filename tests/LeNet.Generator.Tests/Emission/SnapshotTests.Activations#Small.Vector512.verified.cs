@@ -35,30 +35,30 @@ partial class Small
     private static class Vector512Kernels
     {
         /// <summary>Forward: input → logits, layer by layer.</summary>
-        internal static void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            ForwardLayer1(parameters, scratch, record);
-            ForwardLayer2(parameters, scratch, record);
-            ForwardLayer3(parameters, scratch, record);
-            ForwardLayer4(parameters, scratch, record);
-            ForwardLayer6(parameters, scratch, record);
-            ForwardLayer8(parameters, scratch, record);
-            ActivateLayer8(parameters, scratch, record);
-            ForwardLayer9(parameters, scratch, record);
+            ForwardLayer1(parameters, scratch, record, workspace);
+            ForwardLayer2(parameters, scratch, record, workspace);
+            ForwardLayer3(parameters, scratch, record, workspace);
+            ForwardLayer4(parameters, scratch, record, workspace);
+            ForwardLayer6(parameters, scratch, record, workspace);
+            ForwardLayer8(parameters, scratch, record, workspace);
+            ActivateLayer8(parameters, scratch, record, workspace);
+            ForwardLayer9(parameters, scratch, record, workspace);
         }
 
         /// <summary>Backward: gradient of the logits → gradients of every layer, last layer first.</summary>
-        internal static void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            InputGradientLayer9(parameters, scratch, record);
-            ActivationGradientLayer8(parameters, scratch, record);
-            KeepInputLayer8(parameters, scratch, record);
-            InputGradientLayer8(parameters, scratch, record);
-            InputGradientLayer6(parameters, scratch, record);
-            WeightGradientLayer4(parameters, scratch, record);
-            InputGradientLayer4(parameters, scratch, record);
-            InputGradientLayer2(parameters, scratch, record);
-            WeightGradientLayer1(parameters, scratch, record);
+            InputGradientLayer9(parameters, scratch, record, workspace);
+            ActivationGradientLayer8(parameters, scratch, record, workspace);
+            KeepInputLayer8(parameters, scratch, record, workspace);
+            InputGradientLayer8(parameters, scratch, record, workspace);
+            InputGradientLayer6(parameters, scratch, record, workspace);
+            WeightGradientLayer4(parameters, scratch, record, workspace);
+            InputGradientLayer4(parameters, scratch, record, workspace);
+            InputGradientLayer2(parameters, scratch, record, workspace);
+            WeightGradientLayer1(parameters, scratch, record, workspace);
         }
 
         /// <summary>Gradients of all parameters over the tiles of a batch; each worker does its share.</summary>
@@ -156,7 +156,7 @@ partial class Small
         /// y = z where z > 0, else 0.01 · z
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(0, 1); // layer1.weight [1, 1, 1, 1]
             ReadOnlySpan<float> x = scratch.Slice(0, 480); // input [1][6][5][16]
@@ -183,7 +183,7 @@ partial class Small
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void WeightGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void WeightGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 480); // input [1][6][5][16]
             ReadOnlySpan<float> delta = scratch.Slice(1056, 480); // layer2 input gradient [1][6][5][16]
@@ -227,7 +227,7 @@ partial class Small
         /// y[i,r,c] = the mean of x[i] over the window at r, c
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(480, 480); // layer1 [1][6][5][16]
             Span<float> y = scratch.Slice(960, 96); // layer2 [1][3][2][16]
@@ -253,7 +253,7 @@ partial class Small
         /// ∂L/∂x[i,p,q] = Σ over the windows that hold p, q of ∂L/∂y[i,r,c] / 4, times the derivative of the layer before, 1 where x > 0, else 0.01
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(1536, 320); // layer3 [1][5][4][16]
             ReadOnlySpan<float> x = scratch.Slice(480, 480); // layer1 [1][6][5][16]
@@ -282,7 +282,7 @@ partial class Small
         /// y = z where z > 0, else 1 · (exp(z) − 1)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> z = scratch.Slice(960, 96); // layer2 [1][3][2][16]
             Span<float> y = scratch.Slice(1536, 320); // layer3 [1][5][4][16]
@@ -303,7 +303,7 @@ partial class Small
         /// y = 1.7159 tanh(2z/3)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(16, 1); // layer4.weight [1, 1, 1, 1]
             ReadOnlySpan<float> x = scratch.Slice(1536, 320); // layer3 [1][5][4][16]
@@ -336,7 +336,7 @@ partial class Small
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u−1,c+v−1]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void WeightGradientLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void WeightGradientLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(1536, 320); // layer3 [1][5][4][16]
             ReadOnlySpan<float> delta = scratch.Slice(2176, 320); // layer6 [1][5][4][16]
@@ -372,7 +372,7 @@ partial class Small
         /// ∂L/∂x[i,p,q] = Σ_o Σ_r Σ_c ∂L/∂z[o,r,c] · w[o,i,u,v] where p = r+u−1 and q = c+v−1, times the derivative of the layer before, 1 where x > 0, else x + 1
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(16, 1); // layer4.weight [1, 1, 1, 1]
             ReadOnlySpan<float> delta = scratch.Slice(2176, 320); // layer6 [1][5][4][16]
@@ -413,7 +413,7 @@ partial class Small
         /// y = z σ(w) with σ(w) = 1 / (1 + exp(−w)) = (1 + tanh(w/2)) / 2, w = 2 √(2/π) (z + 0.044715 z³)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> z = scratch.Slice(1856, 320); // layer4 [1][5][4][16]
             Span<float> y = scratch.Slice(2176, 320); // layer6 [1][5][4][16]
@@ -427,7 +427,7 @@ partial class Small
         /// ∂L/∂z = ∂L/∂y · (σ(w) (1 + z (1 − σ(w)) · 2 √(2/π) (1 + 3 · 0.044715 z²))), times the derivative of the layer before, 2/3 · (1.7159 − x² / 1.7159)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientLayer6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientLayer6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(1856, 320); // layer4 [1][5][4][16]
             // the input gradient takes the place of the output gradient
@@ -446,7 +446,7 @@ partial class Small
         /// y = z
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer8(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer8(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(32, 60); // layer8.weight [3, 20]
             ReadOnlySpan<float> x = scratch.Slice(2176, 320); // layer6 [20][16]
@@ -458,17 +458,17 @@ partial class Small
             {
                 ReadOnlySpan<float> xs = x.Slice(i * 16, 32);
                 ReadOnlySpan<float> ws = weight.Slice(o * 20 + i, 42);
-                z.PassScalars(ws, 0, 20, xs, 0, 0);
-                z.PassScalars(ws, 1, 20, xs, 16, 0);
+                z.PassScalars(ws, 0, 20, xs, 0, 16);
+                z.PassScalars(ws, 1, 20, xs, 16, 16);
             }
 
             Span<float> ys = y.Slice(o * 16, 48);
-            z.Store(ys, 16, 0);
+            z.Store(ys, 16, 16);
         }
 
         /// <summary>layer8 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientLayer8"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void KeepInputLayer8(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void KeepInputLayer8(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(2176, 320); // layer6 [20][16]
             Span<float> samples = record.Slice(80, 512); // [16][32]
@@ -480,7 +480,7 @@ partial class Small
         /// ∂L/∂x[i] = Σ_o ∂L/∂z[o] · w[o,i]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientLayer8(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientLayer8(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(32, 60); // layer8.weight [3, 20]
             ReadOnlySpan<float> delta = record.Slice(640, 48); // layer9 [3][16]
@@ -493,15 +493,15 @@ partial class Small
                 const int o = 0;
                 ReadOnlySpan<float> ds = delta.Slice(o * 16, 32);
                 ReadOnlySpan<float> ws = weight.Slice(o * 20 + i, 40);
-                g.PassScalars(ws, 0, 1, ds, 0, 0);
-                g.PassScalars(ws, 20, 1, ds, 16, 0);
+                g.PassScalars(ws, 0, 1, ds, 0, 16);
+                g.PassScalars(ws, 20, 1, ds, 16, 16);
             }
 
             {
                 const int o = 2;
                 ReadOnlySpan<float> ds = delta.Slice(o * 16, 16);
                 ReadOnlySpan<float> ws = weight.Slice(o * 20 + i, 20);
-                g.PassScalars(ws, 0, 1, ds, 0, 0);
+                g.PassScalars(ws, 0, 1, ds, 0, 16);
             }
 
             Span<float> xs = x.Slice(i * 16, 320);
@@ -563,7 +563,7 @@ partial class Small
         /// y = z Φ(z) with Φ(z) = (1 + erf(z / √2)) / 2
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ActivateLayer8(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ActivateLayer8(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> z = record.Slice(32, 48); // layer8 [3][16]
             Span<float> y = record.Slice(592, 48); // layer8 [3][16]
@@ -577,7 +577,7 @@ partial class Small
         /// ∂L/∂z = ∂L/∂y · (Φ(z) + z exp(−z²/2) / √(2π))
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ActivationGradientLayer8(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ActivationGradientLayer8(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = record.Slice(32, 48); // layer8 [3][16]
             // the input gradient takes the place of the output gradient
@@ -591,7 +591,7 @@ partial class Small
         /// y = z σ(z) with σ(z) = 1 / (1 + exp(−z))
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer9(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer9(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> z = record.Slice(592, 48); // layer8 [3][16]
             Span<float> y = record.Slice(640, 48); // layer9 [3][16]
@@ -605,7 +605,7 @@ partial class Small
         /// ∂L/∂z = ∂L/∂y · (σ(z) (1 + z (1 − σ(z))))
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientLayer9(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientLayer9(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = record.Slice(592, 48); // layer8 [3][16]
             // the input gradient takes the place of the output gradient

@@ -58,18 +58,18 @@ public sealed partial class Small : global::LeNet.Runtime.Network
     }
 
     /// <inheritdoc/>
-    protected override void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+    protected override void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
     {
         switch (VectorBits)
         {
             case 512:
-                Vector512Kernels.Forward(parameters, scratch, record);
+                Vector512Kernels.Forward(parameters, scratch, record, workspace);
                 break;
             case 256:
-                Vector256Kernels.Forward(parameters, scratch, record);
+                Vector256Kernels.Forward(parameters, scratch, record, workspace);
                 break;
             default:
-                Vector128Kernels.Forward(parameters, scratch, record);
+                Vector128Kernels.Forward(parameters, scratch, record, workspace);
                 break;
         }
     }
@@ -109,18 +109,18 @@ public sealed partial class Small : global::LeNet.Runtime.Network
     }
 
     /// <inheritdoc/>
-    protected override void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+    protected override void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
     {
         switch (VectorBits)
         {
             case 512:
-                Vector512Kernels.Backward(parameters, scratch, record);
+                Vector512Kernels.Backward(parameters, scratch, record, workspace);
                 break;
             case 256:
-                Vector256Kernels.Backward(parameters, scratch, record);
+                Vector256Kernels.Backward(parameters, scratch, record, workspace);
                 break;
             default:
-                Vector128Kernels.Backward(parameters, scratch, record);
+                Vector128Kernels.Backward(parameters, scratch, record, workspace);
                 break;
         }
     }
@@ -196,7 +196,7 @@ public sealed partial class Small : global::LeNet.Runtime.Network
     public override NetworkDescription Description => Facts;
 
     /// <inheritdoc/>
-    protected override NetworkMemory Memory => new(scratchFloats: 3136, recordFloats: 768, logits: 640, probabilities: 688, losses: 736);
+    protected override NetworkMemory Memory => new(scratchFloats: 3136, recordFloats: 768, workspaceFloats: 0, logits: 640, probabilities: 688, losses: 736);
 
     /// <inheritdoc/>
     protected override ActivationMemory Activation(int layer) => layer switch
@@ -225,10 +225,10 @@ public sealed partial class Small : global::LeNet.Runtime.Network
         LossSettings = """{ "type": "cross_entropy", "label_smoothing": 0 }""",
         Layers =
         [
-            new("layer1", "conv2d", "1×1 convolution, leaky_relu of slope 0.01, 1×6×5 → 1×6×5, 1 parameter, 30 multiply-adds", """{ "name": "layer1", "type": "conv2d", "out_channels": 1, "kernel_size": [1, 1], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": false, "activation": { "type": "leaky_relu", "negative_slope": 0.01 } }""", [1, 6, 5], 1, 30, 30) { TrainingBytes = 1984, InferenceBytes = 2048 },
+            new("layer1", "conv2d", "1×1 convolution, leaky_relu of slope 0.01, 1×6×5 → 1×6×5, 1 parameter, 30 multiply-adds", """{ "name": "layer1", "type": "conv2d", "out_channels": 1, "kernel_size": [1, 1], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": false, "activation": { "type": "leaky_relu", "negative_slope": 0.01 }, "algorithm": "auto" }""", [1, 6, 5], 1, 30, 30) { TrainingBytes = 1984, InferenceBytes = 2048 },
             new("layer2", "avg_pool2d", "2×2 average pooling, 1×6×5 → 1×3×2", """{ "name": "layer2", "type": "avg_pool2d", "kernel_size": [2, 2], "stride": [2, 2], "padding": [0, 0], "count_include_pad": true }""", [1, 3, 2], 0, 0, 0) { TrainingBytes = 2304, InferenceBytes = 384 },
             new("layer3", "elu", "elu of alpha 1, 1×3×2 → 1×3×2", """{ "name": "layer3", "type": "elu", "alpha": 1 }""", [1, 3, 2], 0, 0, 0) { TrainingBytes = 1280, InferenceBytes = 0 },
-            new("layer4", "conv2d", "1×1 convolution, padding 1×1, scaled_tanh, 1×3×2 → 1×5×4, 1 parameter, 20 multiply-adds", """{ "name": "layer4", "type": "conv2d", "out_channels": 1, "kernel_size": [1, 1], "stride": [1, 1], "padding": [1, 1], "dilation": [1, 1], "groups": 1, "bias": false, "activation": "none" }""", [1, 5, 4], 1, 20, 40) { TrainingBytes = 1344, InferenceBytes = 2688 },
+            new("layer4", "conv2d", "1×1 convolution, padding 1×1, scaled_tanh, 1×3×2 → 1×5×4, 1 parameter, 20 multiply-adds", """{ "name": "layer4", "type": "conv2d", "out_channels": 1, "kernel_size": [1, 1], "stride": [1, 1], "padding": [1, 1], "dilation": [1, 1], "groups": 1, "bias": false, "activation": "none", "algorithm": "auto" }""", [1, 5, 4], 1, 20, 40) { TrainingBytes = 1344, InferenceBytes = 2688 },
             new("layer5", "scaled_tanh", "scaled_tanh, computed with layer4, 1×5×4 → 1×5×4", """{ "name": "layer5", "type": "scaled_tanh" }""", [1, 5, 4], 0, 0, 0) { TrainingBytes = 0, InferenceBytes = 0 },
             new("layer6", "gelu", "gelu approximated by tanh, 1×5×4 → 1×5×4", """{ "name": "layer6", "type": "gelu", "approximate": "tanh" }""", [1, 5, 4], 0, 0, 0) { TrainingBytes = 1280, InferenceBytes = 0 },
             new("layer7", "flatten", "1×5×4 → 20", """{ "name": "layer7", "type": "flatten" }""", [20], 0, 0, 0) { TrainingBytes = 0, InferenceBytes = 0 },

@@ -35,30 +35,30 @@ partial class Small
     private static class Vector512Kernels
     {
         /// <summary>Forward: input → logits, layer by layer.</summary>
-        internal static void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            ForwardLayer1(parameters, scratch, record);
-            ForwardLayer2(parameters, scratch, record);
-            ForwardLayer4(parameters, scratch, record);
-            ForwardLayer5(parameters, scratch, record);
+            ForwardLayer1(parameters, scratch, record, workspace);
+            ForwardLayer2(parameters, scratch, record, workspace);
+            ForwardLayer4(parameters, scratch, record, workspace);
+            ForwardLayer5(parameters, scratch, record, workspace);
         }
 
         /// <summary>Forward as in training, in stages: between them, the batch's statistics are taken.</summary>
-        internal static void TrainStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void TrainStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             switch (stage)
             {
                 case 0:
-                    ForwardLayer1(parameters, scratch, record);
-                    StatisticsLayer2(parameters, scratch, record);
+                    ForwardLayer1(parameters, scratch, record, workspace);
+                    StatisticsLayer2(parameters, scratch, record, workspace);
                     break;
                 case 1:
-                    NormaliseLayer2(parameters, scratch, record);
-                    ForwardLayer4(parameters, scratch, record);
-                    StatisticsLayer5(parameters, scratch, record);
+                    NormaliseLayer2(parameters, scratch, record, workspace);
+                    ForwardLayer4(parameters, scratch, record, workspace);
+                    StatisticsLayer5(parameters, scratch, record, workspace);
                     break;
                 case 2:
-                    NormaliseLayer5(parameters, scratch, record);
+                    NormaliseLayer5(parameters, scratch, record, workspace);
                     break;
             }
         }
@@ -78,22 +78,22 @@ partial class Small
         }
 
         /// <summary>Backward: gradient of the logits → gradients of every layer, last layer first, in stages.</summary>
-        internal static void BackwardStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void BackwardStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             switch (stage)
             {
                 case 0:
-                    GradientSumsLayer5(parameters, scratch, record);
+                    GradientSumsLayer5(parameters, scratch, record, workspace);
                     break;
                 case 1:
-                    InputGradientLayer5(parameters, scratch, record);
-                    KeepInputLayer4(parameters, scratch, record);
-                    InputGradientLayer4(parameters, scratch, record);
-                    GradientSumsLayer2(parameters, scratch, record);
+                    InputGradientLayer5(parameters, scratch, record, workspace);
+                    KeepInputLayer4(parameters, scratch, record, workspace);
+                    InputGradientLayer4(parameters, scratch, record, workspace);
+                    GradientSumsLayer2(parameters, scratch, record, workspace);
                     break;
                 case 2:
-                    InputGradientLayer2(parameters, scratch, record);
-                    WeightGradientLayer1(parameters, scratch, record);
+                    InputGradientLayer2(parameters, scratch, record, workspace);
+                    WeightGradientLayer1(parameters, scratch, record, workspace);
                     break;
             }
         }
@@ -208,7 +208,7 @@ partial class Small
         /// y = z
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(0, 2); // layer1.weight [2, 1, 1, 1]
             ReadOnlySpan<float> x = scratch.Slice(0, 480); // input [1][6][5][16]
@@ -235,7 +235,7 @@ partial class Small
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void WeightGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void WeightGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 480); // input [1][6][5][16]
             ReadOnlySpan<float> delta = scratch.Slice(480, 960); // layer1 [2][6][5][16]
@@ -280,7 +280,7 @@ partial class Small
         /// y = max(0, z)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = parameters.Slice(48, 2); // layer2.running_mean [2]
             ReadOnlySpan<float> variance = parameters.Slice(64, 2); // layer2.running_var [2]
@@ -312,7 +312,7 @@ partial class Small
         /// s[i] = Σ (x[i,r,c] − m[i])² over them
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void StatisticsLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void StatisticsLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(480, 960); // layer1 [2][6][5][16]
             ReadOnlySpan<float> mask = record.Slice(1472, 16); // 1 for lanes that hold a sample, 0 for those of a last tile that hold none
@@ -427,7 +427,7 @@ partial class Small
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void NormaliseLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void NormaliseLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(48, 2); // of the batch
             ReadOnlySpan<float> inverse = record.Slice(64, 2); // 1 / √(variance of the batch + ε)
@@ -460,7 +460,7 @@ partial class Small
         /// ∂L/∂γ[i] = Σ ∂L/∂z[i,r,c] · x̂[i,r,c], over the tile's samples, rows and columns
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void GradientSumsLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void GradientSumsLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(48, 2); // of the batch
             ReadOnlySpan<float> inverse = record.Slice(64, 2); // 1 / √(variance of the batch + ε)
@@ -532,7 +532,7 @@ partial class Small
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1 and the chain rule below it
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(48, 2); // of the batch
             ReadOnlySpan<float> inverse = record.Slice(64, 2); // 1 / √(variance of the batch + ε)
@@ -579,7 +579,7 @@ partial class Small
         /// y = z
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(96, 180); // layer4.weight [3, 60]
             ReadOnlySpan<float> bias = parameters.Slice(288, 3); // layer4.bias [3]
@@ -593,17 +593,17 @@ partial class Small
             {
                 ReadOnlySpan<float> xs = x.Slice(i * 16, 32);
                 ReadOnlySpan<float> ws = weight.Slice(o * 60 + i, 122);
-                z.PassScalars(ws, 0, 60, xs, 0, 0);
-                z.PassScalars(ws, 1, 60, xs, 16, 0);
+                z.PassScalars(ws, 0, 60, xs, 0, 16);
+                z.PassScalars(ws, 1, 60, xs, 16, 16);
             }
 
             Span<float> ys = y.Slice(o * 16, 48);
-            z.Store(ys, 16, 0);
+            z.Store(ys, 16, 16);
         }
 
         /// <summary>layer4 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientLayer4"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void KeepInputLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void KeepInputLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(1440, 960); // layer2 [60][16]
             Span<float> samples = record.Slice(192, 1024); // [16][64]
@@ -615,7 +615,7 @@ partial class Small
         /// ∂L/∂x[i] = Σ_o ∂L/∂z[o] · w[o,i], times the derivative of the layer before, 1 where x > 0, else 0
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(96, 180); // layer4.weight [3, 60]
             ReadOnlySpan<float> delta = record.Slice(144, 48); // layer4 [3][16]
@@ -629,15 +629,15 @@ partial class Small
                     const int o = 0;
                     ReadOnlySpan<float> ds = delta.Slice(o * 16, 32);
                     ReadOnlySpan<float> ws = weight.Slice(o * 60 + i, 80);
-                    g.PassScalars(ws, 0, 1, ds, 0, 0);
-                    g.PassScalars(ws, 60, 1, ds, 16, 0);
+                    g.PassScalars(ws, 0, 1, ds, 0, 16);
+                    g.PassScalars(ws, 60, 1, ds, 16, 16);
                 }
 
                 {
                     const int o = 2;
                     ReadOnlySpan<float> ds = delta.Slice(o * 16, 16);
                     ReadOnlySpan<float> ws = weight.Slice(o * 60 + i, 20);
-                    g.PassScalars(ws, 0, 1, ds, 0, 0);
+                    g.PassScalars(ws, 0, 1, ds, 0, 16);
                 }
 
                 Span<float> xs = x.Slice(i * 16, 320);
@@ -713,7 +713,7 @@ partial class Small
         /// y = z
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = parameters.Slice(304, 3); // layer5.running_mean [3]
             ReadOnlySpan<float> variance = parameters.Slice(320, 3); // layer5.running_var [3]
@@ -738,7 +738,7 @@ partial class Small
         /// s[i] = Σ (x[i,r,c] − m[i])² over them
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void StatisticsLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void StatisticsLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = record.Slice(144, 48); // layer4 [3][16]
             ReadOnlySpan<float> mask = record.Slice(1472, 16); // 1 for lanes that hold a sample, 0 for those of a last tile that hold none
@@ -852,7 +852,7 @@ partial class Small
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void NormaliseLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void NormaliseLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(1296, 3); // of the batch
             ReadOnlySpan<float> inverse = record.Slice(1312, 3); // 1 / √(variance of the batch + ε)
@@ -877,7 +877,7 @@ partial class Small
         /// ∂L/∂γ[i] = Σ ∂L/∂z[i,r,c] · x̂[i,r,c], over the tile's samples, rows and columns
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void GradientSumsLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void GradientSumsLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(1296, 3); // of the batch
             ReadOnlySpan<float> inverse = record.Slice(1312, 3); // 1 / √(variance of the batch + ε)
@@ -952,7 +952,7 @@ partial class Small
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1 and the chain rule below it
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(1296, 3); // of the batch
             ReadOnlySpan<float> inverse = record.Slice(1312, 3); // 1 / √(variance of the batch + ε)

@@ -46,18 +46,18 @@ public sealed partial class Small : global::LeNet.Runtime.Network
     }
 
     /// <inheritdoc/>
-    protected override void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+    protected override void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
     {
         switch (VectorBits)
         {
             case 512:
-                Vector512Kernels.Forward(parameters, scratch, record);
+                Vector512Kernels.Forward(parameters, scratch, record, workspace);
                 break;
             case 256:
-                Vector256Kernels.Forward(parameters, scratch, record);
+                Vector256Kernels.Forward(parameters, scratch, record, workspace);
                 break;
             default:
-                Vector128Kernels.Forward(parameters, scratch, record);
+                Vector128Kernels.Forward(parameters, scratch, record, workspace);
                 break;
         }
     }
@@ -97,18 +97,18 @@ public sealed partial class Small : global::LeNet.Runtime.Network
     }
 
     /// <inheritdoc/>
-    protected override void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+    protected override void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
     {
         switch (VectorBits)
         {
             case 512:
-                Vector512Kernels.Backward(parameters, scratch, record);
+                Vector512Kernels.Backward(parameters, scratch, record, workspace);
                 break;
             case 256:
-                Vector256Kernels.Backward(parameters, scratch, record);
+                Vector256Kernels.Backward(parameters, scratch, record, workspace);
                 break;
             default:
-                Vector128Kernels.Backward(parameters, scratch, record);
+                Vector128Kernels.Backward(parameters, scratch, record, workspace);
                 break;
         }
     }
@@ -184,7 +184,7 @@ public sealed partial class Small : global::LeNet.Runtime.Network
     public override NetworkDescription Description => Facts;
 
     /// <inheritdoc/>
-    protected override NetworkMemory Memory => new(scratchFloats: 2560, recordFloats: 2688, logits: 32, probabilities: 1376, losses: 2656);
+    protected override NetworkMemory Memory => new(scratchFloats: 2560, recordFloats: 2688, workspaceFloats: 0, logits: 32, probabilities: 1376, losses: 2656);
 
     /// <inheritdoc/>
     protected override ActivationMemory Activation(int layer) => layer switch
@@ -216,8 +216,8 @@ public sealed partial class Small : global::LeNet.Runtime.Network
         LossSettings = """{ "type": "cross_entropy", "label_smoothing": 0 }""",
         Layers =
         [
-            new("layer1", "conv2d", "1×1 convolution, 1×6×5 → 3×6×5, 6 parameters, 90 multiply-adds", """{ "name": "layer1", "type": "conv2d", "out_channels": 3, "kernel_size": [1, 1], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "none" }""", [3, 6, 5], 6, 90, 90) { TrainingBytes = 5888, InferenceBytes = 2048 },
-            new("layer2", "conv2d", "2×2 convolution, 9 of 12 connections, tanh, 3×6×5 → 4×5×4, 40 parameters, 720 multiply-adds", """{ "name": "layer2", "type": "conv2d", "out_channels": 4, "kernel_size": [2, 2], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "connections": [[0, 1], [1, 2], [0, 2], [0, 1, 2]], "bias": true, "activation": "tanh" }""", [4, 5, 4], 40, 720, 1440) { TrainingBytes = 5376, InferenceBytes = 2112 },
+            new("layer1", "conv2d", "1×1 convolution, 1×6×5 → 3×6×5, 6 parameters, 90 multiply-adds", """{ "name": "layer1", "type": "conv2d", "out_channels": 3, "kernel_size": [1, 1], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "none", "algorithm": "auto" }""", [3, 6, 5], 6, 90, 90) { TrainingBytes = 5888, InferenceBytes = 2048 },
+            new("layer2", "conv2d", "2×2 convolution, 9 of 12 connections, tanh, 3×6×5 → 4×5×4, 40 parameters, 720 multiply-adds", """{ "name": "layer2", "type": "conv2d", "out_channels": 4, "kernel_size": [2, 2], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "connections": [[0, 1], [1, 2], [0, 2], [0, 1, 2]], "bias": true, "activation": "tanh", "algorithm": "auto" }""", [4, 5, 4], 40, 720, 1440) { TrainingBytes = 5376, InferenceBytes = 2112 },
             new("layer3", "flatten", "4×5×4 → 80", """{ "name": "layer3", "type": "flatten" }""", [80], 0, 0, 0) { TrainingBytes = 0, InferenceBytes = 0 },
         ],
         Parameters =

@@ -19,10 +19,10 @@ using LaneMath = global::LeNet.Runtime.LaneMath;
 using PixelMath = global::LeNet.Runtime.PixelMath;
 
 using Block1x1 = Regs::Block<Regs::One<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
-using Block5x1 = Regs::Block<Regs::Five<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block6x1 = Regs::Block<Regs::Six<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block8x1 = Regs::Block<Regs::Eight<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
-using Block10x1 = Regs::Block<Regs::Join<Regs::Five<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Five<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
+using Block15x1 = Regs::Block<Regs::Join<Regs::Eight<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
+using Block28x1 = Regs::Block<Regs::Join<Regs::Join<Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Join<Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 
 partial class LeNet5
 {
@@ -36,30 +36,69 @@ partial class LeNet5
         /// <summary>Parameters in the order in which the steps read them, from the parameters as they are.</summary>
         internal static void Prepare(ReadOnlySpan<float> parameters, Span<float> prepared)
         {
-            // conv2.weight [16, 6, 5, 5] → [1][150][16 outputs]
-            LaneMath.ToColumns(parameters.Slice(176, 2400), 16, 150, prepared.Slice(0, 2400), 16);
-            parameters.Slice(2576, 16).CopyTo(prepared.Slice(2400, 16)); // conv2.bias [16]
+            // conv1.weight [6, 1, 5, 5] → at the points of F(4,5), [1][8][5][16 outputs]
+            for (int o = 0; o < 6; o++)
+            {
+                for (int k = 0; k < 5; k++)
+                {
+                    ReadOnlySpan<float> w = parameters.Slice(o * 25 + k * 5, 5);
+                    Span<float> ws = prepared.Slice((o / 16) * 640 + k * 16 + o % 16, 561);
+                    ws[0] = (-w[0]); // at 0
+                    float even1 = MathF.FusedMultiplyAdd(w[4], -0.222222224f, MathF.FusedMultiplyAdd(w[2], -0.222222224f, w[0] * -0.222222224f)), odd1 = MathF.FusedMultiplyAdd(w[3], -0.222222224f, w[1] * -0.222222224f);
+                    ws[80] = (even1 + odd1); // at 1
+                    ws[160] = (even1 - odd1); // at -1
+                    float even2 = MathF.FusedMultiplyAdd(w[4], 0.177777782f, MathF.FusedMultiplyAdd(w[2], 0.0444444455f, w[0] * 0.0111111114f)), odd2 = MathF.FusedMultiplyAdd(w[3], 0.088888891f, w[1] * 0.0222222228f);
+                    ws[240] = (even2 + odd2); // at 2
+                    ws[320] = (even2 - odd2); // at -2
+                    float even3 = MathF.FusedMultiplyAdd(w[4], 0.0444444455f, MathF.FusedMultiplyAdd(w[2], 0.177777782f, w[0] * 0.711111128f)), odd3 = MathF.FusedMultiplyAdd(w[3], 0.088888891f, w[1] * 0.355555564f);
+                    ws[400] = (even3 + odd3); // at 1/2
+                    ws[480] = (even3 - odd3); // at -1/2
+                    ws[560] = w[4]; // at ∞
+                }
+            }
+            parameters.Slice(160, 6).CopyTo(prepared.Slice(640, 16)); // conv1.bias [6]
+            // conv2.weight [16, 6, 5, 5] → at the points of F(4,5), [1][8][30][16 outputs]
+            for (int o = 0; o < 16; o++)
+            {
+                for (int k = 0; k < 30; k++)
+                {
+                    ReadOnlySpan<float> w = parameters.Slice(176 + o * 150 + k * 5, 5);
+                    Span<float> ws = prepared.Slice(656 + (o / 16) * 3840 + k * 16 + o % 16, 3361);
+                    ws[0] = (-w[0]); // at 0
+                    float even1 = MathF.FusedMultiplyAdd(w[4], -0.222222224f, MathF.FusedMultiplyAdd(w[2], -0.222222224f, w[0] * -0.222222224f)), odd1 = MathF.FusedMultiplyAdd(w[3], -0.222222224f, w[1] * -0.222222224f);
+                    ws[480] = (even1 + odd1); // at 1
+                    ws[960] = (even1 - odd1); // at -1
+                    float even2 = MathF.FusedMultiplyAdd(w[4], 0.177777782f, MathF.FusedMultiplyAdd(w[2], 0.0444444455f, w[0] * 0.0111111114f)), odd2 = MathF.FusedMultiplyAdd(w[3], 0.088888891f, w[1] * 0.0222222228f);
+                    ws[1440] = (even2 + odd2); // at 2
+                    ws[1920] = (even2 - odd2); // at -2
+                    float even3 = MathF.FusedMultiplyAdd(w[4], 0.0444444455f, MathF.FusedMultiplyAdd(w[2], 0.177777782f, w[0] * 0.711111128f)), odd3 = MathF.FusedMultiplyAdd(w[3], 0.088888891f, w[1] * 0.355555564f);
+                    ws[2400] = (even3 + odd3); // at 1/2
+                    ws[2880] = (even3 - odd3); // at -1/2
+                    ws[3360] = w[4]; // at ∞
+                }
+            }
+            parameters.Slice(2576, 16).CopyTo(prepared.Slice(4496, 16)); // conv2.bias [16]
             // fc1.weight [120, 400] → [8][400][16 outputs]
-            LaneMath.ToColumns(parameters.Slice(2592, 6400), 16, 400, prepared.Slice(2416, 6400), 16);
-            LaneMath.ToColumns(parameters.Slice(8992, 6400), 16, 400, prepared.Slice(8816, 6400), 16);
-            LaneMath.ToColumns(parameters.Slice(15392, 6400), 16, 400, prepared.Slice(15216, 6400), 16);
-            LaneMath.ToColumns(parameters.Slice(21792, 6400), 16, 400, prepared.Slice(21616, 6400), 16);
-            LaneMath.ToColumns(parameters.Slice(28192, 6400), 16, 400, prepared.Slice(28016, 6400), 16);
-            LaneMath.ToColumns(parameters.Slice(34592, 6400), 16, 400, prepared.Slice(34416, 6400), 16);
-            LaneMath.ToColumns(parameters.Slice(40992, 6400), 16, 400, prepared.Slice(40816, 6400), 16);
-            LaneMath.ToColumns(parameters.Slice(47392, 3200), 8, 400, prepared.Slice(47216, 6400), 16);
-            parameters.Slice(50592, 120).CopyTo(prepared.Slice(53616, 128)); // fc1.bias [120]
+            LaneMath.ToColumns(parameters.Slice(2592, 6400), 16, 400, prepared.Slice(4512, 6400), 16);
+            LaneMath.ToColumns(parameters.Slice(8992, 6400), 16, 400, prepared.Slice(10912, 6400), 16);
+            LaneMath.ToColumns(parameters.Slice(15392, 6400), 16, 400, prepared.Slice(17312, 6400), 16);
+            LaneMath.ToColumns(parameters.Slice(21792, 6400), 16, 400, prepared.Slice(23712, 6400), 16);
+            LaneMath.ToColumns(parameters.Slice(28192, 6400), 16, 400, prepared.Slice(30112, 6400), 16);
+            LaneMath.ToColumns(parameters.Slice(34592, 6400), 16, 400, prepared.Slice(36512, 6400), 16);
+            LaneMath.ToColumns(parameters.Slice(40992, 6400), 16, 400, prepared.Slice(42912, 6400), 16);
+            LaneMath.ToColumns(parameters.Slice(47392, 3200), 8, 400, prepared.Slice(49312, 6400), 16);
+            parameters.Slice(50592, 120).CopyTo(prepared.Slice(55712, 128)); // fc1.bias [120]
             // fc2.weight [84, 120] → [6][120][16 outputs]
-            LaneMath.ToColumns(parameters.Slice(50720, 1920), 16, 120, prepared.Slice(53744, 1920), 16);
-            LaneMath.ToColumns(parameters.Slice(52640, 1920), 16, 120, prepared.Slice(55664, 1920), 16);
-            LaneMath.ToColumns(parameters.Slice(54560, 1920), 16, 120, prepared.Slice(57584, 1920), 16);
-            LaneMath.ToColumns(parameters.Slice(56480, 1920), 16, 120, prepared.Slice(59504, 1920), 16);
-            LaneMath.ToColumns(parameters.Slice(58400, 1920), 16, 120, prepared.Slice(61424, 1920), 16);
-            LaneMath.ToColumns(parameters.Slice(60320, 480), 4, 120, prepared.Slice(63344, 1920), 16);
-            parameters.Slice(60800, 84).CopyTo(prepared.Slice(65264, 96)); // fc2.bias [84]
+            LaneMath.ToColumns(parameters.Slice(50720, 1920), 16, 120, prepared.Slice(55840, 1920), 16);
+            LaneMath.ToColumns(parameters.Slice(52640, 1920), 16, 120, prepared.Slice(57760, 1920), 16);
+            LaneMath.ToColumns(parameters.Slice(54560, 1920), 16, 120, prepared.Slice(59680, 1920), 16);
+            LaneMath.ToColumns(parameters.Slice(56480, 1920), 16, 120, prepared.Slice(61600, 1920), 16);
+            LaneMath.ToColumns(parameters.Slice(58400, 1920), 16, 120, prepared.Slice(63520, 1920), 16);
+            LaneMath.ToColumns(parameters.Slice(60320, 480), 4, 120, prepared.Slice(65440, 1920), 16);
+            parameters.Slice(60800, 84).CopyTo(prepared.Slice(67360, 96)); // fc2.bias [84]
             // fc3.weight [10, 84] → [1][84][16 outputs]
-            LaneMath.ToColumns(parameters.Slice(60896, 840), 10, 84, prepared.Slice(65360, 1344), 16);
-            parameters.Slice(61744, 10).CopyTo(prepared.Slice(66704, 16)); // fc3.bias [10]
+            LaneMath.ToColumns(parameters.Slice(60896, 840), 10, 84, prepared.Slice(67456, 1344), 16);
+            parameters.Slice(61744, 10).CopyTo(prepared.Slice(68800, 16)); // fc3.bias [10]
         }
 
         /// <summary>The input → logits, step by step.</summary>
@@ -75,126 +114,217 @@ partial class LeNet5
             ForwardFc3(parameters, prepared, memory);
         }
 
-        /// <summary>conv1: 5×5 convolution, tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds; the lanes are columns.</summary>
+        /// <summary>conv1: 5×5 convolution, tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds, 47,040 products by F(4,5); the lanes are channels.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardConv1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            ReadOnlySpan<float> weight = parameters.Slice(0, 150); // conv1.weight [6, 1, 5, 5]
-            ReadOnlySpan<float> bias = parameters.Slice(160, 6); // conv1.bias [6]
+            ReadOnlySpan<float> weight = prepared.Slice(0, 640); // conv1.weight [6, 1, 5, 5] at the points, [1][8][5][16 outputs]
+            ReadOnlySpan<float> bias = prepared.Slice(640, 16); // filled up with zeros
             ReadOnlySpan<float> x = memory.Slice(0, 1024); // input [1][32][32]
-            Span<float> y = memory.Slice(1808, 4704); // conv1 [6][28][28]
+            Span<float> y = memory.Slice(1808, 12544); // conv1 [28][28][16]
+            Span<float> points = memory.Slice(14352, 1792); // x at the points
+            Span<float> products = memory.Slice(16144, 3584); // sums of products at the points [8][4][7][16]
 
-            const int o = 0;
-            for (int r = 0; r < 28; r++)
             {
-                Block6x1 z = default; // 6 channels × 2 vectors of columns, from 0, 12 on
-                Block6x1 e = default; // the last of these vectors
-                z.StartStrips(bias.Slice(o, 6));
-                e.StartStrips(bias.Slice(o, 6));
                 const int i = 0;
-                for (int u = 0; u < 5; u++)
+                for (int r = 0; r < 32; r++)
                 {
-                    ReadOnlySpan<float> xs = x.Slice(i * 1024 + (r + u) * 32, 32);
-                    ReadOnlySpan<float> ws = weight.Slice(o * 25 + i * 25 + u * 5, 130);
-                    z.PassScalars(ws, 0, 25, xs, 0, 16);
-                    e.PassScalars(ws, 0, 25, xs, 12, 0);
-                    z.PassScalars(ws, 1, 25, xs, 1, 16);
-                    e.PassScalars(ws, 1, 25, xs, 13, 0);
-                    z.PassScalars(ws, 2, 25, xs, 2, 16);
-                    e.PassScalars(ws, 2, 25, xs, 14, 0);
-                    z.PassScalars(ws, 3, 25, xs, 3, 16);
-                    e.PassScalars(ws, 3, 25, xs, 15, 0);
-                    z.PassScalars(ws, 4, 25, xs, 4, 16);
-                    e.PassScalars(ws, 4, 25, xs, 16, 0);
+                    for (int tile = 0; tile < 7; tile++)
+                    {
+                        int c = tile * 4;
+                        ReadOnlySpan<float> xs = x.Slice(i * 1024 + r * 32 + c, 8);
+                        Span<float> ps = points.Slice(i * 1792 + r * 7 + tile, 1569);
+                        float x0 = xs[0];
+                        float x1 = xs[1];
+                        float x2 = xs[2];
+                        float x3 = xs[3];
+                        float x4 = xs[4];
+                        float x5 = xs[5];
+                        float x6 = xs[6];
+                        float x7 = xs[7];
+                        ps[0] = (MathF.FusedMultiplyAdd(x4, -5.25f, MathF.FusedMultiplyAdd(x2, 5.25f, x6 - x0))); // at 0
+                        float even1 = MathF.FusedMultiplyAdd(x4, -4.25f, x2) + x6, odd1 = MathF.FusedMultiplyAdd(x3, -4.25f, x1) + x5;
+                        ps[224] = (even1 + odd1); // at 1
+                        ps[448] = (even1 - odd1); // at -1
+                        float even2 = MathF.FusedMultiplyAdd(x4, -1.25f, MathF.FusedMultiplyAdd(x2, 0.25f, x6)), odd2 = MathF.FusedMultiplyAdd(x5, 2f, MathF.FusedMultiplyAdd(x3, -2.5f, x1 * 0.5f));
+                        ps[672] = (even2 + odd2); // at 2
+                        ps[896] = (even2 - odd2); // at -2
+                        float even3 = MathF.FusedMultiplyAdd(x4, -5f, MathF.FusedMultiplyAdd(x2, 4f, x6)), odd3 = MathF.FusedMultiplyAdd(x5, 0.5f, MathF.FusedMultiplyAdd(x3, -2.5f, x1 * 2f));
+                        ps[1120] = (even3 + odd3); // at 1/2
+                        ps[1344] = (even3 - odd3); // at -1/2
+                        ps[1568] = (MathF.FusedMultiplyAdd(x5, -5.25f, MathF.FusedMultiplyAdd(x3, 5.25f, x7 - x1))); // at ∞
+                    }
                 }
-
-                Span<float> ys = y.Slice(o * 784 + r * 28, 3948);
-                z.Store(ys, 784, 16);
-                e.Store(ys.Slice(12), 784, 0);
             }
 
-            LaneMath.Tanh(memory.Slice(1808, 4704));
+            {
+                const int o = 0;
+                for (int r = 0; r < 28; r += 4)
+                {
+                    for (int p = 0; p < 8; p++)
+                    {
+                        const int t = 0;
+                        Block28x1 z = default; // 16 channels × 28 tiles at a point
+                        const int i = 0;
+                        ReadOnlySpan<float> ps = points.Slice(i * 1792 + p * 224 + r * 7 + t, 56);
+                        ReadOnlySpan<float> ws = weight.Slice(o * 40 + p * 80 + i * 80, 80);
+                        z.PassScalars(ps, 0, 1, ws, 0, 0); // kernel row 0
+                        z.PassScalars(ps, 7, 1, ws, 16, 0); // kernel row 1
+                        z.PassScalars(ps, 14, 1, ws, 32, 0); // kernel row 2
+                        z.PassScalars(ps, 21, 1, ws, 48, 0); // kernel row 3
+                        z.PassScalars(ps, 28, 1, ws, 64, 0); // kernel row 4
+
+                        z.Store(products.Slice(p * 448 + t * 16, 448), 16, 0);
+                    }
+
+                    Vector512<float> b = Create(bias.Slice(o, 16));
+                    for (int row = 0; row < 4; row++)
+                    {
+                        for (int tile = 0; tile < 7; tile++)
+                        {
+                            int c = tile * 4;
+                            ReadOnlySpan<float> ms = products.Slice(row * 112 + tile * 16, 3152);
+                            Span<float> ys = y.Slice((r + row) * 448 + c * 16 + o, 64);
+                            Vector512<float> m0 = Create(ms.Slice(0, 16));
+                            Vector512<float> m7 = Create(ms.Slice(3136, 16));
+                            Vector512<float> m1 = Create(ms.Slice(448, 16)), m2 = Create(ms.Slice(896, 16));
+                            Vector512<float> sum1 = m1 + m2, difference1 = m1 - m2; // at ±1
+                            Vector512<float> m3 = Create(ms.Slice(1344, 16)), m4 = Create(ms.Slice(1792, 16));
+                            Vector512<float> sum3 = m3 + m4, difference3 = m3 - m4; // at ±2
+                            Vector512<float> m5 = Create(ms.Slice(2240, 16)), m6 = Create(ms.Slice(2688, 16));
+                            Vector512<float> sum5 = m5 + m6, difference5 = m5 - m6; // at ±1/2
+                            (b + m0 + sum1 + sum3 + sum5).CopyTo(ys.Slice(0, 16));
+                            (FusedMultiplyAdd(difference5, Create(0.5f), FusedMultiplyAdd(difference3, Create(2f), b + difference1))).CopyTo(ys.Slice(16, 16));
+                            (FusedMultiplyAdd(sum5, Create(0.25f), FusedMultiplyAdd(sum3, Create(4f), b + sum1))).CopyTo(ys.Slice(32, 16));
+                            (FusedMultiplyAdd(difference5, Create(0.125f), FusedMultiplyAdd(difference3, Create(8f), b + difference1)) + m7).CopyTo(ys.Slice(48, 16));
+                        }
+                    }
+                }
+            }
+
+            LaneMath.Tanh(memory.Slice(1808, 12544));
         }
 
-        /// <summary>pool1: 2×2 average pooling, 6×28×28 → 6×14×14; the lanes are columns.</summary>
+        /// <summary>pool1: 2×2 average pooling, 6×28×28 → 6×14×14; the lanes are channels.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardPool1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            ReadOnlySpan<float> x = memory.Slice(1808, 4704); // conv1 [6][28][28]
-            Span<float> y = memory.Slice(6512, 1176); // pool1 [6][14][14]
+            ReadOnlySpan<float> x = memory.Slice(1808, 12544); // conv1 [28][28][16]
+            Span<float> y = memory.Slice(19728, 3136); // pool1 [14][14][16]
 
-            for (int i = 0; i < 6; i++)
+            for (int r = 0; r < 14; r++)
             {
-                for (int r = 0; r < 14; r++)
+                for (int c = 0; c < 14; c++)
                 {
-                    for (int cBlock = 0; cBlock < 2; cBlock++)
-                    {
-                        int c = Math.Min(cBlock * 8, 6); // the last block overlaps the one before
-                        ReadOnlySpan<float> xs = x.Slice(i * 784 + r * 56 + c * 2, 44);
-                        Vector256<float> sum = Vector256<float>.Zero;
-                        sum += LaneMath.EverySecond8(xs.Slice(0, 15));
-                        sum += LaneMath.EverySecond8(xs.Slice(1, 15));
-                        sum += LaneMath.EverySecond8(xs.Slice(28, 15));
-                        sum += LaneMath.EverySecond8(xs.Slice(29, 15));
-                        (sum * Vector256.Create(0.25f)).CopyTo(y.Slice(i * 196 + r * 14 + c, 8));
-                    }
+                    const int i = 0;
+                    ReadOnlySpan<float> xs = x.Slice(i + r * 896 + c * 32, 480);
+                    Vector512<float> sum = Vector512<float>.Zero;
+                    sum += Create(xs.Slice(0, 16));
+                    sum += Create(xs.Slice(16, 16));
+                    sum += Create(xs.Slice(448, 16));
+                    sum += Create(xs.Slice(464, 16));
+                    (sum * Create(0.25f)).CopyTo(y.Slice(i + r * 224 + c * 16, 16));
                 }
             }
         }
 
-        /// <summary>conv2: 5×5 convolution, tanh, 6×14×14 → 16×10×10, 2,416 parameters, 240,000 multiply-adds; the lanes are channels.</summary>
+        /// <summary>conv2: 5×5 convolution, tanh, 6×14×14 → 16×10×10, 2,416 parameters, 240,000 multiply-adds, 115,200 products by F(4,5); the lanes are channels.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardConv2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            ReadOnlySpan<float> weight = prepared.Slice(0, 2400); // conv2.weight [16, 6, 5, 5], [1][150][16 outputs]
-            ReadOnlySpan<float> bias = prepared.Slice(2400, 16); // filled up with zeros
-            ReadOnlySpan<float> x = memory.Slice(6512, 1176); // pool1 [6][14][14]
-            Span<float> y = memory.Slice(7696, 1600); // conv2 [10][10][16]
+            ReadOnlySpan<float> weight = prepared.Slice(656, 3840); // conv2.weight [16, 6, 5, 5] at the points, [1][8][30][16 outputs]
+            ReadOnlySpan<float> bias = prepared.Slice(4496, 16); // filled up with zeros
+            ReadOnlySpan<float> x = memory.Slice(19728, 3136); // pool1 [14][14][16]
+            Span<float> y = memory.Slice(22864, 1600); // conv2 [10][10][16]
+            Span<float> points = memory.Slice(24464, 5376); // x at the points
+            Span<float> products = memory.Slice(29840, 3840); // sums of products at the points [8][10][3][16]
 
-            const int o = 0;
-            for (int r = 0; r < 10; r++)
+            for (int r = 0; r < 14; r++)
             {
-                const int c = 0;
-                Block10x1 z = default; // 16 channels × 10 columns
-                z.Load(bias.Slice(o, 16), 0, 0);
-                for (int i = 0; i < 6; i++)
+                for (int tile = 0; tile < 3; tile++)
                 {
-                    for (int u = 0; u < 5; u++)
+                    int c = Math.Min(tile * 4, 6); // the last tile overlaps the one before
+                    const int i = 0;
+                    ReadOnlySpan<float> xs = x.Slice(i + r * 224 + c * 16, 128);
+                    Span<float> ps = points.Slice(i + r * 48 + tile * 16, 4720);
+                    Vector512<float> x0 = Create(xs.Slice(0, 16));
+                    Vector512<float> x1 = Create(xs.Slice(16, 16));
+                    Vector512<float> x2 = Create(xs.Slice(32, 16));
+                    Vector512<float> x3 = Create(xs.Slice(48, 16));
+                    Vector512<float> x4 = Create(xs.Slice(64, 16));
+                    Vector512<float> x5 = Create(xs.Slice(80, 16));
+                    Vector512<float> x6 = Create(xs.Slice(96, 16));
+                    Vector512<float> x7 = Create(xs.Slice(112, 16));
+                    (FusedMultiplyAdd(x4, Create(-5.25f), FusedMultiplyAdd(x2, Create(5.25f), x6 - x0))).CopyTo(ps.Slice(0, 16)); // at 0
+                    Vector512<float> even1 = FusedMultiplyAdd(x4, Create(-4.25f), x2) + x6, odd1 = FusedMultiplyAdd(x3, Create(-4.25f), x1) + x5;
+                    (even1 + odd1).CopyTo(ps.Slice(672, 16)); // at 1
+                    (even1 - odd1).CopyTo(ps.Slice(1344, 16)); // at -1
+                    Vector512<float> even2 = FusedMultiplyAdd(x4, Create(-1.25f), FusedMultiplyAdd(x2, Create(0.25f), x6)), odd2 = FusedMultiplyAdd(x5, Create(2f), FusedMultiplyAdd(x3, Create(-2.5f), x1 * Create(0.5f)));
+                    (even2 + odd2).CopyTo(ps.Slice(2016, 16)); // at 2
+                    (even2 - odd2).CopyTo(ps.Slice(2688, 16)); // at -2
+                    Vector512<float> even3 = FusedMultiplyAdd(x4, Create(-5f), FusedMultiplyAdd(x2, Create(4f), x6)), odd3 = FusedMultiplyAdd(x5, Create(0.5f), FusedMultiplyAdd(x3, Create(-2.5f), x1 * Create(2f)));
+                    (even3 + odd3).CopyTo(ps.Slice(3360, 16)); // at 1/2
+                    (even3 - odd3).CopyTo(ps.Slice(4032, 16)); // at -1/2
+                    (FusedMultiplyAdd(x5, Create(-5.25f), FusedMultiplyAdd(x3, Create(5.25f), x7 - x1))).CopyTo(ps.Slice(4704, 16)); // at ∞
+                }
+            }
+
+            {
+                const int o = 0;
+                const int r = 0;
+                for (int p = 0; p < 8; p++)
+                {
+                    for (int t = 0; t < 30; t += 15)
                     {
-                        ReadOnlySpan<float> xs = x.Slice(i * 196 + (r + u) * 14 + c, 14);
-                        ReadOnlySpan<float> ws = weight.Slice(o * 150 + i * 400 + u * 80, 80);
-                        Block5x1 w = default; // the weights stay in registers too
-                        w.Load(ws, 16, 0);
-                        z.Meet(xs[0], in w, 0, 1, 0, 1);
-                        z.Meet(xs[1], in w, 0, 1, 0, 2);
-                        z.Meet(xs[2], in w, 0, 1, 0, 3);
-                        z.Meet(xs[3], in w, 0, 1, 0, 4);
-                        z.Meet(xs[4], in w, 0, 1, 0, 5);
-                        z.Meet(xs[5], in w, 0, 1, 1, 5);
-                        z.Meet(xs[6], in w, 0, 1, 2, 5);
-                        z.Meet(xs[7], in w, 0, 1, 3, 5);
-                        z.Meet(xs[8], in w, 0, 1, 4, 5);
-                        z.Meet(xs[9], in w, 0, 1, 5, 5);
-                        z.Meet(xs[10], in w, 1, 1, 6, 4);
-                        z.Meet(xs[11], in w, 2, 1, 7, 3);
-                        z.Meet(xs[12], in w, 3, 1, 8, 2);
-                        z.Meet(xs[13], in w, 4, 1, 9, 1);
+                        Block15x1 z = default; // 16 channels × 15 tiles at a point
+                        for (int i = 0; i < 6; i++)
+                        {
+                            ReadOnlySpan<float> ps = points.Slice(i + p * 672 + r * 48 + t * 16, 417);
+                            ReadOnlySpan<float> ws = weight.Slice(o * 240 + p * 480 + i * 80, 80);
+                            z.PassScalars(ps, 0, 16, ws, 0, 0); // kernel row 0
+                            z.PassScalars(ps, 48, 16, ws, 16, 0); // kernel row 1
+                            z.PassScalars(ps, 96, 16, ws, 32, 0); // kernel row 2
+                            z.PassScalars(ps, 144, 16, ws, 48, 0); // kernel row 3
+                            z.PassScalars(ps, 192, 16, ws, 64, 0); // kernel row 4
+                        }
+
+                        z.Store(products.Slice(p * 480 + t * 16, 240), 16, 0);
                     }
                 }
 
-                Span<float> ys = y.Slice(r * 160 + c * 16 + o, 160);
-                z.Store(ys, 16, 0);
+                Vector512<float> b = Create(bias.Slice(o, 16));
+                for (int row = 0; row < 10; row++)
+                {
+                    for (int tile = 0; tile < 3; tile++)
+                    {
+                        int c = Math.Min(tile * 4, 6); // the last tile overlaps the one before
+                        ReadOnlySpan<float> ms = products.Slice(row * 48 + tile * 16, 3376);
+                        Span<float> ys = y.Slice((r + row) * 160 + c * 16 + o, 64);
+                        Vector512<float> m0 = Create(ms.Slice(0, 16));
+                        Vector512<float> m7 = Create(ms.Slice(3360, 16));
+                        Vector512<float> m1 = Create(ms.Slice(480, 16)), m2 = Create(ms.Slice(960, 16));
+                        Vector512<float> sum1 = m1 + m2, difference1 = m1 - m2; // at ±1
+                        Vector512<float> m3 = Create(ms.Slice(1440, 16)), m4 = Create(ms.Slice(1920, 16));
+                        Vector512<float> sum3 = m3 + m4, difference3 = m3 - m4; // at ±2
+                        Vector512<float> m5 = Create(ms.Slice(2400, 16)), m6 = Create(ms.Slice(2880, 16));
+                        Vector512<float> sum5 = m5 + m6, difference5 = m5 - m6; // at ±1/2
+                        (b + m0 + sum1 + sum3 + sum5).CopyTo(ys.Slice(0, 16));
+                        (FusedMultiplyAdd(difference5, Create(0.5f), FusedMultiplyAdd(difference3, Create(2f), b + difference1))).CopyTo(ys.Slice(16, 16));
+                        (FusedMultiplyAdd(sum5, Create(0.25f), FusedMultiplyAdd(sum3, Create(4f), b + sum1))).CopyTo(ys.Slice(32, 16));
+                        (FusedMultiplyAdd(difference5, Create(0.125f), FusedMultiplyAdd(difference3, Create(8f), b + difference1)) + m7).CopyTo(ys.Slice(48, 16));
+                    }
+                }
             }
 
-            LaneMath.Tanh(memory.Slice(7696, 1600));
+            LaneMath.Tanh(memory.Slice(22864, 1600));
         }
 
         /// <summary>pool2: 2×2 average pooling, 16×10×10 → 16×5×5; the lanes are channels.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardPool2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            ReadOnlySpan<float> x = memory.Slice(7696, 1600); // conv2 [10][10][16]
-            Span<float> y = memory.Slice(9296, 400); // pool2 [5][5][16]
+            ReadOnlySpan<float> x = memory.Slice(22864, 1600); // conv2 [10][10][16]
+            Span<float> y = memory.Slice(33680, 400); // pool2 [5][5][16]
 
             for (int r = 0; r < 5; r++)
             {
@@ -216,8 +346,8 @@ partial class LeNet5
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Copy4(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            ReadOnlySpan<float> x = memory.Slice(9296, 400); // pool2 [5][5][16]
-            Span<float> y = memory.Slice(9696, 400); // pool2, flattened [16][5][5]
+            ReadOnlySpan<float> x = memory.Slice(33680, 400); // pool2 [5][5][16]
+            Span<float> y = memory.Slice(34080, 400); // pool2, flattened [16][5][5]
             LaneMath.Transpose(x, 25, y, 25);
         }
 
@@ -225,10 +355,10 @@ partial class LeNet5
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardFc1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            ReadOnlySpan<float> weight = prepared.Slice(2416, 51200); // fc1.weight [120, 400], [8][400][16 outputs]
-            ReadOnlySpan<float> bias = prepared.Slice(53616, 128); // filled up with zeros
-            ReadOnlySpan<float> x = memory.Slice(9696, 400); // pool2, flattened [16][5][5]
-            Span<float> y = memory.Slice(10096, 128); // fc1 [1][1][128]
+            ReadOnlySpan<float> weight = prepared.Slice(4512, 51200); // fc1.weight [120, 400], [8][400][16 outputs]
+            ReadOnlySpan<float> bias = prepared.Slice(55712, 128); // filled up with zeros
+            ReadOnlySpan<float> x = memory.Slice(34080, 400); // pool2, flattened [16][5][5]
+            Span<float> y = memory.Slice(34480, 128); // fc1 [1][1][128]
 
             const int j = 0;
             Block8x1 z = default; // 128 outputs
@@ -249,17 +379,17 @@ partial class LeNet5
 
             z.Store(y.Slice(j * 16, 128), 16, 0);
 
-            LaneMath.Tanh(memory.Slice(10096, 128));
+            LaneMath.Tanh(memory.Slice(34480, 128));
         }
 
         /// <summary>fc2: fully connected, tanh, 120 → 84, 10,164 parameters, 10,080 multiply-adds; the lanes are channels.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardFc2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            ReadOnlySpan<float> weight = prepared.Slice(53744, 11520); // fc2.weight [84, 120], [6][120][16 outputs]
-            ReadOnlySpan<float> bias = prepared.Slice(65264, 96); // filled up with zeros
-            ReadOnlySpan<float> x = memory.Slice(10096, 128); // fc1 [1][1][128]
-            Span<float> y = memory.Slice(10224, 96); // fc2 [1][1][96]
+            ReadOnlySpan<float> weight = prepared.Slice(55840, 11520); // fc2.weight [84, 120], [6][120][16 outputs]
+            ReadOnlySpan<float> bias = prepared.Slice(67360, 96); // filled up with zeros
+            ReadOnlySpan<float> x = memory.Slice(34480, 128); // fc1 [1][1][128]
+            Span<float> y = memory.Slice(34608, 96); // fc2 [1][1][96]
 
             const int j = 0;
             Block6x1 z = default; // 96 outputs
@@ -280,17 +410,17 @@ partial class LeNet5
 
             z.Store(y.Slice(j * 16, 96), 16, 0);
 
-            LaneMath.Tanh(memory.Slice(10224, 96));
+            LaneMath.Tanh(memory.Slice(34608, 96));
         }
 
         /// <summary>fc3: fully connected, 84 → 10, 850 parameters, 840 multiply-adds; the lanes are channels.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardFc3(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            ReadOnlySpan<float> weight = prepared.Slice(65360, 1344); // fc3.weight [10, 84], [1][84][16 outputs]
-            ReadOnlySpan<float> bias = prepared.Slice(66704, 16); // filled up with zeros
-            ReadOnlySpan<float> x = memory.Slice(10224, 96); // fc2 [1][1][96]
-            Span<float> y = memory.Slice(10320, 16); // fc3 [1][1][16]
+            ReadOnlySpan<float> weight = prepared.Slice(67456, 1344); // fc3.weight [10, 84], [1][84][16 outputs]
+            ReadOnlySpan<float> bias = prepared.Slice(68800, 16); // filled up with zeros
+            ReadOnlySpan<float> x = memory.Slice(34608, 96); // fc2 [1][1][96]
+            Span<float> y = memory.Slice(34704, 16); // fc3 [1][1][16]
 
             const int j = 0;
             Block1x1 z = default; // 16 outputs

@@ -18,14 +18,16 @@ using static global::System.Runtime.Intrinsics.Vector512;
 using LaneMath = global::LeNet.Runtime.LaneMath;
 using PixelMath = global::LeNet.Runtime.PixelMath;
 
+using Block3x1 = Regs::Block<Regs::Three<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
+using Block4x1 = Regs::Block<Regs::Four<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block5x3 = Regs::Block<Regs::Five<Regs::Strip3<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip3<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block5x4 = Regs::Block<Regs::Five<Regs::Strip4<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip4<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block5x5 = Regs::Block<Regs::Five<Regs::Strip5<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip5<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block6x1 = Regs::Block<Regs::Six<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block6x3 = Regs::Block<Regs::Six<Regs::Strip3<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip3<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block6x4 = Regs::Block<Regs::Six<Regs::Strip4<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip4<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
-using Block7x2 = Regs::Block<Regs::Seven<Regs::Strip2<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip2<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
-using Block8x1 = Regs::Block<Regs::Eight<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
+using Block7x3 = Regs::Block<Regs::Seven<Regs::Strip3<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip3<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
+using Block8x3 = Regs::Block<Regs::Eight<Regs::Strip3<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip3<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block10x1 = Regs::Block<Regs::Join<Regs::Five<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Five<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block10x2 = Regs::Block<Regs::Join<Regs::Five<Regs::Strip2<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Five<Regs::Strip2<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip2<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip2<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block24x1 = Regs::Block<Regs::Join<Regs::Join<Regs::Six<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Six<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Join<Regs::Six<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Six<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
@@ -41,34 +43,39 @@ partial class LeNet5
     /// </remarks>
     private static class Vector512Kernels
     {
-        /// <summary>Forward: input → logits, layer by layer.</summary>
-        internal static void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        /// <summary>What a worker keeps of the parameters, after each change of them.</summary>
+        internal static void Prepare(ReadOnlySpan<float> parameters, Span<float> workspace)
         {
-            ForwardConv1(parameters, scratch, record);
-            ForwardPool1(parameters, scratch, record);
-            ForwardConv2(parameters, scratch, record);
-            ForwardPool2(parameters, scratch, record);
-            ForwardFc1(parameters, scratch, record);
-            ForwardFc2(parameters, scratch, record);
-            ForwardFc3(parameters, scratch, record);
+            PrepareConv1(parameters, workspace);
+            PrepareConv2(parameters, workspace);
+        }
+
+        /// <summary>Forward: input → logits, layer by layer.</summary>
+        internal static void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
+        {
+            ForwardConv1(parameters, scratch, record, workspace);
+            ForwardPool1(parameters, scratch, record, workspace);
+            ForwardConv2(parameters, scratch, record, workspace);
+            ForwardPool2(parameters, scratch, record, workspace);
+            ForwardFc1(parameters, scratch, record, workspace);
+            ForwardFc2(parameters, scratch, record, workspace);
+            ForwardFc3(parameters, scratch, record, workspace);
         }
 
         /// <summary>Backward: gradient of the logits → gradients of every layer, last layer first.</summary>
-        internal static void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            KeepInputFc3(parameters, scratch, record);
-            InputGradientFc3(parameters, scratch, record);
-            KeepInputFc2(parameters, scratch, record);
-            InputGradientFc2(parameters, scratch, record);
-            KeepInputFc1(parameters, scratch, record);
-            InputGradientFc1(parameters, scratch, record);
-            InputGradientPool2(parameters, scratch, record);
-            WeightGradientConv2(parameters, scratch, record);
-            BiasGradientConv2(parameters, scratch, record);
-            InputGradientConv2(parameters, scratch, record);
-            InputGradientPool1(parameters, scratch, record);
-            WeightGradientConv1(parameters, scratch, record);
-            BiasGradientConv1(parameters, scratch, record);
+            KeepInputFc3(parameters, scratch, record, workspace);
+            InputGradientFc3(parameters, scratch, record, workspace);
+            KeepInputFc2(parameters, scratch, record, workspace);
+            InputGradientFc2(parameters, scratch, record, workspace);
+            KeepInputFc1(parameters, scratch, record, workspace);
+            InputGradientFc1(parameters, scratch, record, workspace);
+            InputGradientPool2(parameters, scratch, record, workspace);
+            WeightGradientConv2(parameters, scratch, record, workspace);
+            InputGradientConv2(parameters, scratch, record, workspace);
+            InputGradientPool1(parameters, scratch, record, workspace);
+            WeightGradientConv1(parameters, scratch, record, workspace);
         }
 
         /// <summary>Gradients of all parameters over the tiles of a batch; each worker does its share.</summary>
@@ -167,117 +174,212 @@ partial class LeNet5
             }
         }
 
-        /// <summary>conv1 forward: 5×5 convolution, tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds.</summary>
+        /// <summary>conv1: the weights at the points of F(4,5), once for all tiles.</summary>
+        /// <remarks>
+        /// W[o,p,i,u] = Σ_v G[p,v] · w[o,i,u,v], G[p,v] = p^v / Π_q (p − q) over the other points q; at ∞ it is w[o,i,u,4]
+        /// </remarks>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PrepareConv1(ReadOnlySpan<float> parameters, Span<float> workspace)
+        {
+            ReadOnlySpan<float> weight = parameters.Slice(0, 150); // conv1.weight [6, 1, 5, 5]
+            Span<float> pointWeights = workspace.Slice(0, 240); // conv1.weight at the points [6][8][1][5]
+
+            for (int o = 0; o < 6; o++)
+            {
+                for (int k = 0; k < 5; k++)
+                {
+                    ReadOnlySpan<float> w = weight.Slice(o * 25 + k * 5, 5); // a row of a kernel
+                    Span<float> ws = pointWeights.Slice(o * 40 + k, 36);
+                    ws[0] = (-w[0]); // at 0
+                    float even1 = MathF.FusedMultiplyAdd(w[4], -0.222222224f, MathF.FusedMultiplyAdd(w[2], -0.222222224f, w[0] * -0.222222224f)), odd1 = MathF.FusedMultiplyAdd(w[3], -0.222222224f, w[1] * -0.222222224f);
+                    ws[5] = (even1 + odd1); // at 1
+                    ws[10] = (even1 - odd1); // at -1
+                    float even2 = MathF.FusedMultiplyAdd(w[4], 0.177777782f, MathF.FusedMultiplyAdd(w[2], 0.0444444455f, w[0] * 0.0111111114f)), odd2 = MathF.FusedMultiplyAdd(w[3], 0.088888891f, w[1] * 0.0222222228f);
+                    ws[15] = (even2 + odd2); // at 2
+                    ws[20] = (even2 - odd2); // at -2
+                    float even3 = MathF.FusedMultiplyAdd(w[4], 0.0444444455f, MathF.FusedMultiplyAdd(w[2], 0.177777782f, w[0] * 0.711111128f)), odd3 = MathF.FusedMultiplyAdd(w[3], 0.088888891f, w[1] * 0.355555564f);
+                    ws[25] = (even3 + odd3); // at 1/2
+                    ws[30] = (even3 - odd3); // at -1/2
+                    ws[35] = w[4]; // at ∞
+                }
+            }
+        }
+
+        /// <summary>conv1 forward: 5×5 convolution, tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds, 47,040 products by F(4,5), 8 for 4 columns that take 20 directly.</summary>
         /// <remarks>
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v];
         /// y = tanh(z)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardConv1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardConv1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            ReadOnlySpan<float> weight = parameters.Slice(0, 150); // conv1.weight [6, 1, 5, 5]
+            ReadOnlySpan<float> pointWeights = workspace.Slice(0, 240); // conv1.weight at the points [6][8][1][5]
             ReadOnlySpan<float> bias = parameters.Slice(160, 6); // conv1.bias [6]
             ReadOnlySpan<float> x = scratch.Slice(0, 16384); // input [1][32][32][16]
             Span<float> y = scratch.Slice(16384, 75264); // conv1 [6][28][28][16]
+            Span<float> points = workspace.Slice(4080, 28672); // x at the points [8][1][32][7][16]
+            Span<float> products = workspace.Slice(108016, 2688); // sums of products at the points [8][3][1][7][16]
 
-            const int o = 0;
-            for (int r = 0; r < 28; r++)
+            PointsOfConv1(x, points);
+            for (int o = 0; o < 6; o += 3)
             {
-                for (int c = 0; c < 28; c += 4)
+                for (int r = 0; r < 28; r++)
                 {
-                    Block6x4 z = default; // 6 channels × 4 columns of the output
-                    z.StartStrips(bias.Slice(o, 6));
-                    const int i = 0;
-                    for (int u = 0; u < 5; u++)
+                    for (int p = 0; p < 8; p++)
                     {
-                        ReadOnlySpan<float> xs = x.Slice(i * 16384 + (r + u) * 512 + c * 16, 128);
-                        ReadOnlySpan<float> ws = weight.Slice(o * 25 + i * 25 + u * 5, 130);
-                        z.PassScalars(ws, 0, 25, xs, 0, 16); // kernel column 0
-                        z.PassScalars(ws, 1, 25, xs, 16, 16); // kernel column 1
-                        z.PassScalars(ws, 2, 25, xs, 32, 16); // kernel column 2
-                        z.PassScalars(ws, 3, 25, xs, 48, 16); // kernel column 3
-                        z.PassScalars(ws, 4, 25, xs, 64, 16); // kernel column 4
+                        const int t = 0;
+                        Block7x3 z = default; // 3 output channels × 7 tiles at a point
+                        {
+                            const int i = 0;
+                            ReadOnlySpan<float> ps = points.Slice(p * 3584 + i * 3584 + r * 112 + t * 16, 560);
+                            ReadOnlySpan<float> ws = pointWeights.Slice(o * 40 + p * 5 + i * 5, 85);
+                            z.PassVectors(ws, 0, 40, ps, 0, 16); // kernel row 0
+                            z.PassVectors(ws, 1, 40, ps, 112, 16); // kernel row 1
+                            z.PassVectors(ws, 2, 40, ps, 224, 16); // kernel row 2
+                            z.PassVectors(ws, 3, 40, ps, 336, 16); // kernel row 3
+                            z.PassVectors(ws, 4, 40, ps, 448, 16); // kernel row 4
+                        }
+
+                        z.Store(products.Slice(p * 336 + t * 16, 336), 16, 112);
                     }
 
-                    Span<float> ys = y.Slice(o * 12544 + r * 448 + c * 16, 62784);
-                    z.Store(ys, 12544, 16);
-                }
+                    for (int m = 0; m < 3; m++)
+                    {
+                        Vector512<float> b = Create(bias[o + m]);
+                        const int row = 0;
+                        for (int tile = 0; tile < 7; tile++)
+                        {
+                            int c = tile * 4;
+                            ReadOnlySpan<float> ms = products.Slice(m * 112 + row * 112 + tile * 16, 2368);
+                            Span<float> ys = y.Slice((o + m) * 12544 + (r + row) * 448 + c * 16, 64);
+                            Vector512<float> m0 = Create(ms.Slice(0, 16));
+                            Vector512<float> m7 = Create(ms.Slice(2352, 16));
+                            Vector512<float> m1 = Create(ms.Slice(336, 16)), m2 = Create(ms.Slice(672, 16));
+                            Vector512<float> sum1 = m1 + m2, difference1 = m1 - m2; // at ±1
+                            Vector512<float> m3 = Create(ms.Slice(1008, 16)), m4 = Create(ms.Slice(1344, 16));
+                            Vector512<float> sum3 = m3 + m4, difference3 = m3 - m4; // at ±2
+                            Vector512<float> m5 = Create(ms.Slice(1680, 16)), m6 = Create(ms.Slice(2016, 16));
+                            Vector512<float> sum5 = m5 + m6, difference5 = m5 - m6; // at ±1/2
+                            (b + m0 + sum1 + sum3 + sum5).CopyTo(ys.Slice(0, 16));
+                            (FusedMultiplyAdd(difference5, Create(0.5f), FusedMultiplyAdd(difference3, Create(2f), b + difference1))).CopyTo(ys.Slice(16, 16));
+                            (FusedMultiplyAdd(sum5, Create(0.25f), FusedMultiplyAdd(sum3, Create(4f), b + sum1))).CopyTo(ys.Slice(32, 16));
+                            (FusedMultiplyAdd(difference5, Create(0.125f), FusedMultiplyAdd(difference3, Create(8f), b + difference1)) + m7).CopyTo(ys.Slice(48, 16));
+                        }
+                    }
 
-                // The rows just computed are still in the cache.
-                for (int m = o; m < o + 6; m++)
-                {
-                    LaneMath.Tanh(y.Slice(m * 12544 + r * 448, 448));
+                    // The rows just computed are still in the cache.
+                    for (int m = o; m < o + 3; m++)
+                    {
+                        LaneMath.Tanh(y.Slice(m * 12544 + r * 448, 448));
+                    }
                 }
             }
         }
 
-        /// <summary>conv1 backward, gradient of its weights over the tile. Its forward: <see cref="ForwardConv1"/>.</summary>
+        /// <summary>conv1 backward, gradient of its weights and bias over the tile. Its forward: <see cref="ForwardConv1"/>.</summary>
         /// <remarks>
-        /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v]
+        /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v];
+        /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void WeightGradientConv1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void WeightGradientConv1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 16384); // input [1][32][32][16]
             ReadOnlySpan<float> delta = scratch.Slice(16384, 75264); // conv1 [6][28][28][16]
             Span<float> weightGradient = record.Slice(0, 150); // gradient of conv1.weight [6, 1, 5, 5]
-            Span<float> sums = scratch.Slice(142464, 512); // accumulators on their way to a sum over lanes
+            Span<float> biasGradient = record.Slice(160, 6); // gradient of conv1.bias [6]
+            Span<float> points = workspace.Slice(4080, 28672); // x at the points [8][1][32][7][16]
+            Span<float> slopes = workspace.Slice(32752, 75264); // ∂L/∂z at the points [8][3][28][7][16]
+            Span<float> products = workspace.Slice(108016, 1920); // sums of products at the points [8][1][3][5][16]
+            Span<float> sums = workspace.Slice(118768, 1200); // on their way to a sum over lanes [3][5][5][16]
 
+            PointsOfConv1(x, points);
             for (int o = 0; o < 6; o += 3)
             {
-                const int i = 0;
-                for (int u = 0; u < 5; u++)
+                for (int m = 0; m < 3; m++)
                 {
-                    const int v = 0;
-                    Block5x3 g = default; // 3 output channels × 5 kernel taps
                     for (int r = 0; r < 28; r++)
                     {
-                        for (int c = 0; c < 28; c += 4)
+                        for (int tile = 0; tile < 7; tile++)
                         {
-                            ReadOnlySpan<float> ds = delta.Slice(o * 12544 + r * 448 + c * 16, 25152);
-                            ReadOnlySpan<float> xs = x.Slice(i * 16384 + (r + u) * 512 + (c + v) * 16, 128);
-                            g.AddProducts(xs, 0, 16, ds, 0, 12544);
-                            g.AddProducts(xs, 16, 16, ds, 16, 12544);
-                            g.AddProducts(xs, 32, 16, ds, 32, 12544);
-                            g.AddProducts(xs, 48, 16, ds, 48, 12544);
+                            ReadOnlySpan<float> ds = delta.Slice((o + m) * 12544 + r * 448 + tile * 64, 64);
+                            Span<float> ss = slopes.Slice(m * 3136 + r * 112 + tile * 16, 65872);
+                            Vector512<float> d0 = Create(ds.Slice(0, 16));
+                            Vector512<float> d1 = Create(ds.Slice(16, 16));
+                            Vector512<float> d2 = Create(ds.Slice(32, 16));
+                            Vector512<float> d3 = Create(ds.Slice(48, 16));
+                            d0.CopyTo(ss.Slice(0, 16)); // at 0
+                            Vector512<float> even1 = d0 + d2, odd1 = d1 + d3;
+                            (even1 + odd1).CopyTo(ss.Slice(9408, 16)); // at 1
+                            (even1 - odd1).CopyTo(ss.Slice(18816, 16)); // at -1
+                            Vector512<float> even2 = FusedMultiplyAdd(d2, Create(4f), d0), odd2 = FusedMultiplyAdd(d3, Create(8f), d1 * Create(2f));
+                            (even2 + odd2).CopyTo(ss.Slice(28224, 16)); // at 2
+                            (even2 - odd2).CopyTo(ss.Slice(37632, 16)); // at -2
+                            Vector512<float> even3 = FusedMultiplyAdd(d2, Create(0.25f), d0), odd3 = FusedMultiplyAdd(d3, Create(0.125f), d1 * Create(0.5f));
+                            (even3 + odd3).CopyTo(ss.Slice(47040, 16)); // at 1/2
+                            (even3 - odd3).CopyTo(ss.Slice(56448, 16)); // at -1/2
+                            d3.CopyTo(ss.Slice(65856, 16)); // at ∞
                         }
                     }
+                }
 
-                    g.Store(sums.Slice(0, 240), 16, 80);
+                Block3x1 b = default; // 3 output channels: at the point 1, a tile is the sum of its columns
+                for (int t = 0; t < 196; t++)
+                {
+                    b.Add(slopes.Slice(t * 16 + 9408, 6288), 3136, 0);
+                }
+
+                b.Store(sums.Slice(0, 48), 16, 0);
+
+                LaneMath.Sums(sums.Slice(0, 48), biasGradient.Slice(o, 3));
+
+                for (int p = 0; p < 8; p++)
+                {
+                    {
+                        const int i = 0;
+                        const int u = 0;
+                        Block5x3 g = default; // 3 output channels × 5 kernel rows at a point
+                        for (int t = 0; t < 196; t += 4)
+                        {
+                            ReadOnlySpan<float> ss = slopes.Slice(p * 9408 + t * 16, 6336);
+                            ReadOnlySpan<float> ps = points.Slice(p * 3584 + i * 3584 + u * 112 + t * 16, 512);
+                            g.AddProducts(ps, 0, 112, ss, 0, 3136);
+                            g.AddProducts(ps, 16, 112, ss, 16, 3136);
+                            g.AddProducts(ps, 32, 112, ss, 32, 3136);
+                            g.AddProducts(ps, 48, 112, ss, 48, 3136);
+                        }
+
+                        g.Store(products.Slice(p * 240 + i * 240 + u * 16, 240), 16, 80);
+                    }
+                }
+
+                {
+                    const int i = 0;
+                    for (int k = 0; k < 15; k++)
+                    {
+                        ReadOnlySpan<float> ms = products.Slice(i * 240 + k * 16, 1696);
+                        Span<float> gs = sums.Slice(k * 80, 80);
+                        Vector512<float> m0 = Create(ms.Slice(0, 16));
+                        Vector512<float> m7 = Create(ms.Slice(1680, 16));
+                        Vector512<float> m1 = Create(ms.Slice(240, 16)), m2 = Create(ms.Slice(480, 16));
+                        Vector512<float> sum1 = m1 + m2, difference1 = m1 - m2; // at ±1
+                        Vector512<float> m3 = Create(ms.Slice(720, 16)), m4 = Create(ms.Slice(960, 16));
+                        Vector512<float> sum3 = m3 + m4, difference3 = m3 - m4; // at ±2
+                        Vector512<float> m5 = Create(ms.Slice(1200, 16)), m6 = Create(ms.Slice(1440, 16));
+                        Vector512<float> sum5 = m5 + m6, difference5 = m5 - m6; // at ±1/2
+                        (FusedMultiplyAdd(sum5, Create(0.711111128f), FusedMultiplyAdd(sum3, Create(0.0111111114f), FusedMultiplyAdd(sum1, Create(-0.222222224f), -m0)))).CopyTo(gs.Slice(0, 16));
+                        (FusedMultiplyAdd(difference5, Create(0.355555564f), FusedMultiplyAdd(difference3, Create(0.0222222228f), difference1 * Create(-0.222222224f)))).CopyTo(gs.Slice(16, 16));
+                        (FusedMultiplyAdd(sum5, Create(0.177777782f), FusedMultiplyAdd(sum3, Create(0.0444444455f), sum1 * Create(-0.222222224f)))).CopyTo(gs.Slice(32, 16));
+                        (FusedMultiplyAdd(difference5, Create(0.088888891f), FusedMultiplyAdd(difference3, Create(0.088888891f), difference1 * Create(-0.222222224f)))).CopyTo(gs.Slice(48, 16));
+                        (FusedMultiplyAdd(sum5, Create(0.0444444455f), FusedMultiplyAdd(sum3, Create(0.177777782f), FusedMultiplyAdd(sum1, Create(-0.222222224f), m7)))).CopyTo(gs.Slice(64, 16));
+                    }
 
                     for (int m = 0; m < 3; m++)
                     {
-                        LaneMath.Sums(sums.Slice(m * 80, 80), weightGradient.Slice((o + m) * 25 + u * 5 + v, 5));
+                        LaneMath.Sums(sums.Slice(m * 400, 400), weightGradient.Slice((o + m) * 25 + i * 25, 25));
                     }
                 }
             }
-        }
-
-        /// <summary>conv1 backward, gradient of its bias over the tile. Its forward: <see cref="ForwardConv1"/>.</summary>
-        /// <remarks>
-        /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BiasGradientConv1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
-        {
-            ReadOnlySpan<float> delta = scratch.Slice(16384, 75264); // conv1 [6][28][28][16]
-            Span<float> biasGradient = record.Slice(160, 6); // gradient of conv1.bias [6]
-            Span<float> sums = scratch.Slice(142464, 512); // accumulators on their way to a sum over lanes
-
-            const int o = 0;
-            Block6x1 g = default; // 6 output channels
-            for (int r = 0; r < 28; r++)
-            {
-                for (int c = 0; c < 28; c++)
-                {
-                    ReadOnlySpan<float> ds = delta.Slice(o * 12544 + r * 448 + c * 16, 62736);
-                    g.Add(ds, 12544, 0);
-                }
-            }
-
-            g.Store(sums.Slice(0, 96), 16, 0);
-
-            LaneMath.Sums(sums.Slice(0, 96), biasGradient.Slice(0, 6));
         }
 
         /// <summary>conv1: sums the tiles' gradients, in the order of the tiles.</summary>
@@ -288,12 +390,52 @@ partial class LeNet5
             LaneMath.AddTiles(records.Slice(160), 16192, tiles, first, gradient.Slice(160, 6), worker, workers); // conv1.bias [6]
         }
 
+        /// <summary>conv1: a tile of 8 columns of x → its values at the points, for every tile of every row.</summary>
+        /// <remarks>
+        /// X[i,p,r,t] = Σ_k B[p,k] · x[i,r,c+k], B[p,k] the coefficients of Π_q (x − q) over the other points q; at ∞ over all
+        /// </remarks>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PointsOfConv1(ReadOnlySpan<float> x, Span<float> points)
+        {
+            {
+                const int i = 0;
+                for (int r = 0; r < 32; r++)
+                {
+                    for (int tile = 0; tile < 7; tile++)
+                    {
+                        int c = tile * 4;
+                        ReadOnlySpan<float> xs = x.Slice(i * 16384 + r * 512 + c * 16, 128);
+                        Span<float> ps = points.Slice(i * 3584 + r * 112 + tile * 16, 25104);
+                        Vector512<float> x0 = Create(xs.Slice(0, 16));
+                        Vector512<float> x1 = Create(xs.Slice(16, 16));
+                        Vector512<float> x2 = Create(xs.Slice(32, 16));
+                        Vector512<float> x3 = Create(xs.Slice(48, 16));
+                        Vector512<float> x4 = Create(xs.Slice(64, 16));
+                        Vector512<float> x5 = Create(xs.Slice(80, 16));
+                        Vector512<float> x6 = Create(xs.Slice(96, 16));
+                        Vector512<float> x7 = Create(xs.Slice(112, 16));
+                        (FusedMultiplyAdd(x4, Create(-5.25f), FusedMultiplyAdd(x2, Create(5.25f), x6 - x0))).CopyTo(ps.Slice(0, 16)); // at 0
+                        Vector512<float> even1 = FusedMultiplyAdd(x4, Create(-4.25f), x2) + x6, odd1 = FusedMultiplyAdd(x3, Create(-4.25f), x1) + x5;
+                        (even1 + odd1).CopyTo(ps.Slice(3584, 16)); // at 1
+                        (even1 - odd1).CopyTo(ps.Slice(7168, 16)); // at -1
+                        Vector512<float> even2 = FusedMultiplyAdd(x4, Create(-1.25f), FusedMultiplyAdd(x2, Create(0.25f), x6)), odd2 = FusedMultiplyAdd(x5, Create(2f), FusedMultiplyAdd(x3, Create(-2.5f), x1 * Create(0.5f)));
+                        (even2 + odd2).CopyTo(ps.Slice(10752, 16)); // at 2
+                        (even2 - odd2).CopyTo(ps.Slice(14336, 16)); // at -2
+                        Vector512<float> even3 = FusedMultiplyAdd(x4, Create(-5f), FusedMultiplyAdd(x2, Create(4f), x6)), odd3 = FusedMultiplyAdd(x5, Create(0.5f), FusedMultiplyAdd(x3, Create(-2.5f), x1 * Create(2f)));
+                        (even3 + odd3).CopyTo(ps.Slice(17920, 16)); // at 1/2
+                        (even3 - odd3).CopyTo(ps.Slice(21504, 16)); // at -1/2
+                        (FusedMultiplyAdd(x5, Create(-5.25f), FusedMultiplyAdd(x3, Create(5.25f), x7 - x1))).CopyTo(ps.Slice(25088, 16)); // at ∞
+                    }
+                }
+            }
+        }
+
         /// <summary>pool1 forward: 2×2 average pooling, 6×28×28 → 6×14×14.</summary>
         /// <remarks>
         /// y[i,r,c] = the mean of x[i] over the window at r, c
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardPool1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardPool1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(16384, 75264); // conv1 [6][28][28][16]
             Span<float> y = scratch.Slice(91648, 18816); // pool1 [6][14][14][16]
@@ -321,7 +463,7 @@ partial class LeNet5
         /// ∂L/∂x[i,p,q] = Σ over the windows that hold p, q of ∂L/∂y[i,r,c] / 4, times the derivative of the layer before, 1 − x²
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientPool1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientPool1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(91648, 18816); // pool1 [6][14][14][16]
             // the input gradient takes the place of the input
@@ -345,125 +487,238 @@ partial class LeNet5
             }
         }
 
-        /// <summary>conv2 forward: 5×5 convolution, tanh, 6×14×14 → 16×10×10, 2,416 parameters, 240,000 multiply-adds.</summary>
+        /// <summary>conv2: the weights at the points of F(4,5), once for all tiles.</summary>
+        /// <remarks>
+        /// W[o,p,i,u] = Σ_v G[p,v] · w[o,i,u,v], G[p,v] = p^v / Π_q (p − q) over the other points q; at ∞ it is w[o,i,u,4]
+        /// </remarks>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PrepareConv2(ReadOnlySpan<float> parameters, Span<float> workspace)
+        {
+            ReadOnlySpan<float> weight = parameters.Slice(176, 2400); // conv2.weight [16, 6, 5, 5]
+            Span<float> pointWeights = workspace.Slice(240, 3840); // conv2.weight at the points [16][8][6][5]
+
+            for (int o = 0; o < 16; o++)
+            {
+                for (int k = 0; k < 30; k++)
+                {
+                    ReadOnlySpan<float> w = weight.Slice(o * 150 + k * 5, 5); // a row of a kernel
+                    Span<float> ws = pointWeights.Slice(o * 240 + k, 211);
+                    ws[0] = (-w[0]); // at 0
+                    float even1 = MathF.FusedMultiplyAdd(w[4], -0.222222224f, MathF.FusedMultiplyAdd(w[2], -0.222222224f, w[0] * -0.222222224f)), odd1 = MathF.FusedMultiplyAdd(w[3], -0.222222224f, w[1] * -0.222222224f);
+                    ws[30] = (even1 + odd1); // at 1
+                    ws[60] = (even1 - odd1); // at -1
+                    float even2 = MathF.FusedMultiplyAdd(w[4], 0.177777782f, MathF.FusedMultiplyAdd(w[2], 0.0444444455f, w[0] * 0.0111111114f)), odd2 = MathF.FusedMultiplyAdd(w[3], 0.088888891f, w[1] * 0.0222222228f);
+                    ws[90] = (even2 + odd2); // at 2
+                    ws[120] = (even2 - odd2); // at -2
+                    float even3 = MathF.FusedMultiplyAdd(w[4], 0.0444444455f, MathF.FusedMultiplyAdd(w[2], 0.177777782f, w[0] * 0.711111128f)), odd3 = MathF.FusedMultiplyAdd(w[3], 0.088888891f, w[1] * 0.355555564f);
+                    ws[150] = (even3 + odd3); // at 1/2
+                    ws[180] = (even3 - odd3); // at -1/2
+                    ws[210] = w[4]; // at ∞
+                }
+            }
+        }
+
+        /// <summary>conv2 forward: 5×5 convolution, tanh, 6×14×14 → 16×10×10, 2,416 parameters, 240,000 multiply-adds, 115,200 products by F(4,5), 8 for 4 columns that take 20 directly.</summary>
         /// <remarks>
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v];
         /// y = tanh(z)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardConv2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardConv2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            ReadOnlySpan<float> weight = parameters.Slice(176, 2400); // conv2.weight [16, 6, 5, 5]
+            ReadOnlySpan<float> pointWeights = workspace.Slice(240, 3840); // conv2.weight at the points [16][8][6][5]
             ReadOnlySpan<float> bias = parameters.Slice(2576, 16); // conv2.bias [16]
             ReadOnlySpan<float> x = scratch.Slice(91648, 18816); // pool1 [6][14][14][16]
             Span<float> y = scratch.Slice(110464, 25600); // conv2 [16][10][10][16]
+            Span<float> points = workspace.Slice(4080, 32256); // x at the points [8][6][14][3][16]
+            Span<float> products = workspace.Slice(97776, 15360); // sums of products at the points [8][8][5][3][16]
 
-            for (int o = 0; o < 16; o += 4)
+            PointsOfConv2(x, points);
+            for (int o = 0; o < 16; o += 8)
             {
-                for (int r = 0; r < 10; r++)
+                for (int r = 0; r < 10; r += 5)
                 {
-                    for (int c = 0; c < 10; c += 5)
+                    for (int p = 0; p < 8; p++)
                     {
-                        Block5x4 z = default; // 4 channels × 5 columns of the output
-                        z.StartVectors(bias.Slice(o, 4));
-                        for (int i = 0; i < 6; i++)
+                        for (int t = 0; t < 15; t += 3)
                         {
-                            for (int u = 0; u < 5; u++)
+                            Block8x3 z = default; // 8 output channels × 3 tiles at a point
+                            for (int i = 0; i < 6; i++)
                             {
-                                ReadOnlySpan<float> xs = x.Slice(i * 3136 + (r + u) * 224 + c * 16, 144);
-                                ReadOnlySpan<float> ws = weight.Slice(o * 150 + i * 25 + u * 5, 455);
-                                z.PassVectors(ws, 0, 150, xs, 0, 16); // kernel column 0
-                                z.PassVectors(ws, 1, 150, xs, 16, 16); // kernel column 1
-                                z.PassVectors(ws, 2, 150, xs, 32, 16); // kernel column 2
-                                z.PassVectors(ws, 3, 150, xs, 48, 16); // kernel column 3
-                                z.PassVectors(ws, 4, 150, xs, 64, 16); // kernel column 4
+                                ReadOnlySpan<float> ps = points.Slice(p * 4032 + i * 672 + r * 48 + t * 16, 240);
+                                ReadOnlySpan<float> ws = pointWeights.Slice(o * 240 + p * 30 + i * 5, 1685);
+                                z.PassScalars(ws, 0, 240, ps, 0, 16); // kernel row 0
+                                z.PassScalars(ws, 1, 240, ps, 48, 16); // kernel row 1
+                                z.PassScalars(ws, 2, 240, ps, 96, 16); // kernel row 2
+                                z.PassScalars(ws, 3, 240, ps, 144, 16); // kernel row 3
+                                z.PassScalars(ws, 4, 240, ps, 192, 16); // kernel row 4
+                            }
+
+                            z.Store(products.Slice(p * 1920 + t * 16, 1728), 240, 16);
+                        }
+                    }
+
+                    for (int m = 0; m < 8; m++)
+                    {
+                        Vector512<float> b = Create(bias[o + m]);
+                        for (int row = 0; row < 5; row++)
+                        {
+                            for (int tile = 0; tile < 3; tile++)
+                            {
+                                int c = Math.Min(tile * 4, 6); // the last tile overlaps the one before
+                                ReadOnlySpan<float> ms = products.Slice(m * 240 + row * 48 + tile * 16, 13456);
+                                Span<float> ys = y.Slice((o + m) * 1600 + (r + row) * 160 + c * 16, 64);
+                                Vector512<float> m0 = Create(ms.Slice(0, 16));
+                                Vector512<float> m7 = Create(ms.Slice(13440, 16));
+                                Vector512<float> m1 = Create(ms.Slice(1920, 16)), m2 = Create(ms.Slice(3840, 16));
+                                Vector512<float> sum1 = m1 + m2, difference1 = m1 - m2; // at ±1
+                                Vector512<float> m3 = Create(ms.Slice(5760, 16)), m4 = Create(ms.Slice(7680, 16));
+                                Vector512<float> sum3 = m3 + m4, difference3 = m3 - m4; // at ±2
+                                Vector512<float> m5 = Create(ms.Slice(9600, 16)), m6 = Create(ms.Slice(11520, 16));
+                                Vector512<float> sum5 = m5 + m6, difference5 = m5 - m6; // at ±1/2
+                                (b + m0 + sum1 + sum3 + sum5).CopyTo(ys.Slice(0, 16));
+                                (FusedMultiplyAdd(difference5, Create(0.5f), FusedMultiplyAdd(difference3, Create(2f), b + difference1))).CopyTo(ys.Slice(16, 16));
+                                (FusedMultiplyAdd(sum5, Create(0.25f), FusedMultiplyAdd(sum3, Create(4f), b + sum1))).CopyTo(ys.Slice(32, 16));
+                                (FusedMultiplyAdd(difference5, Create(0.125f), FusedMultiplyAdd(difference3, Create(8f), b + difference1)) + m7).CopyTo(ys.Slice(48, 16));
                             }
                         }
-
-                        Span<float> ys = y.Slice(o * 1600 + r * 160 + c * 16, 4880);
-                        z.Store(ys, 16, 1600);
                     }
 
                     // The rows just computed are still in the cache.
-                    for (int m = o; m < o + 4; m++)
+                    for (int m = o; m < o + 8; m++)
                     {
-                        LaneMath.Tanh(y.Slice(m * 1600 + r * 160, 160));
+                        for (int row = r; row < r + 5; row++)
+                        {
+                            LaneMath.Tanh(y.Slice(m * 1600 + row * 160, 160));
+                        }
                     }
                 }
             }
         }
 
-        /// <summary>conv2 backward, gradient of its weights over the tile. Its forward: <see cref="ForwardConv2"/>.</summary>
+        /// <summary>conv2 backward, gradient of its weights and bias over the tile. Its forward: <see cref="ForwardConv2"/>.</summary>
         /// <remarks>
-        /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v]
+        /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v];
+        /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void WeightGradientConv2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void WeightGradientConv2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(91648, 18816); // pool1 [6][14][14][16]
             ReadOnlySpan<float> delta = scratch.Slice(110464, 25600); // conv2 [16][10][10][16]
             Span<float> weightGradient = record.Slice(176, 2400); // gradient of conv2.weight [16, 6, 5, 5]
-            Span<float> sums = scratch.Slice(142464, 512); // accumulators on their way to a sum over lanes
+            Span<float> biasGradient = record.Slice(2576, 16); // gradient of conv2.bias [16]
+            Span<float> points = workspace.Slice(4080, 32256); // x at the points [8][6][14][3][16]
+            Span<float> slopes = workspace.Slice(36336, 61440); // ∂L/∂z at the points [8][16][10][3][16]
+            Span<float> products = workspace.Slice(97776, 7680); // sums of products at the points [8][3][4][5][16]
+            Span<float> sums = workspace.Slice(113136, 1600); // on their way to a sum over lanes [4][5][5][16]
 
+            PointsOfConv2(x, points);
             for (int o = 0; o < 16; o += 4)
             {
-                for (int i = 0; i < 6; i++)
+                for (int m = 0; m < 4; m++)
                 {
-                    for (int u = 0; u < 5; u++)
+                    for (int r = 0; r < 10; r++)
                     {
-                        const int v = 0;
-                        Block5x4 g = default; // 4 output channels × 5 kernel taps
-                        for (int r = 0; r < 10; r++)
+                        for (int tile = 0; tile < 2; tile++)
                         {
-                            for (int c = 0; c < 10; c += 5)
-                            {
-                                ReadOnlySpan<float> ds = delta.Slice(o * 1600 + r * 160 + c * 16, 4880);
-                                ReadOnlySpan<float> xs = x.Slice(i * 3136 + (r + u) * 224 + (c + v) * 16, 144);
-                                g.AddProducts(xs, 0, 16, ds, 0, 1600);
-                                g.AddProducts(xs, 16, 16, ds, 16, 1600);
-                                g.AddProducts(xs, 32, 16, ds, 32, 1600);
-                                g.AddProducts(xs, 48, 16, ds, 48, 1600);
-                                g.AddProducts(xs, 64, 16, ds, 64, 1600);
-                            }
+                            ReadOnlySpan<float> ds = delta.Slice((o + m) * 1600 + r * 160 + tile * 64, 64);
+                            Span<float> ss = slopes.Slice((o + m) * 480 + r * 48 + tile * 16, 53776);
+                            Vector512<float> d0 = Create(ds.Slice(0, 16));
+                            Vector512<float> d1 = Create(ds.Slice(16, 16));
+                            Vector512<float> d2 = Create(ds.Slice(32, 16));
+                            Vector512<float> d3 = Create(ds.Slice(48, 16));
+                            d0.CopyTo(ss.Slice(0, 16)); // at 0
+                            Vector512<float> even1 = d0 + d2, odd1 = d1 + d3;
+                            (even1 + odd1).CopyTo(ss.Slice(7680, 16)); // at 1
+                            (even1 - odd1).CopyTo(ss.Slice(15360, 16)); // at -1
+                            Vector512<float> even2 = FusedMultiplyAdd(d2, Create(4f), d0), odd2 = FusedMultiplyAdd(d3, Create(8f), d1 * Create(2f));
+                            (even2 + odd2).CopyTo(ss.Slice(23040, 16)); // at 2
+                            (even2 - odd2).CopyTo(ss.Slice(30720, 16)); // at -2
+                            Vector512<float> even3 = FusedMultiplyAdd(d2, Create(0.25f), d0), odd3 = FusedMultiplyAdd(d3, Create(0.125f), d1 * Create(0.5f));
+                            (even3 + odd3).CopyTo(ss.Slice(38400, 16)); // at 1/2
+                            (even3 - odd3).CopyTo(ss.Slice(46080, 16)); // at -1/2
+                            d3.CopyTo(ss.Slice(53760, 16)); // at ∞
                         }
 
-                        g.Store(sums.Slice(0, 320), 16, 80);
+                        {
+                            ReadOnlySpan<float> ds = delta.Slice((o + m) * 1600 + r * 160 + 96, 64);
+                            Span<float> ss = slopes.Slice((o + m) * 480 + r * 48 + 32, 53776);
+                            Vector512<float> d2 = Create(ds.Slice(32, 16));
+                            Vector512<float> d3 = Create(ds.Slice(48, 16));
+                            Vector512<float>.Zero.CopyTo(ss.Slice(0, 16)); // at 0
+                            Vector512<float> even1 = d2, odd1 = d3;
+                            (even1 + odd1).CopyTo(ss.Slice(7680, 16)); // at 1
+                            (even1 - odd1).CopyTo(ss.Slice(15360, 16)); // at -1
+                            Vector512<float> even2 = d2 * Create(4f), odd2 = d3 * Create(8f);
+                            (even2 + odd2).CopyTo(ss.Slice(23040, 16)); // at 2
+                            (even2 - odd2).CopyTo(ss.Slice(30720, 16)); // at -2
+                            Vector512<float> even3 = d2 * Create(0.25f), odd3 = d3 * Create(0.125f);
+                            (even3 + odd3).CopyTo(ss.Slice(38400, 16)); // at 1/2
+                            (even3 - odd3).CopyTo(ss.Slice(46080, 16)); // at -1/2
+                            d3.CopyTo(ss.Slice(53760, 16)); // at ∞
+                        }
+                    }
+                }
+
+                Block4x1 b = default; // 4 output channels: at the point 1, a tile is the sum of its columns
+                for (int t = 0; t < 30; t++)
+                {
+                    b.Add(slopes.Slice(o * 480 + t * 16 + 7680, 1456), 480, 0);
+                }
+
+                b.Store(sums.Slice(0, 64), 16, 0);
+
+                LaneMath.Sums(sums.Slice(0, 64), biasGradient.Slice(o, 4));
+
+                for (int first = 0; first < 6; first += 3)
+                {
+                    for (int p = 0; p < 8; p++)
+                    {
+                        for (int i = 0; i < 3; i++)
+                        {
+                            const int u = 0;
+                            Block5x4 g = default; // 4 output channels × 5 kernel rows at a point
+                            for (int t = 0; t < 30; t += 3)
+                            {
+                                ReadOnlySpan<float> ss = slopes.Slice(p * 7680 + o * 480 + t * 16, 1488);
+                                ReadOnlySpan<float> ps = points.Slice(p * 4032 + (first + i) * 672 + u * 48 + t * 16, 240);
+                                g.AddProducts(ps, 0, 48, ss, 0, 480);
+                                g.AddProducts(ps, 16, 48, ss, 16, 480);
+                                g.AddProducts(ps, 32, 48, ss, 32, 480);
+                            }
+
+                            g.Store(products.Slice(p * 960 + i * 320 + u * 16, 320), 16, 80);
+                        }
+                    }
+
+                    for (int i = 0; i < 3; i++)
+                    {
+                        for (int k = 0; k < 20; k++)
+                        {
+                            ReadOnlySpan<float> ms = products.Slice(i * 320 + k * 16, 6736);
+                            Span<float> gs = sums.Slice(k * 80, 80);
+                            Vector512<float> m0 = Create(ms.Slice(0, 16));
+                            Vector512<float> m7 = Create(ms.Slice(6720, 16));
+                            Vector512<float> m1 = Create(ms.Slice(960, 16)), m2 = Create(ms.Slice(1920, 16));
+                            Vector512<float> sum1 = m1 + m2, difference1 = m1 - m2; // at ±1
+                            Vector512<float> m3 = Create(ms.Slice(2880, 16)), m4 = Create(ms.Slice(3840, 16));
+                            Vector512<float> sum3 = m3 + m4, difference3 = m3 - m4; // at ±2
+                            Vector512<float> m5 = Create(ms.Slice(4800, 16)), m6 = Create(ms.Slice(5760, 16));
+                            Vector512<float> sum5 = m5 + m6, difference5 = m5 - m6; // at ±1/2
+                            (FusedMultiplyAdd(sum5, Create(0.711111128f), FusedMultiplyAdd(sum3, Create(0.0111111114f), FusedMultiplyAdd(sum1, Create(-0.222222224f), -m0)))).CopyTo(gs.Slice(0, 16));
+                            (FusedMultiplyAdd(difference5, Create(0.355555564f), FusedMultiplyAdd(difference3, Create(0.0222222228f), difference1 * Create(-0.222222224f)))).CopyTo(gs.Slice(16, 16));
+                            (FusedMultiplyAdd(sum5, Create(0.177777782f), FusedMultiplyAdd(sum3, Create(0.0444444455f), sum1 * Create(-0.222222224f)))).CopyTo(gs.Slice(32, 16));
+                            (FusedMultiplyAdd(difference5, Create(0.088888891f), FusedMultiplyAdd(difference3, Create(0.088888891f), difference1 * Create(-0.222222224f)))).CopyTo(gs.Slice(48, 16));
+                            (FusedMultiplyAdd(sum5, Create(0.0444444455f), FusedMultiplyAdd(sum3, Create(0.177777782f), FusedMultiplyAdd(sum1, Create(-0.222222224f), m7)))).CopyTo(gs.Slice(64, 16));
+                        }
 
                         for (int m = 0; m < 4; m++)
                         {
-                            LaneMath.Sums(sums.Slice(m * 80, 80), weightGradient.Slice((o + m) * 150 + i * 25 + u * 5 + v, 5));
+                            LaneMath.Sums(sums.Slice(m * 400, 400), weightGradient.Slice((o + m) * 150 + (first + i) * 25, 25));
                         }
                     }
                 }
-            }
-        }
-
-        /// <summary>conv2 backward, gradient of its bias over the tile. Its forward: <see cref="ForwardConv2"/>.</summary>
-        /// <remarks>
-        /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BiasGradientConv2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
-        {
-            ReadOnlySpan<float> delta = scratch.Slice(110464, 25600); // conv2 [16][10][10][16]
-            Span<float> biasGradient = record.Slice(2576, 16); // gradient of conv2.bias [16]
-            Span<float> sums = scratch.Slice(142464, 512); // accumulators on their way to a sum over lanes
-
-            for (int o = 0; o < 16; o += 8)
-            {
-                Block8x1 g = default; // 8 output channels
-                for (int r = 0; r < 10; r++)
-                {
-                    for (int c = 0; c < 10; c++)
-                    {
-                        ReadOnlySpan<float> ds = delta.Slice(o * 1600 + r * 160 + c * 16, 11216);
-                        g.Add(ds, 1600, 0);
-                    }
-                }
-
-                g.Store(sums.Slice(0, 128), 16, 0);
-
-                LaneMath.Sums(sums.Slice(0, 128), biasGradient.Slice(o, 8));
             }
         }
 
@@ -472,61 +727,113 @@ partial class LeNet5
         /// ∂L/∂x[i,p,q] = Σ_o Σ_r Σ_c ∂L/∂z[o,r,c] · w[o,i,u,v] where p = r+u and q = c+v
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientConv2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientConv2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            ReadOnlySpan<float> weight = parameters.Slice(176, 2400); // conv2.weight [16, 6, 5, 5]
-            ReadOnlySpan<float> delta = scratch.Slice(110464, 25600); // conv2 [16][10][10][16]
+            ReadOnlySpan<float> pointWeights = workspace.Slice(240, 3840); // conv2.weight at the points [16][8][6][5]
+            Span<float> slopes = workspace.Slice(36336, 61440); // ∂L/∂z at the points [8][16][10][3][16]
+            Span<float> points = workspace.Slice(4080, 32256); // ∂L/∂x at the points [8][6][14][3][16]
+            Span<float> row = workspace.Slice(113136, 224); // a row of the gradient, with the border [14][16]
             // the input gradient takes the place of the input
             Span<float> x = scratch.Slice(91648, 18816); // pool1 [6][14][14][16]
 
-            for (int i = 0; i < 6; i += 2)
+            for (int q = 0; q < 8; q++)
             {
                 for (int p = 0; p < 14; p++)
                 {
                     // the output rows that this input row took part in
                     int first = Math.Max(0, (p - 4));
                     int last = Math.Min(9, p);
-
+                    const int i = 0;
+                    const int t = 0;
+                    Block6x3 g = default; // 6 input channels × 3 tiles at a point
+                    for (int o = 0; o < 16; o += 4)
                     {
-                        Block7x2 g = default; // 2 channels × input columns 0 to 6
-                        for (int o = 0; o < 16; o++)
+                        for (int r = first; r <= last; r++)
                         {
-                            for (int r = first; r <= last; r++)
-                            {
-                                int u = p - r;
-                                ReadOnlySpan<float> ds = delta.Slice(o * 1600 + r * 160, 112);
-                                ReadOnlySpan<float> ws = weight.Slice(o * 150 + i * 25 + u * 5, 30);
-                                g.PassVectors(ws, 4, 25, ds, 0, 16, 4, 3);
-                                g.PassVectors(ws, 3, 25, ds, 0, 16, 3, 4);
-                                g.PassVectors(ws, 2, 25, ds, 0, 16, 2, 5);
-                                g.PassVectors(ws, 1, 25, ds, 0, 16, 1, 6);
-                                g.PassVectors(ws, 0, 25, ds, 0, 16);
-                            }
+                            int u = p - r; // the kernel's row
+                            ReadOnlySpan<float> ss = slopes.Slice(q * 7680 + o * 480 + r * 48 + t * 16, 1488);
+                            ReadOnlySpan<float> ws = pointWeights.Slice(o * 240 + q * 30 + i * 5 + u, 746);
+                            g.PassScalars(ws, 0, 5, ss, 0, 16);
+                            g.PassScalars(ws, 240, 5, ss, 480, 16);
+                            g.PassScalars(ws, 480, 5, ss, 960, 16);
+                            g.PassScalars(ws, 720, 5, ss, 1440, 16);
                         }
-
-                        Span<float> xs = x.Slice(i * 3136 + p * 224, 3248);
-                        g.Store(xs, 16, 3136);
                     }
 
-                    {
-                        Block7x2 g = default; // 2 channels × input columns 7 to 13
-                        for (int o = 0; o < 16; o++)
-                        {
-                            for (int r = first; r <= last; r++)
-                            {
-                                int u = p - r;
-                                ReadOnlySpan<float> ds = delta.Slice(o * 1600 + r * 160 + 48, 112);
-                                ReadOnlySpan<float> ws = weight.Slice(o * 150 + i * 25 + u * 5, 30);
-                                g.PassVectors(ws, 4, 25, ds, 0, 16);
-                                g.PassVectors(ws, 3, 25, ds, 16, 16, 0, 6);
-                                g.PassVectors(ws, 2, 25, ds, 32, 16, 0, 5);
-                                g.PassVectors(ws, 1, 25, ds, 48, 16, 0, 4);
-                                g.PassVectors(ws, 0, 25, ds, 64, 16, 0, 3);
-                            }
-                        }
+                    g.Store(points.Slice(q * 4032 + i * 672 + p * 48 + t * 16, 3408), 672, 16);
+                }
+            }
 
-                        Span<float> xs = x.Slice(i * 3136 + p * 224 + 112, 3248);
-                        g.Store(xs, 16, 3136);
+            for (int i = 0; i < 6; i++)
+            {
+                for (int p = 0; p < 14; p++)
+                {
+                    {
+                        ReadOnlySpan<float> ms = points.Slice(i * 672 + p * 48, 28240);
+                        Span<float> rs = row.Slice(0, 128);
+                        Vector512<float> m0 = Create(ms.Slice(0, 16));
+                        Vector512<float> m7 = Create(ms.Slice(28224, 16));
+                        Vector512<float> m1 = Create(ms.Slice(4032, 16)), m2 = Create(ms.Slice(8064, 16));
+                        Vector512<float> sum1 = m1 + m2, difference1 = m1 - m2; // at ±1
+                        Vector512<float> m3 = Create(ms.Slice(12096, 16)), m4 = Create(ms.Slice(16128, 16));
+                        Vector512<float> sum3 = m3 + m4, difference3 = m3 - m4; // at ±2
+                        Vector512<float> m5 = Create(ms.Slice(20160, 16)), m6 = Create(ms.Slice(24192, 16));
+                        Vector512<float> sum5 = m5 + m6, difference5 = m5 - m6; // at ±1/2
+                        (-m0).CopyTo(rs.Slice(0, 16));
+                        (FusedMultiplyAdd(difference5, Create(2f), FusedMultiplyAdd(difference3, Create(0.5f), difference1)) - m7).CopyTo(rs.Slice(16, 16));
+                        (FusedMultiplyAdd(sum5, Create(4f), FusedMultiplyAdd(sum3, Create(0.25f), FusedMultiplyAdd(m0, Create(5.25f), sum1)))).CopyTo(rs.Slice(32, 16));
+                        (FusedMultiplyAdd(m7, Create(5.25f), FusedMultiplyAdd(difference5, Create(-2.5f), FusedMultiplyAdd(difference3, Create(-2.5f), difference1 * Create(-4.25f))))).CopyTo(rs.Slice(48, 16));
+                        (FusedMultiplyAdd(sum5, Create(-5f), FusedMultiplyAdd(sum3, Create(-1.25f), FusedMultiplyAdd(sum1, Create(-4.25f), m0 * Create(-5.25f))))).CopyTo(rs.Slice(64, 16));
+                        (FusedMultiplyAdd(m7, Create(-5.25f), FusedMultiplyAdd(difference5, Create(0.5f), FusedMultiplyAdd(difference3, Create(2f), difference1)))).CopyTo(rs.Slice(80, 16));
+                        (m0 + sum1 + sum3 + sum5).CopyTo(rs.Slice(96, 16));
+                        (m7).CopyTo(rs.Slice(112, 16));
+                    }
+                    {
+                        ReadOnlySpan<float> ms = points.Slice(i * 672 + p * 48 + 16, 28240);
+                        Span<float> rs = row.Slice(64, 128);
+                        Vector512<float> m0 = Create(ms.Slice(0, 16));
+                        Vector512<float> m7 = Create(ms.Slice(28224, 16));
+                        Vector512<float> m1 = Create(ms.Slice(4032, 16)), m2 = Create(ms.Slice(8064, 16));
+                        Vector512<float> sum1 = m1 + m2, difference1 = m1 - m2; // at ±1
+                        Vector512<float> m3 = Create(ms.Slice(12096, 16)), m4 = Create(ms.Slice(16128, 16));
+                        Vector512<float> sum3 = m3 + m4, difference3 = m3 - m4; // at ±2
+                        Vector512<float> m5 = Create(ms.Slice(20160, 16)), m6 = Create(ms.Slice(24192, 16));
+                        Vector512<float> sum5 = m5 + m6, difference5 = m5 - m6; // at ±1/2
+                        (Create(rs.Slice(0, 16)) + (-m0)).CopyTo(rs.Slice(0, 16));
+                        (Create(rs.Slice(16, 16)) + (FusedMultiplyAdd(difference5, Create(2f), FusedMultiplyAdd(difference3, Create(0.5f), difference1)) - m7)).CopyTo(rs.Slice(16, 16));
+                        (Create(rs.Slice(32, 16)) + (FusedMultiplyAdd(sum5, Create(4f), FusedMultiplyAdd(sum3, Create(0.25f), FusedMultiplyAdd(m0, Create(5.25f), sum1))))).CopyTo(rs.Slice(32, 16));
+                        (Create(rs.Slice(48, 16)) + (FusedMultiplyAdd(m7, Create(5.25f), FusedMultiplyAdd(difference5, Create(-2.5f), FusedMultiplyAdd(difference3, Create(-2.5f), difference1 * Create(-4.25f)))))).CopyTo(rs.Slice(48, 16));
+                        (FusedMultiplyAdd(sum5, Create(-5f), FusedMultiplyAdd(sum3, Create(-1.25f), FusedMultiplyAdd(sum1, Create(-4.25f), m0 * Create(-5.25f))))).CopyTo(rs.Slice(64, 16));
+                        (FusedMultiplyAdd(m7, Create(-5.25f), FusedMultiplyAdd(difference5, Create(0.5f), FusedMultiplyAdd(difference3, Create(2f), difference1)))).CopyTo(rs.Slice(80, 16));
+                        (m0 + sum1 + sum3 + sum5).CopyTo(rs.Slice(96, 16));
+                        (m7).CopyTo(rs.Slice(112, 16));
+                    }
+                    {
+                        ReadOnlySpan<float> ms = points.Slice(i * 672 + p * 48 + 32, 28240);
+                        Span<float> rs = row.Slice(96, 128);
+                        Vector512<float> m0 = Create(ms.Slice(0, 16));
+                        Vector512<float> m7 = Create(ms.Slice(28224, 16));
+                        Vector512<float> m1 = Create(ms.Slice(4032, 16)), m2 = Create(ms.Slice(8064, 16));
+                        Vector512<float> sum1 = m1 + m2, difference1 = m1 - m2; // at ±1
+                        Vector512<float> m3 = Create(ms.Slice(12096, 16)), m4 = Create(ms.Slice(16128, 16));
+                        Vector512<float> sum3 = m3 + m4, difference3 = m3 - m4; // at ±2
+                        Vector512<float> m5 = Create(ms.Slice(20160, 16)), m6 = Create(ms.Slice(24192, 16));
+                        Vector512<float> sum5 = m5 + m6, difference5 = m5 - m6; // at ±1/2
+                        (Create(rs.Slice(0, 16)) + (-m0)).CopyTo(rs.Slice(0, 16));
+                        (Create(rs.Slice(16, 16)) + (FusedMultiplyAdd(difference5, Create(2f), FusedMultiplyAdd(difference3, Create(0.5f), difference1)) - m7)).CopyTo(rs.Slice(16, 16));
+                        (Create(rs.Slice(32, 16)) + (FusedMultiplyAdd(sum5, Create(4f), FusedMultiplyAdd(sum3, Create(0.25f), FusedMultiplyAdd(m0, Create(5.25f), sum1))))).CopyTo(rs.Slice(32, 16));
+                        (Create(rs.Slice(48, 16)) + (FusedMultiplyAdd(m7, Create(5.25f), FusedMultiplyAdd(difference5, Create(-2.5f), FusedMultiplyAdd(difference3, Create(-2.5f), difference1 * Create(-4.25f)))))).CopyTo(rs.Slice(48, 16));
+                        (Create(rs.Slice(64, 16)) + (FusedMultiplyAdd(sum5, Create(-5f), FusedMultiplyAdd(sum3, Create(-1.25f), FusedMultiplyAdd(sum1, Create(-4.25f), m0 * Create(-5.25f)))))).CopyTo(rs.Slice(64, 16));
+                        (Create(rs.Slice(80, 16)) + (FusedMultiplyAdd(m7, Create(-5.25f), FusedMultiplyAdd(difference5, Create(0.5f), FusedMultiplyAdd(difference3, Create(2f), difference1))))).CopyTo(rs.Slice(80, 16));
+                        (m0 + sum1 + sum3 + sum5).CopyTo(rs.Slice(96, 16));
+                        (m7).CopyTo(rs.Slice(112, 16));
+                    }
+
+                    for (int c = 0; c < 14; c++)
+                    {
+                        Vector512<float> g = Create(row.Slice(c * 16, 16));
+                        Span<float> xs = x.Slice(i * 3136 + p * 224 + c * 16, 16);
+                        g.CopyTo(xs.Slice(0, 16));
                     }
                 }
             }
@@ -540,12 +847,52 @@ partial class LeNet5
             LaneMath.AddTiles(records.Slice(2576), 16192, tiles, first, gradient.Slice(2576, 16), worker, workers); // conv2.bias [16]
         }
 
+        /// <summary>conv2: a tile of 8 columns of x → its values at the points, for every tile of every row.</summary>
+        /// <remarks>
+        /// X[i,p,r,t] = Σ_k B[p,k] · x[i,r,c+k], B[p,k] the coefficients of Π_q (x − q) over the other points q; at ∞ over all
+        /// </remarks>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PointsOfConv2(ReadOnlySpan<float> x, Span<float> points)
+        {
+            for (int i = 0; i < 6; i++)
+            {
+                for (int r = 0; r < 14; r++)
+                {
+                    for (int tile = 0; tile < 3; tile++)
+                    {
+                        int c = Math.Min(tile * 4, 6); // the last tile overlaps the one before
+                        ReadOnlySpan<float> xs = x.Slice(i * 3136 + r * 224 + c * 16, 128);
+                        Span<float> ps = points.Slice(i * 672 + r * 48 + tile * 16, 28240);
+                        Vector512<float> x0 = Create(xs.Slice(0, 16));
+                        Vector512<float> x1 = Create(xs.Slice(16, 16));
+                        Vector512<float> x2 = Create(xs.Slice(32, 16));
+                        Vector512<float> x3 = Create(xs.Slice(48, 16));
+                        Vector512<float> x4 = Create(xs.Slice(64, 16));
+                        Vector512<float> x5 = Create(xs.Slice(80, 16));
+                        Vector512<float> x6 = Create(xs.Slice(96, 16));
+                        Vector512<float> x7 = Create(xs.Slice(112, 16));
+                        (FusedMultiplyAdd(x4, Create(-5.25f), FusedMultiplyAdd(x2, Create(5.25f), x6 - x0))).CopyTo(ps.Slice(0, 16)); // at 0
+                        Vector512<float> even1 = FusedMultiplyAdd(x4, Create(-4.25f), x2) + x6, odd1 = FusedMultiplyAdd(x3, Create(-4.25f), x1) + x5;
+                        (even1 + odd1).CopyTo(ps.Slice(4032, 16)); // at 1
+                        (even1 - odd1).CopyTo(ps.Slice(8064, 16)); // at -1
+                        Vector512<float> even2 = FusedMultiplyAdd(x4, Create(-1.25f), FusedMultiplyAdd(x2, Create(0.25f), x6)), odd2 = FusedMultiplyAdd(x5, Create(2f), FusedMultiplyAdd(x3, Create(-2.5f), x1 * Create(0.5f)));
+                        (even2 + odd2).CopyTo(ps.Slice(12096, 16)); // at 2
+                        (even2 - odd2).CopyTo(ps.Slice(16128, 16)); // at -2
+                        Vector512<float> even3 = FusedMultiplyAdd(x4, Create(-5f), FusedMultiplyAdd(x2, Create(4f), x6)), odd3 = FusedMultiplyAdd(x5, Create(0.5f), FusedMultiplyAdd(x3, Create(-2.5f), x1 * Create(2f)));
+                        (even3 + odd3).CopyTo(ps.Slice(20160, 16)); // at 1/2
+                        (even3 - odd3).CopyTo(ps.Slice(24192, 16)); // at -1/2
+                        (FusedMultiplyAdd(x5, Create(-5.25f), FusedMultiplyAdd(x3, Create(5.25f), x7 - x1))).CopyTo(ps.Slice(28224, 16)); // at ∞
+                    }
+                }
+            }
+        }
+
         /// <summary>pool2 forward: 2×2 average pooling, 16×10×10 → 16×5×5.</summary>
         /// <remarks>
         /// y[i,r,c] = the mean of x[i] over the window at r, c
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardPool2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardPool2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(110464, 25600); // conv2 [16][10][10][16]
             Span<float> y = scratch.Slice(136064, 6400); // pool2 [16][5][5][16]
@@ -573,7 +920,7 @@ partial class LeNet5
         /// ∂L/∂x[i,p,q] = Σ over the windows that hold p, q of ∂L/∂y[i,r,c] / 4, times the derivative of the layer before, 1 − x²
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientPool2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientPool2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(136064, 6400); // pool2 [16][5][5][16]
             // the input gradient takes the place of the input
@@ -603,7 +950,7 @@ partial class LeNet5
         /// y = tanh(z)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardFc1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardFc1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(2592, 48000); // fc1.weight [120, 400]
             ReadOnlySpan<float> bias = parameters.Slice(50592, 120); // fc1.bias [120]
@@ -618,12 +965,12 @@ partial class LeNet5
                 {
                     ReadOnlySpan<float> xs = x.Slice(i * 16, 32);
                     ReadOnlySpan<float> ws = weight.Slice(o * 400 + i, 9202);
-                    z.PassScalars(ws, 0, 400, xs, 0, 0);
-                    z.PassScalars(ws, 1, 400, xs, 16, 0);
+                    z.PassScalars(ws, 0, 400, xs, 0, 16);
+                    z.PassScalars(ws, 1, 400, xs, 16, 16);
                 }
 
                 Span<float> ys = y.Slice(o * 16, 384);
-                z.Store(ys, 16, 0);
+                z.Store(ys, 16, 16);
             }
 
             LaneMath.Tanh(y);
@@ -631,7 +978,7 @@ partial class LeNet5
 
         /// <summary>fc1 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientFc1"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void KeepInputFc1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void KeepInputFc1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(136064, 6400); // pool2 [400][16]
             Span<float> samples = record.Slice(4512, 6400); // [16][400]
@@ -643,7 +990,7 @@ partial class LeNet5
         /// ∂L/∂x[i] = Σ_o ∂L/∂z[o] · w[o,i]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientFc1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientFc1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(2592, 48000); // fc1.weight [120, 400]
             ReadOnlySpan<float> delta = record.Slice(2592, 1920); // fc1 [120][16]
@@ -657,8 +1004,8 @@ partial class LeNet5
                 {
                     ReadOnlySpan<float> ds = delta.Slice(o * 16, 32);
                     ReadOnlySpan<float> ws = weight.Slice(o * 400 + i, 425);
-                    g.PassScalars(ws, 0, 1, ds, 0, 0);
-                    g.PassScalars(ws, 400, 1, ds, 16, 0);
+                    g.PassScalars(ws, 0, 1, ds, 0, 16);
+                    g.PassScalars(ws, 400, 1, ds, 16, 16);
                 }
 
                 Span<float> xs = x.Slice(i * 16, 400);
@@ -730,7 +1077,7 @@ partial class LeNet5
         /// y = tanh(z)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardFc2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardFc2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(50720, 10080); // fc2.weight [84, 120]
             ReadOnlySpan<float> bias = parameters.Slice(60800, 84); // fc2.bias [84]
@@ -745,12 +1092,12 @@ partial class LeNet5
                 {
                     ReadOnlySpan<float> xs = x.Slice(i * 16, 32);
                     ReadOnlySpan<float> ws = weight.Slice(o * 120 + i, 3242);
-                    z.PassScalars(ws, 0, 120, xs, 0, 0);
-                    z.PassScalars(ws, 1, 120, xs, 16, 0);
+                    z.PassScalars(ws, 0, 120, xs, 0, 16);
+                    z.PassScalars(ws, 1, 120, xs, 16, 16);
                 }
 
                 Span<float> ys = y.Slice(o * 16, 448);
-                z.Store(ys, 16, 0);
+                z.Store(ys, 16, 16);
             }
 
             LaneMath.Tanh(y);
@@ -758,7 +1105,7 @@ partial class LeNet5
 
         /// <summary>fc2 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientFc2"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void KeepInputFc2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void KeepInputFc2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = record.Slice(2592, 1920); // fc1 [120][16]
             Span<float> samples = record.Slice(12256, 2048); // [16][128]
@@ -770,7 +1117,7 @@ partial class LeNet5
         /// ∂L/∂x[i] = Σ_o ∂L/∂z[o] · w[o,i], times the derivative of the layer before, 1 − x²
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientFc2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientFc2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(50720, 10080); // fc2.weight [84, 120]
             ReadOnlySpan<float> delta = record.Slice(10912, 1344); // fc2 [84][16]
@@ -784,8 +1131,8 @@ partial class LeNet5
                 {
                     ReadOnlySpan<float> ds = delta.Slice(o * 16, 32);
                     ReadOnlySpan<float> ws = weight.Slice(o * 120 + i, 144);
-                    g.PassScalars(ws, 0, 1, ds, 0, 0);
-                    g.PassScalars(ws, 120, 1, ds, 16, 0);
+                    g.PassScalars(ws, 0, 1, ds, 0, 16);
+                    g.PassScalars(ws, 120, 1, ds, 16, 16);
                 }
 
                 Span<float> xs = x.Slice(i * 16, 384);
@@ -892,7 +1239,7 @@ partial class LeNet5
         /// y = z
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardFc3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardFc3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(60896, 840); // fc3.weight [10, 84]
             ReadOnlySpan<float> bias = parameters.Slice(61744, 10); // fc3.bias [10]
@@ -906,17 +1253,17 @@ partial class LeNet5
             {
                 ReadOnlySpan<float> xs = x.Slice(i * 16, 32);
                 ReadOnlySpan<float> ws = weight.Slice(o * 84 + i, 758);
-                z.PassScalars(ws, 0, 84, xs, 0, 0);
-                z.PassScalars(ws, 1, 84, xs, 16, 0);
+                z.PassScalars(ws, 0, 84, xs, 0, 16);
+                z.PassScalars(ws, 1, 84, xs, 16, 16);
             }
 
             Span<float> ys = y.Slice(o * 16, 160);
-            z.Store(ys, 16, 0);
+            z.Store(ys, 16, 16);
         }
 
         /// <summary>fc3 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientFc3"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void KeepInputFc3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void KeepInputFc3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = record.Slice(10912, 1344); // fc2 [84][16]
             Span<float> samples = record.Slice(14464, 1536); // [16][96]
@@ -928,7 +1275,7 @@ partial class LeNet5
         /// ∂L/∂x[i] = Σ_o ∂L/∂z[o] · w[o,i], times the derivative of the layer before, 1 − x²
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientFc3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientFc3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(60896, 840); // fc3.weight [10, 84]
             ReadOnlySpan<float> delta = record.Slice(14304, 160); // fc3 [10][16]
@@ -942,8 +1289,8 @@ partial class LeNet5
                 {
                     ReadOnlySpan<float> ds = delta.Slice(o * 16, 32);
                     ReadOnlySpan<float> ws = weight.Slice(o * 84 + i, 112);
-                    g.PassScalars(ws, 0, 1, ds, 0, 0);
-                    g.PassScalars(ws, 84, 1, ds, 16, 0);
+                    g.PassScalars(ws, 0, 1, ds, 0, 16);
+                    g.PassScalars(ws, 84, 1, ds, 16, 16);
                 }
 
                 Span<float> xs = x.Slice(i * 16, 448);

@@ -35,29 +35,29 @@ partial class Small
     private static class Vector512Kernels
     {
         /// <summary>Forward: input → logits, layer by layer.</summary>
-        internal static void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            ForwardLayer1(parameters, scratch, record);
-            ForwardLayer2(parameters, scratch, record);
-            ForwardLayer4(parameters, scratch, record);
+            ForwardLayer1(parameters, scratch, record, workspace);
+            ForwardLayer2(parameters, scratch, record, workspace);
+            ForwardLayer4(parameters, scratch, record, workspace);
         }
 
         /// <summary>Forward as in training, in stages: between them, the batch's statistics are taken.</summary>
-        internal static void TrainStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void TrainStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            ForwardLayer1(parameters, scratch, record);
-            DropLayer2(parameters, scratch, record);
-            ForwardLayer4(parameters, scratch, record);
+            ForwardLayer1(parameters, scratch, record, workspace);
+            DropLayer2(parameters, scratch, record, workspace);
+            ForwardLayer4(parameters, scratch, record, workspace);
         }
 
         /// <summary>Backward: gradient of the logits → gradients of every layer, last layer first.</summary>
-        internal static void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            KeepInputLayer4(parameters, scratch, record);
-            InputGradientLayer4(parameters, scratch, record);
-            InputGradientLayer2(parameters, scratch, record);
-            WeightGradientLayer1(parameters, scratch, record);
-            BiasGradientLayer1(parameters, scratch, record);
+            KeepInputLayer4(parameters, scratch, record, workspace);
+            InputGradientLayer4(parameters, scratch, record, workspace);
+            InputGradientLayer2(parameters, scratch, record, workspace);
+            WeightGradientLayer1(parameters, scratch, record, workspace);
+            BiasGradientLayer1(parameters, scratch, record, workspace);
         }
 
         /// <summary>Gradients of all parameters over the tiles of a batch; each worker does its share.</summary>
@@ -155,7 +155,7 @@ partial class Small
         /// y = tanh(z)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(0, 2); // layer1.weight [2, 1, 1, 1]
             ReadOnlySpan<float> bias = parameters.Slice(16, 2); // layer1.bias [2]
@@ -190,7 +190,7 @@ partial class Small
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void WeightGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void WeightGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 480); // input [1][6][5][16]
             ReadOnlySpan<float> delta = scratch.Slice(480, 960); // layer1 [2][6][5][16]
@@ -227,7 +227,7 @@ partial class Small
         /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BiasGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void BiasGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(480, 960); // layer1 [2][6][5][16]
             Span<float> biasGradient = record.Slice(16, 2); // gradient of layer1.bias [2]
@@ -262,7 +262,7 @@ partial class Small
         /// y = x
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(480, 960); // layer1 [2][6][5][16]
             Span<float> y = scratch.Slice(2400, 960); // layer2 [2][6][5][16]
@@ -281,7 +281,7 @@ partial class Small
         /// N. Srivastava et al.: "Dropout: a simple way to prevent neural networks from overfitting", JMLR 15 (2014), scaled in training instead of evaluation
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void DropLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void DropLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(480, 960); // layer1 [2][6][5][16]
             Span<float> y = scratch.Slice(2400, 960); // layer2 [2][6][5][16]
@@ -305,7 +305,7 @@ partial class Small
         /// ∂L/∂x = m · ∂L/∂y, times the derivative of the layer before, 1 − x²
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mask = scratch.Slice(1440, 960); // m, [60][16]
             ReadOnlySpan<float> delta = scratch.Slice(2400, 960); // layer2 [2][6][5][16]
@@ -331,7 +331,7 @@ partial class Small
         /// y = z
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(32, 180); // layer4.weight [3, 60]
             ReadOnlySpan<float> bias = parameters.Slice(224, 3); // layer4.bias [3]
@@ -345,17 +345,17 @@ partial class Small
             {
                 ReadOnlySpan<float> xs = x.Slice(i * 16, 32);
                 ReadOnlySpan<float> ws = weight.Slice(o * 60 + i, 122);
-                z.PassScalars(ws, 0, 60, xs, 0, 0);
-                z.PassScalars(ws, 1, 60, xs, 16, 0);
+                z.PassScalars(ws, 0, 60, xs, 0, 16);
+                z.PassScalars(ws, 1, 60, xs, 16, 16);
             }
 
             Span<float> ys = y.Slice(o * 16, 48);
-            z.Store(ys, 16, 0);
+            z.Store(ys, 16, 16);
         }
 
         /// <summary>layer4 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientLayer4"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void KeepInputLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void KeepInputLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(2400, 960); // layer2 [60][16]
             Span<float> samples = record.Slice(80, 1024); // [16][64]
@@ -367,7 +367,7 @@ partial class Small
         /// ∂L/∂x[i] = Σ_o ∂L/∂z[o] · w[o,i]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(32, 180); // layer4.weight [3, 60]
             ReadOnlySpan<float> delta = record.Slice(32, 48); // layer4 [3][16]
@@ -381,15 +381,15 @@ partial class Small
                     const int o = 0;
                     ReadOnlySpan<float> ds = delta.Slice(o * 16, 32);
                     ReadOnlySpan<float> ws = weight.Slice(o * 60 + i, 80);
-                    g.PassScalars(ws, 0, 1, ds, 0, 0);
-                    g.PassScalars(ws, 60, 1, ds, 16, 0);
+                    g.PassScalars(ws, 0, 1, ds, 0, 16);
+                    g.PassScalars(ws, 60, 1, ds, 16, 16);
                 }
 
                 {
                     const int o = 2;
                     ReadOnlySpan<float> ds = delta.Slice(o * 16, 16);
                     ReadOnlySpan<float> ws = weight.Slice(o * 60 + i, 20);
-                    g.PassScalars(ws, 0, 1, ds, 0, 0);
+                    g.PassScalars(ws, 0, 1, ds, 0, 16);
                 }
 
                 Span<float> xs = x.Slice(i * 16, 320);

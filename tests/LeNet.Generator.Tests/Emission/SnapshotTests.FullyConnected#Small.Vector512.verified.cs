@@ -33,18 +33,18 @@ partial class Small
     private static class Vector512Kernels
     {
         /// <summary>Forward: input → logits, layer by layer.</summary>
-        internal static void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            ForwardLayer2(parameters, scratch, record);
-            ForwardLayer3(parameters, scratch, record);
+            ForwardLayer2(parameters, scratch, record, workspace);
+            ForwardLayer3(parameters, scratch, record, workspace);
         }
 
         /// <summary>Backward: gradient of the logits → gradients of every layer, last layer first.</summary>
-        internal static void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            KeepInputLayer3(parameters, scratch, record);
-            InputGradientLayer3(parameters, scratch, record);
-            KeepInputLayer2(parameters, scratch, record);
+            KeepInputLayer3(parameters, scratch, record, workspace);
+            InputGradientLayer3(parameters, scratch, record, workspace);
+            KeepInputLayer2(parameters, scratch, record, workspace);
         }
 
         /// <summary>Gradients of all parameters over the tiles of a batch; each worker does its share.</summary>
@@ -143,7 +143,7 @@ partial class Small
         /// y = 1 / (1 + exp(−z))
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(0, 570); // layer2.weight [19, 30]
             ReadOnlySpan<float> bias = parameters.Slice(576, 19); // layer2.bias [19]
@@ -157,19 +157,19 @@ partial class Small
             {
                 ReadOnlySpan<float> xs = x.Slice(i * 16, 32);
                 ReadOnlySpan<float> ws = weight.Slice(o * 30 + i, 542);
-                z.PassScalars(ws, 0, 30, xs, 0, 0);
-                z.PassScalars(ws, 1, 30, xs, 16, 0);
+                z.PassScalars(ws, 0, 30, xs, 0, 16);
+                z.PassScalars(ws, 1, 30, xs, 16, 16);
             }
 
             Span<float> ys = y.Slice(o * 16, 304);
-            z.Store(ys, 16, 0);
+            z.Store(ys, 16, 16);
 
             LaneMath.Sigmoid(y);
         }
 
         /// <summary>layer2 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientLayer2"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void KeepInputLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void KeepInputLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 480); // input [30][16]
             Span<float> samples = record.Slice(304, 512); // [16][32]
@@ -288,7 +288,7 @@ partial class Small
         /// y = z
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(608, 57); // layer3.weight [3, 19]
             ReadOnlySpan<float> x = record.Slice(0, 304); // layer2 [19][16]
@@ -300,24 +300,24 @@ partial class Small
             {
                 ReadOnlySpan<float> xs = x.Slice(i * 16, 32);
                 ReadOnlySpan<float> ws = weight.Slice(o * 19 + i, 40);
-                z.PassScalars(ws, 0, 19, xs, 0, 0);
-                z.PassScalars(ws, 1, 19, xs, 16, 0);
+                z.PassScalars(ws, 0, 19, xs, 0, 16);
+                z.PassScalars(ws, 1, 19, xs, 16, 16);
             }
 
             {
                 const int i = 18;
                 ReadOnlySpan<float> xs = x.Slice(i * 16, 16);
                 ReadOnlySpan<float> ws = weight.Slice(o * 19 + i, 39);
-                z.PassScalars(ws, 0, 19, xs, 0, 0);
+                z.PassScalars(ws, 0, 19, xs, 0, 16);
             }
 
             Span<float> ys = y.Slice(o * 16, 48);
-            z.Store(ys, 16, 0);
+            z.Store(ys, 16, 16);
         }
 
         /// <summary>layer3 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientLayer3"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void KeepInputLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void KeepInputLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = record.Slice(0, 304); // layer2 [19][16]
             Span<float> samples = record.Slice(864, 512); // [16][32]
@@ -329,7 +329,7 @@ partial class Small
         /// ∂L/∂x[i] = Σ_o ∂L/∂z[o] · w[o,i], times the derivative of the layer before, x − x²
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(608, 57); // layer3.weight [3, 19]
             ReadOnlySpan<float> delta = record.Slice(816, 48); // layer3 [3][16]
@@ -342,15 +342,15 @@ partial class Small
                 const int o = 0;
                 ReadOnlySpan<float> ds = delta.Slice(o * 16, 32);
                 ReadOnlySpan<float> ws = weight.Slice(o * 19 + i, 38);
-                g.PassScalars(ws, 0, 1, ds, 0, 0);
-                g.PassScalars(ws, 19, 1, ds, 16, 0);
+                g.PassScalars(ws, 0, 1, ds, 0, 16);
+                g.PassScalars(ws, 19, 1, ds, 16, 16);
             }
 
             {
                 const int o = 2;
                 ReadOnlySpan<float> ds = delta.Slice(o * 16, 16);
                 ReadOnlySpan<float> ws = weight.Slice(o * 19 + i, 19);
-                g.PassScalars(ws, 0, 1, ds, 0, 0);
+                g.PassScalars(ws, 0, 1, ds, 0, 16);
             }
 
             Span<float> xs = x.Slice(i * 16, 304);

@@ -31,17 +31,17 @@ partial class Small
     private static class Vector512Kernels
     {
         /// <summary>Forward: input → logits, layer by layer.</summary>
-        internal static void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            ForwardLayer1(parameters, scratch, record);
-            ForwardLayer2(parameters, scratch, record);
+            ForwardLayer1(parameters, scratch, record, workspace);
+            ForwardLayer2(parameters, scratch, record, workspace);
         }
 
         /// <summary>Backward: gradient of the logits → gradients of every layer, last layer first.</summary>
-        internal static void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            InputGradientLayer2(parameters, scratch, record);
-            WeightGradientLayer1(parameters, scratch, record);
+            InputGradientLayer2(parameters, scratch, record, workspace);
+            WeightGradientLayer1(parameters, scratch, record, workspace);
         }
 
         /// <summary>Gradients of all parameters over the tiles of a batch; each worker does its share.</summary>
@@ -133,7 +133,7 @@ partial class Small
         /// y = z
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(0, 2); // layer1.weight [2, 1, 1, 1]
             ReadOnlySpan<float> x = scratch.Slice(0, 480); // input [1][6][5][16]
@@ -160,7 +160,7 @@ partial class Small
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void WeightGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void WeightGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 480); // input [1][6][5][16]
             ReadOnlySpan<float> delta = scratch.Slice(480, 960); // layer1 [2][6][5][16]
@@ -204,7 +204,7 @@ partial class Small
         /// y[i] = the mean of x[i]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(480, 960); // layer1 [2][6][5][16]
             Span<float> y = record.Slice(16, 32); // layer2 [2][1][1][16]
@@ -254,7 +254,7 @@ partial class Small
         /// ∂L/∂x[i,p,q] = Σ over the windows that hold p, q of ∂L/∂y[i,r,c] / 30
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = record.Slice(16, 32); // layer2 [2][1][1][16]
             // the input gradient takes the place of the input

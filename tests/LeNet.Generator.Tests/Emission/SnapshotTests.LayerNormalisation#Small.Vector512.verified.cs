@@ -31,21 +31,21 @@ partial class Small
     private static class Vector512Kernels
     {
         /// <summary>Forward: input → logits, layer by layer.</summary>
-        internal static void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            ForwardLayer1(parameters, scratch, record);
-            ForwardLayer2(parameters, scratch, record);
-            ForwardLayer4(parameters, scratch, record);
+            ForwardLayer1(parameters, scratch, record, workspace);
+            ForwardLayer2(parameters, scratch, record, workspace);
+            ForwardLayer4(parameters, scratch, record, workspace);
         }
 
         /// <summary>Backward: gradient of the logits → gradients of every layer, last layer first.</summary>
-        internal static void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            InputGradientLayer4(parameters, scratch, record);
-            WeightGradientLayer2(parameters, scratch, record);
-            InputGradientLayer2(parameters, scratch, record);
-            WeightGradientLayer1(parameters, scratch, record);
-            BiasGradientLayer1(parameters, scratch, record);
+            InputGradientLayer4(parameters, scratch, record, workspace);
+            WeightGradientLayer2(parameters, scratch, record, workspace);
+            InputGradientLayer2(parameters, scratch, record, workspace);
+            WeightGradientLayer1(parameters, scratch, record, workspace);
+            BiasGradientLayer1(parameters, scratch, record, workspace);
         }
 
         /// <summary>Gradients of all parameters over the tiles of a batch; each worker does its share.</summary>
@@ -138,7 +138,7 @@ partial class Small
         /// y = tanh(z)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(0, 2); // layer1.weight [2, 1, 1, 1]
             ReadOnlySpan<float> bias = parameters.Slice(16, 2); // layer1.bias [2]
@@ -173,7 +173,7 @@ partial class Small
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void WeightGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void WeightGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 480); // input [1][6][5][16]
             ReadOnlySpan<float> delta = scratch.Slice(480, 960); // layer1 [2][6][5][16]
@@ -210,7 +210,7 @@ partial class Small
         /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BiasGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void BiasGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(480, 960); // layer1 [2][6][5][16]
             Span<float> biasGradient = record.Slice(16, 2); // gradient of layer1.bias [2]
@@ -247,7 +247,7 @@ partial class Small
         /// J. L. Ba, J. R. Kiros, G. E. Hinton: "Layer normalization", 2016, equation 3
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(480, 960); // layer1 [2][6][5][16]
             Span<float> y = scratch.Slice(1440, 960); // layer2 [2][6][5][16]
@@ -442,7 +442,7 @@ partial class Small
         /// ∂L/∂β[k] = Σ_sample ∂L/∂z[k]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void WeightGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void WeightGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(480, 960); // layer1 [2][6][5][16]
             ReadOnlySpan<float> delta = scratch.Slice(1440, 960); // layer2 [2][6][5][16]
@@ -471,7 +471,7 @@ partial class Small
         /// g[k] = γ[k] · ∂L/∂z[k]; ∂L/∂x[k] = (g[k] − mean(g) − x̂[k] · mean(g · x̂)) / √(variance + ε), times the derivative of the layer before, 1 − x²
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(1440, 960); // layer2 [2][6][5][16]
             ReadOnlySpan<float> weight = parameters.Slice(32, 60); // layer2.weight [2, 6, 5]
@@ -529,7 +529,7 @@ partial class Small
         /// J. L. Ba, J. R. Kiros, G. E. Hinton: "Layer normalization", 2016, equation 3
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(1440, 960); // layer2 [60][16]
             Span<float> y = record.Slice(160, 960); // layer4 [60][16]
@@ -717,7 +717,7 @@ partial class Small
         /// g[k] = ∂L/∂z[k]; ∂L/∂x[k] = (g[k] − mean(g) − x̂[k] · mean(g · x̂)) / √(variance + ε), times the derivative of the layer before, 1 where x > 0, else 0
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = record.Slice(160, 960); // layer4 [60][16]
             ReadOnlySpan<float> means = scratch.Slice(2432, 16); // of each sample

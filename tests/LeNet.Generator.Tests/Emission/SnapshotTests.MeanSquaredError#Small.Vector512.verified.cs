@@ -30,15 +30,15 @@ partial class Small
     private static class Vector512Kernels
     {
         /// <summary>Forward: input → logits, layer by layer.</summary>
-        internal static void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            ForwardLayer2(parameters, scratch, record);
+            ForwardLayer2(parameters, scratch, record, workspace);
         }
 
         /// <summary>Backward: gradient of the logits → gradients of every layer, last layer first.</summary>
-        internal static void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            KeepInputLayer2(parameters, scratch, record);
+            KeepInputLayer2(parameters, scratch, record, workspace);
         }
 
         /// <summary>Gradients of all parameters over the tiles of a batch; each worker does its share.</summary>
@@ -136,7 +136,7 @@ partial class Small
         /// y = z
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(0, 6); // layer2.weight [3, 2]
             ReadOnlySpan<float> x = scratch.Slice(0, 32); // input [2][16]
@@ -147,16 +147,16 @@ partial class Small
             const int i = 0;
             ReadOnlySpan<float> xs = x.Slice(i * 16, 32);
             ReadOnlySpan<float> ws = weight.Slice(o * 2 + i, 6);
-            z.PassScalars(ws, 0, 2, xs, 0, 0);
-            z.PassScalars(ws, 1, 2, xs, 16, 0);
+            z.PassScalars(ws, 0, 2, xs, 0, 16);
+            z.PassScalars(ws, 1, 2, xs, 16, 16);
 
             Span<float> ys = y.Slice(o * 16, 48);
-            z.Store(ys, 16, 0);
+            z.Store(ys, 16, 16);
         }
 
         /// <summary>layer2 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientLayer2"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void KeepInputLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void KeepInputLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 32); // input [2][16]
             Span<float> samples = record.Slice(48, 256); // [16][16]

@@ -19,9 +19,8 @@ using TileFacts = global::LeNet.Runtime.TileFacts;
 using LaneMath = global::LeNet.Runtime.LaneMath;
 using PixelMath = global::LeNet.Runtime.PixelMath;
 
-using Block4x3 = Regs::Block<Regs::Four<Regs::Strip3<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip3<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
+using Block4x4 = Regs::Block<Regs::Four<Regs::Strip4<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip4<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block5x4 = Regs::Block<Regs::Five<Regs::Strip4<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip4<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
-using Block7x2 = Regs::Block<Regs::Seven<Regs::Strip2<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip2<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block8x3 = Regs::Block<Regs::Eight<Regs::Strip3<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip3<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block10x1 = Regs::Block<Regs::Join<Regs::Five<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Five<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block14x2 = Regs::Block<Regs::Join<Regs::Seven<Regs::Strip2<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Seven<Regs::Strip2<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip2<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip2<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
@@ -38,48 +37,54 @@ partial class Modern
     /// </remarks>
     private static class Vector512Kernels
     {
-        /// <summary>Forward: input → logits, layer by layer.</summary>
-        internal static void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        /// <summary>What a worker keeps of the parameters, after each change of them.</summary>
+        internal static void Prepare(ReadOnlySpan<float> parameters, Span<float> workspace)
         {
-            ForwardConv1(parameters, scratch, record);
-            ForwardNorm1(parameters, scratch, record);
-            ForwardPool1(parameters, scratch, record);
-            ForwardConv2(parameters, scratch, record);
-            ForwardNorm2(parameters, scratch, record);
-            ForwardPool2(parameters, scratch, record);
-            ForwardDrop1(parameters, scratch, record);
-            ForwardFc1(parameters, scratch, record);
-            ForwardNorm3(parameters, scratch, record);
-            ForwardDrop2(parameters, scratch, record);
-            ForwardFc2(parameters, scratch, record);
+            PrepareConv2(parameters, workspace);
+        }
+
+        /// <summary>Forward: input → logits, layer by layer.</summary>
+        internal static void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
+        {
+            ForwardConv1(parameters, scratch, record, workspace);
+            ForwardNorm1(parameters, scratch, record, workspace);
+            ForwardPool1(parameters, scratch, record, workspace);
+            ForwardConv2(parameters, scratch, record, workspace);
+            ForwardNorm2(parameters, scratch, record, workspace);
+            ForwardPool2(parameters, scratch, record, workspace);
+            ForwardDrop1(parameters, scratch, record, workspace);
+            ForwardFc1(parameters, scratch, record, workspace);
+            ForwardNorm3(parameters, scratch, record, workspace);
+            ForwardDrop2(parameters, scratch, record, workspace);
+            ForwardFc2(parameters, scratch, record, workspace);
         }
 
         /// <summary>Forward as in training, in stages: between them, the batch's statistics are taken.</summary>
-        internal static void TrainStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void TrainStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             switch (stage)
             {
                 case 0:
-                    ForwardConv1(parameters, scratch, record);
-                    StatisticsNorm1(parameters, scratch, record);
+                    ForwardConv1(parameters, scratch, record, workspace);
+                    StatisticsNorm1(parameters, scratch, record, workspace);
                     break;
                 case 1:
-                    NormaliseNorm1(parameters, scratch, record);
-                    ForwardPool1(parameters, scratch, record);
-                    ForwardConv2(parameters, scratch, record);
-                    StatisticsNorm2(parameters, scratch, record);
+                    NormaliseNorm1(parameters, scratch, record, workspace);
+                    ForwardPool1(parameters, scratch, record, workspace);
+                    ForwardConv2(parameters, scratch, record, workspace);
+                    StatisticsNorm2(parameters, scratch, record, workspace);
                     break;
                 case 2:
-                    NormaliseNorm2(parameters, scratch, record);
-                    ForwardPool2(parameters, scratch, record);
-                    DropDrop1(parameters, scratch, record);
-                    ForwardFc1(parameters, scratch, record);
-                    StatisticsNorm3(parameters, scratch, record);
+                    NormaliseNorm2(parameters, scratch, record, workspace);
+                    ForwardPool2(parameters, scratch, record, workspace);
+                    DropDrop1(parameters, scratch, record, workspace);
+                    ForwardFc1(parameters, scratch, record, workspace);
+                    StatisticsNorm3(parameters, scratch, record, workspace);
                     break;
                 case 3:
-                    NormaliseNorm3(parameters, scratch, record);
-                    DropDrop2(parameters, scratch, record);
-                    ForwardFc2(parameters, scratch, record);
+                    NormaliseNorm3(parameters, scratch, record, workspace);
+                    DropDrop2(parameters, scratch, record, workspace);
+                    ForwardFc2(parameters, scratch, record, workspace);
                     break;
             }
         }
@@ -102,34 +107,34 @@ partial class Modern
         }
 
         /// <summary>Backward: gradient of the logits → gradients of every layer, last layer first, in stages.</summary>
-        internal static void BackwardStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void BackwardStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             switch (stage)
             {
                 case 0:
-                    KeepInputFc2(parameters, scratch, record);
-                    InputGradientFc2(parameters, scratch, record);
-                    InputGradientDrop2(parameters, scratch, record);
-                    GradientSumsNorm3(parameters, scratch, record);
+                    KeepInputFc2(parameters, scratch, record, workspace);
+                    InputGradientFc2(parameters, scratch, record, workspace);
+                    InputGradientDrop2(parameters, scratch, record, workspace);
+                    GradientSumsNorm3(parameters, scratch, record, workspace);
                     break;
                 case 1:
-                    InputGradientNorm3(parameters, scratch, record);
-                    KeepInputFc1(parameters, scratch, record);
-                    InputGradientFc1(parameters, scratch, record);
-                    InputGradientDrop1(parameters, scratch, record);
-                    InputGradientPool2(parameters, scratch, record);
-                    GradientSumsNorm2(parameters, scratch, record);
+                    InputGradientNorm3(parameters, scratch, record, workspace);
+                    KeepInputFc1(parameters, scratch, record, workspace);
+                    InputGradientFc1(parameters, scratch, record, workspace);
+                    InputGradientDrop1(parameters, scratch, record, workspace);
+                    InputGradientPool2(parameters, scratch, record, workspace);
+                    GradientSumsNorm2(parameters, scratch, record, workspace);
                     break;
                 case 2:
-                    InputGradientNorm2(parameters, scratch, record);
-                    WeightGradientConv2(parameters, scratch, record);
-                    InputGradientConv2(parameters, scratch, record);
-                    InputGradientPool1(parameters, scratch, record);
-                    GradientSumsNorm1(parameters, scratch, record);
+                    InputGradientNorm2(parameters, scratch, record, workspace);
+                    WeightGradientConv2(parameters, scratch, record, workspace);
+                    InputGradientConv2(parameters, scratch, record, workspace);
+                    InputGradientPool1(parameters, scratch, record, workspace);
+                    GradientSumsNorm1(parameters, scratch, record, workspace);
                     break;
                 case 3:
-                    InputGradientNorm1(parameters, scratch, record);
-                    WeightGradientConv1(parameters, scratch, record);
+                    InputGradientNorm1(parameters, scratch, record, workspace);
+                    WeightGradientConv1(parameters, scratch, record, workspace);
                     break;
             }
         }
@@ -252,7 +257,7 @@ partial class Modern
         /// y = z
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardConv1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardConv1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(0, 144); // conv1.weight [16, 1, 3, 3]
             ReadOnlySpan<float> x = scratch.Slice(0, 14400); // input [1][30][30][16]
@@ -287,7 +292,7 @@ partial class Modern
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u−1,c+v−1]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void WeightGradientConv1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void WeightGradientConv1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 14400); // input [1][30][30][16]
             ReadOnlySpan<float> delta = scratch.Slice(14400, 200704); // conv1 [16][28][28][16]
@@ -337,7 +342,7 @@ partial class Modern
         /// y = max(0, z)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardNorm1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardNorm1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = parameters.Slice(176, 16); // norm1.running_mean [16]
             ReadOnlySpan<float> variance = parameters.Slice(192, 16); // norm1.running_var [16]
@@ -369,7 +374,7 @@ partial class Modern
         /// s[i] = Σ (x[i,r,c] − m[i])² over them
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void StatisticsNorm1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void StatisticsNorm1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(14400, 200704); // conv1 [16][28][28][16]
             ReadOnlySpan<float> mask = record.Slice(35696, 16); // 1 for lanes that hold a sample, 0 for those of a last tile that hold none
@@ -528,7 +533,7 @@ partial class Modern
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void NormaliseNorm1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void NormaliseNorm1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(176, 16); // of the batch
             ReadOnlySpan<float> inverse = record.Slice(192, 16); // 1 / √(variance of the batch + ε)
@@ -561,7 +566,7 @@ partial class Modern
         /// ∂L/∂γ[i] = Σ ∂L/∂z[i,r,c] · x̂[i,r,c], over the tile's samples, rows and columns
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void GradientSumsNorm1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void GradientSumsNorm1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(176, 16); // of the batch
             ReadOnlySpan<float> inverse = record.Slice(192, 16); // 1 / √(variance of the batch + ε)
@@ -677,7 +682,7 @@ partial class Modern
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1 and the chain rule below it
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientNorm1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientNorm1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(176, 16); // of the batch
             ReadOnlySpan<float> inverse = record.Slice(192, 16); // 1 / √(variance of the batch + ε)
@@ -723,7 +728,7 @@ partial class Modern
         /// y[i,r,c] = the maximum of x[i] over the window at r, c; not a number wins, as in PyTorch
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardPool1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardPool1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(215104, 200704); // norm1 [16][28][28][16]
             Span<float> y = scratch.Slice(415808, 65536); // pool1 [16][16][16][16]
@@ -751,7 +756,7 @@ partial class Modern
         /// ∂L/∂x[i,p,q] = Σ of ∂L/∂y[i,r,c] over the windows whose first maximum is at p, q, times the derivative of the layer before, 1 where x > 0, else 0
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientPool1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientPool1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(415808, 65536); // pool1 [16][16][16][16]
             // the input gradient takes the place of the input
@@ -781,38 +786,93 @@ partial class Modern
             }
         }
 
-        /// <summary>conv2 forward: 3×3 convolution, padding same, 16×14×14 → 32×14×14, 4,608 parameters, 903,168 multiply-adds.</summary>
+        /// <summary>conv2: the weights at the points of F(4,3), once for all tiles.</summary>
+        /// <remarks>
+        /// W[o,p,i,u] = Σ_v G[p,v] · w[o,i,u,v], G[p,v] = p^v / Π_q (p − q) over the other points q; at ∞ it is w[o,i,u,2]
+        /// </remarks>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PrepareConv2(ReadOnlySpan<float> parameters, Span<float> workspace)
+        {
+            ReadOnlySpan<float> weight = parameters.Slice(224, 4608); // conv2.weight [32, 16, 3, 3]
+            Span<float> pointWeights = workspace.Slice(0, 9216); // conv2.weight at the points [32][6][16][3]
+
+            for (int o = 0; o < 32; o++)
+            {
+                for (int k = 0; k < 48; k++)
+                {
+                    ReadOnlySpan<float> w = weight.Slice(o * 144 + k * 3, 3); // a row of a kernel
+                    Span<float> ws = pointWeights.Slice(o * 288 + k, 241);
+                    ws[0] = (w[0] * 0.25f); // at 0
+                    float even1 = MathF.FusedMultiplyAdd(w[2], -0.166666672f, w[0] * -0.166666672f), odd1 = w[1] * -0.166666672f;
+                    ws[48] = (even1 + odd1); // at 1
+                    ws[96] = (even1 - odd1); // at -1
+                    float even2 = MathF.FusedMultiplyAdd(w[2], 0.166666672f, w[0] * 0.0416666679f), odd2 = w[1] * 0.0833333358f;
+                    ws[144] = (even2 + odd2); // at 2
+                    ws[192] = (even2 - odd2); // at -2
+                    ws[240] = w[2]; // at ∞
+                }
+            }
+        }
+
+        /// <summary>conv2 forward: 3×3 convolution, padding same, 16×14×14 → 32×14×14, 4,608 parameters, 903,168 multiply-adds, 516,096 products by F(4,3), 6 for 4 columns that take 12 directly.</summary>
         /// <remarks>
         /// z[o,r,c] = Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u−1,c+v−1];
         /// y = z
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardConv2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardConv2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            ReadOnlySpan<float> weight = parameters.Slice(224, 4608); // conv2.weight [32, 16, 3, 3]
+            ReadOnlySpan<float> pointWeights = workspace.Slice(0, 9216); // conv2.weight at the points [32][6][16][3]
             ReadOnlySpan<float> x = scratch.Slice(415808, 65536); // pool1 [16][16][16][16]
             Span<float> y = scratch.Slice(481344, 100352); // conv2 [32][14][14][16]
+            Span<float> points = workspace.Slice(9216, 98304); // x at the points [6][16][16][4][16]
+            Span<float> products = workspace.Slice(279552, 5376); // sums of products at the points [6][2][7][4][16]
 
+            PointsOfConv2(x, points);
             for (int o = 0; o < 32; o += 2)
             {
-                for (int r = 0; r < 14; r++)
+                for (int r = 0; r < 14; r += 7)
                 {
-                    const int c = 0;
-                    Block14x2 z = default; // 2 channels × 14 columns of the output
-                    for (int i = 0; i < 16; i++)
+                    for (int p = 0; p < 6; p++)
                     {
-                        for (int u = 0; u < 3; u++)
+                        for (int t = 0; t < 28; t += 14)
                         {
-                            ReadOnlySpan<float> xs = x.Slice(i * 4096 + (r + u) * 256 + c * 16, 256);
-                            ReadOnlySpan<float> ws = weight.Slice(o * 144 + i * 9 + u * 3, 147);
-                            z.PassVectors(ws, 0, 144, xs, 0, 16); // kernel column 0
-                            z.PassVectors(ws, 1, 144, xs, 16, 16); // kernel column 1
-                            z.PassVectors(ws, 2, 144, xs, 32, 16); // kernel column 2
+                            Block14x2 z = default; // 2 output channels × 14 tiles at a point
+                            for (int i = 0; i < 16; i++)
+                            {
+                                ReadOnlySpan<float> ps = points.Slice(p * 16384 + i * 1024 + r * 64 + t * 16, 352);
+                                ReadOnlySpan<float> ws = pointWeights.Slice(o * 288 + p * 48 + i * 3, 291);
+                                z.PassVectors(ws, 0, 288, ps, 0, 16); // kernel row 0
+                                z.PassVectors(ws, 1, 288, ps, 64, 16); // kernel row 1
+                                z.PassVectors(ws, 2, 288, ps, 128, 16); // kernel row 2
+                            }
+
+                            z.Store(products.Slice(p * 896 + t * 16, 672), 16, 448);
                         }
                     }
 
-                    Span<float> ys = y.Slice(o * 3136 + r * 224 + c * 16, 3360);
-                    z.Store(ys, 16, 3136);
+                    for (int m = 0; m < 2; m++)
+                    {
+                        for (int row = 0; row < 7; row++)
+                        {
+                            for (int tile = 0; tile < 4; tile++)
+                            {
+                                int c = Math.Min(tile * 4, 10); // the last tile overlaps the one before
+                                ReadOnlySpan<float> ms = products.Slice(m * 448 + row * 64 + tile * 16, 4496);
+                                Span<float> ys = y.Slice((o + m) * 3136 + (r + row) * 224 + c * 16, 64);
+                                Vector512<float> m0 = Create(ms.Slice(0, 16));
+                                Vector512<float> m5 = Create(ms.Slice(4480, 16));
+                                Vector512<float> m1 = Create(ms.Slice(896, 16)), m2 = Create(ms.Slice(1792, 16));
+                                Vector512<float> sum1 = m1 + m2, difference1 = m1 - m2; // at ±1
+                                Vector512<float> m3 = Create(ms.Slice(2688, 16)), m4 = Create(ms.Slice(3584, 16));
+                                Vector512<float> sum3 = m3 + m4, difference3 = m3 - m4; // at ±2
+                                (m0 + sum1 + sum3).CopyTo(ys.Slice(0, 16));
+                                (FusedMultiplyAdd(difference3, Create(2f), difference1)).CopyTo(ys.Slice(16, 16));
+                                (FusedMultiplyAdd(sum3, Create(4f), sum1)).CopyTo(ys.Slice(32, 16));
+                                (FusedMultiplyAdd(difference3, Create(8f), difference1) + m5).CopyTo(ys.Slice(48, 16));
+                            }
+                        }
+                    }
                 }
             }
         }
@@ -822,44 +882,98 @@ partial class Modern
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u−1,c+v−1]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void WeightGradientConv2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void WeightGradientConv2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(415808, 65536); // pool1 [16][16][16][16]
             ReadOnlySpan<float> delta = scratch.Slice(481344, 100352); // conv2 [32][14][14][16]
             Span<float> weightGradient = record.Slice(272, 4608); // gradient of conv2.weight [32, 16, 3, 3]
-            Span<float> sums = scratch.Slice(763456, 512); // accumulators on their way to a sum over lanes
+            Span<float> points = workspace.Slice(9216, 98304); // x at the points [6][16][16][4][16]
+            Span<float> slopes = workspace.Slice(107520, 172032); // ∂L/∂z at the points [6][32][14][4][16]
+            Span<float> products = workspace.Slice(279552, 4608); // sums of products at the points [6][2][8][3][16]
+            Span<float> sums = workspace.Slice(284928, 1152); // on their way to a sum over lanes [8][3][3][16]
 
-            for (int o = 0; o < 32; o += 4)
+            PointsOfConv2(x, points);
+            for (int o = 0; o < 32; o += 8)
             {
-                for (int i = 0; i < 16; i += 2)
+                for (int m = 0; m < 8; m++)
                 {
-                    for (int u = 0; u < 3; u++)
+                    for (int r = 0; r < 14; r++)
                     {
-                        const int v = 0;
-                        Block4x3 g0 = default; // 4 output channels × 3 kernel taps of input channel i + 0
-                        Block4x3 g1 = default; // 4 output channels × 3 kernel taps of input channel i + 1
-                        for (int r = 0; r < 14; r++)
+                        for (int tile = 0; tile < 3; tile++)
                         {
-                            for (int c = 0; c < 14; c += 2)
-                            {
-                                ReadOnlySpan<float> ds = delta.Slice(o * 3136 + r * 224 + c * 16, 9440);
-                                ReadOnlySpan<float> xs = x.Slice(i * 4096 + (r + u) * 256 + (c + v) * 16, 4160);
-                                g0.AddProducts(ds, 0, 3136, xs, 0, 16);
-                                g1.AddProducts(ds, 0, 3136, xs, 4096, 16);
-                                g0.AddProducts(ds, 16, 3136, xs, 16, 16);
-                                g1.AddProducts(ds, 16, 3136, xs, 4112, 16);
-                            }
+                            ReadOnlySpan<float> ds = delta.Slice((o + m) * 3136 + r * 224 + tile * 64, 64);
+                            Span<float> ss = slopes.Slice((o + m) * 896 + r * 64 + tile * 16, 143376);
+                            Vector512<float> d0 = Create(ds.Slice(0, 16));
+                            Vector512<float> d1 = Create(ds.Slice(16, 16));
+                            Vector512<float> d2 = Create(ds.Slice(32, 16));
+                            Vector512<float> d3 = Create(ds.Slice(48, 16));
+                            d0.CopyTo(ss.Slice(0, 16)); // at 0
+                            Vector512<float> even1 = d0 + d2, odd1 = d1 + d3;
+                            (even1 + odd1).CopyTo(ss.Slice(28672, 16)); // at 1
+                            (even1 - odd1).CopyTo(ss.Slice(57344, 16)); // at -1
+                            Vector512<float> even2 = FusedMultiplyAdd(d2, Create(4f), d0), odd2 = FusedMultiplyAdd(d3, Create(8f), d1 * Create(2f));
+                            (even2 + odd2).CopyTo(ss.Slice(86016, 16)); // at 2
+                            (even2 - odd2).CopyTo(ss.Slice(114688, 16)); // at -2
+                            d3.CopyTo(ss.Slice(143360, 16)); // at ∞
                         }
 
-                        g0.Store(sums.Slice(0, 336), 96, 16);
-                        g1.Store(sums.Slice(48, 336), 96, 16);
-
-                        for (int m = 0; m < 4; m++)
                         {
-                            for (int k = 0; k < 2; k++)
+                            ReadOnlySpan<float> ds = delta.Slice((o + m) * 3136 + r * 224 + 160, 64);
+                            Span<float> ss = slopes.Slice((o + m) * 896 + r * 64 + 48, 143376);
+                            Vector512<float> d2 = Create(ds.Slice(32, 16));
+                            Vector512<float> d3 = Create(ds.Slice(48, 16));
+                            Vector512<float>.Zero.CopyTo(ss.Slice(0, 16)); // at 0
+                            Vector512<float> even1 = d2, odd1 = d3;
+                            (even1 + odd1).CopyTo(ss.Slice(28672, 16)); // at 1
+                            (even1 - odd1).CopyTo(ss.Slice(57344, 16)); // at -1
+                            Vector512<float> even2 = d2 * Create(4f), odd2 = d3 * Create(8f);
+                            (even2 + odd2).CopyTo(ss.Slice(86016, 16)); // at 2
+                            (even2 - odd2).CopyTo(ss.Slice(114688, 16)); // at -2
+                            d3.CopyTo(ss.Slice(143360, 16)); // at ∞
+                        }
+                    }
+                }
+
+                for (int first = 0; first < 16; first += 2)
+                {
+                    for (int p = 0; p < 6; p++)
+                    {
+                        for (int i = 0; i < 2; i++)
+                        {
+                            const int u = 0;
+                            Block8x3 g = default; // 8 output channels × 3 kernel rows at a point
+                            for (int t = 0; t < 56; t += 2)
                             {
-                                LaneMath.Sums(sums.Slice(m * 96 + k * 48, 48), weightGradient.Slice((o + m) * 144 + (i + k) * 9 + u * 3 + v, 3));
+                                ReadOnlySpan<float> ss = slopes.Slice(p * 28672 + o * 896 + t * 16, 6304);
+                                ReadOnlySpan<float> ps = points.Slice(p * 16384 + (first + i) * 1024 + u * 64 + t * 16, 160);
+                                g.AddProducts(ss, 0, 896, ps, 0, 64);
+                                g.AddProducts(ss, 16, 896, ps, 16, 64);
                             }
+
+                            g.Store(products.Slice(p * 768 + i * 384 + u * 16, 384), 48, 16);
+                        }
+                    }
+
+                    for (int i = 0; i < 2; i++)
+                    {
+                        for (int k = 0; k < 24; k++)
+                        {
+                            ReadOnlySpan<float> ms = products.Slice(i * 384 + k * 16, 3856);
+                            Span<float> gs = sums.Slice(k * 48, 48);
+                            Vector512<float> m0 = Create(ms.Slice(0, 16));
+                            Vector512<float> m5 = Create(ms.Slice(3840, 16));
+                            Vector512<float> m1 = Create(ms.Slice(768, 16)), m2 = Create(ms.Slice(1536, 16));
+                            Vector512<float> sum1 = m1 + m2, difference1 = m1 - m2; // at ±1
+                            Vector512<float> m3 = Create(ms.Slice(2304, 16)), m4 = Create(ms.Slice(3072, 16));
+                            Vector512<float> sum3 = m3 + m4, difference3 = m3 - m4; // at ±2
+                            (FusedMultiplyAdd(sum3, Create(0.0416666679f), FusedMultiplyAdd(sum1, Create(-0.166666672f), m0 * Create(0.25f)))).CopyTo(gs.Slice(0, 16));
+                            (FusedMultiplyAdd(difference3, Create(0.0833333358f), difference1 * Create(-0.166666672f))).CopyTo(gs.Slice(16, 16));
+                            (FusedMultiplyAdd(sum3, Create(0.166666672f), FusedMultiplyAdd(sum1, Create(-0.166666672f), m5))).CopyTo(gs.Slice(32, 16));
+                        }
+
+                        for (int m = 0; m < 8; m++)
+                        {
+                            LaneMath.Sums(sums.Slice(m * 144, 144), weightGradient.Slice((o + m) * 144 + (first + i) * 9, 9));
                         }
                     }
                 }
@@ -871,57 +985,104 @@ partial class Modern
         /// ∂L/∂x[i,p,q] = Σ_o Σ_r Σ_c ∂L/∂z[o,r,c] · w[o,i,u,v] where p = r+u−1 and q = c+v−1
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientConv2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientConv2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            ReadOnlySpan<float> weight = parameters.Slice(224, 4608); // conv2.weight [32, 16, 3, 3]
-            ReadOnlySpan<float> delta = scratch.Slice(481344, 100352); // conv2 [32][14][14][16]
+            ReadOnlySpan<float> pointWeights = workspace.Slice(0, 9216); // conv2.weight at the points [32][6][16][3]
+            Span<float> slopes = workspace.Slice(107520, 172032); // ∂L/∂z at the points [6][32][14][4][16]
+            Span<float> points = workspace.Slice(9216, 98304); // ∂L/∂x at the points [6][16][16][4][16]
+            Span<float> row = workspace.Slice(284928, 256); // a row of the gradient, with the border [16][16]
             // the input gradient takes the place of the input
             Span<float> x = scratch.Slice(415808, 65536); // pool1 [16][16][16][16]
 
-            for (int i = 0; i < 16; i += 2)
+            for (int q = 0; q < 6; q++)
             {
                 for (int p = 0; p < 14; p++)
                 {
                     // the output rows that this input row took part in
                     int first = Math.Max(0, (p + 1 - 2));
                     int last = Math.Min(13, (p + 1));
-
+                    for (int i = 0; i < 16; i += 4)
                     {
-                        Block7x2 g = default; // 2 channels × input columns 0 to 6
-                        for (int o = 0; o < 32; o++)
+                        const int t = 0;
+                        Block4x4 g = default; // 4 input channels × 4 tiles at a point
+                        for (int o = 0; o < 32; o += 4)
                         {
                             for (int r = first; r <= last; r++)
                             {
-                                int u = p + 1 - r;
-                                ReadOnlySpan<float> ds = delta.Slice(o * 3136 + r * 224, 128);
-                                ReadOnlySpan<float> ws = weight.Slice(o * 144 + i * 9 + u * 3, 12);
-                                g.PassVectors(ws, 2, 9, ds, 0, 16, 1, 6);
-                                g.PassVectors(ws, 1, 9, ds, 0, 16);
-                                g.PassVectors(ws, 0, 9, ds, 16, 16);
+                                int u = p + 1 - r; // the kernel's row
+                                ReadOnlySpan<float> ss = slopes.Slice(q * 28672 + o * 896 + r * 64 + t * 16, 2752);
+                                ReadOnlySpan<float> ws = pointWeights.Slice(o * 288 + q * 48 + i * 3 + u, 874);
+                                g.PassScalars(ws, 0, 3, ss, 0, 16);
+                                g.PassScalars(ws, 288, 3, ss, 896, 16);
+                                g.PassScalars(ws, 576, 3, ss, 1792, 16);
+                                g.PassScalars(ws, 864, 3, ss, 2688, 16);
                             }
                         }
 
-                        Span<float> xs = x.Slice(i * 4096 + p * 256 + 272, 4208);
-                        g.Store(xs, 16, 4096);
+                        g.Store(points.Slice(q * 16384 + i * 1024 + p * 64 + t * 16 + 64, 3136), 1024, 16);
+                    }
+                }
+            }
+
+            for (int i = 0; i < 16; i++)
+            {
+                for (int p = 0; p < 14; p++)
+                {
+                    {
+                        ReadOnlySpan<float> ms = points.Slice(i * 1024 + p * 64 + 64, 81936);
+                        Span<float> rs = row.Slice(0, 96);
+                        Vector512<float> m0 = Create(ms.Slice(0, 16));
+                        Vector512<float> m5 = Create(ms.Slice(81920, 16));
+                        Vector512<float> m1 = Create(ms.Slice(16384, 16)), m2 = Create(ms.Slice(32768, 16));
+                        Vector512<float> sum1 = m1 + m2, difference1 = m1 - m2; // at ±1
+                        Vector512<float> m3 = Create(ms.Slice(49152, 16)), m4 = Create(ms.Slice(65536, 16));
+                        Vector512<float> sum3 = m3 + m4, difference3 = m3 - m4; // at ±2
+                        (m0 * Create(4f)).CopyTo(rs.Slice(0, 16));
+                        (FusedMultiplyAdd(m5, Create(4f), FusedMultiplyAdd(difference3, Create(-2f), difference1 * Create(-4f)))).CopyTo(rs.Slice(16, 16));
+                        (FusedMultiplyAdd(sum1, Create(-4f), m0 * Create(-5f)) - sum3).CopyTo(rs.Slice(32, 16));
+                        (FusedMultiplyAdd(m5, Create(-5f), FusedMultiplyAdd(difference3, Create(2f), difference1))).CopyTo(rs.Slice(48, 16));
+                        (m0 + sum1 + sum3).CopyTo(rs.Slice(64, 16));
+                        (m5).CopyTo(rs.Slice(80, 16));
+                    }
+                    for (int tile = 1; tile < 3; tile++)
+                    {
+                        ReadOnlySpan<float> ms = points.Slice(i * 1024 + p * 64 + tile * 16 + 64, 81936);
+                        Span<float> rs = row.Slice(tile * 64, 96);
+                        Vector512<float> m0 = Create(ms.Slice(0, 16));
+                        Vector512<float> m5 = Create(ms.Slice(81920, 16));
+                        Vector512<float> m1 = Create(ms.Slice(16384, 16)), m2 = Create(ms.Slice(32768, 16));
+                        Vector512<float> sum1 = m1 + m2, difference1 = m1 - m2; // at ±1
+                        Vector512<float> m3 = Create(ms.Slice(49152, 16)), m4 = Create(ms.Slice(65536, 16));
+                        Vector512<float> sum3 = m3 + m4, difference3 = m3 - m4; // at ±2
+                        (Create(rs.Slice(0, 16)) + (m0 * Create(4f))).CopyTo(rs.Slice(0, 16));
+                        (Create(rs.Slice(16, 16)) + (FusedMultiplyAdd(m5, Create(4f), FusedMultiplyAdd(difference3, Create(-2f), difference1 * Create(-4f))))).CopyTo(rs.Slice(16, 16));
+                        (FusedMultiplyAdd(sum1, Create(-4f), m0 * Create(-5f)) - sum3).CopyTo(rs.Slice(32, 16));
+                        (FusedMultiplyAdd(m5, Create(-5f), FusedMultiplyAdd(difference3, Create(2f), difference1))).CopyTo(rs.Slice(48, 16));
+                        (m0 + sum1 + sum3).CopyTo(rs.Slice(64, 16));
+                        (m5).CopyTo(rs.Slice(80, 16));
+                    }
+                    {
+                        ReadOnlySpan<float> ms = points.Slice(i * 1024 + p * 64 + 48 + 64, 81936);
+                        Span<float> rs = row.Slice(160, 96);
+                        Vector512<float> m0 = Create(ms.Slice(0, 16));
+                        Vector512<float> m5 = Create(ms.Slice(81920, 16));
+                        Vector512<float> m1 = Create(ms.Slice(16384, 16)), m2 = Create(ms.Slice(32768, 16));
+                        Vector512<float> sum1 = m1 + m2, difference1 = m1 - m2; // at ±1
+                        Vector512<float> m3 = Create(ms.Slice(49152, 16)), m4 = Create(ms.Slice(65536, 16));
+                        Vector512<float> sum3 = m3 + m4, difference3 = m3 - m4; // at ±2
+                        (Create(rs.Slice(0, 16)) + (m0 * Create(4f))).CopyTo(rs.Slice(0, 16));
+                        (Create(rs.Slice(16, 16)) + (FusedMultiplyAdd(m5, Create(4f), FusedMultiplyAdd(difference3, Create(-2f), difference1 * Create(-4f))))).CopyTo(rs.Slice(16, 16));
+                        (Create(rs.Slice(32, 16)) + (FusedMultiplyAdd(sum1, Create(-4f), m0 * Create(-5f)) - sum3)).CopyTo(rs.Slice(32, 16));
+                        (Create(rs.Slice(48, 16)) + (FusedMultiplyAdd(m5, Create(-5f), FusedMultiplyAdd(difference3, Create(2f), difference1)))).CopyTo(rs.Slice(48, 16));
+                        (m0 + sum1 + sum3).CopyTo(rs.Slice(64, 16));
+                        (m5).CopyTo(rs.Slice(80, 16));
                     }
 
+                    for (int c = 0; c < 14; c++)
                     {
-                        Block7x2 g = default; // 2 channels × input columns 7 to 13
-                        for (int o = 0; o < 32; o++)
-                        {
-                            for (int r = first; r <= last; r++)
-                            {
-                                int u = p + 1 - r;
-                                ReadOnlySpan<float> ds = delta.Slice(o * 3136 + r * 224 + 96, 128);
-                                ReadOnlySpan<float> ws = weight.Slice(o * 144 + i * 9 + u * 3, 12);
-                                g.PassVectors(ws, 2, 9, ds, 0, 16);
-                                g.PassVectors(ws, 1, 9, ds, 16, 16);
-                                g.PassVectors(ws, 0, 9, ds, 32, 16, 0, 6);
-                            }
-                        }
-
-                        Span<float> xs = x.Slice(i * 4096 + p * 256 + 384, 4208);
-                        g.Store(xs, 16, 4096);
+                        Vector512<float> g = Create(row.Slice(c * 16 + 16, 16));
+                        Span<float> xs = x.Slice(i * 4096 + p * 256 + c * 16 + 272, 16);
+                        g.CopyTo(xs.Slice(0, 16));
                     }
                 }
             }
@@ -934,13 +1095,48 @@ partial class Modern
             LaneMath.AddTiles(records.Slice(272), 35744, tiles, first, gradient.Slice(224, 4608), worker, workers); // conv2.weight [32, 16, 3, 3]
         }
 
+        /// <summary>conv2: a tile of 6 columns of x → its values at the points, for every tile of every row.</summary>
+        /// <remarks>
+        /// X[i,p,r,t] = Σ_k B[p,k] · x[i,r,c+k], B[p,k] the coefficients of Π_q (x − q) over the other points q; at ∞ over all
+        /// </remarks>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PointsOfConv2(ReadOnlySpan<float> x, Span<float> points)
+        {
+            for (int i = 0; i < 16; i++)
+            {
+                for (int r = 0; r < 16; r++)
+                {
+                    for (int tile = 0; tile < 4; tile++)
+                    {
+                        int c = Math.Min(tile * 4, 10); // the last tile overlaps the one before
+                        ReadOnlySpan<float> xs = x.Slice(i * 4096 + r * 256 + c * 16, 96);
+                        Span<float> ps = points.Slice(i * 1024 + r * 64 + tile * 16, 81936);
+                        Vector512<float> x0 = Create(xs.Slice(0, 16));
+                        Vector512<float> x1 = Create(xs.Slice(16, 16));
+                        Vector512<float> x2 = Create(xs.Slice(32, 16));
+                        Vector512<float> x3 = Create(xs.Slice(48, 16));
+                        Vector512<float> x4 = Create(xs.Slice(64, 16));
+                        Vector512<float> x5 = Create(xs.Slice(80, 16));
+                        (FusedMultiplyAdd(x2, Create(-5f), FusedMultiplyAdd(x0, Create(4f), x4))).CopyTo(ps.Slice(0, 16)); // at 0
+                        Vector512<float> even1 = FusedMultiplyAdd(x2, Create(-4f), x4), odd1 = FusedMultiplyAdd(x1, Create(-4f), x3);
+                        (even1 + odd1).CopyTo(ps.Slice(16384, 16)); // at 1
+                        (even1 - odd1).CopyTo(ps.Slice(32768, 16)); // at -1
+                        Vector512<float> even2 = x4 - x2, odd2 = FusedMultiplyAdd(x3, Create(2f), x1 * Create(-2f));
+                        (even2 + odd2).CopyTo(ps.Slice(49152, 16)); // at 2
+                        (even2 - odd2).CopyTo(ps.Slice(65536, 16)); // at -2
+                        (FusedMultiplyAdd(x3, Create(-5f), FusedMultiplyAdd(x1, Create(4f), x5))).CopyTo(ps.Slice(81920, 16)); // at ∞
+                    }
+                }
+            }
+        }
+
         /// <summary>norm2 forward in evaluation: batch normalisation, relu, 32×14×14 → 32×14×14, 64 parameters, 6,272 multiply-adds, by the statistics of training.</summary>
         /// <remarks>
         /// x̂ = (x[i,r,c] − running mean[i]) / √(running variance[i] + ε); z = γ[i] · x̂ + β[i];
         /// y = max(0, z)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardNorm2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardNorm2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = parameters.Slice(4896, 32); // norm2.running_mean [32]
             ReadOnlySpan<float> variance = parameters.Slice(4928, 32); // norm2.running_var [32]
@@ -972,7 +1168,7 @@ partial class Modern
         /// s[i] = Σ (x[i,r,c] − m[i])² over them
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void StatisticsNorm2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void StatisticsNorm2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(481344, 100352); // conv2 [32][14][14][16]
             ReadOnlySpan<float> mask = record.Slice(35696, 16); // 1 for lanes that hold a sample, 0 for those of a last tile that hold none
@@ -1131,7 +1327,7 @@ partial class Modern
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void NormaliseNorm2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void NormaliseNorm2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(4944, 32); // of the batch
             ReadOnlySpan<float> inverse = record.Slice(4976, 32); // 1 / √(variance of the batch + ε)
@@ -1164,7 +1360,7 @@ partial class Modern
         /// ∂L/∂γ[i] = Σ ∂L/∂z[i,r,c] · x̂[i,r,c], over the tile's samples, rows and columns
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void GradientSumsNorm2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void GradientSumsNorm2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(4944, 32); // of the batch
             ReadOnlySpan<float> inverse = record.Slice(4976, 32); // 1 / √(variance of the batch + ε)
@@ -1280,7 +1476,7 @@ partial class Modern
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1 and the chain rule below it
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientNorm2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientNorm2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(4944, 32); // of the batch
             ReadOnlySpan<float> inverse = record.Slice(4976, 32); // 1 / √(variance of the batch + ε)
@@ -1326,7 +1522,7 @@ partial class Modern
         /// y[i,r,c] = the maximum of x[i] over the window at r, c; not a number wins, as in PyTorch
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardPool2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardPool2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(581696, 100352); // norm2 [32][14][14][16]
             Span<float> y = scratch.Slice(682048, 25088); // pool2 [32][7][7][16]
@@ -1354,7 +1550,7 @@ partial class Modern
         /// ∂L/∂x[i,p,q] = Σ of ∂L/∂y[i,r,c] over the windows whose first maximum is at p, q, times the derivative of the layer before, 1 where x > 0, else 0
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientPool2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientPool2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(682048, 25088); // pool2 [32][7][7][16]
             // the input gradient takes the place of the input
@@ -1389,7 +1585,7 @@ partial class Modern
         /// y = x
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDrop1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardDrop1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(682048, 25088); // pool2 [1568][16]
             Span<float> y = scratch.Slice(732224, 25088); // drop1 [1568][16]
@@ -1406,7 +1602,7 @@ partial class Modern
         /// N. Srivastava et al.: "Dropout: a simple way to prevent neural networks from overfitting", JMLR 15 (2014), scaled in training instead of evaluation
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void DropDrop1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void DropDrop1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(682048, 25088); // pool2 [1568][16]
             Span<float> y = scratch.Slice(732224, 25088); // drop1 [1568][16]
@@ -1426,7 +1622,7 @@ partial class Modern
         /// ∂L/∂x = m · ∂L/∂y
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientDrop1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientDrop1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mask = scratch.Slice(707136, 25088); // m, [1568][16]
             ReadOnlySpan<float> delta = scratch.Slice(732224, 25088); // drop1 [1568][16]
@@ -1448,7 +1644,7 @@ partial class Modern
         /// y = z
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardFc1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardFc1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(4976, 200704); // fc1.weight [128, 1568]
             ReadOnlySpan<float> x = scratch.Slice(732224, 25088); // drop1 [1568][16]
@@ -1462,18 +1658,18 @@ partial class Modern
                 {
                     ReadOnlySpan<float> xs = x.Slice(i * 16, 32);
                     ReadOnlySpan<float> ws = weight.Slice(o * 1568 + i, 39202);
-                    z.PassScalars(ws, 0, 1568, xs, 0, 0);
-                    z.PassScalars(ws, 1, 1568, xs, 16, 0);
+                    z.PassScalars(ws, 0, 1568, xs, 0, 16);
+                    z.PassScalars(ws, 1, 1568, xs, 16, 16);
                 }
 
                 Span<float> ys = y.Slice(o * 16, 416);
-                z.Store(ys, 16, 0);
+                z.Store(ys, 16, 16);
             }
         }
 
         /// <summary>fc1 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientFc1"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void KeepInputFc1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void KeepInputFc1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(732224, 25088); // drop1 [1568][16]
             Span<float> samples = record.Slice(7184, 25088); // [16][1568]
@@ -1485,7 +1681,7 @@ partial class Modern
         /// ∂L/∂x[i] = Σ_o ∂L/∂z[o] · w[o,i]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientFc1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientFc1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(4976, 200704); // fc1.weight [128, 1568]
             ReadOnlySpan<float> delta = record.Slice(5136, 2048); // fc1 [128][16]
@@ -1499,8 +1695,8 @@ partial class Modern
                 {
                     ReadOnlySpan<float> ds = delta.Slice(o * 16, 32);
                     ReadOnlySpan<float> ws = weight.Slice(o * 1568 + i, 1596);
-                    g.PassScalars(ws, 0, 1, ds, 0, 0);
-                    g.PassScalars(ws, 1568, 1, ds, 16, 0);
+                    g.PassScalars(ws, 0, 1, ds, 0, 16);
+                    g.PassScalars(ws, 1568, 1, ds, 16, 16);
                 }
 
                 Span<float> xs = x.Slice(i * 16, 448);
@@ -1560,7 +1756,7 @@ partial class Modern
         /// y = max(0, z)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardNorm3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardNorm3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = parameters.Slice(205936, 128); // norm3.running_mean [128]
             ReadOnlySpan<float> variance = parameters.Slice(206064, 128); // norm3.running_var [128]
@@ -1588,7 +1784,7 @@ partial class Modern
         /// s[i] = Σ (x[i,r,c] − m[i])² over them
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void StatisticsNorm3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void StatisticsNorm3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = record.Slice(5136, 2048); // fc1 [128][16]
             ReadOnlySpan<float> mask = record.Slice(35696, 16); // 1 for lanes that hold a sample, 0 for those of a last tile that hold none
@@ -1739,7 +1935,7 @@ partial class Modern
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void NormaliseNorm3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void NormaliseNorm3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(32528, 128); // of the batch
             ReadOnlySpan<float> inverse = record.Slice(32656, 128); // 1 / √(variance of the batch + ε)
@@ -1768,7 +1964,7 @@ partial class Modern
         /// ∂L/∂γ[i] = Σ ∂L/∂z[i,r,c] · x̂[i,r,c], over the tile's samples, rows and columns
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void GradientSumsNorm3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void GradientSumsNorm3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(32528, 128); // of the batch
             ReadOnlySpan<float> inverse = record.Slice(32656, 128); // 1 / √(variance of the batch + ε)
@@ -1880,7 +2076,7 @@ partial class Modern
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1 and the chain rule below it
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientNorm3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientNorm3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(32528, 128); // of the batch
             ReadOnlySpan<float> inverse = record.Slice(32656, 128); // 1 / √(variance of the batch + ε)
@@ -1922,7 +2118,7 @@ partial class Modern
         /// y = x
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDrop2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardDrop2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(757312, 2048); // norm3 [128][16]
             Span<float> y = scratch.Slice(761408, 2048); // drop2 [128][16]
@@ -1939,7 +2135,7 @@ partial class Modern
         /// N. Srivastava et al.: "Dropout: a simple way to prevent neural networks from overfitting", JMLR 15 (2014), scaled in training instead of evaluation
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void DropDrop2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void DropDrop2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(757312, 2048); // norm3 [128][16]
             Span<float> y = scratch.Slice(761408, 2048); // drop2 [128][16]
@@ -1959,7 +2155,7 @@ partial class Modern
         /// ∂L/∂x = m · ∂L/∂y, times the derivative of the layer before, 1 where x > 0, else 0
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientDrop2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientDrop2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mask = scratch.Slice(759360, 2048); // m, [128][16]
             ReadOnlySpan<float> delta = scratch.Slice(761408, 2048); // drop2 [128][16]
@@ -1981,7 +2177,7 @@ partial class Modern
         /// y = z
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardFc2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardFc2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(206208, 1280); // fc2.weight [10, 128]
             ReadOnlySpan<float> bias = parameters.Slice(207488, 10); // fc2.bias [10]
@@ -1995,17 +2191,17 @@ partial class Modern
             {
                 ReadOnlySpan<float> xs = x.Slice(i * 16, 32);
                 ReadOnlySpan<float> ws = weight.Slice(o * 128 + i, 1154);
-                z.PassScalars(ws, 0, 128, xs, 0, 0);
-                z.PassScalars(ws, 1, 128, xs, 16, 0);
+                z.PassScalars(ws, 0, 128, xs, 0, 16);
+                z.PassScalars(ws, 1, 128, xs, 16, 16);
             }
 
             Span<float> ys = y.Slice(o * 16, 160);
-            z.Store(ys, 16, 0);
+            z.Store(ys, 16, 16);
         }
 
         /// <summary>fc2 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientFc2"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void KeepInputFc2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void KeepInputFc2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(761408, 2048); // drop2 [128][16]
             Span<float> samples = record.Slice(33456, 2048); // [16][128]
@@ -2017,7 +2213,7 @@ partial class Modern
         /// ∂L/∂x[i] = Σ_o ∂L/∂z[o] · w[o,i]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientFc2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientFc2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(206208, 1280); // fc2.weight [10, 128]
             ReadOnlySpan<float> delta = record.Slice(33296, 160); // fc2 [10][16]
@@ -2031,8 +2227,8 @@ partial class Modern
                 {
                     ReadOnlySpan<float> ds = delta.Slice(o * 16, 32);
                     ReadOnlySpan<float> ws = weight.Slice(o * 128 + i, 154);
-                    g.PassScalars(ws, 0, 1, ds, 0, 0);
-                    g.PassScalars(ws, 128, 1, ds, 16, 0);
+                    g.PassScalars(ws, 0, 1, ds, 0, 16);
+                    g.PassScalars(ws, 128, 1, ds, 16, 16);
                 }
 
                 Span<float> xs = x.Slice(i * 16, 416);
@@ -2046,8 +2242,8 @@ partial class Modern
                 {
                     ReadOnlySpan<float> ds = delta.Slice(o * 16, 32);
                     ReadOnlySpan<float> ws = weight.Slice(o * 128 + i, 152);
-                    g.PassScalars(ws, 0, 1, ds, 0, 0);
-                    g.PassScalars(ws, 128, 1, ds, 16, 0);
+                    g.PassScalars(ws, 0, 1, ds, 0, 16);
+                    g.PassScalars(ws, 128, 1, ds, 16, 16);
                 }
 
                 Span<float> xs = x.Slice(i * 16, 384);

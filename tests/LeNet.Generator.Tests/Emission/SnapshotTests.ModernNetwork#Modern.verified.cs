@@ -22,7 +22,7 @@ using PixelMath = global::LeNet.Runtime.PixelMath;
 /// <item>conv1: 3×3 convolution, padding same, 1×28×28 → 16×28×28, 144 parameters, 112,896 multiply-adds</item>
 /// <item>norm1: batch normalisation, relu, 16×28×28 → 16×28×28, 32 parameters, 12,544 multiply-adds</item>
 /// <item>pool1: 2×2 maximum pooling, 16×28×28 → 16×14×14</item>
-/// <item>conv2: 3×3 convolution, padding same, 16×14×14 → 32×14×14, 4,608 parameters, 903,168 multiply-adds</item>
+/// <item>conv2: 3×3 convolution, padding same, 16×14×14 → 32×14×14, 4,608 parameters, 903,168 multiply-adds, 516,096 products by F(4,3)</item>
 /// <item>norm2: batch normalisation, relu, 32×14×14 → 32×14×14, 64 parameters, 6,272 multiply-adds</item>
 /// <item>pool2: 2×2 maximum pooling, 32×14×14 → 32×7×7</item>
 /// <item>flatten: 32×7×7 → 1568</item>
@@ -40,7 +40,7 @@ using PixelMath = global::LeNet.Runtime.PixelMath;
 /// conv1           144    112,896    112,896    803,392     54,464
 /// norm1            32     12,544     25,088    803,328     50,368
 /// pool1             0          0          0    262,144     12,544
-/// conv2         4,608    903,168  1,806,336    419,840     60,032
+/// conv2         4,608    903,168  1,806,336    419,840    113,792
 /// norm2            64      6,272     12,544    402,432     25,472
 /// pool2             0          0          0    100,352      6,272
 /// flatten           0          0          0          0          0
@@ -50,7 +50,7 @@ using PixelMath = global::LeNet.Runtime.PixelMath;
 /// drop2             0          0          0     16,384          0
 /// fc2           1,290      1,280      2,560      8,832      8,320
 /// others            0          0          0     15,552          0
-/// total       207,098  1,236,992  2,361,088  3,211,392  1,032,768
+/// total       207,098  1,236,992  2,361,088  3,211,392  1,086,528
 /// </code>
 /// Memory: parameters 830,016 bytes; per thread 3,068,416 bytes; per tile of sixteen samples of a training batch 142,976 bytes.
 /// Gradients take the place of the activations they belong to.
@@ -64,18 +64,35 @@ public sealed partial class Modern : global::LeNet.Runtime.Network
     }
 
     /// <inheritdoc/>
-    protected override void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+    protected override void Prepare(ReadOnlySpan<float> parameters, Span<float> workspace)
     {
         switch (VectorBits)
         {
             case 512:
-                Vector512Kernels.Forward(parameters, scratch, record);
+                Vector512Kernels.Prepare(parameters, workspace);
                 break;
             case 256:
-                Vector256Kernels.Forward(parameters, scratch, record);
+                Vector256Kernels.Prepare(parameters, workspace);
                 break;
             default:
-                Vector128Kernels.Forward(parameters, scratch, record);
+                Vector128Kernels.Prepare(parameters, workspace);
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
+    {
+        switch (VectorBits)
+        {
+            case 512:
+                Vector512Kernels.Forward(parameters, scratch, record, workspace);
+                break;
+            case 256:
+                Vector256Kernels.Forward(parameters, scratch, record, workspace);
+                break;
+            default:
+                Vector128Kernels.Forward(parameters, scratch, record, workspace);
                 break;
         }
     }
@@ -122,18 +139,18 @@ public sealed partial class Modern : global::LeNet.Runtime.Network
         TileFacts.Write(record.Slice(35696, TileFacts.Floats), samples, seed, epoch);
 
     /// <inheritdoc/>
-    protected override void TrainStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+    protected override void TrainStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
     {
         switch (VectorBits)
         {
             case 512:
-                Vector512Kernels.TrainStage(stage, parameters, scratch, record);
+                Vector512Kernels.TrainStage(stage, parameters, scratch, record, workspace);
                 break;
             case 256:
-                Vector256Kernels.TrainStage(stage, parameters, scratch, record);
+                Vector256Kernels.TrainStage(stage, parameters, scratch, record, workspace);
                 break;
             default:
-                Vector128Kernels.TrainStage(stage, parameters, scratch, record);
+                Vector128Kernels.TrainStage(stage, parameters, scratch, record, workspace);
                 break;
         }
     }
@@ -156,18 +173,18 @@ public sealed partial class Modern : global::LeNet.Runtime.Network
     }
 
     /// <inheritdoc/>
-    protected override void BackwardStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+    protected override void BackwardStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
     {
         switch (VectorBits)
         {
             case 512:
-                Vector512Kernels.BackwardStage(stage, parameters, scratch, record);
+                Vector512Kernels.BackwardStage(stage, parameters, scratch, record, workspace);
                 break;
             case 256:
-                Vector256Kernels.BackwardStage(stage, parameters, scratch, record);
+                Vector256Kernels.BackwardStage(stage, parameters, scratch, record, workspace);
                 break;
             default:
-                Vector128Kernels.BackwardStage(stage, parameters, scratch, record);
+                Vector128Kernels.BackwardStage(stage, parameters, scratch, record, workspace);
                 break;
         }
     }
@@ -251,16 +268,16 @@ public sealed partial class Modern : global::LeNet.Runtime.Network
     /// <inheritdoc/>
     protected override OneImageMemory OneImage => VectorBits switch
     {
-        512 => new(memoryFloats: 49968, preparedFloats: 208224, logits: 49952),
-        256 => new(memoryFloats: 49968, preparedFloats: 208224, logits: 49952),
-        _ => new(memoryFloats: 49968, preparedFloats: 207552, logits: 49952),
+        512 => new(memoryFloats: 58800, preparedFloats: 212832, logits: 58784),
+        256 => new(memoryFloats: 58800, preparedFloats: 212832, logits: 58784),
+        _ => new(memoryFloats: 57456, preparedFloats: 212160, logits: 57440),
     };
 
     /// <inheritdoc/>
     public override NetworkDescription Description => Facts;
 
     /// <inheritdoc/>
-    protected override NetworkMemory Memory => new(scratchFloats: 767104, recordFloats: 35744, logits: 33296, probabilities: 35504, losses: 35664);
+    protected override NetworkMemory Memory => new(scratchFloats: 767104, recordFloats: 35744, workspaceFloats: 286080, logits: 33296, probabilities: 35504, losses: 35664);
 
     /// <inheritdoc/>
     protected override ActivationMemory Activation(int layer) => layer switch
@@ -292,10 +309,10 @@ public sealed partial class Modern : global::LeNet.Runtime.Network
         LossSettings = """{ "type": "cross_entropy", "label_smoothing": 0 }""",
         Layers =
         [
-            new("conv1", "conv2d", "3×3 convolution, padding same, 1×28×28 → 16×28×28, 144 parameters, 112,896 multiply-adds", """{ "name": "conv1", "type": "conv2d", "out_channels": 16, "kernel_size": [3, 3], "stride": [1, 1], "padding": "same", "dilation": [1, 1], "groups": 1, "bias": false, "activation": "none" }""", [16, 28, 28], 144, 112896, 112896) { TrainingBytes = 803392, InferenceBytes = 54464 },
+            new("conv1", "conv2d", "3×3 convolution, padding same, 1×28×28 → 16×28×28, 144 parameters, 112,896 multiply-adds", """{ "name": "conv1", "type": "conv2d", "out_channels": 16, "kernel_size": [3, 3], "stride": [1, 1], "padding": "same", "dilation": [1, 1], "groups": 1, "bias": false, "activation": "none", "algorithm": "auto" }""", [16, 28, 28], 144, 112896, 112896) { TrainingBytes = 803392, InferenceBytes = 54464 },
             new("norm1", "batch_norm2d", "batch normalisation, relu, 16×28×28 → 16×28×28, 32 parameters, 12,544 multiply-adds", """{ "name": "norm1", "type": "batch_norm2d", "eps": 1E-05, "momentum": 0.1, "affine": true, "activation": "relu" }""", [16, 28, 28], 32, 12544, 25088) { TrainingBytes = 803328, InferenceBytes = 50368 },
             new("pool1", "max_pool2d", "2×2 maximum pooling, 16×28×28 → 16×14×14", """{ "name": "pool1", "type": "max_pool2d", "kernel_size": [2, 2], "stride": [2, 2], "padding": [0, 0] }""", [16, 14, 14], 0, 0, 0) { TrainingBytes = 262144, InferenceBytes = 12544 },
-            new("conv2", "conv2d", "3×3 convolution, padding same, 16×14×14 → 32×14×14, 4,608 parameters, 903,168 multiply-adds", """{ "name": "conv2", "type": "conv2d", "out_channels": 32, "kernel_size": [3, 3], "stride": [1, 1], "padding": "same", "dilation": [1, 1], "groups": 1, "bias": false, "activation": "none" }""", [32, 14, 14], 4608, 903168, 1806336) { TrainingBytes = 419840, InferenceBytes = 60032 },
+            new("conv2", "conv2d", "3×3 convolution, padding same, 16×14×14 → 32×14×14, 4,608 parameters, 903,168 multiply-adds, 516,096 products by F(4,3)", """{ "name": "conv2", "type": "conv2d", "out_channels": 32, "kernel_size": [3, 3], "stride": [1, 1], "padding": "same", "dilation": [1, 1], "groups": 1, "bias": false, "activation": "none", "algorithm": "auto" }""", [32, 14, 14], 4608, 903168, 1806336) { Algorithm = "F(4,3)", ForwardProducts = 516096, TrainingBytes = 419840, InferenceBytes = 113792 },
             new("norm2", "batch_norm2d", "batch normalisation, relu, 32×14×14 → 32×14×14, 64 parameters, 6,272 multiply-adds", """{ "name": "norm2", "type": "batch_norm2d", "eps": 1E-05, "momentum": 0.1, "affine": true, "activation": "relu" }""", [32, 14, 14], 64, 6272, 12544) { TrainingBytes = 402432, InferenceBytes = 25472 },
             new("pool2", "max_pool2d", "2×2 maximum pooling, 32×14×14 → 32×7×7", """{ "name": "pool2", "type": "max_pool2d", "kernel_size": [2, 2], "stride": [2, 2], "padding": [0, 0] }""", [32, 7, 7], 0, 0, 0) { TrainingBytes = 100352, InferenceBytes = 6272 },
             new("flatten", "flatten", "32×7×7 → 1568", """{ "name": "flatten", "type": "flatten" }""", [1568], 0, 0, 0) { TrainingBytes = 0, InferenceBytes = 0 },
@@ -330,6 +347,6 @@ public sealed partial class Modern : global::LeNet.Runtime.Network
         ],
         ParameterFloats = 207504,
         TrainingBytes = 3211392,
-        InferenceBytes = 1032768,
+        InferenceBytes = 1086528,
     };
 }

@@ -18,6 +18,7 @@ using static global::System.Runtime.Intrinsics.Vector512;
 using LaneMath = global::LeNet.Runtime.LaneMath;
 using PixelMath = global::LeNet.Runtime.PixelMath;
 
+using Block3x1 = Regs::Block<Regs::Three<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block5x1 = Regs::Block<Regs::Five<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block5x3 = Regs::Block<Regs::Five<Regs::Strip3<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip3<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block5x4 = Regs::Block<Regs::Five<Regs::Strip4<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip4<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
@@ -25,6 +26,7 @@ using Block5x5 = Regs::Block<Regs::Five<Regs::Strip5<Regs::Width512, Simd::Vecto
 using Block6x1 = Regs::Block<Regs::Six<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block6x3 = Regs::Block<Regs::Six<Regs::Strip3<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip3<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block6x4 = Regs::Block<Regs::Six<Regs::Strip4<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip4<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
+using Block7x3 = Regs::Block<Regs::Seven<Regs::Strip3<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip3<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block8x1 = Regs::Block<Regs::Eight<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block10x1 = Regs::Block<Regs::Join<Regs::Five<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Five<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block14x1 = Regs::Block<Regs::Join<Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
@@ -41,36 +43,41 @@ partial class LeNet5Of1998
     /// </remarks>
     private static class Vector512Kernels
     {
-        /// <summary>Forward: input → logits, layer by layer.</summary>
-        internal static void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        /// <summary>What a worker keeps of the parameters, after each change of them.</summary>
+        internal static void Prepare(ReadOnlySpan<float> parameters, Span<float> workspace)
         {
-            ForwardC1(parameters, scratch, record);
-            ForwardS2(parameters, scratch, record);
-            ForwardC3(parameters, scratch, record);
-            ForwardS4(parameters, scratch, record);
-            ForwardC5(parameters, scratch, record);
-            ForwardF6(parameters, scratch, record);
-            ForwardOutput(parameters, scratch, record);
+            PrepareC1(parameters, workspace);
+        }
+
+        /// <summary>Forward: input → logits, layer by layer.</summary>
+        internal static void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
+        {
+            ForwardC1(parameters, scratch, record, workspace);
+            ForwardS2(parameters, scratch, record, workspace);
+            ForwardC3(parameters, scratch, record, workspace);
+            ForwardS4(parameters, scratch, record, workspace);
+            ForwardC5(parameters, scratch, record, workspace);
+            ForwardF6(parameters, scratch, record, workspace);
+            ForwardOutput(parameters, scratch, record, workspace);
         }
 
         /// <summary>Backward: gradient of the logits → gradients of every layer, last layer first.</summary>
-        internal static void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            InputGradientOutput(parameters, scratch, record);
-            KeepInputF6(parameters, scratch, record);
-            InputGradientF6(parameters, scratch, record);
-            WeightGradientC5(parameters, scratch, record);
-            BiasGradientC5(parameters, scratch, record);
-            InputGradientC5(parameters, scratch, record);
-            WeightGradientS4(parameters, scratch, record);
-            InputGradientS4(parameters, scratch, record);
-            WeightGradientC3(parameters, scratch, record);
-            BiasGradientC3(parameters, scratch, record);
-            InputGradientC3(parameters, scratch, record);
-            WeightGradientS2(parameters, scratch, record);
-            InputGradientS2(parameters, scratch, record);
-            WeightGradientC1(parameters, scratch, record);
-            BiasGradientC1(parameters, scratch, record);
+            InputGradientOutput(parameters, scratch, record, workspace);
+            KeepInputF6(parameters, scratch, record, workspace);
+            InputGradientF6(parameters, scratch, record, workspace);
+            WeightGradientC5(parameters, scratch, record, workspace);
+            BiasGradientC5(parameters, scratch, record, workspace);
+            InputGradientC5(parameters, scratch, record, workspace);
+            WeightGradientS4(parameters, scratch, record, workspace);
+            InputGradientS4(parameters, scratch, record, workspace);
+            WeightGradientC3(parameters, scratch, record, workspace);
+            BiasGradientC3(parameters, scratch, record, workspace);
+            InputGradientC3(parameters, scratch, record, workspace);
+            WeightGradientS2(parameters, scratch, record, workspace);
+            InputGradientS2(parameters, scratch, record, workspace);
+            WeightGradientC1(parameters, scratch, record, workspace);
         }
 
         /// <summary>Gradients of all parameters over the tiles of a batch; each worker does its share.</summary>
@@ -183,117 +190,212 @@ partial class LeNet5Of1998
             }
         }
 
-        /// <summary>c1 forward: 5×5 convolution, scaled_tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds.</summary>
+        /// <summary>c1: the weights at the points of F(4,5), once for all tiles.</summary>
+        /// <remarks>
+        /// W[o,p,i,u] = Σ_v G[p,v] · w[o,i,u,v], G[p,v] = p^v / Π_q (p − q) over the other points q; at ∞ it is w[o,i,u,4]
+        /// </remarks>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PrepareC1(ReadOnlySpan<float> parameters, Span<float> workspace)
+        {
+            ReadOnlySpan<float> weight = parameters.Slice(0, 150); // c1.weight [6, 1, 5, 5]
+            Span<float> pointWeights = workspace.Slice(0, 240); // c1.weight at the points [6][8][1][5]
+
+            for (int o = 0; o < 6; o++)
+            {
+                for (int k = 0; k < 5; k++)
+                {
+                    ReadOnlySpan<float> w = weight.Slice(o * 25 + k * 5, 5); // a row of a kernel
+                    Span<float> ws = pointWeights.Slice(o * 40 + k, 36);
+                    ws[0] = (-w[0]); // at 0
+                    float even1 = MathF.FusedMultiplyAdd(w[4], -0.222222224f, MathF.FusedMultiplyAdd(w[2], -0.222222224f, w[0] * -0.222222224f)), odd1 = MathF.FusedMultiplyAdd(w[3], -0.222222224f, w[1] * -0.222222224f);
+                    ws[5] = (even1 + odd1); // at 1
+                    ws[10] = (even1 - odd1); // at -1
+                    float even2 = MathF.FusedMultiplyAdd(w[4], 0.177777782f, MathF.FusedMultiplyAdd(w[2], 0.0444444455f, w[0] * 0.0111111114f)), odd2 = MathF.FusedMultiplyAdd(w[3], 0.088888891f, w[1] * 0.0222222228f);
+                    ws[15] = (even2 + odd2); // at 2
+                    ws[20] = (even2 - odd2); // at -2
+                    float even3 = MathF.FusedMultiplyAdd(w[4], 0.0444444455f, MathF.FusedMultiplyAdd(w[2], 0.177777782f, w[0] * 0.711111128f)), odd3 = MathF.FusedMultiplyAdd(w[3], 0.088888891f, w[1] * 0.355555564f);
+                    ws[25] = (even3 + odd3); // at 1/2
+                    ws[30] = (even3 - odd3); // at -1/2
+                    ws[35] = w[4]; // at ∞
+                }
+            }
+        }
+
+        /// <summary>c1 forward: 5×5 convolution, scaled_tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds, 47,040 products by F(4,5), 8 for 4 columns that take 20 directly.</summary>
         /// <remarks>
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v];
         /// y = 1.7159 tanh(2z/3)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardC1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardC1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            ReadOnlySpan<float> weight = parameters.Slice(0, 150); // c1.weight [6, 1, 5, 5]
+            ReadOnlySpan<float> pointWeights = workspace.Slice(0, 240); // c1.weight at the points [6][8][1][5]
             ReadOnlySpan<float> bias = parameters.Slice(160, 6); // c1.bias [6]
             ReadOnlySpan<float> x = scratch.Slice(0, 16384); // input [1][32][32][16]
             Span<float> y = scratch.Slice(16384, 75264); // c1 [6][28][28][16]
+            Span<float> points = workspace.Slice(240, 28672); // x at the points [8][1][32][7][16]
+            Span<float> products = workspace.Slice(104176, 2688); // sums of products at the points [8][3][1][7][16]
 
-            const int o = 0;
-            for (int r = 0; r < 28; r++)
+            PointsOfC1(x, points);
+            for (int o = 0; o < 6; o += 3)
             {
-                for (int c = 0; c < 28; c += 4)
+                for (int r = 0; r < 28; r++)
                 {
-                    Block6x4 z = default; // 6 channels × 4 columns of the output
-                    z.StartStrips(bias.Slice(o, 6));
-                    const int i = 0;
-                    for (int u = 0; u < 5; u++)
+                    for (int p = 0; p < 8; p++)
                     {
-                        ReadOnlySpan<float> xs = x.Slice(i * 16384 + (r + u) * 512 + c * 16, 128);
-                        ReadOnlySpan<float> ws = weight.Slice(o * 25 + i * 25 + u * 5, 130);
-                        z.PassScalars(ws, 0, 25, xs, 0, 16); // kernel column 0
-                        z.PassScalars(ws, 1, 25, xs, 16, 16); // kernel column 1
-                        z.PassScalars(ws, 2, 25, xs, 32, 16); // kernel column 2
-                        z.PassScalars(ws, 3, 25, xs, 48, 16); // kernel column 3
-                        z.PassScalars(ws, 4, 25, xs, 64, 16); // kernel column 4
+                        const int t = 0;
+                        Block7x3 z = default; // 3 output channels × 7 tiles at a point
+                        {
+                            const int i = 0;
+                            ReadOnlySpan<float> ps = points.Slice(p * 3584 + i * 3584 + r * 112 + t * 16, 560);
+                            ReadOnlySpan<float> ws = pointWeights.Slice(o * 40 + p * 5 + i * 5, 85);
+                            z.PassVectors(ws, 0, 40, ps, 0, 16); // kernel row 0
+                            z.PassVectors(ws, 1, 40, ps, 112, 16); // kernel row 1
+                            z.PassVectors(ws, 2, 40, ps, 224, 16); // kernel row 2
+                            z.PassVectors(ws, 3, 40, ps, 336, 16); // kernel row 3
+                            z.PassVectors(ws, 4, 40, ps, 448, 16); // kernel row 4
+                        }
+
+                        z.Store(products.Slice(p * 336 + t * 16, 336), 16, 112);
                     }
 
-                    Span<float> ys = y.Slice(o * 12544 + r * 448 + c * 16, 62784);
-                    z.Store(ys, 12544, 16);
-                }
+                    for (int m = 0; m < 3; m++)
+                    {
+                        Vector512<float> b = Create(bias[o + m]);
+                        const int row = 0;
+                        for (int tile = 0; tile < 7; tile++)
+                        {
+                            int c = tile * 4;
+                            ReadOnlySpan<float> ms = products.Slice(m * 112 + row * 112 + tile * 16, 2368);
+                            Span<float> ys = y.Slice((o + m) * 12544 + (r + row) * 448 + c * 16, 64);
+                            Vector512<float> m0 = Create(ms.Slice(0, 16));
+                            Vector512<float> m7 = Create(ms.Slice(2352, 16));
+                            Vector512<float> m1 = Create(ms.Slice(336, 16)), m2 = Create(ms.Slice(672, 16));
+                            Vector512<float> sum1 = m1 + m2, difference1 = m1 - m2; // at ±1
+                            Vector512<float> m3 = Create(ms.Slice(1008, 16)), m4 = Create(ms.Slice(1344, 16));
+                            Vector512<float> sum3 = m3 + m4, difference3 = m3 - m4; // at ±2
+                            Vector512<float> m5 = Create(ms.Slice(1680, 16)), m6 = Create(ms.Slice(2016, 16));
+                            Vector512<float> sum5 = m5 + m6, difference5 = m5 - m6; // at ±1/2
+                            (b + m0 + sum1 + sum3 + sum5).CopyTo(ys.Slice(0, 16));
+                            (FusedMultiplyAdd(difference5, Create(0.5f), FusedMultiplyAdd(difference3, Create(2f), b + difference1))).CopyTo(ys.Slice(16, 16));
+                            (FusedMultiplyAdd(sum5, Create(0.25f), FusedMultiplyAdd(sum3, Create(4f), b + sum1))).CopyTo(ys.Slice(32, 16));
+                            (FusedMultiplyAdd(difference5, Create(0.125f), FusedMultiplyAdd(difference3, Create(8f), b + difference1)) + m7).CopyTo(ys.Slice(48, 16));
+                        }
+                    }
 
-                // The rows just computed are still in the cache.
-                for (int m = o; m < o + 6; m++)
-                {
-                    LaneMath.ScaledTanh(y.Slice(m * 12544 + r * 448, 448));
+                    // The rows just computed are still in the cache.
+                    for (int m = o; m < o + 3; m++)
+                    {
+                        LaneMath.ScaledTanh(y.Slice(m * 12544 + r * 448, 448));
+                    }
                 }
             }
         }
 
-        /// <summary>c1 backward, gradient of its weights over the tile. Its forward: <see cref="ForwardC1"/>.</summary>
+        /// <summary>c1 backward, gradient of its weights and bias over the tile. Its forward: <see cref="ForwardC1"/>.</summary>
         /// <remarks>
-        /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v]
+        /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v];
+        /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void WeightGradientC1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void WeightGradientC1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 16384); // input [1][32][32][16]
             ReadOnlySpan<float> delta = scratch.Slice(16384, 75264); // c1 [6][28][28][16]
             Span<float> weightGradient = record.Slice(0, 150); // gradient of c1.weight [6, 1, 5, 5]
-            Span<float> sums = scratch.Slice(144384, 512); // accumulators on their way to a sum over lanes
+            Span<float> biasGradient = record.Slice(160, 6); // gradient of c1.bias [6]
+            Span<float> points = workspace.Slice(240, 28672); // x at the points [8][1][32][7][16]
+            Span<float> slopes = workspace.Slice(28912, 75264); // ∂L/∂z at the points [8][3][28][7][16]
+            Span<float> products = workspace.Slice(104176, 1920); // sums of products at the points [8][1][3][5][16]
+            Span<float> sums = workspace.Slice(114928, 1200); // on their way to a sum over lanes [3][5][5][16]
 
+            PointsOfC1(x, points);
             for (int o = 0; o < 6; o += 3)
             {
-                const int i = 0;
-                for (int u = 0; u < 5; u++)
+                for (int m = 0; m < 3; m++)
                 {
-                    const int v = 0;
-                    Block5x3 g = default; // 3 output channels × 5 kernel taps
                     for (int r = 0; r < 28; r++)
                     {
-                        for (int c = 0; c < 28; c += 4)
+                        for (int tile = 0; tile < 7; tile++)
                         {
-                            ReadOnlySpan<float> ds = delta.Slice(o * 12544 + r * 448 + c * 16, 25152);
-                            ReadOnlySpan<float> xs = x.Slice(i * 16384 + (r + u) * 512 + (c + v) * 16, 128);
-                            g.AddProducts(xs, 0, 16, ds, 0, 12544);
-                            g.AddProducts(xs, 16, 16, ds, 16, 12544);
-                            g.AddProducts(xs, 32, 16, ds, 32, 12544);
-                            g.AddProducts(xs, 48, 16, ds, 48, 12544);
+                            ReadOnlySpan<float> ds = delta.Slice((o + m) * 12544 + r * 448 + tile * 64, 64);
+                            Span<float> ss = slopes.Slice(m * 3136 + r * 112 + tile * 16, 65872);
+                            Vector512<float> d0 = Create(ds.Slice(0, 16));
+                            Vector512<float> d1 = Create(ds.Slice(16, 16));
+                            Vector512<float> d2 = Create(ds.Slice(32, 16));
+                            Vector512<float> d3 = Create(ds.Slice(48, 16));
+                            d0.CopyTo(ss.Slice(0, 16)); // at 0
+                            Vector512<float> even1 = d0 + d2, odd1 = d1 + d3;
+                            (even1 + odd1).CopyTo(ss.Slice(9408, 16)); // at 1
+                            (even1 - odd1).CopyTo(ss.Slice(18816, 16)); // at -1
+                            Vector512<float> even2 = FusedMultiplyAdd(d2, Create(4f), d0), odd2 = FusedMultiplyAdd(d3, Create(8f), d1 * Create(2f));
+                            (even2 + odd2).CopyTo(ss.Slice(28224, 16)); // at 2
+                            (even2 - odd2).CopyTo(ss.Slice(37632, 16)); // at -2
+                            Vector512<float> even3 = FusedMultiplyAdd(d2, Create(0.25f), d0), odd3 = FusedMultiplyAdd(d3, Create(0.125f), d1 * Create(0.5f));
+                            (even3 + odd3).CopyTo(ss.Slice(47040, 16)); // at 1/2
+                            (even3 - odd3).CopyTo(ss.Slice(56448, 16)); // at -1/2
+                            d3.CopyTo(ss.Slice(65856, 16)); // at ∞
                         }
                     }
+                }
 
-                    g.Store(sums.Slice(0, 240), 16, 80);
+                Block3x1 b = default; // 3 output channels: at the point 1, a tile is the sum of its columns
+                for (int t = 0; t < 196; t++)
+                {
+                    b.Add(slopes.Slice(t * 16 + 9408, 6288), 3136, 0);
+                }
+
+                b.Store(sums.Slice(0, 48), 16, 0);
+
+                LaneMath.Sums(sums.Slice(0, 48), biasGradient.Slice(o, 3));
+
+                for (int p = 0; p < 8; p++)
+                {
+                    {
+                        const int i = 0;
+                        const int u = 0;
+                        Block5x3 g = default; // 3 output channels × 5 kernel rows at a point
+                        for (int t = 0; t < 196; t += 4)
+                        {
+                            ReadOnlySpan<float> ss = slopes.Slice(p * 9408 + t * 16, 6336);
+                            ReadOnlySpan<float> ps = points.Slice(p * 3584 + i * 3584 + u * 112 + t * 16, 512);
+                            g.AddProducts(ps, 0, 112, ss, 0, 3136);
+                            g.AddProducts(ps, 16, 112, ss, 16, 3136);
+                            g.AddProducts(ps, 32, 112, ss, 32, 3136);
+                            g.AddProducts(ps, 48, 112, ss, 48, 3136);
+                        }
+
+                        g.Store(products.Slice(p * 240 + i * 240 + u * 16, 240), 16, 80);
+                    }
+                }
+
+                {
+                    const int i = 0;
+                    for (int k = 0; k < 15; k++)
+                    {
+                        ReadOnlySpan<float> ms = products.Slice(i * 240 + k * 16, 1696);
+                        Span<float> gs = sums.Slice(k * 80, 80);
+                        Vector512<float> m0 = Create(ms.Slice(0, 16));
+                        Vector512<float> m7 = Create(ms.Slice(1680, 16));
+                        Vector512<float> m1 = Create(ms.Slice(240, 16)), m2 = Create(ms.Slice(480, 16));
+                        Vector512<float> sum1 = m1 + m2, difference1 = m1 - m2; // at ±1
+                        Vector512<float> m3 = Create(ms.Slice(720, 16)), m4 = Create(ms.Slice(960, 16));
+                        Vector512<float> sum3 = m3 + m4, difference3 = m3 - m4; // at ±2
+                        Vector512<float> m5 = Create(ms.Slice(1200, 16)), m6 = Create(ms.Slice(1440, 16));
+                        Vector512<float> sum5 = m5 + m6, difference5 = m5 - m6; // at ±1/2
+                        (FusedMultiplyAdd(sum5, Create(0.711111128f), FusedMultiplyAdd(sum3, Create(0.0111111114f), FusedMultiplyAdd(sum1, Create(-0.222222224f), -m0)))).CopyTo(gs.Slice(0, 16));
+                        (FusedMultiplyAdd(difference5, Create(0.355555564f), FusedMultiplyAdd(difference3, Create(0.0222222228f), difference1 * Create(-0.222222224f)))).CopyTo(gs.Slice(16, 16));
+                        (FusedMultiplyAdd(sum5, Create(0.177777782f), FusedMultiplyAdd(sum3, Create(0.0444444455f), sum1 * Create(-0.222222224f)))).CopyTo(gs.Slice(32, 16));
+                        (FusedMultiplyAdd(difference5, Create(0.088888891f), FusedMultiplyAdd(difference3, Create(0.088888891f), difference1 * Create(-0.222222224f)))).CopyTo(gs.Slice(48, 16));
+                        (FusedMultiplyAdd(sum5, Create(0.0444444455f), FusedMultiplyAdd(sum3, Create(0.177777782f), FusedMultiplyAdd(sum1, Create(-0.222222224f), m7)))).CopyTo(gs.Slice(64, 16));
+                    }
 
                     for (int m = 0; m < 3; m++)
                     {
-                        LaneMath.Sums(sums.Slice(m * 80, 80), weightGradient.Slice((o + m) * 25 + u * 5 + v, 5));
+                        LaneMath.Sums(sums.Slice(m * 400, 400), weightGradient.Slice((o + m) * 25 + i * 25, 25));
                     }
                 }
             }
-        }
-
-        /// <summary>c1 backward, gradient of its bias over the tile. Its forward: <see cref="ForwardC1"/>.</summary>
-        /// <remarks>
-        /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BiasGradientC1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
-        {
-            ReadOnlySpan<float> delta = scratch.Slice(16384, 75264); // c1 [6][28][28][16]
-            Span<float> biasGradient = record.Slice(160, 6); // gradient of c1.bias [6]
-            Span<float> sums = scratch.Slice(144384, 512); // accumulators on their way to a sum over lanes
-
-            const int o = 0;
-            Block6x1 g = default; // 6 output channels
-            for (int r = 0; r < 28; r++)
-            {
-                for (int c = 0; c < 28; c++)
-                {
-                    ReadOnlySpan<float> ds = delta.Slice(o * 12544 + r * 448 + c * 16, 62736);
-                    g.Add(ds, 12544, 0);
-                }
-            }
-
-            g.Store(sums.Slice(0, 96), 16, 0);
-
-            LaneMath.Sums(sums.Slice(0, 96), biasGradient.Slice(0, 6));
         }
 
         /// <summary>c1: sums the tiles' gradients, in the order of the tiles.</summary>
@@ -304,13 +406,53 @@ partial class LeNet5Of1998
             LaneMath.AddTiles(records.Slice(160), 54560, tiles, first, gradient.Slice(160, 6), worker, workers); // c1.bias [6]
         }
 
+        /// <summary>c1: a tile of 8 columns of x → its values at the points, for every tile of every row.</summary>
+        /// <remarks>
+        /// X[i,p,r,t] = Σ_k B[p,k] · x[i,r,c+k], B[p,k] the coefficients of Π_q (x − q) over the other points q; at ∞ over all
+        /// </remarks>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PointsOfC1(ReadOnlySpan<float> x, Span<float> points)
+        {
+            {
+                const int i = 0;
+                for (int r = 0; r < 32; r++)
+                {
+                    for (int tile = 0; tile < 7; tile++)
+                    {
+                        int c = tile * 4;
+                        ReadOnlySpan<float> xs = x.Slice(i * 16384 + r * 512 + c * 16, 128);
+                        Span<float> ps = points.Slice(i * 3584 + r * 112 + tile * 16, 25104);
+                        Vector512<float> x0 = Create(xs.Slice(0, 16));
+                        Vector512<float> x1 = Create(xs.Slice(16, 16));
+                        Vector512<float> x2 = Create(xs.Slice(32, 16));
+                        Vector512<float> x3 = Create(xs.Slice(48, 16));
+                        Vector512<float> x4 = Create(xs.Slice(64, 16));
+                        Vector512<float> x5 = Create(xs.Slice(80, 16));
+                        Vector512<float> x6 = Create(xs.Slice(96, 16));
+                        Vector512<float> x7 = Create(xs.Slice(112, 16));
+                        (FusedMultiplyAdd(x4, Create(-5.25f), FusedMultiplyAdd(x2, Create(5.25f), x6 - x0))).CopyTo(ps.Slice(0, 16)); // at 0
+                        Vector512<float> even1 = FusedMultiplyAdd(x4, Create(-4.25f), x2) + x6, odd1 = FusedMultiplyAdd(x3, Create(-4.25f), x1) + x5;
+                        (even1 + odd1).CopyTo(ps.Slice(3584, 16)); // at 1
+                        (even1 - odd1).CopyTo(ps.Slice(7168, 16)); // at -1
+                        Vector512<float> even2 = FusedMultiplyAdd(x4, Create(-1.25f), FusedMultiplyAdd(x2, Create(0.25f), x6)), odd2 = FusedMultiplyAdd(x5, Create(2f), FusedMultiplyAdd(x3, Create(-2.5f), x1 * Create(0.5f)));
+                        (even2 + odd2).CopyTo(ps.Slice(10752, 16)); // at 2
+                        (even2 - odd2).CopyTo(ps.Slice(14336, 16)); // at -2
+                        Vector512<float> even3 = FusedMultiplyAdd(x4, Create(-5f), FusedMultiplyAdd(x2, Create(4f), x6)), odd3 = FusedMultiplyAdd(x5, Create(0.5f), FusedMultiplyAdd(x3, Create(-2.5f), x1 * Create(2f)));
+                        (even3 + odd3).CopyTo(ps.Slice(17920, 16)); // at 1/2
+                        (even3 - odd3).CopyTo(ps.Slice(21504, 16)); // at -1/2
+                        (FusedMultiplyAdd(x5, Create(-5.25f), FusedMultiplyAdd(x3, Create(5.25f), x7 - x1))).CopyTo(ps.Slice(25088, 16)); // at ∞
+                    }
+                }
+            }
+        }
+
         /// <summary>s2 forward: 2×2 sum pooling, scaled_tanh, 6×28×28 → 6×14×14, 12 parameters, 1,176 multiply-adds.</summary>
         /// <remarks>
         /// z[i,r,c] = w[i] · Σ of x[i] over the window at r, c + b[i];
         /// y = 1.7159 tanh(2z/3)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardS2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardS2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(176, 6); // s2.weight [6]
             ReadOnlySpan<float> bias = parameters.Slice(192, 6); // s2.bias [6]
@@ -342,7 +484,7 @@ partial class LeNet5Of1998
         /// ∂L/∂b[i] = Σ_r Σ_c Σ_sample ∂L/∂z[i,r,c]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void WeightGradientS2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void WeightGradientS2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(16384, 75264); // c1 [6][28][28][16]
             ReadOnlySpan<float> delta = scratch.Slice(91648, 18816); // s2 [6][14][14][16]
@@ -391,7 +533,7 @@ partial class LeNet5Of1998
         /// ∂L/∂x[i,p,q] = Σ over the windows that hold p, q of ∂L/∂z[i,r,c] · w[i], times the derivative of the layer before, 2/3 · (1.7159 − x² / 1.7159)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientS2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientS2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(176, 6); // s2.weight [6]
             ReadOnlySpan<float> bias = parameters.Slice(192, 6); // s2.bias [6]
@@ -423,7 +565,7 @@ partial class LeNet5Of1998
         /// y = 1.7159 tanh(2z/3)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardC3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardC3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<int> inputs = // of each output channel
             [
@@ -497,7 +639,7 @@ partial class LeNet5Of1998
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v], i and o connected
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void WeightGradientC3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void WeightGradientC3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<int> inputs = // of each output channel
             [
@@ -695,7 +837,7 @@ partial class LeNet5Of1998
         /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BiasGradientC3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void BiasGradientC3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(110464, 25600); // c3 [16][10][10][16]
             Span<float> biasGradient = record.Slice(2608, 16); // gradient of c3.bias [16]
@@ -724,7 +866,7 @@ partial class LeNet5Of1998
         /// ∂L/∂x[i,p,q] = Σ_o Σ_r Σ_c ∂L/∂z[o,r,c] · w[o,i,u,v] where p = r+u and q = c+v, i and o connected, times the derivative of the layer before, 2/3 · (1.7159 − x² / 1.7159)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientC3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientC3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<int> outputs = // of each input channel
             [
@@ -786,7 +928,7 @@ partial class LeNet5Of1998
         /// y = 1.7159 tanh(2z/3)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardS4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardS4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(2624, 16); // s4.weight [16]
             ReadOnlySpan<float> bias = parameters.Slice(2640, 16); // s4.bias [16]
@@ -818,7 +960,7 @@ partial class LeNet5Of1998
         /// ∂L/∂b[i] = Σ_r Σ_c Σ_sample ∂L/∂z[i,r,c]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void WeightGradientS4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void WeightGradientS4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(110464, 25600); // c3 [16][10][10][16]
             ReadOnlySpan<float> delta = scratch.Slice(136064, 6400); // s4 [16][5][5][16]
@@ -867,7 +1009,7 @@ partial class LeNet5Of1998
         /// ∂L/∂x[i,p,q] = Σ over the windows that hold p, q of ∂L/∂z[i,r,c] · w[i], times the derivative of the layer before, 2/3 · (1.7159 − x² / 1.7159)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientS4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientS4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(2624, 16); // s4.weight [16]
             ReadOnlySpan<float> bias = parameters.Slice(2640, 16); // s4.bias [16]
@@ -899,7 +1041,7 @@ partial class LeNet5Of1998
         /// y = 1.7159 tanh(2z/3)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardC5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardC5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(2656, 48000); // c5.weight [120, 16, 5, 5]
             ReadOnlySpan<float> bias = parameters.Slice(50656, 120); // c5.bias [120]
@@ -942,7 +1084,7 @@ partial class LeNet5Of1998
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void WeightGradientC5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void WeightGradientC5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(136064, 6400); // s4 [16][5][5][16]
             ReadOnlySpan<float> delta = scratch.Slice(142464, 1920); // c5 [120][1][1][16]
@@ -979,7 +1121,7 @@ partial class LeNet5Of1998
         /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BiasGradientC5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void BiasGradientC5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(142464, 1920); // c5 [120][1][1][16]
             Span<float> biasGradient = record.Slice(50656, 120); // gradient of c5.bias [120]
@@ -1004,7 +1146,7 @@ partial class LeNet5Of1998
         /// ∂L/∂x[i,p,q] = Σ_o Σ_r Σ_c ∂L/∂z[o,r,c] · w[o,i,u,v] where p = r+u and q = c+v, times the derivative of the layer before, 2/3 · (1.7159 − x² / 1.7159)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientC5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientC5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(2656, 48000); // c5.weight [120, 16, 5, 5]
             ReadOnlySpan<float> delta = scratch.Slice(142464, 1920); // c5 [120][1][1][16]
@@ -1055,7 +1197,7 @@ partial class LeNet5Of1998
         /// y = 1.7159 tanh(2z/3)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardF6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardF6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(50784, 10080); // f6.weight [84, 120]
             ReadOnlySpan<float> bias = parameters.Slice(60864, 84); // f6.bias [84]
@@ -1070,12 +1212,12 @@ partial class LeNet5Of1998
                 {
                     ReadOnlySpan<float> xs = x.Slice(i * 16, 32);
                     ReadOnlySpan<float> ws = weight.Slice(o * 120 + i, 3242);
-                    z.PassScalars(ws, 0, 120, xs, 0, 0);
-                    z.PassScalars(ws, 1, 120, xs, 16, 0);
+                    z.PassScalars(ws, 0, 120, xs, 0, 16);
+                    z.PassScalars(ws, 1, 120, xs, 16, 16);
                 }
 
                 Span<float> ys = y.Slice(o * 16, 448);
-                z.Store(ys, 16, 0);
+                z.Store(ys, 16, 16);
             }
 
             LaneMath.ScaledTanh(y);
@@ -1083,7 +1225,7 @@ partial class LeNet5Of1998
 
         /// <summary>f6 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientF6"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void KeepInputF6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void KeepInputF6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(142464, 1920); // c5 [120][16]
             Span<float> samples = record.Slice(52128, 2048); // [16][128]
@@ -1095,7 +1237,7 @@ partial class LeNet5Of1998
         /// ∂L/∂x[i] = Σ_o ∂L/∂z[o] · w[o,i], times the derivative of the layer before, 2/3 · (1.7159 − x² / 1.7159)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientF6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientF6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(50784, 10080); // f6.weight [84, 120]
             ReadOnlySpan<float> delta = record.Slice(50784, 1344); // f6 [84][16]
@@ -1109,8 +1251,8 @@ partial class LeNet5Of1998
                 {
                     ReadOnlySpan<float> ds = delta.Slice(o * 16, 32);
                     ReadOnlySpan<float> ws = weight.Slice(o * 120 + i, 144);
-                    g.PassScalars(ws, 0, 1, ds, 0, 0);
-                    g.PassScalars(ws, 120, 1, ds, 16, 0);
+                    g.PassScalars(ws, 0, 1, ds, 0, 16);
+                    g.PassScalars(ws, 120, 1, ds, 16, 16);
                 }
 
                 Span<float> xs = x.Slice(i * 16, 384);
@@ -1216,7 +1358,7 @@ partial class LeNet5Of1998
         /// y[o] = −Σ_i (x[i] − w[o,i])² (LeCun et al. 1998, equation 7, but for the sign)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardOutput(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardOutput(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = Prototypes.OfOutput; // [10, 84]
             ReadOnlySpan<float> x = record.Slice(50784, 1344); // f6 [84][16]
@@ -1279,7 +1421,7 @@ partial class LeNet5Of1998
         /// ∂L/∂x[i] = −2 Σ_o ∂L/∂y[o] · (x[i] − w[o,i]), times the derivative of the layer before, 2/3 · (1.7159 − x² / 1.7159)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientOutput(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientOutput(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = Prototypes.OfOutput; // [10, 84]
             ReadOnlySpan<float> delta = record.Slice(54176, 160); // output [10][16]

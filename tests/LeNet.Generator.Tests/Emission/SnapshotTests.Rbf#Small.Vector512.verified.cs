@@ -30,17 +30,17 @@ partial class Small
     private static class Vector512Kernels
     {
         /// <summary>Forward: input → logits, layer by layer.</summary>
-        internal static void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            ForwardLayer2(parameters, scratch, record);
-            ForwardLayer3(parameters, scratch, record);
+            ForwardLayer2(parameters, scratch, record, workspace);
+            ForwardLayer3(parameters, scratch, record, workspace);
         }
 
         /// <summary>Backward: gradient of the logits → gradients of every layer, last layer first.</summary>
-        internal static void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            InputGradientLayer3(parameters, scratch, record);
-            KeepInputLayer2(parameters, scratch, record);
+            InputGradientLayer3(parameters, scratch, record, workspace);
+            KeepInputLayer2(parameters, scratch, record, workspace);
         }
 
         /// <summary>Gradients of all parameters over the tiles of a batch; each worker does its share.</summary>
@@ -137,7 +137,7 @@ partial class Small
         /// y = 1.7159 tanh(2z/3)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(0, 150); // layer2.weight [5, 30]
             ReadOnlySpan<float> bias = parameters.Slice(160, 5); // layer2.bias [5]
@@ -151,19 +151,19 @@ partial class Small
             {
                 ReadOnlySpan<float> xs = x.Slice(i * 16, 32);
                 ReadOnlySpan<float> ws = weight.Slice(o * 30 + i, 122);
-                z.PassScalars(ws, 0, 30, xs, 0, 0);
-                z.PassScalars(ws, 1, 30, xs, 16, 0);
+                z.PassScalars(ws, 0, 30, xs, 0, 16);
+                z.PassScalars(ws, 1, 30, xs, 16, 16);
             }
 
             Span<float> ys = y.Slice(o * 16, 80);
-            z.Store(ys, 16, 0);
+            z.Store(ys, 16, 16);
 
             LaneMath.ScaledTanh(y);
         }
 
         /// <summary>layer2 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientLayer2"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void KeepInputLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void KeepInputLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 480); // input [30][16]
             Span<float> samples = record.Slice(80, 512); // [16][32]
@@ -237,7 +237,7 @@ partial class Small
         /// y[o] = −Σ_i (x[i] − w[o,i])² (LeCun et al. 1998, equation 7, but for the sign)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = Prototypes.OfLayer3; // [2, 5]
             ReadOnlySpan<float> x = record.Slice(0, 80); // layer2 [5][16]
@@ -268,7 +268,7 @@ partial class Small
         /// ∂L/∂x[i] = −2 Σ_o ∂L/∂y[o] · (x[i] − w[o,i]), times the derivative of the layer before, 2/3 · (1.7159 − x² / 1.7159)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = Prototypes.OfLayer3; // [2, 5]
             ReadOnlySpan<float> delta = record.Slice(592, 32); // layer3 [2][16]

@@ -33,37 +33,37 @@ partial class Small
     private static class Vector512Kernels
     {
         /// <summary>Forward: input → logits, layer by layer.</summary>
-        internal static void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            ForwardLayer1(parameters, scratch, record);
-            ForwardLayer2(parameters, scratch, record);
-            ForwardLayer3(parameters, scratch, record);
-            ForwardLayer4(parameters, scratch, record);
-            ForwardLayer5(parameters, scratch, record);
-            ForwardLayer6(parameters, scratch, record);
+            ForwardLayer1(parameters, scratch, record, workspace);
+            ForwardLayer2(parameters, scratch, record, workspace);
+            ForwardLayer3(parameters, scratch, record, workspace);
+            ForwardLayer4(parameters, scratch, record, workspace);
+            ForwardLayer5(parameters, scratch, record, workspace);
+            ForwardLayer6(parameters, scratch, record, workspace);
         }
 
         /// <summary>Forward as in training, in stages: between them, the batch's statistics are taken.</summary>
-        internal static void TrainStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void TrainStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             switch (stage)
             {
                 case 0:
-                    ForwardLayer1(parameters, scratch, record);
-                    StatisticsLayer2(parameters, scratch, record);
+                    ForwardLayer1(parameters, scratch, record, workspace);
+                    StatisticsLayer2(parameters, scratch, record, workspace);
                     break;
                 case 1:
-                    NormaliseLayer2(parameters, scratch, record);
-                    ForwardLayer3(parameters, scratch, record);
-                    StatisticsLayer4(parameters, scratch, record);
+                    NormaliseLayer2(parameters, scratch, record, workspace);
+                    ForwardLayer3(parameters, scratch, record, workspace);
+                    StatisticsLayer4(parameters, scratch, record, workspace);
                     break;
                 case 2:
-                    NormaliseLayer4(parameters, scratch, record);
-                    ForwardLayer5(parameters, scratch, record);
-                    StatisticsLayer6(parameters, scratch, record);
+                    NormaliseLayer4(parameters, scratch, record, workspace);
+                    ForwardLayer5(parameters, scratch, record, workspace);
+                    StatisticsLayer6(parameters, scratch, record, workspace);
                     break;
                 case 3:
-                    NormaliseLayer6(parameters, scratch, record);
+                    NormaliseLayer6(parameters, scratch, record, workspace);
                     break;
             }
         }
@@ -86,31 +86,31 @@ partial class Small
         }
 
         /// <summary>Backward: gradient of the logits → gradients of every layer, last layer first, in stages.</summary>
-        internal static void BackwardStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void BackwardStage(int stage, ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             switch (stage)
             {
                 case 0:
-                    GradientSumsLayer6(parameters, scratch, record);
+                    GradientSumsLayer6(parameters, scratch, record, workspace);
                     break;
                 case 1:
-                    InputGradientLayer6(parameters, scratch, record);
-                    WeightGradientLayer5(parameters, scratch, record);
-                    BiasGradientLayer5(parameters, scratch, record);
-                    InputGradientLayer5(parameters, scratch, record);
-                    GradientSumsLayer4(parameters, scratch, record);
+                    InputGradientLayer6(parameters, scratch, record, workspace);
+                    WeightGradientLayer5(parameters, scratch, record, workspace);
+                    BiasGradientLayer5(parameters, scratch, record, workspace);
+                    InputGradientLayer5(parameters, scratch, record, workspace);
+                    GradientSumsLayer4(parameters, scratch, record, workspace);
                     break;
                 case 2:
-                    InputGradientLayer4(parameters, scratch, record);
-                    WeightGradientLayer3(parameters, scratch, record);
-                    BiasGradientLayer3(parameters, scratch, record);
-                    InputGradientLayer3(parameters, scratch, record);
-                    GradientSumsLayer2(parameters, scratch, record);
+                    InputGradientLayer4(parameters, scratch, record, workspace);
+                    WeightGradientLayer3(parameters, scratch, record, workspace);
+                    BiasGradientLayer3(parameters, scratch, record, workspace);
+                    InputGradientLayer3(parameters, scratch, record, workspace);
+                    GradientSumsLayer2(parameters, scratch, record, workspace);
                     break;
                 case 3:
-                    InputGradientLayer2(parameters, scratch, record);
-                    WeightGradientLayer1(parameters, scratch, record);
-                    BiasGradientLayer1(parameters, scratch, record);
+                    InputGradientLayer2(parameters, scratch, record, workspace);
+                    WeightGradientLayer1(parameters, scratch, record, workspace);
+                    BiasGradientLayer1(parameters, scratch, record, workspace);
                     break;
             }
         }
@@ -226,7 +226,7 @@ partial class Small
         /// y = z
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(0, 18); // layer1.weight [2, 1, 3, 3]
             ReadOnlySpan<float> bias = parameters.Slice(32, 2); // layer1.bias [2]
@@ -259,7 +259,7 @@ partial class Small
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u−1,c+v−1]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void WeightGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void WeightGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 896); // input [1][8][7][16]
             ReadOnlySpan<float> delta = scratch.Slice(896, 960); // layer1 [2][6][5][16]
@@ -298,7 +298,7 @@ partial class Small
         /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BiasGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void BiasGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(896, 960); // layer1 [2][6][5][16]
             Span<float> biasGradient = record.Slice(32, 2); // gradient of layer1.bias [2]
@@ -345,7 +345,7 @@ partial class Small
         /// y = max(0, z)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = parameters.Slice(80, 2); // layer2.running_mean [2]
             ReadOnlySpan<float> variance = parameters.Slice(96, 2); // layer2.running_var [2]
@@ -391,7 +391,7 @@ partial class Small
         /// s[i] = Σ (x[i,r,c] − m[i])² over them
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void StatisticsLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void StatisticsLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(896, 960); // layer1 [2][6][5][16]
             ReadOnlySpan<float> mask = record.Slice(2512, 16); // 1 for lanes that hold a sample, 0 for those of a last tile that hold none
@@ -530,7 +530,7 @@ partial class Small
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void NormaliseLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void NormaliseLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(80, 2); // of the batch
             ReadOnlySpan<float> inverse = record.Slice(96, 2); // 1 / √(variance of the batch + ε)
@@ -577,7 +577,7 @@ partial class Small
         /// ∂L/∂γ[i] = Σ ∂L/∂z[i,r,c] · x̂[i,r,c], over the tile's samples, rows and columns
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void GradientSumsLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void GradientSumsLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(80, 2); // of the batch
             ReadOnlySpan<float> inverse = record.Slice(96, 2); // 1 / √(variance of the batch + ε)
@@ -672,7 +672,7 @@ partial class Small
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1 and the chain rule below it
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(80, 2); // of the batch
             ReadOnlySpan<float> inverse = record.Slice(96, 2); // 1 / √(variance of the batch + ε)
@@ -735,7 +735,7 @@ partial class Small
         /// y = z
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(128, 36); // layer3.weight [2, 2, 3, 3]
             ReadOnlySpan<float> bias = parameters.Slice(176, 2); // layer3.bias [2]
@@ -782,7 +782,7 @@ partial class Small
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u−1,c+v−1]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void WeightGradientLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void WeightGradientLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(1856, 1792); // layer2 [2][8][7][16]
             ReadOnlySpan<float> delta = scratch.Slice(3648, 960); // layer3 [2][6][5][16]
@@ -843,7 +843,7 @@ partial class Small
         /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BiasGradientLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void BiasGradientLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(3648, 960); // layer3 [2][6][5][16]
             Span<float> biasGradient = record.Slice(224, 2); // gradient of layer3.bias [2]
@@ -857,7 +857,7 @@ partial class Small
         /// ∂L/∂x[i,p,q] = Σ_o Σ_r Σ_c ∂L/∂z[o,r,c] · w[o,i,u,v] where p = r+u−1 and q = c+v−1, times the derivative of the layer before, 1 where x > 0, else 0
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(128, 36); // layer3.weight [2, 2, 3, 3]
             ReadOnlySpan<float> delta = scratch.Slice(3648, 960); // layer3 [2][6][5][16]
@@ -915,7 +915,7 @@ partial class Small
         /// y = max(0, z)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = parameters.Slice(224, 2); // layer4.running_mean [2]
             ReadOnlySpan<float> variance = parameters.Slice(240, 2); // layer4.running_var [2]
@@ -933,7 +933,7 @@ partial class Small
         /// s[i] = Σ (x[i,r,c] − m[i])² over them
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void StatisticsLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void StatisticsLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(3648, 960); // layer3 [2][6][5][16]
             ReadOnlySpan<float> mask = record.Slice(2512, 16); // 1 for lanes that hold a sample, 0 for those of a last tile that hold none
@@ -970,7 +970,7 @@ partial class Small
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void NormaliseLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void NormaliseLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(272, 2); // of the batch
             ReadOnlySpan<float> inverse = record.Slice(288, 2); // 1 / √(variance of the batch + ε)
@@ -988,7 +988,7 @@ partial class Small
         /// ∂L/∂γ[i] = Σ ∂L/∂z[i,r,c] · x̂[i,r,c], over the tile's samples, rows and columns
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void GradientSumsLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void GradientSumsLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(272, 2); // of the batch
             ReadOnlySpan<float> inverse = record.Slice(288, 2); // 1 / √(variance of the batch + ε)
@@ -1019,7 +1019,7 @@ partial class Small
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1 and the chain rule below it
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(272, 2); // of the batch
             ReadOnlySpan<float> inverse = record.Slice(288, 2); // 1 / √(variance of the batch + ε)
@@ -1048,7 +1048,7 @@ partial class Small
         /// y = z
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(272, 36); // layer5.weight [2, 2, 3, 3]
             ReadOnlySpan<float> bias = parameters.Slice(320, 2); // layer5.bias [2]
@@ -1063,7 +1063,7 @@ partial class Small
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u−1,c+v−1]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void WeightGradientLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void WeightGradientLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(4608, 1792); // layer4 [2][8][7][16]
             ReadOnlySpan<float> delta = scratch.Slice(6400, 960); // layer5 [2][6][5][16]
@@ -1078,7 +1078,7 @@ partial class Small
         /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BiasGradientLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void BiasGradientLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(6400, 960); // layer5 [2][6][5][16]
             Span<float> biasGradient = record.Slice(416, 2); // gradient of layer5.bias [2]
@@ -1092,7 +1092,7 @@ partial class Small
         /// ∂L/∂x[i,p,q] = Σ_o Σ_r Σ_c ∂L/∂z[o,r,c] · w[o,i,u,v] where p = r+u−1 and q = c+v−1, times the derivative of the layer before, 1 where x > 0, else 0
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(272, 36); // layer5.weight [2, 2, 3, 3]
             ReadOnlySpan<float> delta = scratch.Slice(6400, 960); // layer5 [2][6][5][16]
@@ -1116,7 +1116,7 @@ partial class Small
         /// y = max(0, z)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = parameters.Slice(368, 2); // layer6.running_mean [2]
             ReadOnlySpan<float> variance = parameters.Slice(384, 2); // layer6.running_var [2]
@@ -1148,7 +1148,7 @@ partial class Small
         /// s[i] = Σ (x[i,r,c] − m[i])² over them
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void StatisticsLayer6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void StatisticsLayer6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(6400, 960); // layer5 [2][6][5][16]
             ReadOnlySpan<float> mask = record.Slice(2512, 16); // 1 for lanes that hold a sample, 0 for those of a last tile that hold none
@@ -1185,7 +1185,7 @@ partial class Small
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void NormaliseLayer6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void NormaliseLayer6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(1424, 2); // of the batch
             ReadOnlySpan<float> inverse = record.Slice(1440, 2); // 1 / √(variance of the batch + ε)
@@ -1218,7 +1218,7 @@ partial class Small
         /// ∂L/∂γ[i] = Σ ∂L/∂z[i,r,c] · x̂[i,r,c], over the tile's samples, rows and columns
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void GradientSumsLayer6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void GradientSumsLayer6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(1424, 2); // of the batch
             ReadOnlySpan<float> inverse = record.Slice(1440, 2); // 1 / √(variance of the batch + ε)
@@ -1276,7 +1276,7 @@ partial class Small
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1 and the chain rule below it
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientLayer6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientLayer6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(1424, 2); // of the batch
             ReadOnlySpan<float> inverse = record.Slice(1440, 2); // 1 / √(variance of the batch + ε)

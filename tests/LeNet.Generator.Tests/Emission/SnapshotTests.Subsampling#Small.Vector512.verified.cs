@@ -31,18 +31,18 @@ partial class Small
     private static class Vector512Kernels
     {
         /// <summary>Forward: input → logits, layer by layer.</summary>
-        internal static void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void Forward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            ForwardLayer1(parameters, scratch, record);
-            ForwardLayer2(parameters, scratch, record);
+            ForwardLayer1(parameters, scratch, record, workspace);
+            ForwardLayer2(parameters, scratch, record, workspace);
         }
 
         /// <summary>Backward: gradient of the logits → gradients of every layer, last layer first.</summary>
-        internal static void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        internal static void Backward(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
-            WeightGradientLayer2(parameters, scratch, record);
-            InputGradientLayer2(parameters, scratch, record);
-            WeightGradientLayer1(parameters, scratch, record);
+            WeightGradientLayer2(parameters, scratch, record, workspace);
+            InputGradientLayer2(parameters, scratch, record, workspace);
+            WeightGradientLayer1(parameters, scratch, record, workspace);
         }
 
         /// <summary>Gradients of all parameters over the tiles of a batch; each worker does its share.</summary>
@@ -135,7 +135,7 @@ partial class Small
         /// y = z
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(0, 2); // layer1.weight [2, 1, 1, 1]
             ReadOnlySpan<float> x = scratch.Slice(0, 480); // input [1][6][5][16]
@@ -162,7 +162,7 @@ partial class Small
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void WeightGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void WeightGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 480); // input [1][6][5][16]
             ReadOnlySpan<float> delta = scratch.Slice(1440, 960); // layer2 input gradient [2][6][5][16]
@@ -207,7 +207,7 @@ partial class Small
         /// y = tanh(z)
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(16, 2); // layer2.weight [2]
             ReadOnlySpan<float> bias = parameters.Slice(32, 2); // layer2.bias [2]
@@ -239,7 +239,7 @@ partial class Small
         /// ∂L/∂b[i] = Σ_r Σ_c Σ_sample ∂L/∂z[i,r,c]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void WeightGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void WeightGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(480, 960); // layer1 [2][6][5][16]
             ReadOnlySpan<float> delta = record.Slice(16, 192); // layer2 [2][3][2][16]
@@ -288,7 +288,7 @@ partial class Small
         /// ∂L/∂x[i,p,q] = Σ over the windows that hold p, q of ∂L/∂z[i,r,c] · w[i]
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void InputGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record)
+        private static void InputGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(16, 2); // layer2.weight [2]
             ReadOnlySpan<float> bias = parameters.Slice(32, 2); // layer2.bias [2]
