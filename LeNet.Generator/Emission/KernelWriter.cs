@@ -14,9 +14,6 @@ internal sealed class KernelWriter(CodeWriter code, NetworkPlan plan, VectorTarg
     private readonly SortedDictionary<(int Strips, int Vectors), AccumulatorBlock> _blocks = [];
     private readonly List<(string Name, string Result)> _operations = [];
 
-    /// <summary>Lanes that a pass of the lane loop takes.</summary>
-    private int _part = target.Floats;
-
     public CodeWriter Code { get; } = code;
 
     public NetworkPlan Plan { get; } = plan;
@@ -82,19 +79,18 @@ internal sealed class KernelWriter(CodeWriter code, NetworkPlan plan, VectorTarg
     }
 
     /// <summary>What to add to an offset for the current part of the sixteen lanes.</summary>
-    public string Lane => _part < Lanes ? " + lane" : "";
+    public string Lane => LaneOf(1);
 
     /// <summary>The first lane of the current part of the sixteen.</summary>
-    public string FirstLane => _part < Lanes ? "lane" : "0";
+    public string FirstLane => Width < Lanes ? "lane" : "0";
+
+    /// <summary>As <see cref="Lane"/>, in a loop that takes some vectors at a time.</summary>
+    public string LaneOf(int vectors) => vectors * Width < Lanes ? " + lane" : "";
 
     /// <summary>A loop over the parts of sixteen lanes, where the vectors of a pass hold fewer.</summary>
-    public CodeWriter.BlockScope LaneLoop(int vectors = 1)
-    {
-        _part = vectors * Width;
-        return _part < Lanes
-            ? Code.Block($"for (int lane = 0; lane < {Lanes}; lane += {_part})")
-            : default;
-    }
+    public CodeWriter.BlockScope LaneLoop(int vectors = 1) => vectors * Width < Lanes
+        ? Code.Block($"for (int lane = 0; lane < {Lanes}; lane += {vectors * Width})")
+        : default;
 
     public string Load(string span, int offset) => CodeWriter.Invariant($"Create({span}.Slice({offset}, {Width}))");
 

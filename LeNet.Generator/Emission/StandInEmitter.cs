@@ -12,10 +12,10 @@ internal static class StandInEmitter
             protected override global::LeNet.Runtime.NetworkMemory Memory => default;
             protected override global::LeNet.Runtime.ActivationMemory Activation(int layer) { return default; }
             protected override void LoadTile(global::System.ReadOnlySpan<byte> pixels, global::System.ReadOnlySpan<int> samples, global::System.Span<float> scratch) { }
-            protected override void Forward(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> scratch, global::System.Span<float> record) { }
+            protected override void Forward(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> scratch, global::System.Span<float> record, global::System.Span<float> workspace) { }
             protected override void Loss(global::System.Span<float> record, global::System.ReadOnlySpan<byte> labels) { }
             protected override void LossGradient(global::System.Span<float> record, global::System.ReadOnlySpan<byte> labels, float weight) { }
-            protected override void Backward(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> scratch, global::System.Span<float> record) { }
+            protected override void Backward(global::System.ReadOnlySpan<float> parameters, global::System.Span<float> scratch, global::System.Span<float> record, global::System.Span<float> workspace) { }
             protected override void Gradient(global::System.ReadOnlySpan<float> records, int tiles, bool first, global::System.Span<float> gradient, int worker, int workers) { }
             protected override int GradientUnit(int parameter) { return 1; }
             protected override global::LeNet.Runtime.OneImageMemory OneImage => default;

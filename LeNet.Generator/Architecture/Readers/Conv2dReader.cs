@@ -35,7 +35,7 @@ internal sealed class Conv2dReader : LayerReader<Conv2d>
     public static readonly Key<ConvAlgorithm> Algorithm = Key.Optional(
         "algorithm",
         new ChoiceValue<ConvAlgorithm>([], ("auto", ConvAlgorithm.Auto), ("direct", ConvAlgorithm.Direct), ("fast", ConvAlgorithm.Fast)),
-        "how it is computed: direct, with a product for each tap; fast, with fewer products, which rounds differently; auto, the default, takes the quicker",
+        "how it is computed: direct, with a product for each tap; fast, with fewer products, which rounds differently; or auto, whichever is quicker; auto by default",
         defaultJson: "\"auto\"");
 
     public static readonly Key<int> InChannels = Key.Optional(

@@ -71,7 +71,7 @@ internal sealed partial class LinearEmitter(LinearStep step) : StepEmitter(step)
 
             kernel.ExactBlocks("i", _in, unroll, size =>
             {
-                code.Line($"ReadOnlySpan<float> xs = x.Slice({Times("i", Lanes)}{kernel.Lane}, {((size - 1) * Lanes) + (vectors * kernel.Width)});");
+                code.Line($"ReadOnlySpan<float> xs = x.Slice({Times("i", Lanes)}{kernel.LaneOf(vectors)}, {((size - 1) * Lanes) + (vectors * kernel.Width)});");
                 code.Line($"ReadOnlySpan<float> ws = weight.Slice({Sum(Times("o", _in), "i")}, {((run - 1) * _in) + size});");
                 for (var k = 0; k < size; k++)
                 {
@@ -79,7 +79,7 @@ internal sealed partial class LinearEmitter(LinearStep step) : StepEmitter(step)
                 }
             });
             code.Line();
-            code.Line($"Span<float> ys = y.Slice({Times("o", Lanes)}{kernel.Lane}, {((run - 1) * Lanes) + (vectors * kernel.Width)});");
+            code.Line($"Span<float> ys = y.Slice({Times("o", Lanes)}{kernel.LaneOf(vectors)}, {((run - 1) * Lanes) + (vectors * kernel.Width)});");
             code.Line($"z.{z.Store(kernel, "ys", Lanes, kernel.Width, activation)}");
         }
 
@@ -116,7 +116,7 @@ internal sealed partial class LinearEmitter(LinearStep step) : StepEmitter(step)
                 kernel.Declare("g", g, BlockOf(kernel, size, vectors, "inputs"));
                 kernel.ExactBlocks("o", _out, unroll, outputs =>
                 {
-                    code.Line($"ReadOnlySpan<float> ds = delta.Slice({Times("o", Lanes)}{kernel.Lane}, {((outputs - 1) * Lanes) + (vectors * kernel.Width)});");
+                    code.Line($"ReadOnlySpan<float> ds = delta.Slice({Times("o", Lanes)}{kernel.LaneOf(vectors)}, {((outputs - 1) * Lanes) + (vectors * kernel.Width)});");
                     code.Line($"ReadOnlySpan<float> ws = weight.Slice({Sum(Times("o", _in), "i")}, {((outputs - 1) * _in) + size});");
                     for (var k = 0; k < outputs; k++)
                     {

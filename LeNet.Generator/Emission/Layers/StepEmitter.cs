@@ -116,14 +116,15 @@ internal abstract class StepEmitter(Step step)
     /// <param name="gradients">The block, declared as g.</param>
     /// <param name="origin">Where the block begins in a buffer.</param>
     /// <param name="rowStride">From one row of the block to the next in a buffer.</param>
-    /// <param name="columnStride">From one column of the block to the next.</param>
+    /// <param name="columnStride">From one column of the block to the next; less than sixteen lanes where the columns are parts of those.</param>
     protected void WriteGradientStores(
         KernelWriter kernel, Step step, AccumulatorBlock gradients, int rows, int columns, Func<ActivationBuffer, string> origin, Func<ActivationBuffer, int> rowStride, int columnStride = KernelWriter.Lanes)
     {
         CodeWriter code = kernel.Code;
         var inPlace = step.InputGradient == step.Input;
         var target = inPlace ? "xs" : "dxs";
-        code.Line($"Span<float> {target} = {(inPlace ? "x" : "dx")}.Slice({origin(step.InputGradient)}{kernel.Lane}, {Length(step.InputGradient)});");
+        var lane = columnStride < KernelWriter.Lanes ? kernel.LaneOf(columns) : kernel.Lane;
+        code.Line($"Span<float> {target} = {(inPlace ? "x" : "dx")}.Slice({origin(step.InputGradient)}{lane}, {Length(step.InputGradient)});");
         if (step.InputActivation is Architecture.NoActivation)
         {
             code.Line($"g.{gradients.Store(kernel, target, rowStride(step.InputGradient), columnStride)}");
@@ -134,7 +135,7 @@ internal abstract class StepEmitter(Step step)
         }
         else
         {
-            code.Line($"ReadOnlySpan<float> xs = x.Slice({origin(step.Input)}{kernel.Lane}, {Length(step.Input)});");
+            code.Line($"ReadOnlySpan<float> xs = x.Slice({origin(step.Input)}{lane}, {Length(step.Input)});");
             code.Line($"g.{gradients.StoreGradient(kernel, target, rowStride(step.InputGradient), "xs", rowStride(step.Input), columnStride, InputActivation)}");
         }
 
