@@ -55,7 +55,7 @@ internal static class DescriptionEmitter
 
             code.Line("],");
             code.Line($"ParameterFloats = {plan.ParameterFloats},");
-            code.Line($"TrainingBytes = {Bytes(costs.Rows.Sum(row => row.TileFloats))},");
+            code.Line($"TrainingBytes = {Bytes(costs.Rows.Sum(row => row.TileFloats) + plan.WorkspaceFloats)},");
             code.Line($"InferenceBytes = {Bytes(costs.Rows.Sum(row => row.ImageFloats))},");
         }
     }

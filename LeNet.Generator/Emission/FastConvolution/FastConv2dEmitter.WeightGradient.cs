@@ -8,7 +8,7 @@ namespace LeNet.Generator.Emission.FastConvolution;
 internal sealed partial class FastConv2dEmitter
 {
     /// <summary>Multiply-adds that a pass of the inner loop writes out at most.</summary>
-    private const int MostPerPass = 80;
+    private const int MostPerPass = 60;
 
     /// <summary>∂L/∂z at the points, then products with x at the points, summed over rows and tiles lane by lane; what they make is summed over the lanes.</summary>
     protected override void WriteWeightGradient(KernelWriter kernel)

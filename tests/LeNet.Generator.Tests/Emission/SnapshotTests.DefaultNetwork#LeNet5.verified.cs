@@ -262,7 +262,7 @@ public sealed partial class LeNet5 : global::LeNet.Runtime.Network
             new("fc3.bias", [10], Offset: 61744, FanIn: 84),
         ],
         ParameterFloats = 61760,
-        TrainingBytes = 679936,
+        TrainingBytes = 1159808,
         InferenceBytes = 414144,
     };
 }

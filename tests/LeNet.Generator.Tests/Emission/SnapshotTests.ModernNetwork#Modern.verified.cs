@@ -346,7 +346,7 @@ public sealed partial class Modern : global::LeNet.Runtime.Network
             new("fc2.bias", [10], Offset: 207488, FanIn: 128),
         ],
         ParameterFloats = 207504,
-        TrainingBytes = 3211392,
+        TrainingBytes = 4355712,
         InferenceBytes = 1086528,
     };
 }

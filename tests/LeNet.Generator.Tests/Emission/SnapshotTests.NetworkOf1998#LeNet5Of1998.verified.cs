@@ -286,7 +286,7 @@ public sealed partial class LeNet5Of1998 : global::LeNet.Runtime.Network
             new("f6.bias", [84], Offset: 60864, FanIn: 120),
         ],
         ParameterFloats = 60960,
-        TrainingBytes = 810368,
+        TrainingBytes = 1274880,
         InferenceBytes = 366976,
     };
 }
