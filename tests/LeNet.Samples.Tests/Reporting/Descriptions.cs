@@ -19,7 +19,7 @@ internal static class Descriptions
         [
             new("conv1", "conv2d", "5×5 convolution", "{}", [6, 28, 28], 156, 117_600, 117_600) { TrainingBytes = 350_000 },
             new("pool1", "avg_pool2d", "2×2 average", "{}", [6, 14, 14], 0, 0, 0),
-            new("conv2", "conv2d", "5×5 convolution", "{}", [16, 10, 10], 2_416, 240_000, 480_000),
+            new("conv2", "conv2d", "5×5 convolution", "{}", [16, 10, 10], 2_416, 240_000, 480_000) { ForwardProducts = 115_200 },
             new("pool2", "avg_pool2d", "2×2 average", "{}", [16, 5, 5], 0, 0, 0),
             new("flatten", "flatten", "flatten", "{}", [400], 0, 0, 0),
             new("fc1", "linear", "linear", "{}", [120], 48_120, 48_000, 96_000),

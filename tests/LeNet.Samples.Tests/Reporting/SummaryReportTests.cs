@@ -52,16 +52,17 @@ public sealed class SummaryReportTests
         JsonElement summary = JsonDocument.Parse(Assert.Single(Write(OutputFormat.Json).TrimEnd().Split('\n'))).RootElement;
 
         Assert.Equal(
-            ["name", "image", "input_shape", "classes", "loss", "layers", "parameters", "multiply_adds", "backward_multiply_adds", "training_bytes", "inference_bytes"],
+            ["name", "image", "input_shape", "classes", "loss", "layers", "parameters", "multiply_adds", "products", "backward_multiply_adds", "training_bytes", "inference_bytes"],
             CommandRun.Members(summary));
         Assert.Equal("LeNet5", summary.GetProperty("name").GetString());
         Assert.Equal("[1,28,28]", summary.GetProperty("image").GetRawText());
         Assert.Equal("[1,32,32]", summary.GetProperty("input_shape").GetRawText());
         Assert.Equal(61_706, summary.GetProperty("parameters").GetInt32());
         Assert.Equal(416_520, summary.GetProperty("multiply_adds").GetInt64());
+        Assert.Equal(291_720, summary.GetProperty("products").GetInt64());
         Assert.Equal(715_440, summary.GetProperty("backward_multiply_adds").GetInt64());
         JsonElement layer = summary.GetProperty("layers")[2];
-        Assert.Equal(["name", "type", "summary", "output_shape", "parameters", "multiply_adds", "backward_multiply_adds", "training_bytes", "inference_bytes"], CommandRun.Members(layer));
+        Assert.Equal(["name", "type", "summary", "output_shape", "parameters", "multiply_adds", "products", "backward_multiply_adds", "training_bytes", "inference_bytes"], CommandRun.Members(layer));
         Assert.Equal("conv2", layer.GetProperty("name").GetString());
         Assert.Equal("[16,10,10]", layer.GetProperty("output_shape").GetRawText());
         Assert.Equal(8, summary.GetProperty("layers").GetArrayLength());
