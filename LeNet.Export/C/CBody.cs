@@ -97,6 +97,16 @@ internal sealed class CBody(LoopProgram program, CMemory memory, string prefix)
             _code.Line($"static float {name}[{length}];");
         }
 
+        if (memory.Work.Any())
+        {
+            _code.Line("/* What a layer needs while it computes, one layer after the other. */");
+        }
+
+        foreach ((string name, int length) in memory.Work)
+        {
+            _code.Line($"static float {name}[{length}];");
+        }
+
         foreach (LoopBuffer buffer in memory.Own)
         {
             _code.Line($"static {CPrinter.Type(buffer)} {_names.Of(buffer)}[{buffer.Length}]; /* {buffer.Shape.Layout} */");

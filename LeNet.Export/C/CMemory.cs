@@ -4,25 +4,32 @@ namespace LeNet.Export.C;
 
 /// <summary>
 /// Where the layers' outputs lie: in two arrays in turn, since a layer needs what the one before it made and nothing older. Memory that a
-/// layer needs for itself has an array of its own.
+/// layer needs for itself is used by one layer after the other too. What the input needs, which is bytes, has an array of its own.
 /// </summary>
 internal sealed class CMemory
 {
-    private static readonly string[] Names = ["memory_a", "memory_b"];
+    /// <summary>Arrays that outputs lie in; those after them are for the layers' own use.</summary>
+    private const int Outputs = 2;
 
     private readonly Dictionary<LoopBuffer, int> _places = new(ReferenceEqualityComparer.Instance);
-    private readonly int[] _lengths = new int[Names.Length];
+    private readonly List<int> _lengths = [];
 
-    /// <summary>Places the outputs of a program.</summary>
+    /// <summary>Places the memory of a program.</summary>
     public CMemory(LoopProgram program)
     {
         foreach (LoopBuffer output in program.Steps.Select(step => step.Output))
         {
             if (!_places.ContainsKey(output))
             {
-                int place = _places.Count % Names.Length;
-                _places[output] = place;
-                _lengths[place] = Math.Max(_lengths[place], output.Length);
+                Place(output, _places.Count % Outputs);
+            }
+        }
+
+        foreach (LoopStep step in program.Steps)
+        {
+            foreach ((int index, LoopBuffer buffer) in step.Buffers.Where(buffer => buffer.Element == ElementType.Float).Index())
+            {
+                Place(buffer, Outputs + index);
             }
         }
 
@@ -30,7 +37,10 @@ internal sealed class CMemory
     }
 
     /// <summary>The arrays that outputs share, with their lengths.</summary>
-    public IEnumerable<(string Name, int Length)> Shared => Names.Zip(_lengths).Where(array => array.Second > 0);
+    public IEnumerable<(string Name, int Length)> Shared => Arrays.Take(Outputs).Where(array => array.Length > 0);
+
+    /// <summary>The arrays for the layers' own use, with their lengths.</summary>
+    public IEnumerable<(string Name, int Length)> Work => Arrays.Skip(Outputs);
 
     /// <summary>Memory that is not shared.</summary>
     public IReadOnlyList<LoopBuffer> Own { get; }
@@ -39,5 +49,20 @@ internal sealed class CMemory
     public int Bytes => (sizeof(float) * _lengths.Sum()) + Own.Sum(buffer => buffer.Length * (buffer.Element == ElementType.Float ? sizeof(float) : 1));
 
     /// <summary>The array that an output lies in; null for other memory.</summary>
-    public string? ArrayOf(LoopBuffer buffer) => _places.TryGetValue(buffer, out int place) ? Names[place] : null;
+    public string? ArrayOf(LoopBuffer buffer) => _places.TryGetValue(buffer, out int place) ? Name(place) : null;
+
+    private IEnumerable<(string Name, int Length)> Arrays => _lengths.Select((length, place) => (Name(place), length));
+
+    private static string Name(int place) => $"memory_{(char)('a' + place)}";
+
+    private void Place(LoopBuffer buffer, int place)
+    {
+        while (_lengths.Count <= place)
+        {
+            _lengths.Add(0);
+        }
+
+        _places[buffer] = place;
+        _lengths[place] = Math.Max(_lengths[place], buffer.Length);
+    }
 }
