@@ -73,7 +73,7 @@ internal static class NetworkEmitter
         }
 
         code.Line("/// </code>");
-        code.Line($"/// Memory: parameters {Bytes(plan.ParameterFloats)}; per thread {Bytes(plan.ScratchFloats)}; per tile of sixteen samples of a training batch {Bytes(plan.RecordFloats)}.");
+        code.Line($"/// Memory: parameters {Bytes(plan.ParameterFloats)}; per thread {Bytes(plan.ScratchFloats + plan.WorkspaceFloats)}; per tile of sixteen samples of a training batch {Bytes(plan.RecordFloats)}.");
         code.Line("/// Gradients take the place of the activations they belong to.");
         code.Line("/// </remarks>");
     }

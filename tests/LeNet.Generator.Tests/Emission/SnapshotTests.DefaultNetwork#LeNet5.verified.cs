@@ -44,7 +44,7 @@ using PixelMath = global::LeNet.Runtime.PixelMath;
 /// others            0        0         0    46,080      3,136
 /// total        61,706  416,520   715,440   679,936    414,144
 /// </code>
-/// Memory: parameters 247,040 bytes; per thread 615,168 bytes; per tile of sixteen samples of a training batch 64,768 bytes.
+/// Memory: parameters 247,040 bytes; per thread 1,095,040 bytes; per tile of sixteen samples of a training batch 64,768 bytes.
 /// Gradients take the place of the activations they belong to.
 /// </remarks>
 public sealed partial class LeNet5 : global::LeNet.Runtime.Network

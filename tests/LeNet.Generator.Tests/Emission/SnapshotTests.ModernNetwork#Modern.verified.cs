@@ -52,7 +52,7 @@ using PixelMath = global::LeNet.Runtime.PixelMath;
 /// others            0          0          0     15,552          0
 /// total       207,098  1,236,992  2,361,088  3,211,392  1,086,528
 /// </code>
-/// Memory: parameters 830,016 bytes; per thread 3,068,416 bytes; per tile of sixteen samples of a training batch 142,976 bytes.
+/// Memory: parameters 830,016 bytes; per thread 4,212,736 bytes; per tile of sixteen samples of a training batch 142,976 bytes.
 /// Gradients take the place of the activations they belong to.
 /// </remarks>
 public sealed partial class Modern : global::LeNet.Runtime.Network

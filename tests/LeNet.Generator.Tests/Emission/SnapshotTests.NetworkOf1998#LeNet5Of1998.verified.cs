@@ -44,7 +44,7 @@ using PixelMath = global::LeNet.Runtime.PixelMath;
 /// others            0        0         0    15,488          0
 /// total        60,000  328,096   537,752   810,368    366,976
 /// </code>
-/// Memory: parameters 243,840 bytes; per thread 592,128 bytes; per tile of sixteen samples of a training batch 218,240 bytes.
+/// Memory: parameters 243,840 bytes; per thread 1,056,640 bytes; per tile of sixteen samples of a training batch 218,240 bytes.
 /// Gradients take the place of the activations they belong to.
 /// </remarks>
 public sealed partial class LeNet5Of1998 : global::LeNet.Runtime.Network
