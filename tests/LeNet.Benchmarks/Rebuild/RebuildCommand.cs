@@ -17,47 +17,26 @@ internal static class RebuildCommand
             HelpName = "N",
         };
         Option<string?> only = new("--only") { Description = "Measure only what has this text in its name, such as \"first training step\". [default: all]", HelpName = "TEXT" };
-        rounds.Validators.Add(result => AddErrorUnlessPositive(result, result.GetValueOrDefault<int>()));
-        chain.Validators.Add(result => AddErrorUnlessPositive(result, result.GetValueOrDefault<int?>() ?? 1));
+        rounds.Validators.Add(result => ToolCommand.AddErrorUnlessPositive(result, result.GetValueOrDefault<int>()));
+        chain.Validators.Add(result => ToolCommand.AddErrorUnlessPositive(result, result.GetValueOrDefault<int?>() ?? 1));
 
         Command command = new("rebuild", "From an edit of lenet.arch.json to a program that runs, beside another revision. Builds committed revisions in temporary clones.")
         {
             against, revision, rounds, chain, only,
         };
-        command.SetAction(async (result, cancellation) =>
+        command.Does(async (result, cancellation) =>
         {
-            try
+            IReadOnlyList<Scenario> all = result.GetValue(chain) is { } layers ? ChainScenarios.All(layers) : [.. SampleScenarios.All, .. ConsoleScenarios.All];
+            string wanted = result.GetValue(only) ?? "";
+            List<Scenario> scenarios = [.. all.Where(scenario => scenario.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase))];
+            if (scenarios.Count == 0)
             {
-                IReadOnlyList<Scenario> all = result.GetValue(chain) is { } layers ? ChainScenarios.All(layers) : [.. SampleScenarios.All, .. ConsoleScenarios.All];
-                string wanted = result.GetValue(only) ?? "";
-                List<Scenario> scenarios = [.. all.Where(scenario => scenario.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase))];
-                if (scenarios.Count == 0)
-                {
-                    throw new ToolException($"--only: nothing is called '{wanted}'; there are {string.Join("; ", all.Select(scenario => scenario.Name))}");
-                }
+                throw new ToolException($"--only: nothing is called '{wanted}'; there are {string.Join("; ", all.Select(scenario => scenario.Name))}");
+            }
 
-                using var clones = await Clones.Create([result.GetRequiredValue(revision), .. result.GetValue(against) is { } other ? [other] : (string[])[]], cancellation);
-                await RebuildTable.Print(Console.Out, clones, scenarios, result.GetRequiredValue(rounds), cancellation);
-                return 0;
-            }
-            catch (ToolException exception)
-            {
-                Console.Error.WriteLine(exception.Message);
-                return 1;
-            }
-            catch (OperationCanceledException)
-            {
-                return 130;
-            }
+            using var clones = await Clones.Create([result.GetRequiredValue(revision), .. result.GetValue(against) is { } other ? [other] : (string[])[]], cancellation);
+            await RebuildTable.Print(Console.Out, clones, scenarios, result.GetRequiredValue(rounds), cancellation);
         });
         return command;
-    }
-
-    private static void AddErrorUnlessPositive(OptionResult result, int value)
-    {
-        if (value < 1)
-        {
-            result.AddError($"{result.IdentifierToken?.Value}: {value} is too small; 1 is the least");
-        }
     }
 }

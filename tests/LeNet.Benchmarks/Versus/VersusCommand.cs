@@ -15,33 +15,14 @@ internal static class VersusCommand
         Argument<string> other = new("REV") { Description = "Revision to compare with, such as a commit or a tag." };
         Option<string> revision = new("--revision") { Description = "Revision to measure.", HelpName = "REV", DefaultValueFactory = _ => "HEAD" };
         Option<int> rounds = new("--rounds") { Description = "Slices of each, of whose ratios the median counts.", DefaultValueFactory = _ => 41 };
-        rounds.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-            {
-                result.AddError("--rounds: 1 is the least");
-            }
-        });
+        rounds.Validators.Add(result => ToolCommand.AddErrorUnlessPositive(result, result.GetValueOrDefault<int>()));
         Command command = new("versus", "Training and prediction beside another revision, slice by slice in turn. Builds committed revisions in temporary clones.") { other, revision, rounds };
-        command.SetAction(async (result, cancellation) =>
+        command.Does(async (result, cancellation) =>
         {
-            try
-            {
-                using var clones = await Clones.Create([result.GetRequiredValue(revision), result.GetRequiredValue(other)], cancellation);
-                using Contestant own = await Contestant.Start(clones.All[0], cancellation);
-                using Contestant others = await Contestant.Start(clones.All[1], cancellation);
-                Print(Console.Out, clones, own, others, result.GetValue(rounds), cancellation);
-                return 0;
-            }
-            catch (ToolException exception)
-            {
-                Console.Error.WriteLine(exception.Message);
-                return 1;
-            }
-            catch (OperationCanceledException)
-            {
-                return 130;
-            }
+            using var clones = await Clones.Create([result.GetRequiredValue(revision), result.GetRequiredValue(other)], cancellation);
+            using Contestant own = await Contestant.Start(clones.All[0], cancellation);
+            using Contestant others = await Contestant.Start(clones.All[1], cancellation);
+            Print(Console.Out, clones, own, others, result.GetValue(rounds), cancellation);
         });
         return command;
     }
