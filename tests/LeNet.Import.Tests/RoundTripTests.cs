@@ -116,7 +116,7 @@ public sealed class RoundTripTests
 
     private static Layer Plain(Layer layer, int channels) => layer switch
     {
-        Conv2d convolution => convolution with { PadsSame = false, Padding = new Size2(convolution.Margins.Top, convolution.Margins.Left), Connections = All(convolution.Connections, channels) ? null : convolution.Connections },
+        Conv2d convolution => convolution with { PadsSame = false, Padding = new Size2(convolution.Margins.Top, convolution.Margins.Left), Connections = All(convolution.Connections, channels) ? null : convolution.Connections, Algorithm = ConvAlgorithm.Auto },
 
         // Of a window of one value both are the same, and the same model.
         Subsample2d { Kernel.Area: 1 } pool => new Conv2d(pool.Name, channels, pool.Kernel, pool.Stride, default, Bias: true, pool.Activation) { Groups = channels },
