@@ -120,15 +120,11 @@ internal sealed class KernelWriter(CodeWriter code, NetworkPlan plan, VectorTarg
     /// Blocks that cover a length, as a loop over their first index. Where the block size does not divide the length,
     /// the last block begins early and computes some values twice: allowed only where that does no harm.
     /// </summary>
-    /// <param name="variable">The loop's variable.</param>
-    /// <param name="length">What is covered.</param>
-    /// <param name="block">The size of a block.</param>
-    /// <param name="isClosed">Whether a single block has a scope of its own too.</param>
-    public CodeWriter.BlockScope OverlappingBlocks(string variable, int length, int block, bool isClosed = false)
+    public CodeWriter.BlockScope OverlappingBlocks(string variable, int length, int block)
     {
         if (length % block == 0 || length <= block)
         {
-            return isClosed ? Code.ClosedLoop(variable, length, block) : Code.Loop(variable, length, block);
+            return Code.Loop(variable, length, block);
         }
 
         CodeWriter.BlockScope scope = Code.Block(

@@ -73,6 +73,9 @@ internal readonly record struct RegisterBlock(int Rows, int Columns)
             : ForOuterProduct(target, length, vectors, stepsPerPass);
     }
 
+    /// <summary>The largest number up to <paramref name="most"/> that divides a length: blocks of that size cover it and leave nothing over. At least 1.</summary>
+    public static int Divisor(int length, int most) => Enumerable.Range(1, Math.Max(1, most)).Last(size => length % size == 0);
+
     /// <summary>How many blocks of a size cover a length.</summary>
     public static int Blocks(int length, int block) => (length + block - 1) / block;
 

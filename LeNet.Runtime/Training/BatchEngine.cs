@@ -72,7 +72,7 @@ internal sealed partial class BatchEngine : IWork, IDisposable
         {
             _prepared = new (int, int)?[Threads];
             _workspaces = LargeMemory.Allocate(
-                $"The working memory of the network {network.Description.Name}", (long)Threads * _memory.WorkspaceFloats * sizeof(float), () => WorkspacesFor(Threads));
+                $"The working memory of the network {network.Description.Name}", (long)Threads * _memory.WorkspaceFloats * sizeof(float), () => Buffers(Threads, _memory.WorkspaceFloats));
             _augmenters = augmentation is null ? [] : TileAugmenter.ForWorkers(Threads, augmentation, network.Description);
             Allocate(Math.Max(Math.Max(TilesPerWave, threads), NeedsWholeBatch ? TilesOf(batchSize) : 0));
         }
@@ -158,15 +158,11 @@ internal sealed partial class BatchEngine : IWork, IDisposable
     {
         _waveTiles = tiles;
         int records = checked(tiles * _memory.RecordFloats);
-        _scratch = new AlignedBuffer[NeedsWholeBatch ? tiles : Threads];
+        int scratches = NeedsWholeBatch ? tiles : Threads;
         string what = NeedsWholeBatch ? $"what it computes of {tiles * Lanes} images" : Threads == 1 ? "one thread" : $"{Threads} threads";
-        _records = LargeMemory.Allocate($"The working memory of the network {_network.Description.Name} for {what}", (((long)_scratch.Length * _memory.ScratchFloats) + records) * sizeof(float), () =>
+        _records = LargeMemory.Allocate($"The working memory of the network {_network.Description.Name} for {what}", (((long)scratches * _memory.ScratchFloats) + records) * sizeof(float), () =>
         {
-            for (int i = 0; i < _scratch.Length; i++)
-            {
-                _scratch[i] = new AlignedBuffer(_memory.ScratchFloats);
-            }
-
+            _scratch = Buffers(scratches, _memory.ScratchFloats);
             return new AlignedBuffer(records);
         });
         _waveSamples = new int[tiles * Lanes];
@@ -174,15 +170,15 @@ internal sealed partial class BatchEngine : IWork, IDisposable
         _predicted = new int[tiles * Lanes];
     }
 
-    private AlignedBuffer[] WorkspacesFor(int workers)
+    private static AlignedBuffer[] Buffers(int count, int floats)
     {
-        var workspaces = new AlignedBuffer[workers];
-        for (int i = 0; i < workers; i++)
+        var buffers = new AlignedBuffer[count];
+        for (int i = 0; i < count; i++)
         {
-            workspaces[i] = new AlignedBuffer(_memory.WorkspaceFloats);
+            buffers[i] = new AlignedBuffer(floats);
         }
 
-        return workspaces;
+        return buffers;
     }
 
     private static int TilesOf(int samples) => (int)(((long)samples + Lanes - 1) / Lanes);

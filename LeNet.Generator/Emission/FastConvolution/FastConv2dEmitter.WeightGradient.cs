@@ -180,7 +180,7 @@ internal sealed partial class FastConv2dEmitter
 
     /// <summary>Tiles whose products one pass of the inner loop adds: enough to hide its end, a divisor of all.</summary>
     private static int PerPass(int tiles, int accumulators) =>
-        Enumerable.Range(1, tiles).Last(count => tiles % count == 0 && (count == 1 || count * accumulators <= MostPerPass));
+        RegisterBlock.Divisor(tiles, MostPerPass / accumulators);
 
     private void WriteWeightResults(KernelWriter kernel, int rows, int channels)
     {

@@ -141,7 +141,7 @@ internal partial class Conv2dEmitter
     {
         var most = Math.Max(1, Math.Min(Math.Min(MostOutputs, _out.Width), MostUnrolled / 2 / taps.Area));
         // Where some number divides the row, one body does; a second one may be too much for RyuJIT to inline.
-        var divisor = Enumerable.Range(1, most).Last(count => _out.Width % count == 0);
+        var divisor = RegisterBlock.Divisor(_out.Width, most);
         var outputs = divisor > 1 ? divisor : most;
         using (kernel.Code.Loop("r", _out.Height))
         {

@@ -24,19 +24,16 @@ internal sealed record FastBlocks(RegisterBlock Forward, int ForwardRows, Regist
         var kernelRows = step.Convolution.Kernel.Height;
         var forward = RegisterBlock.ForOuterProduct(target, output.Channels, output.Height * form.Tiles, kernelRows);
         var rowBytes = forward.Rows * form.Toom.Points * form.Tiles * Lanes * sizeof(float);
-        var rows = Enumerable.Range(1, output.Height).Last(count => output.Height % count == 0 && (count == 1 || count * rowBytes <= CachedBytes));
+        var rows = RegisterBlock.Divisor(output.Height, CachedBytes / rowBytes);
         var weights = RegisterBlock.ForOuterProduct(target, output.Channels, kernelRows, form.Tiles);
         var channelBytes = weights.Rows * form.Toom.Points * kernelRows * Lanes * sizeof(float);
         return new FastBlocks(
             RegisterBlock.ForOuterProduct(target, output.Channels, rows * form.Tiles, kernelRows),
             rows,
             weights,
-            Divisor(step.Layer.Input.Channels, Math.Max(1, CachedBytes / channelBytes)),
-            RegisterBlock.ForOuterProduct(target, step.Layer.Input.Channels, form.Tiles, Divisor(output.Channels, MostChannels)));
+            RegisterBlock.Divisor(step.Layer.Input.Channels, CachedBytes / channelBytes),
+            RegisterBlock.ForOuterProduct(target, step.Layer.Input.Channels, form.Tiles, RegisterBlock.Divisor(output.Channels, MostChannels)));
     }
-
-    /// <summary>The largest divisor of a count that is at most some.</summary>
-    public static int Divisor(int count, int most) => Enumerable.Range(1, most).Last(divisor => count % divisor == 0);
 }
 
 /// <summary>Where a fast convolution keeps what it computes in a worker's working memory, in floats from where that begins.</summary>

@@ -19,7 +19,7 @@ internal sealed record FastImage(FastForm Form, int Points, int Products, int Ro
     {
         var height = step.Layer.Output.Height;
         var rowBytes = form.Toom.Points * form.Tiles * target.Floats * sizeof(float);
-        var rows = Enumerable.Range(1, height).Last(count => height % count == 0 && (count == 1 || count * rowBytes <= CachedBytes));
+        var rows = RegisterBlock.Divisor(height, CachedBytes / rowBytes);
         return new FastImage(form, 0, 0, rows, RegisterBlock.ForRun(target, rows * form.Tiles, step.Convolution.Kernel.Height));
     }
 
