@@ -78,7 +78,7 @@ internal sealed class DisplacementField
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     private void DrawNoise<TVector>(AugmentationDraws draws, ReadOnlySpan<int> samples)
         where TVector : struct, IVector<TVector>
     {

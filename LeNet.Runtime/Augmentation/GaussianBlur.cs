@@ -76,7 +76,7 @@ internal sealed class GaussianBlur
 
     private static double Gaussian(int distance, double sigma) => Exponentials.Exp(-0.5 * (distance / sigma) * (distance / sigma));
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     private void Run<TStrips, TStrip, TVector>(ReadOnlySpan<float> source, Span<float> target, int stride, int lines, int lineStride)
         where TStrips : struct, IStrips<TStrip, TVector>
         where TStrip : struct, IStrip<TStrip, TVector>

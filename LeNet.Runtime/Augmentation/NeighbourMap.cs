@@ -66,7 +66,7 @@ internal sealed class NeighbourMap
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     private void Join(Span<uint> entries)
     {
         for (int row = 0; row < Height + 2; row++)

@@ -98,7 +98,7 @@ internal sealed class Resampling
     }
 
     /// <summary>The four neighbours of each place of the row, in the bytes of a word.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     private void Gather(ReadOnlySpan<uint> neighbours)
     {
         Span<uint> words = MemoryMarshal.Cast<float, uint>(_row.Span);
@@ -110,7 +110,7 @@ internal sealed class Resampling
     }
 
     /// <summary>Between the neighbours, to the right and then down: exact in integers but for one rounding to a level.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     private void Blend<TVector>()
         where TVector : struct, IVector<TVector>
     {

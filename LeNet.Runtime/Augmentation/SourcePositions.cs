@@ -71,7 +71,7 @@ internal sealed class SourcePositions
         return bits;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     private void ComputeLanes<TVector>(int row, int lane, ReadOnlySpan<float> maps, ReadOnlySpan<float> movesX, ReadOnlySpan<float> movesY)
         where TVector : struct, IVector<TVector>
     {

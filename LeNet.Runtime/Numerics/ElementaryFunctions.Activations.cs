@@ -18,7 +18,7 @@ internal static partial class ElementaryFunctions<TVector>
     /// <summary>Where every exponential below has become 0, so that larger magnitudes change nothing but may overflow on the way.</summary>
     private const float Far = 100f;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void Elu(Span<float> values, float alpha)
     {
         TVector zero = TVector.Create(0f);
@@ -30,7 +30,7 @@ internal static partial class ElementaryFunctions<TVector>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void Silu(Span<float> values)
     {
         for (int i = 0; i <= values.Length - TVector.Count; i += TVector.Count)
@@ -42,7 +42,7 @@ internal static partial class ElementaryFunctions<TVector>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void SiluGradient(ReadOnlySpan<float> values, Span<float> gradient)
     {
         for (int i = 0; i <= values.Length - TVector.Count; i += TVector.Count)
@@ -54,7 +54,7 @@ internal static partial class ElementaryFunctions<TVector>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void Gelu(Span<float> values)
     {
         for (int i = 0; i <= values.Length - TVector.Count; i += TVector.Count)
@@ -66,7 +66,7 @@ internal static partial class ElementaryFunctions<TVector>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void GeluGradient(ReadOnlySpan<float> values, Span<float> gradient)
     {
         const float InverseRootOfTwoPi = 0.39894228040143268f;
@@ -79,7 +79,7 @@ internal static partial class ElementaryFunctions<TVector>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void GeluTanh(Span<float> values)
     {
         for (int i = 0; i <= values.Length - TVector.Count; i += TVector.Count)
@@ -91,7 +91,7 @@ internal static partial class ElementaryFunctions<TVector>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void GeluTanhGradient(ReadOnlySpan<float> values, Span<float> gradient)
     {
         for (int i = 0; i <= values.Length - TVector.Count; i += TVector.Count)

@@ -5,7 +5,7 @@ namespace LeNet.Runtime;
 /// <content>tanh, and what is made of it.</content>
 internal static partial class ElementaryFunctions<TVector>
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void Tanh(Span<float> values)
     {
         var tanh = RationalTanh.Load(TanhCoefficients);
@@ -16,7 +16,7 @@ internal static partial class ElementaryFunctions<TVector>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void Sigmoid(Span<float> values)
     {
         var tanh = RationalTanh.Load(TanhCoefficients);
@@ -28,7 +28,7 @@ internal static partial class ElementaryFunctions<TVector>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void ScaledTanh(Span<float> values)
     {
         var tanh = RationalTanh.Load(TanhCoefficients);

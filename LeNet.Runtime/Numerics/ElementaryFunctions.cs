@@ -9,7 +9,7 @@ namespace LeNet.Runtime;
 internal static partial class ElementaryFunctions<TVector>
     where TVector : struct, IVector<TVector>
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void Exp(Span<float> values)
     {
         for (int i = 0; i <= values.Length - TVector.Count; i += TVector.Count)
@@ -19,7 +19,7 @@ internal static partial class ElementaryFunctions<TVector>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void Log(Span<float> values)
     {
         for (int i = 0; i <= values.Length - TVector.Count; i += TVector.Count)

@@ -7,7 +7,7 @@ public static partial class LaneMath
 {
     /// <summary>1.7159 tanh(2x/3) of every value, in place (LeCun et al. 1998, appendix A).</summary>
     /// <param name="values">Any multiple of 16 values.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void ScaledTanh(Span<float> values)
     {
         if (Vector512.IsHardwareAccelerated)
@@ -27,7 +27,7 @@ public static partial class LaneMath
     /// <summary>x where x ≥ 0, else α (exp(x) − 1), of every value, in place (Clevert et al. 2015, equation 6).</summary>
     /// <param name="values">Any multiple of 16 values.</param>
     /// <param name="alpha">α, not negative.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void Elu(Span<float> values, float alpha)
     {
         if (Vector512.IsHardwareAccelerated)
@@ -46,7 +46,7 @@ public static partial class LaneMath
 
     /// <summary>x σ(x) with σ(x) = 1 / (1 + exp(−x)), of every value, in place (Elfwing et al. 2017, equation 2).</summary>
     /// <param name="values">Any multiple of 16 values.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void Silu(Span<float> values)
     {
         if (Vector512.IsHardwareAccelerated)
@@ -66,7 +66,7 @@ public static partial class LaneMath
     /// <summary>g · silu′(z) with silu′(z) = σ(z) (1 + z (1 − σ(z))).</summary>
     /// <param name="values">z, any multiple of 16 values.</param>
     /// <param name="gradient">The gradient with respect to the function's value, as many; gets that with respect to z.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void SiluGradient(ReadOnlySpan<float> values, Span<float> gradient)
     {
         if (Vector512.IsHardwareAccelerated)
@@ -85,7 +85,7 @@ public static partial class LaneMath
 
     /// <summary>x Φ(x) with Φ the normal distribution ½ (1 + erf(x / √2)), of every value, in place (Hendrycks and Gimpel 2016, section 2).</summary>
     /// <param name="values">Any multiple of 16 values.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void Gelu(Span<float> values)
     {
         if (Vector512.IsHardwareAccelerated)
@@ -105,7 +105,7 @@ public static partial class LaneMath
     /// <summary>g · gelu′(z) with gelu′(z) = Φ(z) + z exp(−z²/2) / √(2π).</summary>
     /// <param name="values">z, any multiple of 16 values.</param>
     /// <param name="gradient">The gradient with respect to the function's value, as many; gets that with respect to z.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void GeluGradient(ReadOnlySpan<float> values, Span<float> gradient)
     {
         if (Vector512.IsHardwareAccelerated)
@@ -124,7 +124,7 @@ public static partial class LaneMath
 
     /// <summary>½ x (1 + tanh(√(2/π) (x + 0.044715 x³))) of every value, in place: an approximation of gelu (Hendrycks and Gimpel 2016, section 2).</summary>
     /// <param name="values">Any multiple of 16 values.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void GeluTanh(Span<float> values)
     {
         if (Vector512.IsHardwareAccelerated)
@@ -144,7 +144,7 @@ public static partial class LaneMath
     /// <summary>g times the derivative at z of <see cref="GeluTanh"/>: σ (1 + z (1 − σ) w′) with σ = 1 / (1 + exp(−w)) and w = 2 √(2/π) (z + 0.044715 z³).</summary>
     /// <param name="values">z, any multiple of 16 values.</param>
     /// <param name="gradient">The gradient with respect to the function's value, as many; gets that with respect to z.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void GeluTanhGradient(ReadOnlySpan<float> values, Span<float> gradient)
     {
         if (Vector512.IsHardwareAccelerated)

@@ -16,7 +16,7 @@ public static partial class LaneMath
     /// <param name="layer">Which of the network's dropout layers it is.</param>
     /// <param name="probability">Of a zero, from 0 to 1.</param>
     /// <param name="mask">[value][16].</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void DropoutMask(ReadOnlySpan<float> facts, int layer, double probability, Span<float> mask)
     {
         (ulong seed, int epoch) = TileFacts.DrawOf(facts);

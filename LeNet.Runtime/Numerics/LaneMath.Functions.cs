@@ -7,7 +7,7 @@ public static partial class LaneMath
 {
     /// <summary>tanh of every value, in place: a rational function of x².</summary>
     /// <param name="values">Any multiple of 16 values.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void Tanh(Span<float> values)
     {
         if (Vector512.IsHardwareAccelerated)
@@ -26,7 +26,7 @@ public static partial class LaneMath
 
     /// <summary>1 / (1 + exp(−x)) of every value, in place: ½ + ½ tanh(x / 2).</summary>
     /// <param name="values">Any multiple of 16 values.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void Sigmoid(Span<float> values)
     {
         if (Vector512.IsHardwareAccelerated)
@@ -45,7 +45,7 @@ public static partial class LaneMath
 
     /// <summary>exp of every value, in place. 0 below −87.3; at most exp(88.3).</summary>
     /// <param name="values">Any multiple of 16 values.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void Exp(Span<float> values)
     {
         if (Vector512.IsHardwareAccelerated)
@@ -64,7 +64,7 @@ public static partial class LaneMath
 
     /// <summary>Natural logarithm of every value, in place, for normal positive values; not a number stays so.</summary>
     /// <param name="values">Any multiple of 16 values.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void Log(Span<float> values)
     {
         if (Vector512.IsHardwareAccelerated)

@@ -15,7 +15,7 @@ public static partial class LaneMath
     /// <param name="bias">An offset for each value, or empty as the weight.</param>
     /// <param name="epsilon">ε.</param>
     /// <param name="y">The result; it does not overlap <paramref name="x"/>.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void LayerNorm(ReadOnlySpan<float> x, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, float epsilon, Span<float> y)
     {
         Span<float> sums = stackalloc float[Lanes];

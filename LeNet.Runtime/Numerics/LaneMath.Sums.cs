@@ -17,7 +17,7 @@ public static partial class LaneMath
     /// <summary>The <see cref="Sum"/> of each sixteen lanes.</summary>
     /// <param name="lanes">[values][16].</param>
     /// <param name="sums">[values].</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void Sums(ReadOnlySpan<float> lanes, Span<float> sums)
     {
         int k = 0;
@@ -35,7 +35,7 @@ public static partial class LaneMath
     /// <summary>Adds the <see cref="Sum"/> of each sixteen lanes.</summary>
     /// <param name="lanes">[values][16].</param>
     /// <param name="sums">[values], to which the sums are added.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void AddSums(ReadOnlySpan<float> lanes, Span<float> sums)
     {
         int k = 0;
@@ -108,7 +108,7 @@ public static partial class LaneMath
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     private static void Add<TVector>(Span<float> sum, ReadOnlySpan<float> values)
         where TVector : struct, IVector<TVector>
     {

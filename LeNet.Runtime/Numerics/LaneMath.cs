@@ -25,7 +25,7 @@ public static partial class LaneMath
     /// <param name="features">Features.</param>
     /// <param name="samples">[16][stride]; what lies beyond the features stays as it is.</param>
     /// <param name="stride">Floats from one sample to the next, at least <paramref name="features"/>.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void Transpose(ReadOnlySpan<float> lanes, int features, Span<float> samples, int stride)
     {
         const int Block = 4;

@@ -11,7 +11,7 @@ public static partial class PixelMath
     /// <param name="imageBytes">Bytes of an image.</param>
     /// <param name="count">Images, at most 16.</param>
     /// <param name="images">[count][imageBytes].</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     internal static void Deinterleave(ReadOnlySpan<byte> lanes, int imageBytes, int count, Span<byte> images)
     {
         if (imageBytes < Lanes)
@@ -40,7 +40,7 @@ public static partial class PixelMath
     /// <summary>Levels from 0 to 255, as the bits of integers → bytes.</summary>
     /// <param name="levels">Any multiple of 16.</param>
     /// <param name="bytes">As many.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     internal static void NarrowLevels(ReadOnlySpan<float> levels, Span<byte> bytes)
     {
         ReadOnlySpan<int> integers = MemoryMarshal.Cast<float, int>(levels);

@@ -11,7 +11,7 @@ public static partial class PixelMath
     /// <param name="imageBytes">Bytes of an image.</param>
     /// <param name="samples">Which images, at most 16.</param>
     /// <param name="lanes">[pixel][16].</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void Interleave(ReadOnlySpan<byte> pixels, int imageBytes, ReadOnlySpan<int> samples, Span<byte> lanes)
     {
         if (imageBytes < Lanes)
@@ -42,7 +42,7 @@ public static partial class PixelMath
     }
 
     /// <summary>Sixteen pixels of sixteen images: a 16 × 16 transposition.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     private static void InterleaveBlock(ReadOnlySpan<byte> pixels, int imageBytes, ReadOnlySpan<int> samples, int pixel, Span<byte> lanes)
     {
         if (Avx512BW.IsSupported && samples.Length == Lanes)
@@ -72,7 +72,7 @@ public static partial class PixelMath
     }
 
     /// <summary>The same, four images a vector: two rounds of zips put the four images' bytes of a pixel side by side, a permutation the pixel's four groups.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     private static void InterleaveBlock512(ReadOnlySpan<byte> pixels, int imageBytes, ReadOnlySpan<int> samples, int pixel, Span<byte> lanes)
     {
         // In quarter q of a vector is image 4 · q + i.

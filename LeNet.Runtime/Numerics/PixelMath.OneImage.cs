@@ -18,7 +18,7 @@ public static partial class PixelMath
     /// <param name="targetColumns">Columns after.</param>
     /// <param name="work">Working memory: channels · rows · target columns + (columns + target columns + 16) · 16 bytes.</param>
     /// <param name="scaled">[channels][target rows][target columns].</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void Scale(
         ReadOnlySpan<byte> image,
         int channels,
@@ -64,7 +64,7 @@ public static partial class PixelMath
     /// <param name="shift">−mean / std.</param>
     /// <param name="input">The channel's part of the input, from its first value on.</param>
     /// <param name="inputColumns">Columns of the input.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void NormalizeOne(ReadOnlySpan<byte> image, int rows, int columns, float scale, float shift, Span<float> input, int inputColumns)
     {
         // Without a border the rows are one run.
@@ -88,7 +88,7 @@ public static partial class PixelMath
     }
 
     /// <summary>Sixteen rows at a time, turned so that they lie side by side as sixteen images would.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     private static void ScaleColumnsOfOne(
         ReadOnlySpan<byte> image, int rows, int columns, ReadOnlySpan<int> taps, int bits, int targetColumns, Span<byte> work, Span<byte> wide)
     {
@@ -125,7 +125,7 @@ public static partial class PixelMath
         return indices;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     private static void BlendRows(ReadOnlySpan<byte> neighbours, int columns, ReadOnlySpan<int> weights, Span<byte> result)
     {
         int column = 0;

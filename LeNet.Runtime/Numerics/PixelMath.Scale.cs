@@ -17,7 +17,7 @@ public static partial class PixelMath
     /// <param name="targetColumns">Columns after.</param>
     /// <param name="taps">For each target column its first source column, then the weights of it and its neighbours.</param>
     /// <param name="bits">One, in the weights' fixed point, is 2 to the power of these: 22, or 8 for two neighbours.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void ScaleColumns(ReadOnlySpan<byte> source, int rows, int columns, Span<byte> target, int targetColumns, ReadOnlySpan<int> taps, int bits)
     {
         if (bits == ShortBits)
@@ -51,7 +51,7 @@ public static partial class PixelMath
     /// <param name="targetRows">Rows after.</param>
     /// <param name="taps">For each target row its first source row, then the weights of it and its neighbours.</param>
     /// <param name="bits">One, in the weights' fixed point, is 2 to the power of these: 22, or 8 for two neighbours.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void ScaleRows(ReadOnlySpan<byte> source, int channels, int rows, int columns, Span<byte> target, int targetRows, ReadOnlySpan<int> taps, int bits)
     {
         if (bits == ShortBits)

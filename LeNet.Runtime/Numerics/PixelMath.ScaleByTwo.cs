@@ -16,7 +16,7 @@ public static partial class PixelMath
     /// <summary>A first source pixel and two weights.</summary>
     private const int EntryOfTwo = 3;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     private static void ScaleColumnsByTwo(ReadOnlySpan<byte> source, int rows, int columns, Span<byte> target, int targetColumns, ReadOnlySpan<int> taps)
     {
         for (int column = 0; column < targetColumns; column++)
@@ -32,7 +32,7 @@ public static partial class PixelMath
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     private static void ScaleRowsByTwo(ReadOnlySpan<byte> source, int channels, int rows, int columns, Span<byte> target, int targetRows, ReadOnlySpan<int> taps)
     {
         int rowBytes = columns * Lanes;
@@ -51,7 +51,7 @@ public static partial class PixelMath
     /// <param name="firstWeight">Of the first row.</param>
     /// <param name="secondWeight">Of the second row.</param>
     /// <param name="result">A row.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     private static void BlendRowsByTwo(ReadOnlySpan<byte> pair, int firstWeight, int secondWeight, Span<byte> result)
     {
         ReadOnlySpan<byte> above = pair.Slice(0, result.Length);

@@ -22,7 +22,7 @@ public static partial class PixelMath
     /// <param name="shift">−mean / std.</param>
     /// <param name="input">The channel's part of the input, from its first value on.</param>
     /// <param name="inputRowFloats">Floats from one row of the input to the next.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void Normalize(ReadOnlySpan<byte> image, int rows, int columns, float scale, float shift, Span<float> input, int inputRowFloats)
     {
         for (int row = 0; row < rows; row++)

@@ -28,7 +28,7 @@ internal static class GradientNorm
     }
 
     /// <summary>In double, where squares of floats are exact, in eight sums whatever the width of the vectors.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     private static double SumOfSquares(ReadOnlySpan<float> values)
     {
         Vector512<double> sums = Vector512<double>.Zero;

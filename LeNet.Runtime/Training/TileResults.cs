@@ -8,7 +8,7 @@ internal static class TileResults
     /// <summary>The class with the largest logit, the first of equal ones, of each of a tile's samples.</summary>
     /// <param name="logits">[classes][16].</param>
     /// <param name="classes">Gets the class of each sample, of at most 16.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     public static void Predicted(ReadOnlySpan<float> logits, Span<int> classes)
     {
         Span<float> best = stackalloc float[LaneMath.Lanes];

@@ -36,7 +36,7 @@ internal abstract class LossEmitter
         NetworkPlan plan = kernel.Plan;
         code.Line($"/// <summary>{Name} forward: probabilities and the loss of each sample.</summary>");
         code.Line($"/// <remarks>{ForwardEquation}</remarks>");
-        code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        code.Line("[MethodImpl(LaneMath.Kernel)]");
         using (code.Block("internal static void Loss(Span<float> record, ReadOnlySpan<byte> labels)"))
         {
             kernel.Declare("z", plan.Logits);
@@ -76,7 +76,7 @@ internal abstract class LossEmitter
         ActivationEmitter activation = ActivationEmitter.For(LayerPlanner.For(last.Layer.Layer).OutputActivation(last.Layer.Layer));
         code.Line($"/// <summary>{Name} backward: the gradient takes the place of the logits. Lanes without a sample get 0.</summary>");
         code.Line($"/// <remarks>{BackwardEquation}{(activation is NoActivationEmitter ? "" : ", times the derivative of the last layer's activation")}</remarks>");
-        code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        code.Line("[MethodImpl(LaneMath.Kernel)]");
         using (code.Block("internal static void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight)"))
         {
             kernel.Declare("z", plan.Logits, writable: true);

@@ -77,7 +77,7 @@ internal static class KernelTexts
             code.Line($"/// {line}");
         }
 
-        code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        code.Line("[MethodImpl(LaneMath.Kernel)]");
         using (code.Block($"private static void {name}({signature})"))
         {
             writeBody();

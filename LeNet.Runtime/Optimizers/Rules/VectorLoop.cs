@@ -23,7 +23,7 @@ internal static class VectorLoop
         Run<TUpdate, Lane1>(ref update, done, count);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(LaneMath.Kernel)]
     private static int Run<TUpdate, TVector>(scoped ref TUpdate update, int begin, int count)
         where TUpdate : struct, IElementwiseUpdate, allows ref struct
         where TVector : struct, IVector<TVector>

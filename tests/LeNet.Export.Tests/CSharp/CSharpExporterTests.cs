@@ -97,10 +97,7 @@ public sealed class CSharpExporterTests
         float[] probabilities = new float[network.Description.Classes];
         exported.Predict(image, probabilities);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        exported.Predict(image, probabilities);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() => exported.Predict(image, probabilities)));
     }
 
     [Fact]

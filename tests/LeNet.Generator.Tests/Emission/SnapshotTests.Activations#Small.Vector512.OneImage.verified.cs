@@ -58,7 +58,7 @@ partial class Small
         }
 
         /// <summary>layer1: 1×1 convolution, leaky_relu of slope 0.01, 1×6×5 → 1×6×5, 1 parameter, 30 multiply-adds; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> weight = prepared.Slice(0, 16); // layer1.weight [1, 1, 1, 1], [1][1][16 outputs]
@@ -90,7 +90,7 @@ partial class Small
         }
 
         /// <summary>layer2: 2×2 average pooling, 1×6×5 → 1×3×2; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> x = memory.Slice(32, 480); // layer1 [6][5][16]
@@ -113,7 +113,7 @@ partial class Small
         }
 
         /// <summary>layer3: elu of alpha 1, 1×3×2 → 1×3×2; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer3(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             Span<float> values = memory.Slice(512, 96); // layer2 [3][2][16]
@@ -121,7 +121,7 @@ partial class Small
         }
 
         /// <summary>layer2, [3][2][16] → layer2, padded, [5][4][16].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void Copy3(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> x = memory.Slice(512, 96); // layer2 [3][2][16]
@@ -133,7 +133,7 @@ partial class Small
         }
 
         /// <summary>layer4: 1×1 convolution, padding 1×1, scaled_tanh, 1×3×2 → 1×5×4, 1 parameter, 20 multiply-adds; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer4(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> weight = prepared.Slice(32, 16); // layer4.weight [1, 1, 1, 1], [1][1][16 outputs]
@@ -166,7 +166,7 @@ partial class Small
         }
 
         /// <summary>layer6: gelu approximated by tanh, 1×5×4 → 1×5×4; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer6(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             Span<float> values = memory.Slice(928, 320); // layer4 [5][4][16]
@@ -174,7 +174,7 @@ partial class Small
         }
 
         /// <summary>layer4, [5][4][16] → layer4, flattened, [1][5][4].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void Copy6(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> x = memory.Slice(928, 320); // layer4 [5][4][16]
@@ -190,7 +190,7 @@ partial class Small
         }
 
         /// <summary>layer8: fully connected, 20 → 3, 60 parameters, 60 multiply-adds; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer8(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> weight = prepared.Slice(64, 320); // layer8.weight [3, 20], [1][20][16 outputs]
@@ -229,7 +229,7 @@ partial class Small
         }
 
         /// <summary>layer8: gelu, 3 → 3; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ActivateLayer8(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             Span<float> values = memory.Slice(1280, 16); // layer8 [1][1][16]
@@ -237,7 +237,7 @@ partial class Small
         }
 
         /// <summary>layer9: silu, 3 → 3; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer9(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             Span<float> values = memory.Slice(1280, 16); // layer8 [1][1][16]

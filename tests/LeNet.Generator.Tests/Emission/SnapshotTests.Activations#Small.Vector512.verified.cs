@@ -78,7 +78,7 @@ partial class Small
 
         /// <summary>Cross-entropy forward: probabilities and the loss of each sample.</summary>
         /// <remarks>p[k] = exp(z[k] − max z) / Σ_j exp(z[j] − max z); L = log Σ_j exp(z[j] − max z) + max z − z[label]</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void Loss(Span<float> record, ReadOnlySpan<byte> labels)
         {
             ReadOnlySpan<float> z = record.Slice(640, 48); // layer9 [3][16]
@@ -129,7 +129,7 @@ partial class Small
 
         /// <summary>Cross-entropy backward: the gradient takes the place of the logits. Lanes without a sample get 0.</summary>
         /// <remarks>∂L/∂z[k] = (p[k] − [k = label]) · weight</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight)
         {
             Span<float> z = record.Slice(640, 48); // layer9 [3][16]
@@ -155,7 +155,7 @@ partial class Small
         /// z[o,r,c] = Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v];
         /// y = z where z > 0, else 0.01 · z
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(0, 1); // layer1.weight [1, 1, 1, 1]
@@ -182,7 +182,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void WeightGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 480); // input [1][6][5][16]
@@ -216,7 +216,7 @@ partial class Small
         }
 
         /// <summary>layer1: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientLayer1(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(0), 768, tiles, first, gradient.Slice(0, 1), worker, workers); // layer1.weight [1, 1, 1, 1]
@@ -226,7 +226,7 @@ partial class Small
         /// <remarks>
         /// y[i,r,c] = the mean of x[i] over the window at r, c
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(480, 480); // layer1 [1][6][5][16]
@@ -252,7 +252,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂x[i,p,q] = Σ over the windows that hold p, q of ∂L/∂y[i,r,c] / 4, times the derivative of the layer before, 1 where x > 0, else 0.01
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(1536, 320); // layer3 [1][5][4][16]
@@ -281,7 +281,7 @@ partial class Small
         /// <remarks>
         /// y = z where z > 0, else 1 · (exp(z) − 1)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> z = scratch.Slice(960, 96); // layer2 [1][3][2][16]
@@ -302,7 +302,7 @@ partial class Small
         /// z[o,r,c] = Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u−1,c+v−1];
         /// y = 1.7159 tanh(2z/3)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(16, 1); // layer4.weight [1, 1, 1, 1]
@@ -335,7 +335,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u−1,c+v−1]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void WeightGradientLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(1536, 320); // layer3 [1][5][4][16]
@@ -371,7 +371,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂x[i,p,q] = Σ_o Σ_r Σ_c ∂L/∂z[o,r,c] · w[o,i,u,v] where p = r+u−1 and q = c+v−1, times the derivative of the layer before, 1 where x > 0, else x + 1
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(16, 1); // layer4.weight [1, 1, 1, 1]
@@ -402,7 +402,7 @@ partial class Small
         }
 
         /// <summary>layer4: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientLayer4(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(16), 768, tiles, first, gradient.Slice(16, 1), worker, workers); // layer4.weight [1, 1, 1, 1]
@@ -412,7 +412,7 @@ partial class Small
         /// <remarks>
         /// y = z σ(w) with σ(w) = 1 / (1 + exp(−w)) = (1 + tanh(w/2)) / 2, w = 2 √(2/π) (z + 0.044715 z³)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> z = scratch.Slice(1856, 320); // layer4 [1][5][4][16]
@@ -426,7 +426,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂z = ∂L/∂y · (σ(w) (1 + z (1 − σ(w)) · 2 √(2/π) (1 + 3 · 0.044715 z²))), times the derivative of the layer before, 2/3 · (1.7159 − x² / 1.7159)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientLayer6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(1856, 320); // layer4 [1][5][4][16]
@@ -445,7 +445,7 @@ partial class Small
         /// z[o] = Σ_i w[o,i] · x[i];
         /// y = z
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer8(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(32, 60); // layer8.weight [3, 20]
@@ -467,7 +467,7 @@ partial class Small
         }
 
         /// <summary>layer8 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientLayer8"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void KeepInputLayer8(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(2176, 320); // layer6 [20][16]
@@ -479,7 +479,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂x[i] = Σ_o ∂L/∂z[o] · w[o,i]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientLayer8(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(32, 60); // layer8.weight [3, 20]
@@ -512,7 +512,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂w[o,i] = Σ_sample ∂L/∂z[o] · x[i]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientLayer8(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             (int begin, int end) = LaneMath.Share(1, worker, workers); // in units of 3 outputs
@@ -523,7 +523,7 @@ partial class Small
         }
 
         /// <summary>layer8: gradients of the weights of 3 outputs from o on. Part of <see cref="SumGradientLayer8"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumRows3OfLayer8(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(32 + o * 20, 60); // rows of layer8.weight [3, 20]
@@ -562,7 +562,7 @@ partial class Small
         /// <remarks>
         /// y = z Φ(z) with Φ(z) = (1 + erf(z / √2)) / 2
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ActivateLayer8(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> z = record.Slice(32, 48); // layer8 [3][16]
@@ -576,7 +576,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂z = ∂L/∂y · (Φ(z) + z exp(−z²/2) / √(2π))
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ActivationGradientLayer8(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = record.Slice(32, 48); // layer8 [3][16]
@@ -590,7 +590,7 @@ partial class Small
         /// <remarks>
         /// y = z σ(z) with σ(z) = 1 / (1 + exp(−z))
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer9(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> z = record.Slice(592, 48); // layer8 [3][16]
@@ -604,7 +604,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂z = ∂L/∂y · (σ(z) (1 + z (1 − σ(z))))
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientLayer9(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = record.Slice(592, 48); // layer8 [3][16]

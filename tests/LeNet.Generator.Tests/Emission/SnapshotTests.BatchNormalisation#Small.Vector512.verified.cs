@@ -130,7 +130,7 @@ partial class Small
 
         /// <summary>Cross-entropy forward: probabilities and the loss of each sample.</summary>
         /// <remarks>p[k] = exp(z[k] − max z) / Σ_j exp(z[j] − max z); L = log Σ_j exp(z[j] − max z) + max z − z[label]</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void Loss(Span<float> record, ReadOnlySpan<byte> labels)
         {
             ReadOnlySpan<float> z = record.Slice(1216, 48); // layer5 [3][16]
@@ -181,7 +181,7 @@ partial class Small
 
         /// <summary>Cross-entropy backward: the gradient takes the place of the logits. Lanes without a sample get 0.</summary>
         /// <remarks>∂L/∂z[k] = (p[k] − [k = label]) · weight</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight)
         {
             Span<float> z = record.Slice(1216, 48); // layer5 [3][16]
@@ -207,7 +207,7 @@ partial class Small
         /// z[o,r,c] = Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v];
         /// y = z
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(0, 2); // layer1.weight [2, 1, 1, 1]
@@ -234,7 +234,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void WeightGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 480); // input [1][6][5][16]
@@ -268,7 +268,7 @@ partial class Small
         }
 
         /// <summary>layer1: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientLayer1(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(0), 1520, tiles, first, gradient.Slice(0, 2), worker, workers); // layer1.weight [2, 1, 1, 1]
@@ -279,7 +279,7 @@ partial class Small
         /// x̂ = (x[i,r,c] − running mean[i]) / √(running variance[i] + ε); z = γ[i] · x̂ + β[i];
         /// y = max(0, z)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = parameters.Slice(48, 2); // layer2.running_mean [2]
@@ -311,7 +311,7 @@ partial class Small
         /// m[i] = the mean of x[i,r,c] over the tile's samples, rows and columns;
         /// s[i] = Σ (x[i,r,c] − m[i])² over them
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void StatisticsLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(480, 960); // layer1 [2][6][5][16]
@@ -372,7 +372,7 @@ partial class Small
         /// T. F. Chan, G. H. Golub, R. J. LeVeque: "Updating formulae and a pairwise algorithm for computing sample variances", 1979;
         /// running ← (1 − momentum) · running + momentum · batch, the variance as estimated by n − 1, as torch.nn.BatchNorm2d
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BatchStatisticsLayer2(Span<float> parameters, Span<float> records, int tiles, int samples, bool updates)
         {
             Span<float> runningMean = parameters.Slice(48, 2); // layer2.running_mean [2]
@@ -426,7 +426,7 @@ partial class Small
         /// y = max(0, z);
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void NormaliseLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(48, 2); // of the batch
@@ -459,7 +459,7 @@ partial class Small
         /// ∂L/∂β[i] = Σ ∂L/∂z[i,r,c];
         /// ∂L/∂γ[i] = Σ ∂L/∂z[i,r,c] · x̂[i,r,c], over the tile's samples, rows and columns
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void GradientSumsLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(48, 2); // of the batch
@@ -501,7 +501,7 @@ partial class Small
         }
 
         /// <summary>layer2 backward, second part: the tiles' sums → means over the batch, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BatchGradientLayer2(Span<float> records, int tiles, int samples)
         {
             const int tileGradient = 80; // Σ ∂L/∂z of the tile, in its record
@@ -531,7 +531,7 @@ partial class Small
         /// ∂L/∂x = γ[i] · (∂L/∂z − mean(∂L/∂z) − x̂ · mean(∂L/∂z · x̂)) / √(variance[i] + ε);
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1 and the chain rule below it
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(48, 2); // of the batch
@@ -566,7 +566,7 @@ partial class Small
         }
 
         /// <summary>layer2: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientLayer2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(96), 1520, tiles, first, gradient.Slice(16, 2), worker, workers); // layer2.weight [2]
@@ -578,7 +578,7 @@ partial class Small
         /// z[o] = b[o] + Σ_i w[o,i] · x[i];
         /// y = z
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(96, 180); // layer4.weight [3, 60]
@@ -602,7 +602,7 @@ partial class Small
         }
 
         /// <summary>layer4 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientLayer4"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void KeepInputLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(1440, 960); // layer2 [60][16]
@@ -614,7 +614,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂x[i] = Σ_o ∂L/∂z[o] · w[o,i], times the derivative of the layer before, 1 where x > 0, else 0
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(96, 180); // layer4.weight [3, 60]
@@ -650,7 +650,7 @@ partial class Small
         /// ∂L/∂w[o,i] = Σ_sample ∂L/∂z[o] · x[i];
         /// ∂L/∂b[o] = Σ_sample ∂L/∂z[o]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientLayer4(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             (int begin, int end) = LaneMath.Share(1, worker, workers); // in units of 3 outputs
@@ -672,7 +672,7 @@ partial class Small
         }
 
         /// <summary>layer4: gradients of the weights of 3 outputs from o on. Part of <see cref="SumGradientLayer4"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumRows3OfLayer4(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(96 + o * 60, 180); // rows of layer4.weight [3, 60]
@@ -712,7 +712,7 @@ partial class Small
         /// x̂ = (x[i,r,c] − running mean[i]) / √(running variance[i] + ε); z = x̂;
         /// y = z
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = parameters.Slice(304, 3); // layer5.running_mean [3]
@@ -737,7 +737,7 @@ partial class Small
         /// m[i] = the mean of x[i,r,c] over the tile's samples, rows and columns;
         /// s[i] = Σ (x[i,r,c] − m[i])² over them
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void StatisticsLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = record.Slice(144, 48); // layer4 [3][16]
@@ -797,7 +797,7 @@ partial class Small
         /// T. F. Chan, G. H. Golub, R. J. LeVeque: "Updating formulae and a pairwise algorithm for computing sample variances", 1979;
         /// running ← (1 − momentum) · running + momentum · batch, the variance as estimated by n − 1, as torch.nn.BatchNorm2d
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BatchStatisticsLayer5(Span<float> parameters, Span<float> records, int tiles, int samples, bool updates)
         {
             Span<float> runningMean = parameters.Slice(304, 3); // layer5.running_mean [3]
@@ -851,7 +851,7 @@ partial class Small
         /// y = z;
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void NormaliseLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(1296, 3); // of the batch
@@ -876,7 +876,7 @@ partial class Small
         /// ∂L/∂β[i] = Σ ∂L/∂z[i,r,c];
         /// ∂L/∂γ[i] = Σ ∂L/∂z[i,r,c] · x̂[i,r,c], over the tile's samples, rows and columns
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void GradientSumsLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(1296, 3); // of the batch
@@ -921,7 +921,7 @@ partial class Small
         }
 
         /// <summary>layer5 backward, second part: the tiles' sums → means over the batch, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BatchGradientLayer5(Span<float> records, int tiles, int samples)
         {
             const int tileGradient = 1328; // Σ ∂L/∂z of the tile, in its record
@@ -951,7 +951,7 @@ partial class Small
         /// ∂L/∂x = (∂L/∂z − mean(∂L/∂z) − x̂ · mean(∂L/∂z · x̂)) / √(variance[i] + ε);
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1 and the chain rule below it
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(1296, 3); // of the batch

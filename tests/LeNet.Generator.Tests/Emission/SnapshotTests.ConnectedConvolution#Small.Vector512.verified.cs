@@ -62,7 +62,7 @@ partial class Small
 
         /// <summary>Cross-entropy forward: probabilities and the loss of each sample.</summary>
         /// <remarks>p[k] = exp(z[k] − max z) / Σ_j exp(z[j] − max z); L = log Σ_j exp(z[j] − max z) + max z − z[label]</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void Loss(Span<float> record, ReadOnlySpan<byte> labels)
         {
             ReadOnlySpan<float> z = record.Slice(32, 1280); // layer2 [80][16]
@@ -113,7 +113,7 @@ partial class Small
 
         /// <summary>Cross-entropy backward: the gradient takes the place of the logits. Lanes without a sample get 0.</summary>
         /// <remarks>∂L/∂z[k] = (p[k] − [k = label]) · weight, times the derivative of the last layer's activation</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight)
         {
             Span<float> z = record.Slice(32, 1280); // layer2 [80][16]
@@ -139,7 +139,7 @@ partial class Small
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v];
         /// y = z
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(0, 3); // layer1.weight [3, 1, 1, 1]
@@ -168,7 +168,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void WeightGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 480); // input [1][6][5][16]
@@ -205,7 +205,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BiasGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(480, 1440); // layer1 [3][6][5][16]
@@ -229,7 +229,7 @@ partial class Small
         }
 
         /// <summary>layer1: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientLayer1(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(0), 2688, tiles, first, gradient.Slice(0, 3), worker, workers); // layer1.weight [3, 1, 1, 1]
@@ -241,7 +241,7 @@ partial class Small
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v], i and o connected;
         /// y = tanh(z)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<int> inputs = // of each output channel
@@ -294,7 +294,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v], i and o connected
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void WeightGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<int> inputs = // of each output channel
@@ -381,7 +381,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BiasGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = record.Slice(32, 1280); // layer2 [4][5][4][16]
@@ -408,7 +408,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂x[i,p,q] = Σ_o Σ_r Σ_c ∂L/∂z[o,r,c] · w[o,i,u,v] where p = r+u and q = c+v, i and o connected
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<int> outputs = // of each input channel
@@ -452,7 +452,7 @@ partial class Small
         }
 
         /// <summary>layer2: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientLayer2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(1312), 2688, tiles, first, gradient.Slice(32, 48), worker, workers); // layer2.weight [4, 3, 2, 2]

@@ -115,7 +115,7 @@ partial class LeNet5
         }
 
         /// <summary>conv1: 5×5 convolution, tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds, 47,040 products by F(4,5); the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardConv1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> weight = prepared.Slice(0, 640); // conv1.weight [6, 1, 5, 5] at the points, [1][8][5][16 outputs]
@@ -206,7 +206,7 @@ partial class LeNet5
         }
 
         /// <summary>pool1: 2×2 average pooling, 6×28×28 → 6×14×14; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardPool1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> x = memory.Slice(1808, 12544); // conv1 [28][28][16]
@@ -229,7 +229,7 @@ partial class LeNet5
         }
 
         /// <summary>conv2: 5×5 convolution, tanh, 6×14×14 → 16×10×10, 2,416 parameters, 240,000 multiply-adds, 115,200 products by F(4,5); the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardConv2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> weight = prepared.Slice(656, 3840); // conv2.weight [16, 6, 5, 5] at the points, [1][8][30][16 outputs]
@@ -320,7 +320,7 @@ partial class LeNet5
         }
 
         /// <summary>pool2: 2×2 average pooling, 16×10×10 → 16×5×5; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardPool2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> x = memory.Slice(22864, 1600); // conv2 [10][10][16]
@@ -343,7 +343,7 @@ partial class LeNet5
         }
 
         /// <summary>pool2, [5][5][16] → pool2, flattened, [16][5][5].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void Copy4(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> x = memory.Slice(33680, 400); // pool2 [5][5][16]
@@ -352,7 +352,7 @@ partial class LeNet5
         }
 
         /// <summary>fc1: fully connected, tanh, 400 → 120, 48,120 parameters, 48,000 multiply-adds; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardFc1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> weight = prepared.Slice(4512, 51200); // fc1.weight [120, 400], [8][400][16 outputs]
@@ -383,7 +383,7 @@ partial class LeNet5
         }
 
         /// <summary>fc2: fully connected, tanh, 120 → 84, 10,164 parameters, 10,080 multiply-adds; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardFc2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> weight = prepared.Slice(55840, 11520); // fc2.weight [84, 120], [6][120][16 outputs]
@@ -414,7 +414,7 @@ partial class LeNet5
         }
 
         /// <summary>fc3: fully connected, 84 → 10, 850 parameters, 840 multiply-adds; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardFc3(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> weight = prepared.Slice(67456, 1344); // fc3.weight [10, 84], [1][84][16 outputs]

@@ -102,7 +102,7 @@ partial class LeNet5
 
         /// <summary>Cross-entropy forward: probabilities and the loss of each sample.</summary>
         /// <remarks>p[k] = exp(z[k] − max z) / Σ_j exp(z[j] − max z); L = log Σ_j exp(z[j] − max z) + max z − z[label]</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void Loss(Span<float> record, ReadOnlySpan<byte> labels)
         {
             ReadOnlySpan<float> z = record.Slice(14304, 160); // fc3 [10][16]
@@ -153,7 +153,7 @@ partial class LeNet5
 
         /// <summary>Cross-entropy backward: the gradient takes the place of the logits. Lanes without a sample get 0.</summary>
         /// <remarks>∂L/∂z[k] = (p[k] − [k = label]) · weight</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight)
         {
             Span<float> z = record.Slice(14304, 160); // fc3 [10][16]
@@ -178,7 +178,7 @@ partial class LeNet5
         /// <remarks>
         /// W[o,p,i,u] = Σ_v G[p,v] · w[o,i,u,v], G[p,v] = p^v / Π_q (p − q) over the other points q; at ∞ it is w[o,i,u,4]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void PrepareConv1(ReadOnlySpan<float> parameters, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(0, 150); // conv1.weight [6, 1, 5, 5]
@@ -210,7 +210,7 @@ partial class LeNet5
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v];
         /// y = tanh(z)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardConv1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> pointWeights = workspace.Slice(0, 240); // conv1.weight at the points [6][8][1][5]
@@ -281,7 +281,7 @@ partial class LeNet5
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v];
         /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void WeightGradientConv1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 16384); // input [1][32][32][16]
@@ -383,7 +383,7 @@ partial class LeNet5
         }
 
         /// <summary>conv1: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientConv1(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(0), 16192, tiles, first, gradient.Slice(0, 150), worker, workers); // conv1.weight [6, 1, 5, 5]
@@ -394,7 +394,7 @@ partial class LeNet5
         /// <remarks>
         /// X[i,p,r,t] = Σ_k B[p,k] · x[i,r,c+k], B[p,k] the coefficients of Π_q (x − q) over the other points q; at ∞ over all
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void PointsOfConv1(ReadOnlySpan<float> x, Span<float> points)
         {
             {
@@ -434,7 +434,7 @@ partial class LeNet5
         /// <remarks>
         /// y[i,r,c] = the mean of x[i] over the window at r, c
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardPool1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(16384, 75264); // conv1 [6][28][28][16]
@@ -462,7 +462,7 @@ partial class LeNet5
         /// <remarks>
         /// ∂L/∂x[i,p,q] = Σ over the windows that hold p, q of ∂L/∂y[i,r,c] / 4, times the derivative of the layer before, 1 − x²
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientPool1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(91648, 18816); // pool1 [6][14][14][16]
@@ -491,7 +491,7 @@ partial class LeNet5
         /// <remarks>
         /// W[o,p,i,u] = Σ_v G[p,v] · w[o,i,u,v], G[p,v] = p^v / Π_q (p − q) over the other points q; at ∞ it is w[o,i,u,4]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void PrepareConv2(ReadOnlySpan<float> parameters, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(176, 2400); // conv2.weight [16, 6, 5, 5]
@@ -523,7 +523,7 @@ partial class LeNet5
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v];
         /// y = tanh(z)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardConv2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> pointWeights = workspace.Slice(240, 3840); // conv2.weight at the points [16][8][6][5]
@@ -601,7 +601,7 @@ partial class LeNet5
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v];
         /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void WeightGradientConv2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(91648, 18816); // pool1 [6][14][14][16]
@@ -726,7 +726,7 @@ partial class LeNet5
         /// <remarks>
         /// ∂L/∂x[i,p,q] = Σ_o Σ_r Σ_c ∂L/∂z[o,r,c] · w[o,i,u,v] where p = r+u and q = c+v
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientConv2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> pointWeights = workspace.Slice(240, 3840); // conv2.weight at the points [16][8][6][5]
@@ -840,7 +840,7 @@ partial class LeNet5
         }
 
         /// <summary>conv2: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientConv2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(176), 16192, tiles, first, gradient.Slice(176, 2400), worker, workers); // conv2.weight [16, 6, 5, 5]
@@ -851,7 +851,7 @@ partial class LeNet5
         /// <remarks>
         /// X[i,p,r,t] = Σ_k B[p,k] · x[i,r,c+k], B[p,k] the coefficients of Π_q (x − q) over the other points q; at ∞ over all
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void PointsOfConv2(ReadOnlySpan<float> x, Span<float> points)
         {
             for (int i = 0; i < 6; i++)
@@ -891,7 +891,7 @@ partial class LeNet5
         /// <remarks>
         /// y[i,r,c] = the mean of x[i] over the window at r, c
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardPool2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(110464, 25600); // conv2 [16][10][10][16]
@@ -919,7 +919,7 @@ partial class LeNet5
         /// <remarks>
         /// ∂L/∂x[i,p,q] = Σ over the windows that hold p, q of ∂L/∂y[i,r,c] / 4, times the derivative of the layer before, 1 − x²
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientPool2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(136064, 6400); // pool2 [16][5][5][16]
@@ -949,7 +949,7 @@ partial class LeNet5
         /// z[o] = b[o] + Σ_i w[o,i] · x[i];
         /// y = tanh(z)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardFc1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(2592, 48000); // fc1.weight [120, 400]
@@ -977,7 +977,7 @@ partial class LeNet5
         }
 
         /// <summary>fc1 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientFc1"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void KeepInputFc1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(136064, 6400); // pool2 [400][16]
@@ -989,7 +989,7 @@ partial class LeNet5
         /// <remarks>
         /// ∂L/∂x[i] = Σ_o ∂L/∂z[o] · w[o,i]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientFc1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(2592, 48000); // fc1.weight [120, 400]
@@ -1018,7 +1018,7 @@ partial class LeNet5
         /// ∂L/∂w[o,i] = Σ_sample ∂L/∂z[o] · x[i];
         /// ∂L/∂b[o] = Σ_sample ∂L/∂z[o]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientFc1(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             (int begin, int end) = LaneMath.Share(24, worker, workers); // in units of 5 outputs
@@ -1040,7 +1040,7 @@ partial class LeNet5
         }
 
         /// <summary>fc1: gradients of the weights of 5 outputs from o on. Part of <see cref="SumGradientFc1"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumRows5OfFc1(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(2592 + o * 400, 2000); // rows of fc1.weight [120, 400]
@@ -1076,7 +1076,7 @@ partial class LeNet5
         /// z[o] = b[o] + Σ_i w[o,i] · x[i];
         /// y = tanh(z)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardFc2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(50720, 10080); // fc2.weight [84, 120]
@@ -1104,7 +1104,7 @@ partial class LeNet5
         }
 
         /// <summary>fc2 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientFc2"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void KeepInputFc2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = record.Slice(2592, 1920); // fc1 [120][16]
@@ -1116,7 +1116,7 @@ partial class LeNet5
         /// <remarks>
         /// ∂L/∂x[i] = Σ_o ∂L/∂z[o] · w[o,i], times the derivative of the layer before, 1 − x²
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientFc2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(50720, 10080); // fc2.weight [84, 120]
@@ -1145,7 +1145,7 @@ partial class LeNet5
         /// ∂L/∂w[o,i] = Σ_sample ∂L/∂z[o] · x[i];
         /// ∂L/∂b[o] = Σ_sample ∂L/∂z[o]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientFc2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             (int begin, int end) = LaneMath.Share(14, worker, workers); // in units of 6 outputs
@@ -1168,7 +1168,7 @@ partial class LeNet5
         }
 
         /// <summary>fc2: gradients of some weights of 6 outputs from o on. Part of <see cref="SumGradientFc2"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumRows6From0OfFc2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(50720 + o * 120, 720); // rows of fc2.weight [84, 120]
@@ -1198,7 +1198,7 @@ partial class LeNet5
         }
 
         /// <summary>fc2: gradients of some weights of 6 outputs from o on. Part of <see cref="SumGradientFc2"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumRows6From64OfFc2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(50720 + o * 120, 720); // rows of fc2.weight [84, 120]
@@ -1238,7 +1238,7 @@ partial class LeNet5
         /// z[o] = b[o] + Σ_i w[o,i] · x[i];
         /// y = z
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardFc3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(60896, 840); // fc3.weight [10, 84]
@@ -1262,7 +1262,7 @@ partial class LeNet5
         }
 
         /// <summary>fc3 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientFc3"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void KeepInputFc3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = record.Slice(10912, 1344); // fc2 [84][16]
@@ -1274,7 +1274,7 @@ partial class LeNet5
         /// <remarks>
         /// ∂L/∂x[i] = Σ_o ∂L/∂z[o] · w[o,i], times the derivative of the layer before, 1 − x²
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientFc3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(60896, 840); // fc3.weight [10, 84]
@@ -1303,7 +1303,7 @@ partial class LeNet5
         /// ∂L/∂w[o,i] = Σ_sample ∂L/∂z[o] · x[i];
         /// ∂L/∂b[o] = Σ_sample ∂L/∂z[o]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientFc3(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             (int begin, int end) = LaneMath.Share(1, worker, workers); // in units of 10 outputs
@@ -1326,7 +1326,7 @@ partial class LeNet5
         }
 
         /// <summary>fc3: gradients of some weights of 10 outputs from o on. Part of <see cref="SumGradientFc3"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumRows10From0OfFc3(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(60896 + o * 84, 840); // rows of fc3.weight [10, 84]
@@ -1358,7 +1358,7 @@ partial class LeNet5
         }
 
         /// <summary>fc3: gradients of some weights of 10 outputs from o on. Part of <see cref="SumGradientFc3"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumRows10From64OfFc3(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(60896 + o * 84, 840); // rows of fc3.weight [10, 84]

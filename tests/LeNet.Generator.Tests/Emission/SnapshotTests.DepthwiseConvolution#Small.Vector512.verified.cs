@@ -60,7 +60,7 @@ partial class Small
 
         /// <summary>Cross-entropy forward: probabilities and the loss of each sample.</summary>
         /// <remarks>p[k] = exp(z[k] − max z) / Σ_j exp(z[j] − max z); L = log Σ_j exp(z[j] − max z) + max z − z[label]</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void Loss(Span<float> record, ReadOnlySpan<byte> labels)
         {
             ReadOnlySpan<float> z = record.Slice(32, 1440); // layer2 [90][16]
@@ -111,7 +111,7 @@ partial class Small
 
         /// <summary>Cross-entropy backward: the gradient takes the place of the logits. Lanes without a sample get 0.</summary>
         /// <remarks>∂L/∂z[k] = (p[k] − [k = label]) · weight, times the derivative of the last layer's activation</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight)
         {
             Span<float> z = record.Slice(32, 1440); // layer2 [90][16]
@@ -137,7 +137,7 @@ partial class Small
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v];
         /// y = z
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(0, 3); // layer1.weight [3, 1, 1, 1]
@@ -166,7 +166,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void WeightGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 480); // input [1][6][5][16]
@@ -203,7 +203,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BiasGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(480, 2688); // layer1 [3][8][7][16]
@@ -227,7 +227,7 @@ partial class Small
         }
 
         /// <summary>layer1: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientLayer1(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(0), 2992, tiles, first, gradient.Slice(0, 3), worker, workers); // layer1.weight [3, 1, 1, 1]
@@ -239,7 +239,7 @@ partial class Small
         /// z[o,r,c] = b[o] + Σ_u Σ_v w[o,0,u,v] · x[o,r+u−1,c+v−1];
         /// y = max(0, z)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(32, 27); // layer2.weight [3, 1, 3, 3]
@@ -280,7 +280,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂w[o,0,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[o,r+u−1,c+v−1]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void WeightGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(480, 2688); // layer1 [3][8][7][16]
@@ -424,7 +424,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BiasGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = record.Slice(32, 1440); // layer2 [3][6][5][16]
@@ -451,7 +451,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂x[o,p,q] = Σ_r Σ_c ∂L/∂z[o,r,c] · w[o,0,u,v] where p = r+u−1 and q = c+v−1
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             for (int group = 0; group < 3; group++)
@@ -487,7 +487,7 @@ partial class Small
         }
 
         /// <summary>layer2: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientLayer2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(1472), 2992, tiles, first, gradient.Slice(32, 27), worker, workers); // layer2.weight [3, 1, 3, 3]

@@ -56,7 +56,7 @@ partial class Small
 
         /// <summary>Discriminative criterion forward: probabilities and the loss of each sample.</summary>
         /// <remarks>p[k] = exp(z[k] − max z) / Σ_i exp(z[i] − max z); L = log(exp(−j) + Σ_i exp(z[i])) − z[label] with j = 0.1 (LeCun et al. 1998, equation 9, y = −z)</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void Loss(Span<float> record, ReadOnlySpan<byte> labels)
         {
             ReadOnlySpan<float> z = record.Slice(0, 48); // layer2 [3][16]
@@ -117,7 +117,7 @@ partial class Small
 
         /// <summary>Discriminative criterion backward: the gradient takes the place of the logits. Lanes without a sample get 0.</summary>
         /// <remarks>∂L/∂z[k] = (exp(z[k]) / (exp(−j) + Σ_i exp(z[i])) − [k = label]) · weight</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight)
         {
             Span<float> z = record.Slice(0, 48); // layer2 [3][16]
@@ -150,7 +150,7 @@ partial class Small
         /// z[o] = Σ_i w[o,i] · x[i];
         /// y = z
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(0, 6); // layer2.weight [3, 2]
@@ -170,7 +170,7 @@ partial class Small
         }
 
         /// <summary>layer2 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientLayer2"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void KeepInputLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 32); // input [2][16]
@@ -182,7 +182,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂w[o,i] = Σ_sample ∂L/∂z[o] · x[i]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientLayer2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             (int begin, int end) = LaneMath.Share(1, worker, workers); // in units of 3 outputs
@@ -193,7 +193,7 @@ partial class Small
         }
 
         /// <summary>layer2: gradients of the weights of 3 outputs from o on. Part of <see cref="SumGradientLayer2"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumRows3OfLayer2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(0 + o * 2, 6); // rows of layer2.weight [3, 2]

@@ -77,7 +77,7 @@ partial class Small
 
         /// <summary>Cross-entropy forward: probabilities and the loss of each sample.</summary>
         /// <remarks>p[k] = exp(z[k] − max z) / Σ_j exp(z[j] − max z); L = log Σ_j exp(z[j] − max z) + max z − z[label]</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void Loss(Span<float> record, ReadOnlySpan<byte> labels)
         {
             ReadOnlySpan<float> z = record.Slice(32, 48); // layer4 [3][16]
@@ -128,7 +128,7 @@ partial class Small
 
         /// <summary>Cross-entropy backward: the gradient takes the place of the logits. Lanes without a sample get 0.</summary>
         /// <remarks>∂L/∂z[k] = (p[k] − [k = label]) · weight</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight)
         {
             Span<float> z = record.Slice(32, 48); // layer4 [3][16]
@@ -154,7 +154,7 @@ partial class Small
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v];
         /// y = tanh(z)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(0, 2); // layer1.weight [2, 1, 1, 1]
@@ -189,7 +189,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void WeightGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 480); // input [1][6][5][16]
@@ -226,7 +226,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BiasGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(480, 960); // layer1 [2][6][5][16]
@@ -250,7 +250,7 @@ partial class Small
         }
 
         /// <summary>layer1: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientLayer1(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(0), 1232, tiles, first, gradient.Slice(0, 2), worker, workers); // layer1.weight [2, 1, 1, 1]
@@ -261,7 +261,7 @@ partial class Small
         /// <remarks>
         /// y = x
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(480, 960); // layer1 [2][6][5][16]
@@ -280,7 +280,7 @@ partial class Small
         /// y = m · x, where m is 0 with probability p = 0.25 and else 1 / (1 − p), as torch.nn.Dropout;
         /// N. Srivastava et al.: "Dropout: a simple way to prevent neural networks from overfitting", JMLR 15 (2014), scaled in training instead of evaluation
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void DropLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(480, 960); // layer1 [2][6][5][16]
@@ -304,7 +304,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂x = m · ∂L/∂y, times the derivative of the layer before, 1 − x²
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mask = scratch.Slice(1440, 960); // m, [60][16]
@@ -330,7 +330,7 @@ partial class Small
         /// z[o] = b[o] + Σ_i w[o,i] · x[i];
         /// y = z
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(32, 180); // layer4.weight [3, 60]
@@ -354,7 +354,7 @@ partial class Small
         }
 
         /// <summary>layer4 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientLayer4"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void KeepInputLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(2400, 960); // layer2 [60][16]
@@ -366,7 +366,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂x[i] = Σ_o ∂L/∂z[o] · w[o,i]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(32, 180); // layer4.weight [3, 60]
@@ -402,7 +402,7 @@ partial class Small
         /// ∂L/∂w[o,i] = Σ_sample ∂L/∂z[o] · x[i];
         /// ∂L/∂b[o] = Σ_sample ∂L/∂z[o]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientLayer4(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             (int begin, int end) = LaneMath.Share(1, worker, workers); // in units of 3 outputs
@@ -424,7 +424,7 @@ partial class Small
         }
 
         /// <summary>layer4: gradients of the weights of 3 outputs from o on. Part of <see cref="SumGradientLayer4"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumRows3OfLayer4(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(32 + o * 60, 180); // rows of layer4.weight [3, 60]

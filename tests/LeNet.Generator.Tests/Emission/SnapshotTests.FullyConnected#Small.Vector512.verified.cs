@@ -65,7 +65,7 @@ partial class Small
 
         /// <summary>Cross-entropy forward: probabilities and the loss of each sample.</summary>
         /// <remarks>p[k] = exp(z[k] − max z) / Σ_j exp(z[j] − max z); L = log Σ_j exp(z[j] − max z) + max z − z[label]</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void Loss(Span<float> record, ReadOnlySpan<byte> labels)
         {
             ReadOnlySpan<float> z = record.Slice(816, 48); // layer3 [3][16]
@@ -116,7 +116,7 @@ partial class Small
 
         /// <summary>Cross-entropy backward: the gradient takes the place of the logits. Lanes without a sample get 0.</summary>
         /// <remarks>∂L/∂z[k] = (p[k] − [k = label]) · weight</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight)
         {
             Span<float> z = record.Slice(816, 48); // layer3 [3][16]
@@ -142,7 +142,7 @@ partial class Small
         /// z[o] = b[o] + Σ_i w[o,i] · x[i];
         /// y = 1 / (1 + exp(−z))
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(0, 570); // layer2.weight [19, 30]
@@ -168,7 +168,7 @@ partial class Small
         }
 
         /// <summary>layer2 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientLayer2"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void KeepInputLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 480); // input [30][16]
@@ -181,7 +181,7 @@ partial class Small
         /// ∂L/∂w[o,i] = Σ_sample ∂L/∂z[o] · x[i];
         /// ∂L/∂b[o] = Σ_sample ∂L/∂z[o]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientLayer2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             (int begin, int end) = LaneMath.Share(2, worker, workers); // in units of 10 outputs
@@ -211,7 +211,7 @@ partial class Small
         }
 
         /// <summary>layer2: gradients of the weights of 10 outputs from o on. Part of <see cref="SumGradientLayer2"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumRows10OfLayer2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(0 + o * 30, 300); // rows of layer2.weight [19, 30]
@@ -247,7 +247,7 @@ partial class Small
         }
 
         /// <summary>layer2: gradients of the weights of 9 outputs from o on. Part of <see cref="SumGradientLayer2"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumRows9OfLayer2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(0 + o * 30, 270); // rows of layer2.weight [19, 30]
@@ -287,7 +287,7 @@ partial class Small
         /// z[o] = Σ_i w[o,i] · x[i];
         /// y = z
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(608, 57); // layer3.weight [3, 19]
@@ -316,7 +316,7 @@ partial class Small
         }
 
         /// <summary>layer3 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientLayer3"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void KeepInputLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = record.Slice(0, 304); // layer2 [19][16]
@@ -328,7 +328,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂x[i] = Σ_o ∂L/∂z[o] · w[o,i], times the derivative of the layer before, x − x²
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(608, 57); // layer3.weight [3, 19]
@@ -361,7 +361,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂w[o,i] = Σ_sample ∂L/∂z[o] · x[i]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientLayer3(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             (int begin, int end) = LaneMath.Share(1, worker, workers); // in units of 3 outputs
@@ -372,7 +372,7 @@ partial class Small
         }
 
         /// <summary>layer3: gradients of the weights of 3 outputs from o on. Part of <see cref="SumGradientLayer3"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumRows3OfLayer3(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(608 + o * 19, 57); // rows of layer3.weight [3, 19]

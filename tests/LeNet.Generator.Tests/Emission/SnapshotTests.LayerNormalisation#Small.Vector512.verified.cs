@@ -60,7 +60,7 @@ partial class Small
 
         /// <summary>Cross-entropy forward: probabilities and the loss of each sample.</summary>
         /// <remarks>p[k] = exp(z[k] − max z) / Σ_j exp(z[j] − max z); L = log Σ_j exp(z[j] − max z) + max z − z[label]</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void Loss(Span<float> record, ReadOnlySpan<byte> labels)
         {
             ReadOnlySpan<float> z = record.Slice(160, 960); // layer4 [60][16]
@@ -111,7 +111,7 @@ partial class Small
 
         /// <summary>Cross-entropy backward: the gradient takes the place of the logits. Lanes without a sample get 0.</summary>
         /// <remarks>∂L/∂z[k] = (p[k] − [k = label]) · weight</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight)
         {
             Span<float> z = record.Slice(160, 960); // layer4 [60][16]
@@ -137,7 +137,7 @@ partial class Small
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v];
         /// y = tanh(z)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(0, 2); // layer1.weight [2, 1, 1, 1]
@@ -172,7 +172,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void WeightGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 480); // input [1][6][5][16]
@@ -209,7 +209,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BiasGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(480, 960); // layer1 [2][6][5][16]
@@ -233,7 +233,7 @@ partial class Small
         }
 
         /// <summary>layer1: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientLayer1(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(0), 2112, tiles, first, gradient.Slice(0, 2), worker, workers); // layer1.weight [2, 1, 1, 1]
@@ -246,7 +246,7 @@ partial class Small
         /// y = max(0, z);
         /// J. L. Ba, J. R. Kiros, G. E. Hinton: "Layer normalization", 2016, equation 3
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(480, 960); // layer1 [2][6][5][16]
@@ -441,7 +441,7 @@ partial class Small
         /// ∂L/∂γ[k] = Σ_sample ∂L/∂z[k] · x̂[k];
         /// ∂L/∂β[k] = Σ_sample ∂L/∂z[k]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void WeightGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(480, 960); // layer1 [2][6][5][16]
@@ -470,7 +470,7 @@ partial class Small
         /// <remarks>
         /// g[k] = γ[k] · ∂L/∂z[k]; ∂L/∂x[k] = (g[k] − mean(g) − x̂[k] · mean(g · x̂)) / √(variance + ε), times the derivative of the layer before, 1 − x²
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(1440, 960); // layer2 [2][6][5][16]
@@ -515,7 +515,7 @@ partial class Small
         }
 
         /// <summary>layer2: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientLayer2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(32), 2112, tiles, first, gradient.Slice(32, 60), worker, workers); // layer2.weight [2, 6, 5]
@@ -528,7 +528,7 @@ partial class Small
         /// y = z;
         /// J. L. Ba, J. R. Kiros, G. E. Hinton: "Layer normalization", 2016, equation 3
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(1440, 960); // layer2 [60][16]
@@ -716,7 +716,7 @@ partial class Small
         /// <remarks>
         /// g[k] = ∂L/∂z[k]; ∂L/∂x[k] = (g[k] − mean(g) − x̂[k] · mean(g · x̂)) / √(variance + ε), times the derivative of the layer before, 1 where x > 0, else 0
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = record.Slice(160, 960); // layer4 [60][16]

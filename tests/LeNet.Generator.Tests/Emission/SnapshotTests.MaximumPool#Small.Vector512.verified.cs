@@ -55,7 +55,7 @@ partial class Small
 
         /// <summary>Cross-entropy forward: probabilities and the loss of each sample.</summary>
         /// <remarks>p[k] = exp(z[k] − max z) / Σ_j exp(z[j] − max z); L = log Σ_j exp(z[j] − max z) + max z − z[label]</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void Loss(Span<float> record, ReadOnlySpan<byte> labels)
         {
             ReadOnlySpan<float> z = record.Slice(16, 64); // layer2 [4][16]
@@ -106,7 +106,7 @@ partial class Small
 
         /// <summary>Cross-entropy backward: the gradient takes the place of the logits. Lanes without a sample get 0.</summary>
         /// <remarks>∂L/∂z[k] = (p[k] − [k = label]) · weight</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight)
         {
             Span<float> z = record.Slice(16, 64); // layer2 [4][16]
@@ -132,7 +132,7 @@ partial class Small
         /// z[o,r,c] = Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v];
         /// y = max(0, z)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(0, 1); // layer1.weight [1, 1, 1, 1]
@@ -159,7 +159,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void WeightGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 480); // input [1][6][5][16]
@@ -193,7 +193,7 @@ partial class Small
         }
 
         /// <summary>layer1: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientLayer1(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(0), 176, tiles, first, gradient.Slice(0, 1), worker, workers); // layer1.weight [1, 1, 1, 1]
@@ -203,7 +203,7 @@ partial class Small
         /// <remarks>
         /// y[i,r,c] = the maximum of x[i] over the window at r, c; not a number wins, as in PyTorch
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(480, 480); // layer1 [1][6][5][16]
@@ -234,7 +234,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂x[i,p,q] = Σ of ∂L/∂y[i,r,c] over the windows whose first maximum is at p, q, times the derivative of the layer before, 1 where x > 0, else 0
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = record.Slice(16, 64); // layer2 [1][2][2][16]

@@ -179,7 +179,7 @@ partial class Modern
 
         /// <summary>Cross-entropy forward: probabilities and the loss of each sample.</summary>
         /// <remarks>p[k] = exp(z[k] − max z) / Σ_j exp(z[j] − max z); L = log Σ_j exp(z[j] − max z) + max z − z[label]</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void Loss(Span<float> record, ReadOnlySpan<byte> labels)
         {
             ReadOnlySpan<float> z = record.Slice(33296, 160); // fc2 [10][16]
@@ -230,7 +230,7 @@ partial class Modern
 
         /// <summary>Cross-entropy backward: the gradient takes the place of the logits. Lanes without a sample get 0.</summary>
         /// <remarks>∂L/∂z[k] = (p[k] − [k = label]) · weight</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight)
         {
             Span<float> z = record.Slice(33296, 160); // fc2 [10][16]
@@ -256,7 +256,7 @@ partial class Modern
         /// z[o,r,c] = Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u−1,c+v−1];
         /// y = z
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardConv1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(0, 144); // conv1.weight [16, 1, 3, 3]
@@ -291,7 +291,7 @@ partial class Modern
         /// <remarks>
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u−1,c+v−1]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void WeightGradientConv1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 14400); // input [1][30][30][16]
@@ -330,7 +330,7 @@ partial class Modern
         }
 
         /// <summary>conv1: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientConv1(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(0), 35744, tiles, first, gradient.Slice(0, 144), worker, workers); // conv1.weight [16, 1, 3, 3]
@@ -341,7 +341,7 @@ partial class Modern
         /// x̂ = (x[i,r,c] − running mean[i]) / √(running variance[i] + ε); z = γ[i] · x̂ + β[i];
         /// y = max(0, z)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardNorm1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = parameters.Slice(176, 16); // norm1.running_mean [16]
@@ -373,7 +373,7 @@ partial class Modern
         /// m[i] = the mean of x[i,r,c] over the tile's samples, rows and columns;
         /// s[i] = Σ (x[i,r,c] − m[i])² over them
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void StatisticsNorm1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(14400, 200704); // conv1 [16][28][28][16]
@@ -478,7 +478,7 @@ partial class Modern
         /// T. F. Chan, G. H. Golub, R. J. LeVeque: "Updating formulae and a pairwise algorithm for computing sample variances", 1979;
         /// running ← (1 − momentum) · running + momentum · batch, the variance as estimated by n − 1, as torch.nn.BatchNorm2d
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BatchStatisticsNorm1(Span<float> parameters, Span<float> records, int tiles, int samples, bool updates)
         {
             Span<float> runningMean = parameters.Slice(176, 16); // norm1.running_mean [16]
@@ -532,7 +532,7 @@ partial class Modern
         /// y = max(0, z);
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void NormaliseNorm1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(176, 16); // of the batch
@@ -565,7 +565,7 @@ partial class Modern
         /// ∂L/∂β[i] = Σ ∂L/∂z[i,r,c];
         /// ∂L/∂γ[i] = Σ ∂L/∂z[i,r,c] · x̂[i,r,c], over the tile's samples, rows and columns
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void GradientSumsNorm1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(176, 16); // of the batch
@@ -651,7 +651,7 @@ partial class Modern
         }
 
         /// <summary>norm1 backward, second part: the tiles' sums → means over the batch, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BatchGradientNorm1(Span<float> records, int tiles, int samples)
         {
             const int tileGradient = 208; // Σ ∂L/∂z of the tile, in its record
@@ -681,7 +681,7 @@ partial class Modern
         /// ∂L/∂x = γ[i] · (∂L/∂z − mean(∂L/∂z) − x̂ · mean(∂L/∂z · x̂)) / √(variance[i] + ε);
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1 and the chain rule below it
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientNorm1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(176, 16); // of the batch
@@ -716,7 +716,7 @@ partial class Modern
         }
 
         /// <summary>norm1: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientNorm1(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(224), 35744, tiles, first, gradient.Slice(144, 16), worker, workers); // norm1.weight [16]
@@ -727,7 +727,7 @@ partial class Modern
         /// <remarks>
         /// y[i,r,c] = the maximum of x[i] over the window at r, c; not a number wins, as in PyTorch
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardPool1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(215104, 200704); // norm1 [16][28][28][16]
@@ -755,7 +755,7 @@ partial class Modern
         /// <remarks>
         /// ∂L/∂x[i,p,q] = Σ of ∂L/∂y[i,r,c] over the windows whose first maximum is at p, q, times the derivative of the layer before, 1 where x > 0, else 0
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientPool1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(415808, 65536); // pool1 [16][16][16][16]
@@ -790,7 +790,7 @@ partial class Modern
         /// <remarks>
         /// W[o,p,i,u] = Σ_v G[p,v] · w[o,i,u,v], G[p,v] = p^v / Π_q (p − q) over the other points q; at ∞ it is w[o,i,u,2]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void PrepareConv2(ReadOnlySpan<float> parameters, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(224, 4608); // conv2.weight [32, 16, 3, 3]
@@ -819,7 +819,7 @@ partial class Modern
         /// z[o,r,c] = Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u−1,c+v−1];
         /// y = z
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardConv2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> pointWeights = workspace.Slice(0, 9216); // conv2.weight at the points [32][6][16][3]
@@ -881,7 +881,7 @@ partial class Modern
         /// <remarks>
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u−1,c+v−1]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void WeightGradientConv2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(415808, 65536); // pool1 [16][16][16][16]
@@ -984,7 +984,7 @@ partial class Modern
         /// <remarks>
         /// ∂L/∂x[i,p,q] = Σ_o Σ_r Σ_c ∂L/∂z[o,r,c] · w[o,i,u,v] where p = r+u−1 and q = c+v−1
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientConv2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> pointWeights = workspace.Slice(0, 9216); // conv2.weight at the points [32][6][16][3]
@@ -1089,7 +1089,7 @@ partial class Modern
         }
 
         /// <summary>conv2: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientConv2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(272), 35744, tiles, first, gradient.Slice(224, 4608), worker, workers); // conv2.weight [32, 16, 3, 3]
@@ -1099,7 +1099,7 @@ partial class Modern
         /// <remarks>
         /// X[i,p,r,t] = Σ_k B[p,k] · x[i,r,c+k], B[p,k] the coefficients of Π_q (x − q) over the other points q; at ∞ over all
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void PointsOfConv2(ReadOnlySpan<float> x, Span<float> points)
         {
             for (int i = 0; i < 16; i++)
@@ -1135,7 +1135,7 @@ partial class Modern
         /// x̂ = (x[i,r,c] − running mean[i]) / √(running variance[i] + ε); z = γ[i] · x̂ + β[i];
         /// y = max(0, z)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardNorm2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = parameters.Slice(4896, 32); // norm2.running_mean [32]
@@ -1167,7 +1167,7 @@ partial class Modern
         /// m[i] = the mean of x[i,r,c] over the tile's samples, rows and columns;
         /// s[i] = Σ (x[i,r,c] − m[i])² over them
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void StatisticsNorm2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(481344, 100352); // conv2 [32][14][14][16]
@@ -1272,7 +1272,7 @@ partial class Modern
         /// T. F. Chan, G. H. Golub, R. J. LeVeque: "Updating formulae and a pairwise algorithm for computing sample variances", 1979;
         /// running ← (1 − momentum) · running + momentum · batch, the variance as estimated by n − 1, as torch.nn.BatchNorm2d
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BatchStatisticsNorm2(Span<float> parameters, Span<float> records, int tiles, int samples, bool updates)
         {
             Span<float> runningMean = parameters.Slice(4896, 32); // norm2.running_mean [32]
@@ -1326,7 +1326,7 @@ partial class Modern
         /// y = max(0, z);
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void NormaliseNorm2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(4944, 32); // of the batch
@@ -1359,7 +1359,7 @@ partial class Modern
         /// ∂L/∂β[i] = Σ ∂L/∂z[i,r,c];
         /// ∂L/∂γ[i] = Σ ∂L/∂z[i,r,c] · x̂[i,r,c], over the tile's samples, rows and columns
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void GradientSumsNorm2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(4944, 32); // of the batch
@@ -1445,7 +1445,7 @@ partial class Modern
         }
 
         /// <summary>norm2 backward, second part: the tiles' sums → means over the batch, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BatchGradientNorm2(Span<float> records, int tiles, int samples)
         {
             const int tileGradient = 5008; // Σ ∂L/∂z of the tile, in its record
@@ -1475,7 +1475,7 @@ partial class Modern
         /// ∂L/∂x = γ[i] · (∂L/∂z − mean(∂L/∂z) − x̂ · mean(∂L/∂z · x̂)) / √(variance[i] + ε);
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1 and the chain rule below it
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientNorm2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(4944, 32); // of the batch
@@ -1510,7 +1510,7 @@ partial class Modern
         }
 
         /// <summary>norm2: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientNorm2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(5040), 35744, tiles, first, gradient.Slice(4832, 32), worker, workers); // norm2.weight [32]
@@ -1521,7 +1521,7 @@ partial class Modern
         /// <remarks>
         /// y[i,r,c] = the maximum of x[i] over the window at r, c; not a number wins, as in PyTorch
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardPool2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(581696, 100352); // norm2 [32][14][14][16]
@@ -1549,7 +1549,7 @@ partial class Modern
         /// <remarks>
         /// ∂L/∂x[i,p,q] = Σ of ∂L/∂y[i,r,c] over the windows whose first maximum is at p, q, times the derivative of the layer before, 1 where x > 0, else 0
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientPool2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(682048, 25088); // pool2 [32][7][7][16]
@@ -1584,7 +1584,7 @@ partial class Modern
         /// <remarks>
         /// y = x
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardDrop1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(682048, 25088); // pool2 [1568][16]
@@ -1601,7 +1601,7 @@ partial class Modern
         /// y = m · x, where m is 0 with probability p = 0.25 and else 1 / (1 − p), as torch.nn.Dropout;
         /// N. Srivastava et al.: "Dropout: a simple way to prevent neural networks from overfitting", JMLR 15 (2014), scaled in training instead of evaluation
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void DropDrop1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(682048, 25088); // pool2 [1568][16]
@@ -1621,7 +1621,7 @@ partial class Modern
         /// <remarks>
         /// ∂L/∂x = m · ∂L/∂y
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientDrop1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mask = scratch.Slice(707136, 25088); // m, [1568][16]
@@ -1643,7 +1643,7 @@ partial class Modern
         /// z[o] = Σ_i w[o,i] · x[i];
         /// y = z
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardFc1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(4976, 200704); // fc1.weight [128, 1568]
@@ -1668,7 +1668,7 @@ partial class Modern
         }
 
         /// <summary>fc1 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientFc1"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void KeepInputFc1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(732224, 25088); // drop1 [1568][16]
@@ -1680,7 +1680,7 @@ partial class Modern
         /// <remarks>
         /// ∂L/∂x[i] = Σ_o ∂L/∂z[o] · w[o,i]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientFc1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(4976, 200704); // fc1.weight [128, 1568]
@@ -1708,7 +1708,7 @@ partial class Modern
         /// <remarks>
         /// ∂L/∂w[o,i] = Σ_sample ∂L/∂z[o] · x[i]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientFc1(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             (int begin, int end) = LaneMath.Share(64, worker, workers); // in units of 2 outputs
@@ -1719,7 +1719,7 @@ partial class Modern
         }
 
         /// <summary>fc1: gradients of the weights of 2 outputs from o on. Part of <see cref="SumGradientFc1"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumRows2OfFc1(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(4976 + o * 1568, 3136); // rows of fc1.weight [128, 1568]
@@ -1755,7 +1755,7 @@ partial class Modern
         /// x̂ = (x[i,r,c] − running mean[i]) / √(running variance[i] + ε); z = γ[i] · x̂ + β[i];
         /// y = max(0, z)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardNorm3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = parameters.Slice(205936, 128); // norm3.running_mean [128]
@@ -1783,7 +1783,7 @@ partial class Modern
         /// m[i] = the mean of x[i,r,c] over the tile's samples, rows and columns;
         /// s[i] = Σ (x[i,r,c] − m[i])² over them
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void StatisticsNorm3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = record.Slice(5136, 2048); // fc1 [128][16]
@@ -1880,7 +1880,7 @@ partial class Modern
         /// T. F. Chan, G. H. Golub, R. J. LeVeque: "Updating formulae and a pairwise algorithm for computing sample variances", 1979;
         /// running ← (1 − momentum) · running + momentum · batch, the variance as estimated by n − 1, as torch.nn.BatchNorm2d
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BatchStatisticsNorm3(Span<float> parameters, Span<float> records, int tiles, int samples, bool updates)
         {
             Span<float> runningMean = parameters.Slice(205936, 128); // norm3.running_mean [128]
@@ -1934,7 +1934,7 @@ partial class Modern
         /// y = max(0, z);
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void NormaliseNorm3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(32528, 128); // of the batch
@@ -1963,7 +1963,7 @@ partial class Modern
         /// ∂L/∂β[i] = Σ ∂L/∂z[i,r,c];
         /// ∂L/∂γ[i] = Σ ∂L/∂z[i,r,c] · x̂[i,r,c], over the tile's samples, rows and columns
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void GradientSumsNorm3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(32528, 128); // of the batch
@@ -2045,7 +2045,7 @@ partial class Modern
         }
 
         /// <summary>norm3 backward, second part: the tiles' sums → means over the batch, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BatchGradientNorm3(Span<float> records, int tiles, int samples)
         {
             const int tileGradient = 32784; // Σ ∂L/∂z of the tile, in its record
@@ -2075,7 +2075,7 @@ partial class Modern
         /// ∂L/∂x = γ[i] · (∂L/∂z − mean(∂L/∂z) − x̂ · mean(∂L/∂z · x̂)) / √(variance[i] + ε);
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1 and the chain rule below it
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientNorm3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(32528, 128); // of the batch
@@ -2106,7 +2106,7 @@ partial class Modern
         }
 
         /// <summary>norm3: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientNorm3(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(32912), 35744, tiles, first, gradient.Slice(205680, 128), worker, workers); // norm3.weight [128]
@@ -2117,7 +2117,7 @@ partial class Modern
         /// <remarks>
         /// y = x
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardDrop2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(757312, 2048); // norm3 [128][16]
@@ -2134,7 +2134,7 @@ partial class Modern
         /// y = m · x, where m is 0 with probability p = 0.5 and else 1 / (1 − p), as torch.nn.Dropout;
         /// N. Srivastava et al.: "Dropout: a simple way to prevent neural networks from overfitting", JMLR 15 (2014), scaled in training instead of evaluation
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void DropDrop2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(757312, 2048); // norm3 [128][16]
@@ -2154,7 +2154,7 @@ partial class Modern
         /// <remarks>
         /// ∂L/∂x = m · ∂L/∂y, times the derivative of the layer before, 1 where x > 0, else 0
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientDrop2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mask = scratch.Slice(759360, 2048); // m, [128][16]
@@ -2176,7 +2176,7 @@ partial class Modern
         /// z[o] = b[o] + Σ_i w[o,i] · x[i];
         /// y = z
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardFc2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(206208, 1280); // fc2.weight [10, 128]
@@ -2200,7 +2200,7 @@ partial class Modern
         }
 
         /// <summary>fc2 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientFc2"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void KeepInputFc2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(761408, 2048); // drop2 [128][16]
@@ -2212,7 +2212,7 @@ partial class Modern
         /// <remarks>
         /// ∂L/∂x[i] = Σ_o ∂L/∂z[o] · w[o,i]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientFc2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(206208, 1280); // fc2.weight [10, 128]
@@ -2256,7 +2256,7 @@ partial class Modern
         /// ∂L/∂w[o,i] = Σ_sample ∂L/∂z[o] · x[i];
         /// ∂L/∂b[o] = Σ_sample ∂L/∂z[o]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientFc2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             (int begin, int end) = LaneMath.Share(2, worker, workers); // in units of 5 outputs
@@ -2278,7 +2278,7 @@ partial class Modern
         }
 
         /// <summary>fc2: gradients of the weights of 5 outputs from o on. Part of <see cref="SumGradientFc2"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumRows5OfFc2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(206208 + o * 128, 640); // rows of fc2.weight [10, 128]

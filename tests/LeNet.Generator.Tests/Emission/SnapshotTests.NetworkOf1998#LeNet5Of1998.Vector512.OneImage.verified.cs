@@ -101,7 +101,7 @@ partial class LeNet5Of1998
         }
 
         /// <summary>c1: 5×5 convolution, scaled_tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds, 47,040 products by F(4,5); the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardC1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> weight = prepared.Slice(0, 640); // c1.weight [6, 1, 5, 5] at the points, [1][8][5][16 outputs]
@@ -192,7 +192,7 @@ partial class LeNet5Of1998
         }
 
         /// <summary>s2: 2×2 sum pooling, scaled_tanh, 6×28×28 → 6×14×14, 12 parameters, 1,176 multiply-adds; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardS2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> weight = prepared.Slice(656, 16); // s2.weight [6], filled up with zeros
@@ -219,7 +219,7 @@ partial class LeNet5Of1998
         }
 
         /// <summary>c3: 5×5 convolution, 60 of 96 connections, scaled_tanh, 6×14×14 → 16×10×10, 1,516 parameters, 150,000 multiply-adds; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardC3(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> weight = prepared.Slice(688, 2400); // c3.weight [16, 6, 5, 5], [1][150][16 outputs]
@@ -266,7 +266,7 @@ partial class LeNet5Of1998
         }
 
         /// <summary>s4: 2×2 sum pooling, scaled_tanh, 16×10×10 → 16×5×5, 32 parameters, 400 multiply-adds; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardS4(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> weight = prepared.Slice(3104, 16); // s4.weight [16], filled up with zeros
@@ -293,7 +293,7 @@ partial class LeNet5Of1998
         }
 
         /// <summary>c5: 5×5 convolution, scaled_tanh, 16×5×5 → 120×1×1, 48,120 parameters, 48,000 multiply-adds; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardC5(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> weight = prepared.Slice(3136, 51200); // c5.weight [120, 16, 5, 5], [8][400][16 outputs]
@@ -331,7 +331,7 @@ partial class LeNet5Of1998
         }
 
         /// <summary>f6: fully connected, scaled_tanh, 120 → 84, 10,164 parameters, 10,080 multiply-adds; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardF6(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> weight = prepared.Slice(54464, 11520); // f6.weight [84, 120], [6][120][16 outputs]
@@ -362,7 +362,7 @@ partial class LeNet5Of1998
         }
 
         /// <summary>output: nearness to 10 lecun1998 prototypes, 84 → 10, 840 multiply-adds; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardOutput(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> weight = prepared.Slice(66080, 1344); // prototypes [1][84][16 outputs]

@@ -101,7 +101,7 @@ partial class LeNet5Of1998
 
         /// <summary>Discriminative criterion forward: probabilities and the loss of each sample.</summary>
         /// <remarks>p[k] = exp(z[k] − max z) / Σ_i exp(z[i] − max z); L = log(exp(−j) + Σ_i exp(z[i])) − z[label] with j = 0.1 (LeCun et al. 1998, equation 9, y = −z)</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void Loss(Span<float> record, ReadOnlySpan<byte> labels)
         {
             ReadOnlySpan<float> z = record.Slice(54176, 160); // output [10][16]
@@ -162,7 +162,7 @@ partial class LeNet5Of1998
 
         /// <summary>Discriminative criterion backward: the gradient takes the place of the logits. Lanes without a sample get 0.</summary>
         /// <remarks>∂L/∂z[k] = (exp(z[k]) / (exp(−j) + Σ_i exp(z[i])) − [k = label]) · weight</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight)
         {
             Span<float> z = record.Slice(54176, 160); // output [10][16]
@@ -194,7 +194,7 @@ partial class LeNet5Of1998
         /// <remarks>
         /// W[o,p,i,u] = Σ_v G[p,v] · w[o,i,u,v], G[p,v] = p^v / Π_q (p − q) over the other points q; at ∞ it is w[o,i,u,4]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void PrepareC1(ReadOnlySpan<float> parameters, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(0, 150); // c1.weight [6, 1, 5, 5]
@@ -226,7 +226,7 @@ partial class LeNet5Of1998
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v];
         /// y = 1.7159 tanh(2z/3)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardC1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> pointWeights = workspace.Slice(0, 240); // c1.weight at the points [6][8][1][5]
@@ -297,7 +297,7 @@ partial class LeNet5Of1998
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v];
         /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void WeightGradientC1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 16384); // input [1][32][32][16]
@@ -399,7 +399,7 @@ partial class LeNet5Of1998
         }
 
         /// <summary>c1: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientC1(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(0), 54560, tiles, first, gradient.Slice(0, 150), worker, workers); // c1.weight [6, 1, 5, 5]
@@ -410,7 +410,7 @@ partial class LeNet5Of1998
         /// <remarks>
         /// X[i,p,r,t] = Σ_k B[p,k] · x[i,r,c+k], B[p,k] the coefficients of Π_q (x − q) over the other points q; at ∞ over all
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void PointsOfC1(ReadOnlySpan<float> x, Span<float> points)
         {
             {
@@ -451,7 +451,7 @@ partial class LeNet5Of1998
         /// z[i,r,c] = w[i] · Σ of x[i] over the window at r, c + b[i];
         /// y = 1.7159 tanh(2z/3)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardS2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(176, 6); // s2.weight [6]
@@ -483,7 +483,7 @@ partial class LeNet5Of1998
         /// ∂L/∂w[i] = Σ_r Σ_c Σ_sample ∂L/∂z[i,r,c] · Σ of x[i] over the window at r, c;
         /// ∂L/∂b[i] = Σ_r Σ_c Σ_sample ∂L/∂z[i,r,c]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void WeightGradientS2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(16384, 75264); // c1 [6][28][28][16]
@@ -521,7 +521,7 @@ partial class LeNet5Of1998
         }
 
         /// <summary>s2: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientS2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(176), 54560, tiles, first, gradient.Slice(176, 6), worker, workers); // s2.weight [6]
@@ -532,7 +532,7 @@ partial class LeNet5Of1998
         /// <remarks>
         /// ∂L/∂x[i,p,q] = Σ over the windows that hold p, q of ∂L/∂z[i,r,c] · w[i], times the derivative of the layer before, 2/3 · (1.7159 − x² / 1.7159)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientS2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(176, 6); // s2.weight [6]
@@ -564,7 +564,7 @@ partial class LeNet5Of1998
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v], i and o connected;
         /// y = 1.7159 tanh(2z/3)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardC3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<int> inputs = // of each output channel
@@ -638,7 +638,7 @@ partial class LeNet5Of1998
         /// <remarks>
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v], i and o connected
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void WeightGradientC3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<int> inputs = // of each output channel
@@ -836,7 +836,7 @@ partial class LeNet5Of1998
         /// <remarks>
         /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BiasGradientC3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(110464, 25600); // c3 [16][10][10][16]
@@ -865,7 +865,7 @@ partial class LeNet5Of1998
         /// <remarks>
         /// ∂L/∂x[i,p,q] = Σ_o Σ_r Σ_c ∂L/∂z[o,r,c] · w[o,i,u,v] where p = r+u and q = c+v, i and o connected, times the derivative of the layer before, 2/3 · (1.7159 − x² / 1.7159)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientC3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<int> outputs = // of each input channel
@@ -915,7 +915,7 @@ partial class LeNet5Of1998
         }
 
         /// <summary>c3: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientC3(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(208), 54560, tiles, first, gradient.Slice(208, 2400), worker, workers); // c3.weight [16, 6, 5, 5]
@@ -927,7 +927,7 @@ partial class LeNet5Of1998
         /// z[i,r,c] = w[i] · Σ of x[i] over the window at r, c + b[i];
         /// y = 1.7159 tanh(2z/3)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardS4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(2624, 16); // s4.weight [16]
@@ -959,7 +959,7 @@ partial class LeNet5Of1998
         /// ∂L/∂w[i] = Σ_r Σ_c Σ_sample ∂L/∂z[i,r,c] · Σ of x[i] over the window at r, c;
         /// ∂L/∂b[i] = Σ_r Σ_c Σ_sample ∂L/∂z[i,r,c]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void WeightGradientS4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(110464, 25600); // c3 [16][10][10][16]
@@ -997,7 +997,7 @@ partial class LeNet5Of1998
         }
 
         /// <summary>s4: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientS4(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(2624), 54560, tiles, first, gradient.Slice(2624, 16), worker, workers); // s4.weight [16]
@@ -1008,7 +1008,7 @@ partial class LeNet5Of1998
         /// <remarks>
         /// ∂L/∂x[i,p,q] = Σ over the windows that hold p, q of ∂L/∂z[i,r,c] · w[i], times the derivative of the layer before, 2/3 · (1.7159 − x² / 1.7159)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientS4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(2624, 16); // s4.weight [16]
@@ -1040,7 +1040,7 @@ partial class LeNet5Of1998
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u,c+v];
         /// y = 1.7159 tanh(2z/3)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardC5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(2656, 48000); // c5.weight [120, 16, 5, 5]
@@ -1083,7 +1083,7 @@ partial class LeNet5Of1998
         /// <remarks>
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u,c+v]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void WeightGradientC5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(136064, 6400); // s4 [16][5][5][16]
@@ -1120,7 +1120,7 @@ partial class LeNet5Of1998
         /// <remarks>
         /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BiasGradientC5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(142464, 1920); // c5 [120][1][1][16]
@@ -1145,7 +1145,7 @@ partial class LeNet5Of1998
         /// <remarks>
         /// ∂L/∂x[i,p,q] = Σ_o Σ_r Σ_c ∂L/∂z[o,r,c] · w[o,i,u,v] where p = r+u and q = c+v, times the derivative of the layer before, 2/3 · (1.7159 − x² / 1.7159)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientC5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(2656, 48000); // c5.weight [120, 16, 5, 5]
@@ -1184,7 +1184,7 @@ partial class LeNet5Of1998
         }
 
         /// <summary>c5: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientC5(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(2656), 54560, tiles, first, gradient.Slice(2656, 48000), worker, workers); // c5.weight [120, 16, 5, 5]
@@ -1196,7 +1196,7 @@ partial class LeNet5Of1998
         /// z[o] = b[o] + Σ_i w[o,i] · x[i];
         /// y = 1.7159 tanh(2z/3)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardF6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(50784, 10080); // f6.weight [84, 120]
@@ -1224,7 +1224,7 @@ partial class LeNet5Of1998
         }
 
         /// <summary>f6 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientF6"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void KeepInputF6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(142464, 1920); // c5 [120][16]
@@ -1236,7 +1236,7 @@ partial class LeNet5Of1998
         /// <remarks>
         /// ∂L/∂x[i] = Σ_o ∂L/∂z[o] · w[o,i], times the derivative of the layer before, 2/3 · (1.7159 − x² / 1.7159)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientF6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(50784, 10080); // f6.weight [84, 120]
@@ -1265,7 +1265,7 @@ partial class LeNet5Of1998
         /// ∂L/∂w[o,i] = Σ_sample ∂L/∂z[o] · x[i];
         /// ∂L/∂b[o] = Σ_sample ∂L/∂z[o]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientF6(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             (int begin, int end) = LaneMath.Share(14, worker, workers); // in units of 6 outputs
@@ -1288,7 +1288,7 @@ partial class LeNet5Of1998
         }
 
         /// <summary>f6: gradients of some weights of 6 outputs from o on. Part of <see cref="SumGradientF6"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumRows6From0OfF6(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(50784 + o * 120, 720); // rows of f6.weight [84, 120]
@@ -1318,7 +1318,7 @@ partial class LeNet5Of1998
         }
 
         /// <summary>f6: gradients of some weights of 6 outputs from o on. Part of <see cref="SumGradientF6"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumRows6From64OfF6(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(50784 + o * 120, 720); // rows of f6.weight [84, 120]
@@ -1357,7 +1357,7 @@ partial class LeNet5Of1998
         /// <remarks>
         /// y[o] = −Σ_i (x[i] − w[o,i])² (LeCun et al. 1998, equation 7, but for the sign)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardOutput(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = Prototypes.OfOutput; // [10, 84]
@@ -1420,7 +1420,7 @@ partial class LeNet5Of1998
         /// <remarks>
         /// ∂L/∂x[i] = −2 Σ_o ∂L/∂y[o] · (x[i] − w[o,i]), times the derivative of the layer before, 2/3 · (1.7159 − x² / 1.7159)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientOutput(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = Prototypes.OfOutput; // [10, 84]

@@ -47,7 +47,7 @@ partial class Small
         }
 
         /// <summary>layer2: fully connected, scaled_tanh, 30 → 5, 155 parameters, 150 multiply-adds; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> weight = prepared.Slice(0, 480); // layer2.weight [5, 30], [1][30][16 outputs]
@@ -90,7 +90,7 @@ partial class Small
         }
 
         /// <summary>layer3: nearness to 2 given prototypes, 5 → 2, 10 multiply-adds; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer3(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> weight = prepared.Slice(496, 80); // prototypes [1][5][16 outputs]

@@ -59,7 +59,7 @@ partial class Small
 
         /// <summary>Cross-entropy forward: probabilities and the loss of each sample.</summary>
         /// <remarks>p[k] = exp(z[k] − max z) / Σ_j exp(z[j] − max z); L = log Σ_j exp(z[j] − max z) + max z − z[label]</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void Loss(Span<float> record, ReadOnlySpan<byte> labels)
         {
             ReadOnlySpan<float> z = record.Slice(592, 32); // layer3 [2][16]
@@ -110,7 +110,7 @@ partial class Small
 
         /// <summary>Cross-entropy backward: the gradient takes the place of the logits. Lanes without a sample get 0.</summary>
         /// <remarks>∂L/∂z[k] = (p[k] − [k = label]) · weight</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight)
         {
             Span<float> z = record.Slice(592, 32); // layer3 [2][16]
@@ -136,7 +136,7 @@ partial class Small
         /// z[o] = b[o] + Σ_i w[o,i] · x[i];
         /// y = 1.7159 tanh(2z/3)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(0, 150); // layer2.weight [5, 30]
@@ -162,7 +162,7 @@ partial class Small
         }
 
         /// <summary>layer2 backward, first part: keeps the tile's input, sample by sample, for <see cref="SumGradientLayer2"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void KeepInputLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 480); // input [30][16]
@@ -175,7 +175,7 @@ partial class Small
         /// ∂L/∂w[o,i] = Σ_sample ∂L/∂z[o] · x[i];
         /// ∂L/∂b[o] = Σ_sample ∂L/∂z[o]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientLayer2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             (int begin, int end) = LaneMath.Share(1, worker, workers); // in units of 5 outputs
@@ -197,7 +197,7 @@ partial class Small
         }
 
         /// <summary>layer2: gradients of the weights of 5 outputs from o on. Part of <see cref="SumGradientLayer2"/>.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumRows5OfLayer2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int o)
         {
             Span<float> weightGradient = gradient.Slice(0 + o * 30, 150); // rows of layer2.weight [5, 30]
@@ -236,7 +236,7 @@ partial class Small
         /// <remarks>
         /// y[o] = −Σ_i (x[i] − w[o,i])² (LeCun et al. 1998, equation 7, but for the sign)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = Prototypes.OfLayer3; // [2, 5]
@@ -267,7 +267,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂x[i] = −2 Σ_o ∂L/∂y[o] · (x[i] − w[o,i]), times the derivative of the layer before, 2/3 · (1.7159 − x² / 1.7159)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = Prototypes.OfLayer3; // [2, 5]

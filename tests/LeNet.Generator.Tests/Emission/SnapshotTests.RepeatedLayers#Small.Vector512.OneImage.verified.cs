@@ -81,7 +81,7 @@ partial class Small
         }
 
         /// <summary>input, [1][6][5] → input, padded, [1][8][7].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void Copy0(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> x = memory.Slice(0, 30); // input [1][6][5]
@@ -94,7 +94,7 @@ partial class Small
         }
 
         /// <summary>layer1: 3×3 convolution, padding same, 1×6×5 → 2×6×5, 20 parameters, 540 multiply-adds; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> weight = prepared.Slice(0, 144); // layer1.weight [2, 1, 3, 3], [1][9][16 outputs]
@@ -130,7 +130,7 @@ partial class Small
         }
 
         /// <summary>layer2: batch normalisation, relu, 2×6×5 → 2×6×5, 4 parameters, 60 multiply-adds; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> means = prepared.Slice(160, 16);
@@ -154,7 +154,7 @@ partial class Small
         }
 
         /// <summary>layer2, [6][5][16] → layer2, padded, [8][7][16].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void Copy3(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> x = memory.Slice(576, 480); // layer2 [6][5][16]
@@ -166,7 +166,7 @@ partial class Small
         }
 
         /// <summary>layer3: 3×3 convolution, padding same, 2×6×5 → 2×6×5, 38 parameters, 1,080 multiply-adds; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer3(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> weight = prepared.Slice(208, 288); // layer3.weight [2, 2, 3, 3], [1][18][16 outputs]
@@ -178,7 +178,7 @@ partial class Small
         }
 
         /// <summary>What <see cref="ForwardLayer3"/> does with its spans, and <see cref="ForwardLayer5"/> with others of the same sizes.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer3Shared(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, ReadOnlySpan<float> x, Span<float> y)
         {
             weight = weight.Slice(0, 288);
@@ -216,7 +216,7 @@ partial class Small
         }
 
         /// <summary>layer4: batch normalisation, relu, 2×6×5 → 2×6×5, 4 parameters, 60 multiply-adds; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer4(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> means = prepared.Slice(512, 16);
@@ -240,7 +240,7 @@ partial class Small
         }
 
         /// <summary>layer4, [6][5][16] → layer4, padded, [8][7][16].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void Copy6(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> x = memory.Slice(2432, 480); // layer4 [6][5][16]
@@ -252,7 +252,7 @@ partial class Small
         }
 
         /// <summary>layer5: 3×3 convolution, padding same, 2×6×5 → 2×6×5, 38 parameters, 1,080 multiply-adds; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer5(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> weight = prepared.Slice(560, 288); // layer5.weight [2, 2, 3, 3], [1][18][16 outputs]
@@ -264,7 +264,7 @@ partial class Small
         }
 
         /// <summary>layer6: batch normalisation, relu, 2×6×5 → 2×6×5, 4 parameters, 60 multiply-adds; the lanes are channels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer6(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> means = prepared.Slice(864, 16);
@@ -288,7 +288,7 @@ partial class Small
         }
 
         /// <summary>layer6, [6][5][16] → layer6, flattened, [2][6][5].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void Copy9(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
             ReadOnlySpan<float> x = memory.Slice(4288, 480); // layer6 [6][5][16]

@@ -148,7 +148,7 @@ partial class Small
 
         /// <summary>Cross-entropy forward: probabilities and the loss of each sample.</summary>
         /// <remarks>p[k] = exp(z[k] − max z) / Σ_j exp(z[j] − max z); L = log Σ_j exp(z[j] − max z) + max z − z[label]</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void Loss(Span<float> record, ReadOnlySpan<byte> labels)
         {
             ReadOnlySpan<float> z = record.Slice(432, 960); // layer6 [60][16]
@@ -199,7 +199,7 @@ partial class Small
 
         /// <summary>Cross-entropy backward: the gradient takes the place of the logits. Lanes without a sample get 0.</summary>
         /// <remarks>∂L/∂z[k] = (p[k] − [k = label]) · weight, times the derivative of the last layer's activation</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         internal static void LossGradient(Span<float> record, ReadOnlySpan<byte> labels, float weight)
         {
             Span<float> z = record.Slice(432, 960); // layer6 [60][16]
@@ -225,7 +225,7 @@ partial class Small
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u−1,c+v−1];
         /// y = z
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(0, 18); // layer1.weight [2, 1, 3, 3]
@@ -258,7 +258,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u−1,c+v−1]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void WeightGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(0, 896); // input [1][8][7][16]
@@ -297,7 +297,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BiasGradientLayer1(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(896, 960); // layer1 [2][6][5][16]
@@ -308,7 +308,7 @@ partial class Small
         }
 
         /// <summary>What <see cref="BiasGradientLayer1"/> does with its spans, and 2 others with others of the same sizes.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BiasGradientLayer1Shared(ReadOnlySpan<float> delta, Span<float> biasGradient, Span<float> sums)
         {
             delta = delta.Slice(0, 960);
@@ -332,7 +332,7 @@ partial class Small
         }
 
         /// <summary>layer1: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientLayer1(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(0), 2560, tiles, first, gradient.Slice(0, 18), worker, workers); // layer1.weight [2, 1, 3, 3]
@@ -344,7 +344,7 @@ partial class Small
         /// x̂ = (x[i,r,c] − running mean[i]) / √(running variance[i] + ε); z = γ[i] · x̂ + β[i];
         /// y = max(0, z)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = parameters.Slice(80, 2); // layer2.running_mean [2]
@@ -358,7 +358,7 @@ partial class Small
         }
 
         /// <summary>What <see cref="ForwardLayer2"/> does with its spans, and <see cref="ForwardLayer4"/> with others of the same sizes.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer2Shared(ReadOnlySpan<float> mean, ReadOnlySpan<float> variance, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, ReadOnlySpan<float> x, Span<float> y)
         {
             mean = mean.Slice(0, 2);
@@ -390,7 +390,7 @@ partial class Small
         /// m[i] = the mean of x[i,r,c] over the tile's samples, rows and columns;
         /// s[i] = Σ (x[i,r,c] − m[i])² over them
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void StatisticsLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(896, 960); // layer1 [2][6][5][16]
@@ -403,7 +403,7 @@ partial class Small
         }
 
         /// <summary>What <see cref="StatisticsLayer2"/> does with its spans, and 2 others with others of the same sizes.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void StatisticsLayer2Shared(ReadOnlySpan<float> x, ReadOnlySpan<float> mask, Span<float> means, Span<float> squares, Span<float> sums)
         {
             x = x.Slice(0, 960);
@@ -465,7 +465,7 @@ partial class Small
         /// T. F. Chan, G. H. Golub, R. J. LeVeque: "Updating formulae and a pairwise algorithm for computing sample variances", 1979;
         /// running ← (1 − momentum) · running + momentum · batch, the variance as estimated by n − 1, as torch.nn.BatchNorm2d
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BatchStatisticsLayer2(Span<float> parameters, Span<float> records, int tiles, int samples, bool updates)
         {
             Span<float> runningMean = parameters.Slice(80, 2); // layer2.running_mean [2]
@@ -480,7 +480,7 @@ partial class Small
         }
 
         /// <summary>What <see cref="BatchStatisticsLayer2"/> does with its spans, and 2 others with others of the same sizes.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BatchStatisticsLayer2Shared(Span<float> runningMean, Span<float> runningVariance, int batches, int tileMean, int tileSquares, int batchMean, int batchInverse, Span<float> parameters, Span<float> records, int tiles, int samples, bool updates)
         {
             runningMean = runningMean.Slice(0, 2);
@@ -529,7 +529,7 @@ partial class Small
         /// y = max(0, z);
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void NormaliseLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(80, 2); // of the batch
@@ -543,7 +543,7 @@ partial class Small
         }
 
         /// <summary>What <see cref="NormaliseLayer2"/> does with its spans, and <see cref="NormaliseLayer4"/> with others of the same sizes.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void NormaliseLayer2Shared(ReadOnlySpan<float> mean, ReadOnlySpan<float> inverse, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, ReadOnlySpan<float> x, Span<float> y)
         {
             mean = mean.Slice(0, 2);
@@ -576,7 +576,7 @@ partial class Small
         /// ∂L/∂β[i] = Σ ∂L/∂z[i,r,c];
         /// ∂L/∂γ[i] = Σ ∂L/∂z[i,r,c] · x̂[i,r,c], over the tile's samples, rows and columns
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void GradientSumsLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(80, 2); // of the batch
@@ -591,7 +591,7 @@ partial class Small
         }
 
         /// <summary>What <see cref="GradientSumsLayer2"/> does with its spans, and <see cref="GradientSumsLayer4"/> with others of the same sizes.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void GradientSumsLayer2Shared(ReadOnlySpan<float> mean, ReadOnlySpan<float> inverse, ReadOnlySpan<float> x, ReadOnlySpan<float> delta, Span<float> gradients, Span<float> products, Span<float> sums)
         {
             mean = mean.Slice(0, 2);
@@ -633,7 +633,7 @@ partial class Small
         }
 
         /// <summary>layer2 backward, second part: the tiles' sums → means over the batch, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BatchGradientLayer2(Span<float> records, int tiles, int samples)
         {
             const int tileGradient = 112; // Σ ∂L/∂z of the tile, in its record
@@ -645,7 +645,7 @@ partial class Small
         }
 
         /// <summary>What <see cref="BatchGradientLayer2"/> does with its spans, and 2 others with others of the same sizes.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BatchGradientLayer2Shared(int tileGradient, int tileProduct, int meanGradient, int meanProduct, Span<float> records, int tiles, int samples)
         {
 
@@ -671,7 +671,7 @@ partial class Small
         /// ∂L/∂x = γ[i] · (∂L/∂z − mean(∂L/∂z) − x̂ · mean(∂L/∂z · x̂)) / √(variance[i] + ε);
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1 and the chain rule below it
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientLayer2(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(80, 2); // of the batch
@@ -688,7 +688,7 @@ partial class Small
         }
 
         /// <summary>What <see cref="InputGradientLayer2"/> does with its spans, and <see cref="InputGradientLayer4"/> with others of the same sizes.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientLayer2Shared(ReadOnlySpan<float> mean, ReadOnlySpan<float> inverse, ReadOnlySpan<float> meanGradient, ReadOnlySpan<float> meanProduct, ReadOnlySpan<float> weight, ReadOnlySpan<float> mask, ReadOnlySpan<float> delta, Span<float> x)
         {
             mean = mean.Slice(0, 2);
@@ -722,7 +722,7 @@ partial class Small
         }
 
         /// <summary>layer2: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientLayer2(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(128), 2560, tiles, first, gradient.Slice(48, 2), worker, workers); // layer2.weight [2]
@@ -734,7 +734,7 @@ partial class Small
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u−1,c+v−1];
         /// y = z
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(128, 36); // layer3.weight [2, 2, 3, 3]
@@ -746,7 +746,7 @@ partial class Small
         }
 
         /// <summary>What <see cref="ForwardLayer3"/> does with its spans, and <see cref="ForwardLayer5"/> with others of the same sizes.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer3Shared(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, ReadOnlySpan<float> x, Span<float> y)
         {
             weight = weight.Slice(0, 36);
@@ -781,7 +781,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u−1,c+v−1]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void WeightGradientLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(1856, 1792); // layer2 [2][8][7][16]
@@ -793,7 +793,7 @@ partial class Small
         }
 
         /// <summary>What <see cref="WeightGradientLayer3"/> does with its spans, and <see cref="WeightGradientLayer5"/> with others of the same sizes.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void WeightGradientLayer3Shared(ReadOnlySpan<float> x, ReadOnlySpan<float> delta, Span<float> weightGradient, Span<float> sums)
         {
             x = x.Slice(0, 1792);
@@ -842,7 +842,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BiasGradientLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(3648, 960); // layer3 [2][6][5][16]
@@ -856,7 +856,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂x[i,p,q] = Σ_o Σ_r Σ_c ∂L/∂z[o,r,c] · w[o,i,u,v] where p = r+u−1 and q = c+v−1, times the derivative of the layer before, 1 where x > 0, else 0
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientLayer3(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(128, 36); // layer3.weight [2, 2, 3, 3]
@@ -868,7 +868,7 @@ partial class Small
         }
 
         /// <summary>What <see cref="InputGradientLayer3"/> does with its spans, and <see cref="InputGradientLayer5"/> with others of the same sizes.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientLayer3Shared(ReadOnlySpan<float> weight, ReadOnlySpan<float> delta, Span<float> x)
         {
             weight = weight.Slice(0, 36);
@@ -902,7 +902,7 @@ partial class Small
         }
 
         /// <summary>layer3: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientLayer3(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(176), 2560, tiles, first, gradient.Slice(128, 36), worker, workers); // layer3.weight [2, 2, 3, 3]
@@ -914,7 +914,7 @@ partial class Small
         /// x̂ = (x[i,r,c] − running mean[i]) / √(running variance[i] + ε); z = γ[i] · x̂ + β[i];
         /// y = max(0, z)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = parameters.Slice(224, 2); // layer4.running_mean [2]
@@ -932,7 +932,7 @@ partial class Small
         /// m[i] = the mean of x[i,r,c] over the tile's samples, rows and columns;
         /// s[i] = Σ (x[i,r,c] − m[i])² over them
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void StatisticsLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(3648, 960); // layer3 [2][6][5][16]
@@ -949,7 +949,7 @@ partial class Small
         /// T. F. Chan, G. H. Golub, R. J. LeVeque: "Updating formulae and a pairwise algorithm for computing sample variances", 1979;
         /// running ← (1 − momentum) · running + momentum · batch, the variance as estimated by n − 1, as torch.nn.BatchNorm2d
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BatchStatisticsLayer4(Span<float> parameters, Span<float> records, int tiles, int samples, bool updates)
         {
             Span<float> runningMean = parameters.Slice(224, 2); // layer4.running_mean [2]
@@ -969,7 +969,7 @@ partial class Small
         /// y = max(0, z);
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void NormaliseLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(272, 2); // of the batch
@@ -987,7 +987,7 @@ partial class Small
         /// ∂L/∂β[i] = Σ ∂L/∂z[i,r,c];
         /// ∂L/∂γ[i] = Σ ∂L/∂z[i,r,c] · x̂[i,r,c], over the tile's samples, rows and columns
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void GradientSumsLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(272, 2); // of the batch
@@ -1002,7 +1002,7 @@ partial class Small
         }
 
         /// <summary>layer4 backward, second part: the tiles' sums → means over the batch, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BatchGradientLayer4(Span<float> records, int tiles, int samples)
         {
             const int tileGradient = 304; // Σ ∂L/∂z of the tile, in its record
@@ -1018,7 +1018,7 @@ partial class Small
         /// ∂L/∂x = γ[i] · (∂L/∂z − mean(∂L/∂z) − x̂ · mean(∂L/∂z · x̂)) / √(variance[i] + ε);
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1 and the chain rule below it
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientLayer4(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(272, 2); // of the batch
@@ -1035,7 +1035,7 @@ partial class Small
         }
 
         /// <summary>layer4: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientLayer4(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(320), 2560, tiles, first, gradient.Slice(192, 2), worker, workers); // layer4.weight [2]
@@ -1047,7 +1047,7 @@ partial class Small
         /// z[o,r,c] = b[o] + Σ_i Σ_u Σ_v w[o,i,u,v] · x[i,r+u−1,c+v−1];
         /// y = z
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(272, 36); // layer5.weight [2, 2, 3, 3]
@@ -1062,7 +1062,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂w[o,i,u,v] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c] · x[i,r+u−1,c+v−1]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void WeightGradientLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(4608, 1792); // layer4 [2][8][7][16]
@@ -1077,7 +1077,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂b[o] = Σ_r Σ_c Σ_sample ∂L/∂z[o,r,c]
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BiasGradientLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> delta = scratch.Slice(6400, 960); // layer5 [2][6][5][16]
@@ -1091,7 +1091,7 @@ partial class Small
         /// <remarks>
         /// ∂L/∂x[i,p,q] = Σ_o Σ_r Σ_c ∂L/∂z[o,r,c] · w[o,i,u,v] where p = r+u−1 and q = c+v−1, times the derivative of the layer before, 1 where x > 0, else 0
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientLayer5(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> weight = parameters.Slice(272, 36); // layer5.weight [2, 2, 3, 3]
@@ -1103,7 +1103,7 @@ partial class Small
         }
 
         /// <summary>layer5: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientLayer5(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(368), 2560, tiles, first, gradient.Slice(272, 36), worker, workers); // layer5.weight [2, 2, 3, 3]
@@ -1115,7 +1115,7 @@ partial class Small
         /// x̂ = (x[i,r,c] − running mean[i]) / √(running variance[i] + ε); z = γ[i] · x̂ + β[i];
         /// y = max(0, z)
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void ForwardLayer6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = parameters.Slice(368, 2); // layer6.running_mean [2]
@@ -1147,7 +1147,7 @@ partial class Small
         /// m[i] = the mean of x[i,r,c] over the tile's samples, rows and columns;
         /// s[i] = Σ (x[i,r,c] − m[i])² over them
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void StatisticsLayer6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> x = scratch.Slice(6400, 960); // layer5 [2][6][5][16]
@@ -1164,7 +1164,7 @@ partial class Small
         /// T. F. Chan, G. H. Golub, R. J. LeVeque: "Updating formulae and a pairwise algorithm for computing sample variances", 1979;
         /// running ← (1 − momentum) · running + momentum · batch, the variance as estimated by n − 1, as torch.nn.BatchNorm2d
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BatchStatisticsLayer6(Span<float> parameters, Span<float> records, int tiles, int samples, bool updates)
         {
             Span<float> runningMean = parameters.Slice(368, 2); // layer6.running_mean [2]
@@ -1184,7 +1184,7 @@ partial class Small
         /// y = max(0, z);
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void NormaliseLayer6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(1424, 2); // of the batch
@@ -1217,7 +1217,7 @@ partial class Small
         /// ∂L/∂β[i] = Σ ∂L/∂z[i,r,c];
         /// ∂L/∂γ[i] = Σ ∂L/∂z[i,r,c] · x̂[i,r,c], over the tile's samples, rows and columns
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void GradientSumsLayer6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(1424, 2); // of the batch
@@ -1259,7 +1259,7 @@ partial class Small
         }
 
         /// <summary>layer6 backward, second part: the tiles' sums → means over the batch, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void BatchGradientLayer6(Span<float> records, int tiles, int samples)
         {
             const int tileGradient = 1456; // Σ ∂L/∂z of the tile, in its record
@@ -1275,7 +1275,7 @@ partial class Small
         /// ∂L/∂x = γ[i] · (∂L/∂z − mean(∂L/∂z) − x̂ · mean(∂L/∂z · x̂)) / √(variance[i] + ε);
         /// S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, algorithm 1 and the chain rule below it
         /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void InputGradientLayer6(ReadOnlySpan<float> parameters, Span<float> scratch, Span<float> record, Span<float> workspace)
         {
             ReadOnlySpan<float> mean = record.Slice(1424, 2); // of the batch
@@ -1310,7 +1310,7 @@ partial class Small
         }
 
         /// <summary>layer6: sums the tiles' gradients, in the order of the tiles.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(LaneMath.Kernel)]
         private static void SumGradientLayer6(ReadOnlySpan<float> records, int tiles, bool first, Span<float> gradient, int worker, int workers)
         {
             LaneMath.AddTiles(records.Slice(1472), 2560, tiles, first, gradient.Slice(336, 2), worker, workers); // layer6.weight [2]

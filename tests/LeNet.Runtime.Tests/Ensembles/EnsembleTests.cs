@@ -162,12 +162,10 @@ public sealed class EnsembleTests
         int[] labels = new int[Data.Count];
         float[] probabilities = new float[Classes * Data.Count];
         float[] logits = new float[Classes * Data.Count];
-        ensemble.Predict(images, labels, probabilities, logits);
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        void Predict() => ensemble.Predict(images, labels, probabilities, logits);
+        Predict();
 
-        ensemble.Predict(images, labels, probabilities, logits);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(Predict));
     }
 
     [Fact]

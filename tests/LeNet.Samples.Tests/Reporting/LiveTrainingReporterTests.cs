@@ -127,13 +127,13 @@ public sealed class LiveTrainingReporterTests
             reporter.BatchCompleted(Batch(1, 2));
         }
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1000; i++)
+        Assert.Equal(0, Allocations.Of(() =>
         {
-            reporter.BatchCompleted(Batch(1, 3));
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (int i = 0; i < 1000; i++)
+            {
+                reporter.BatchCompleted(Batch(1, 3));
+            }
+        }));
     }
 
     [Fact]
