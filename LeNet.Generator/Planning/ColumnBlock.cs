@@ -11,11 +11,19 @@ internal readonly record struct ColumnBlock(int Columns, bool WeightsStay)
     /// <summary>Multiply-adds that one loop body unrolls at most; more only makes code longer.</summary>
     private const int MostUnrolled = 240;
 
+    /// <summary>Output columns times input columns: each of these is a call for each of those, and the JIT compiles no more calls into one method.</summary>
+    private const int MostMeetings = 400;
+
     public static ColumnBlock For(VectorTarget target, int width, int kernelWidth)
     {
         var weightsStay = kernelWidth <= target.Registers / 3;
         var weights = weightsStay ? kernelWidth : 1;
         var most = Math.Max(1, Math.Min(target.Registers - weights - 1, MostUnrolled / kernelWidth));
+        while (weightsStay && most > 1 && most * (most + kernelWidth - 1) > MostMeetings)
+        {
+            most--;
+        }
+
         return new ColumnBlock(RegisterBlock.Blocks(width, RegisterBlock.Blocks(width, most)), weightsStay);
     }
 

@@ -13,6 +13,15 @@ internal readonly record struct RegisterBlock(int Rows, int Columns)
     private const double Overhead = 1.5;
 
     /// <summary>
+    /// Calls in a pass that unrolls its steps: one for each row, and one for each accumulator. The JIT compiles no more into one method; longer passes
+    /// are loops, whose steps are fewer.
+    /// </summary>
+    private const int MostCalls = 250;
+
+    /// <summary>Multiply-adds of a pass that unrolls its steps.</summary>
+    private const int MostUnrolled = 240;
+
+    /// <summary>
     /// The block for an outer product of <paramref name="rows"/> × <paramref name="columns"/> results that takes the fewest cycles:
     /// arithmetic, loads or latency, whichever bounds, times the number of blocks, counting what overlapping blocks compute twice.
     /// </summary>
@@ -29,6 +38,11 @@ internal readonly record struct RegisterBlock(int Rows, int Columns)
                 if ((r * c) + Math.Min(r, c) + 1 > target.Registers)
                 {
                     break;
+                }
+
+                if (AreTooMany(r, c, stepsPerPass))
+                {
+                    continue;
                 }
 
                 var cost = Blocks(rows, r) * Blocks(columns, c) * CyclesPerStep(r * c, r + c, stepsPerPass);
@@ -53,7 +67,7 @@ internal readonly record struct RegisterBlock(int Rows, int Columns)
         for (var run = 1; run <= Math.Min(length, target.Registers - 4); run++)
         {
             var cost = Blocks(length, run) * CyclesPerStep(run, run + 1, stepsPerPass);
-            if (cost <= bestCost)
+            if (cost <= bestCost && !AreTooMany(run, 1, stepsPerPass))
             {
                 (best, bestCost) = (run, cost);
             }
@@ -78,6 +92,9 @@ internal readonly record struct RegisterBlock(int Rows, int Columns)
 
     /// <summary>How many blocks of a size cover a length.</summary>
     public static int Blocks(int length, int block) => (length + block - 1) / block;
+
+    private static bool AreTooMany(int rows, int columns, int steps) =>
+        rows * columns * steps <= MostUnrolled && rows * (columns + 1) * steps > MostCalls;
 
     private static double CyclesPerStep(int accumulators, int loads, int stepsPerPass) =>
         Math.Max(accumulators / PerCycle, Math.Max(loads / PerCycle, Latency))

@@ -21,8 +21,8 @@ using PixelMath = global::LeNet.Runtime.PixelMath;
 using Block1x1 = Regs::Block<Regs::One<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block6x1 = Regs::Block<Regs::Six<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block8x1 = Regs::Block<Regs::Eight<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
+using Block14x1 = Regs::Block<Regs::Join<Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block15x1 = Regs::Block<Regs::Join<Regs::Eight<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
-using Block28x1 = Regs::Block<Regs::Join<Regs::Join<Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Join<Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 
 partial class LeNet5
 {
@@ -163,18 +163,20 @@ partial class LeNet5
                 {
                     for (int p = 0; p < 8; p++)
                     {
-                        const int t = 0;
-                        Block28x1 z = default; // 16 channels × 28 tiles at a point
-                        const int i = 0;
-                        ReadOnlySpan<float> ps = points.Slice(i * 1792 + p * 224 + r * 7 + t, 56);
-                        ReadOnlySpan<float> ws = weight.Slice(o * 40 + p * 80 + i * 80, 80);
-                        z.PassScalars(ps, 0, 1, ws, 0, 0); // kernel row 0
-                        z.PassScalars(ps, 7, 1, ws, 16, 0); // kernel row 1
-                        z.PassScalars(ps, 14, 1, ws, 32, 0); // kernel row 2
-                        z.PassScalars(ps, 21, 1, ws, 48, 0); // kernel row 3
-                        z.PassScalars(ps, 28, 1, ws, 64, 0); // kernel row 4
+                        for (int t = 0; t < 28; t += 14)
+                        {
+                            Block14x1 z = default; // 16 channels × 14 tiles at a point
+                            const int i = 0;
+                            ReadOnlySpan<float> ps = points.Slice(i * 1792 + p * 224 + r * 7 + t, 42);
+                            ReadOnlySpan<float> ws = weight.Slice(o * 40 + p * 80 + i * 80, 80);
+                            z.PassScalars(ps, 0, 1, ws, 0, 0); // kernel row 0
+                            z.PassScalars(ps, 7, 1, ws, 16, 0); // kernel row 1
+                            z.PassScalars(ps, 14, 1, ws, 32, 0); // kernel row 2
+                            z.PassScalars(ps, 21, 1, ws, 48, 0); // kernel row 3
+                            z.PassScalars(ps, 28, 1, ws, 64, 0); // kernel row 4
 
-                        z.Store(products.Slice(p * 448 + t * 16, 448), 16, 0);
+                            z.Store(products.Slice(p * 448 + t * 16, 224), 16, 0);
+                        }
                     }
 
                     Vector512<float> b = Create(bias.Slice(o, 16));

@@ -32,7 +32,6 @@ using Block10x1 = Regs::Block<Regs::Join<Regs::Five<Regs::Strip1<Regs::Width512,
 using Block14x1 = Regs::Block<Regs::Join<Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block24x1 = Regs::Block<Regs::Join<Regs::Join<Regs::Six<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Six<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Join<Regs::Six<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Six<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block28x1 = Regs::Block<Regs::Join<Regs::Join<Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Join<Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
-using Block30x1 = Regs::Block<Regs::Join<Regs::Join<Regs::Eight<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Join<Regs::Eight<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 
 partial class LeNet5Of1998
 {
@@ -1048,18 +1047,18 @@ partial class LeNet5Of1998
             ReadOnlySpan<float> x = scratch.Slice(136064, 6400); // s4 [16][5][5][16]
             Span<float> y = scratch.Slice(142464, 1920); // c5 [120][1][1][16]
 
-            for (int o = 0; o < 120; o += 30)
+            for (int o = 0; o < 120; o += 24)
             {
                 const int r = 0;
                 const int c = 0;
-                Block30x1 z = default; // 30 channels × 1 columns of the output
-                z.StartStrips(bias.Slice(o, 30));
+                Block24x1 z = default; // 24 channels × 1 columns of the output
+                z.StartStrips(bias.Slice(o, 24));
                 for (int i = 0; i < 16; i++)
                 {
                     for (int u = 0; u < 5; u++)
                     {
                         ReadOnlySpan<float> xs = x.Slice(i * 400 + (r + u) * 80 + c * 16, 80);
-                        ReadOnlySpan<float> ws = weight.Slice(o * 400 + i * 25 + u * 5, 11605);
+                        ReadOnlySpan<float> ws = weight.Slice(o * 400 + i * 25 + u * 5, 9205);
                         z.PassScalars(ws, 0, 400, xs, 0, 16); // kernel column 0
                         z.PassScalars(ws, 1, 400, xs, 16, 16); // kernel column 1
                         z.PassScalars(ws, 2, 400, xs, 32, 16); // kernel column 2
@@ -1068,11 +1067,11 @@ partial class LeNet5Of1998
                     }
                 }
 
-                Span<float> ys = y.Slice(o * 16 + r * 16 + c * 16, 480);
+                Span<float> ys = y.Slice(o * 16 + r * 16 + c * 16, 384);
                 z.Store(ys, 16, 16);
 
                 // The rows just computed are still in the cache.
-                for (int m = o; m < o + 30; m++)
+                for (int m = o; m < o + 24; m++)
                 {
                     LaneMath.ScaledTanh(y.Slice(m * 16 + r * 16, 16));
                 }
