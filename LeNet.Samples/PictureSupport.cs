@@ -1,5 +1,6 @@
 using System.Globalization;
 using LeNet.Runtime;
+using LeNet.Samples.Data.Description;
 using LeNet.Samples.Prediction;
 using LeNet.Samples.Reporting;
 using LeNet.Samples.Sweeping.Results;
@@ -33,6 +34,15 @@ internal interface IPictures
     /// <exception cref="DataFileException">The file cannot be written.</exception>
     /// <exception cref="FailureException">This machine cannot draw.</exception>
     string Draw(AugmentedImages images, string folder);
+
+    /// <summary>Draws images of each class of a data set.</summary>
+    /// <param name="facts">What the data set is.</param>
+    /// <param name="training">Its training images.</param>
+    /// <param name="folder">Where the picture goes.</param>
+    /// <returns>The file's name.</returns>
+    /// <exception cref="DataFileException">The file cannot be written.</exception>
+    /// <exception cref="FailureException">This machine cannot draw.</exception>
+    string Draw(DatasetFacts facts, Dataset training, string folder);
 
     /// <summary>Draws how validation depends on each option of a sweep.</summary>
     /// <param name="chart">What it shows, one panel at least.</param>
@@ -101,6 +111,9 @@ internal static partial class PictureSupport
 
     /// <summary>Training images beside what distortions make of them.</summary>
     public const string Augmented = "augmented.png";
+
+    /// <summary>Images of each class of a data set.</summary>
+    public const string Dataset = "dataset.png";
 
     /// <summary>Validation accuracy by the options of a sweep.</summary>
     public const string Sweep = "sweep.png";

@@ -42,8 +42,15 @@ public sealed class Dataset
         (Channels, Height, Width) = (channels, height, width);
     }
 
-    /// <summary>Wraps images and labels that no file holds, but that have a name for messages.</summary>
-    internal Dataset(byte[] images, byte[] labels, int channels, int height, int width, string name)
+    /// <summary>Wraps images and labels that come from a file of any kind, or from nowhere, under a name.</summary>
+    /// <param name="images">Pixels of all images, one image after the other, each channel, row, column.</param>
+    /// <param name="labels">One class per image.</param>
+    /// <param name="channels">Channels of an image.</param>
+    /// <param name="height">Rows of an image.</param>
+    /// <param name="width">Columns of an image.</param>
+    /// <param name="name">What messages call it, such as the file's path; what does not fit a network is a <see cref="DataFileException"/> then.</param>
+    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    public Dataset(byte[] images, byte[] labels, int channels, int height, int width, string name)
         : this(images, labels, channels, height, width)
     {
         (_imagesPath, _labelsPath) = (name, name);
@@ -111,10 +118,10 @@ public sealed class Dataset
     /// <param name="imagesPath">Images: magic number 0x803 (grey) or 0x804 (with channels).</param>
     /// <param name="labelsPath">Labels: magic number 0x801.</param>
     /// <exception cref="DataFileException">A file cannot be read, is damaged, or the two do not belong together.</exception>
-    public static Dataset Load(string imagesPath, string labelsPath) => Load(imagesPath, labelsPath, isColumnMajor: false);
+    public static Dataset Load(string imagesPath, string labelsPath) => Load(imagesPath, labelsPath, isColumnMajor: false, firstLabel: 0);
 
-    /// <summary>Reads a data set whose images may be stored column by column.</summary>
-    internal static Dataset Load(string imagesPath, string labelsPath, bool isColumnMajor)
+    /// <summary>Reads a data set whose images may be stored column by column, and whose labels may begin with another than 0.</summary>
+    internal static Dataset Load(string imagesPath, string labelsPath, bool isColumnMajor, int firstLabel)
     {
         ArgumentNullException.ThrowIfNull(imagesPath);
         ArgumentNullException.ThrowIfNull(labelsPath);
@@ -136,7 +143,15 @@ public sealed class Dataset
             TransposedImages.Transpose(pixels, images.Width);
         }
 
-        return new Dataset(pixels, labels.ReadAll(), images, imagesPath, labelsPath);
+        byte[] classes = labels.ReadAll();
+        for (int i = 0; i < classes.Length && firstLabel > 0; i++)
+        {
+            classes[i] = classes[i] >= firstLabel
+                ? (byte)(classes[i] - firstLabel)
+                : throw new DataFileException(labelsPath, $"has label {classes[i]} for image {i}, but those of this data set begin with {firstLabel}");
+        }
+
+        return new Dataset(pixels, classes, images, imagesPath, labelsPath);
     }
 
     /// <summary>Checks that a network can take this data set: the images' size, and every label one of its classes.</summary>

@@ -39,6 +39,9 @@ public sealed partial record DatasetDescription
     /// <summary>Whether the files hold each image column by column instead of row by row, so that it must be transposed.</summary>
     public bool IsColumnMajor { get; init; }
 
+    /// <summary>The label of the first class in the files: 1 for EMNIST's letters, whose A is then class 0.</summary>
+    public int FirstLabel { get; init; }
+
     /// <summary>The four files.</summary>
     public IReadOnlyList<DatasetFile> Files => [TrainingImages, TrainingLabels, TestImages, TestLabels];
 
@@ -46,7 +49,8 @@ public sealed partial record DatasetDescription
     internal IReadOnlyList<DatasetFile> FilesOf(DatasetPart part) => part == DatasetPart.Test ? [TestImages, TestLabels] : Files;
 
     /// <summary>The data sets known by name.</summary>
-    public static IReadOnlyList<DatasetDescription> All => [Mnist, FashionMnist, Kmnist, EmnistDigits];
+    public static IReadOnlyList<DatasetDescription> All =>
+        [Mnist, FashionMnist, Kmnist, Qmnist, EmnistDigits, EmnistLetters, EmnistBalanced, EmnistByClass, EmnistByMerge, EmnistMnist];
 
     /// <summary>The data set of a name, or null.</summary>
     public static DatasetDescription? Find(string name) =>

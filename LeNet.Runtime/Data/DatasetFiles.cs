@@ -10,13 +10,16 @@ public sealed record DatasetFiles(string TrainingImages, string TrainingLabels, 
     /// <summary>Whether the files hold each image column by column, so that it is transposed when it is read.</summary>
     public bool IsColumnMajor { get; init; }
 
+    /// <summary>The label of the first class in the files, which becomes class 0.</summary>
+    public int FirstLabel { get; init; }
+
     /// <summary>Reads the training set.</summary>
     /// <exception cref="DataFileException">A file cannot be read, is damaged, or the two do not belong together.</exception>
-    public Dataset LoadTraining() => Dataset.Load(TrainingImages, TrainingLabels, IsColumnMajor);
+    public Dataset LoadTraining() => Dataset.Load(TrainingImages, TrainingLabels, IsColumnMajor, FirstLabel);
 
     /// <summary>Reads the test set.</summary>
     /// <exception cref="DataFileException">A file cannot be read, is damaged, or the two do not belong together.</exception>
-    public Dataset LoadTest() => Dataset.Load(TestImages, TestLabels, IsColumnMajor);
+    public Dataset LoadTest() => Dataset.Load(TestImages, TestLabels, IsColumnMajor, FirstLabel);
 
     /// <summary>
     /// Finds a data set: in the folder given; else in the folder that the environment variable <c>LENET_DATA</c> names,

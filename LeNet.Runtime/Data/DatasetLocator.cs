@@ -109,7 +109,7 @@ internal sealed class DatasetLocator
     private static DatasetFiles Found(DatasetDescription dataset, string folder)
     {
         string[] paths = [.. dataset.Files.Select(file => Find(file, folder) ?? Path.Combine(folder, file.Name))];
-        return new DatasetFiles(paths[0], paths[1], paths[2], paths[3]) { IsColumnMajor = dataset.IsColumnMajor };
+        return new DatasetFiles(paths[0], paths[1], paths[2], paths[3]) { IsColumnMajor = dataset.IsColumnMajor, FirstLabel = dataset.FirstLabel };
     }
 
     private static string Names(IEnumerable<DatasetFile> files) => string.Join(", ", files.Select(file => file.Name));

@@ -22,6 +22,11 @@ internal sealed class DatasetDownloader(DatasetDescription dataset, string folde
 
     private async Task FetchAsync(IReadOnlyList<DatasetFile> files, CancellationToken cancellationToken)
     {
+        if (dataset.Archive is null && files.Any(file => file is { Sha256: null, PackedSha256: null }))
+        {
+            throw Failure(["no checksum of its files is known, so that the program does not download them"]);
+        }
+
         try
         {
             Directory.CreateDirectory(folder);

@@ -112,8 +112,8 @@ internal sealed class SweepCommand
     private DataChoice DataOf(SweepPlan plan, ParseResult parsed, CommonSettings settings)
     {
         DataChoice own = new RunParser().Parse(plan.Runs[0].Arguments).Common.Data;
-        string name = own.Published?.Name ?? DataChoice.SyntheticName;
-        if (_common.NamesDataset(parsed) && (settings.Data.Published?.Name ?? DataChoice.SyntheticName) is var given && given != name)
+        string name = own.Name;
+        if (_common.NamesDataset(parsed) && settings.Data.Name is var given && given != name)
         {
             throw new UsageException($"--dataset {given} contradicts the sweep's plan, which has {name}; leave it out, or begin a new sweep");
         }

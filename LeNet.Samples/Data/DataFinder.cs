@@ -1,4 +1,5 @@
 using LeNet.Runtime;
+using LeNet.Samples.Data.Formats;
 using LeNet.Samples.Reporting;
 
 namespace LeNet.Samples.Data;
@@ -19,9 +20,14 @@ internal sealed class DataFinder(DataChoice choice, int threads, DownloadReport?
     /// <inheritdoc/>
     public async Task<DataSource> FindAsync(DatasetPart part, CancellationToken cancellationToken)
     {
+        if (choice is { IsAnyKind: true, Folder: { } path } && DataFormats.Recognise(path) is { } recognised)
+        {
+            return recognised;
+        }
+
         if (choice.Published is not { } dataset)
         {
-            return new SyntheticData(threads);
+            return choice.IsAnyKind ? throw DataFormats.Unknown(choice.Folder!) : new SyntheticData(threads);
         }
 
         try

@@ -14,6 +14,9 @@ internal abstract class DataSource
     /// <summary>The folder that its files are in, or null if it has none.</summary>
     public abstract string? Folder { get; }
 
+    /// <summary>The names of its classes, in their order; null or none where they are numbers.</summary>
+    public virtual IReadOnlyList<string>? ClassNames => null;
+
     /// <summary>The images to train on.</summary>
     /// <exception cref="DataFileException">A file cannot be read, is damaged, or the two do not belong together.</exception>
     public abstract Dataset LoadTraining();

@@ -14,11 +14,20 @@ namespace LeNet.Samples.Images;
 /// </remarks>
 internal static class ImageReader
 {
+    private delegate T Decoder<out T>(ReadOnlySpan<byte> content, ImageFormat format, int mostPixels);
+
     /// <summary>Reads a picture.</summary>
     /// <param name="content">The whole file.</param>
     /// <param name="limits">How large it may be; null for <see cref="ImageLimits.Default"/>.</param>
     /// <exception cref="ImageException">It is no picture of these formats, is damaged, truncated or too large. No other exception.</exception>
-    public static GreyImage Read(ReadOnlySpan<byte> content, ImageLimits? limits = null)
+    public static GreyImage Read(ReadOnlySpan<byte> content, ImageLimits? limits = null) => Read(content, limits, PictureDecoder.Decode);
+
+    /// <summary>Reads a picture from a file at its own size: one plane if it is stored in grey, else those of red, green and blue.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="DataFileException">It cannot be read, is no picture of these formats, is damaged, truncated or too large.</exception>
+    public static GreyImage[] ReadPlanes(string path) => FromFile(path, file => Read(ReadAll(file, ImageLimits.Default), null, PictureDecoder.DecodePlanes));
+
+    private static T Read<T>(ReadOnlySpan<byte> content, ImageLimits? limits, Decoder<T> decode)
     {
         limits ??= ImageLimits.Default;
         if (content.Length > limits.MostBytes)
@@ -29,7 +38,7 @@ internal static class ImageReader
         return ImageFormats.Of(content) switch
         {
             _ when content.IsEmpty => throw new ImageException("is empty; give a PNG or JPEG picture"),
-            var format when format.IsPicture() => PictureDecoder.Decode(content, format, limits.MostPixels),
+            var format when format.IsPicture() => decode(content, format, limits.MostPixels),
             _ => throw new ImageException(ImageFormats.Guess(content) is { } kind
                 ? $"seems to be {kind}, which is not read; give a PNG or JPEG picture"
                 : $"is no PNG or JPEG picture: it begins with 0x{Convert.ToHexStringLower(content[..Math.Min(4, content.Length)])}"),
@@ -55,10 +64,15 @@ internal static class ImageReader
     public static GreyImage Read(string path, ImageLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(path);
+        return FromFile(path, file => Read(file, limits));
+    }
+
+    private static T FromFile<T>(string path, Func<FileStream, T> read)
+    {
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            return Read(file, limits);
+            return read(file);
         }
         catch (ImageException exception)
         {

@@ -34,6 +34,7 @@ internal static partial class CommandLineParser
             PredictCommand.Create(),
             SummaryCommand.Create(),
             GradcheckCommand.Create(),
+            DatasetCommand.Create(),
         };
         if (PictureSupport.Find() is not null)
         {

@@ -27,12 +27,12 @@ internal sealed class CommonOptions
 {
     private const int MostThreads = 1024;
 
-    private readonly Option<string?> _data = PathOption.Folder(
-        "--data", "Folder with the four IDX files, .gz or not. [default: the folder in LENET_DATA, else the cache folder, filled by a download]");
+    private readonly Option<string?> _data = PathOption.FileOrFolder(
+        "--data", "Folder or file with a data set: IDX files, CIFAR's, NumPy's, CSV, or folders of pictures. [default: the folder in LENET_DATA, else the cache folder, filled by a download]");
 
     private readonly Option<string?> _dataset = new("--dataset")
     {
-        Description = $"Data set, one of: {DatasetNames}; synthetic digits are drawn by the program. [default: mnist, or synthetic where that cannot be had]",
+        Description = $"Data set, one of: {DatasetNames}; synthetic digits are drawn by the program, files is what --data holds. [default: files with --data; mnist, or synthetic where that cannot be had, without]",
         HelpName = "NAME",
     };
 
@@ -58,7 +58,7 @@ internal sealed class CommonOptions
     {
         if (defaultData is not null)
         {
-            _data.Description = $"Folder with the four IDX files of a data set, .gz or not. [default: {defaultData}]";
+            _data.Description = $"Folder or file with a data set. [default: {defaultData}]";
             _dataset.Description = $"Data set whose test images to take, one of: {DatasetNames}. [default: {defaultData}]";
         }
 

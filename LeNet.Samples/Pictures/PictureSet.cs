@@ -1,4 +1,5 @@
 using LeNet.Runtime;
+using LeNet.Samples.Data.Description;
 using LeNet.Samples.Files;
 using LeNet.Samples.Reporting;
 using LeNet.Samples.Sweeping.Results;
@@ -38,6 +39,9 @@ namespace LeNet.Samples.Pictures
 
         /// <inheritdoc/>
         public string Draw(AugmentedImages images, string folder) => Write(folder, [(PictureSupport.Augmented, () => AugmentedPicture.Draw(images))])[0];
+
+        /// <inheritdoc/>
+        public string Draw(DatasetFacts facts, Dataset training, string folder) => Write(folder, [(PictureSupport.Dataset, () => DatasetPicture.Draw(facts, training))])[0];
 
         /// <inheritdoc/>
         public string Draw(SweepChart chart, string folder) => Write(folder, [(PictureSupport.Sweep, () => SweepPicture.Draw(chart))])[0];

@@ -32,7 +32,7 @@ internal sealed record Resumption(string Folder, CheckpointFolder Checkpoints, C
     /// <exception cref="UsageException">It names another one.</exception>
     public DataChoice Data(DataChoice given, bool isNamed)
     {
-        string name = given.Published?.Name ?? DataChoice.SyntheticName;
+        string name = given.Name;
         if (isNamed)
         {
             Require("--dataset", name, Notes.Dataset);

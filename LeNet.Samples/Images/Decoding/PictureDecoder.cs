@@ -26,7 +26,22 @@ internal static class PictureDecoder
     /// <param name="format">What it is by its first bytes.</param>
     /// <param name="mostPixels">Refuse larger ones.</param>
     /// <exception cref="ImageException">It is damaged, truncated or too large.</exception>
-    public static GreyImage Decode(ReadOnlySpan<byte> content, ImageFormat format, int mostPixels)
+    public static GreyImage Decode(ReadOnlySpan<byte> content, ImageFormat format, int mostPixels) => Decode(content, format, mostPixels, (codec, origin) =>
+    {
+        GreyImage image = Decode(codec, format, out double reduction);
+        return Orientation.Apply(origin, image).ReducedBy(reduction);
+    });
+
+    /// <summary>Decodes a picture at its own size: one plane if it is stored in grey, else those of red, green and blue. Transparent places are as on white.</summary>
+    /// <inheritdoc cref="Decode(ReadOnlySpan{byte}, ImageFormat, int)"/>
+    public static GreyImage[] DecodePlanes(ReadOnlySpan<byte> content, ImageFormat format, int mostPixels) => Decode(content, format, mostPixels, (codec, origin) =>
+    {
+        using SKBitmap bitmap = Pixels(codec, codec.Info.Size, format, out bool grey);
+        GreyImage[] planes = grey ? [ToGrey(bitmap, grey, byte.MaxValue)] : [Plane(bitmap, 0), Plane(bitmap, 1), Plane(bitmap, 2)];
+        return (GreyImage[])[.. planes.Select(plane => Orientation.Apply(origin, plane))];
+    });
+
+    private static T Decode<T>(ReadOnlySpan<byte> content, ImageFormat format, int mostPixels, Func<SKCodec, SKEncodedOrigin, T> read)
     {
         try
         {
@@ -39,8 +54,7 @@ internal static class PictureDecoder
 
             RequirePlausible(codec.Info, content, format, mostPixels);
             SKEncodedOrigin origin = format == ImageFormat.Png ? PngOrientation.Of(content) : codec.EncodedOrigin;
-            GreyImage image = Decode(codec, format, out double reduction);
-            return Orientation.Apply(origin, image).ReducedBy(reduction);
+            return read(codec, origin);
         }
         catch (Exception exception) when (exception is DllNotFoundException or TypeInitializationException)
         {
@@ -56,22 +70,7 @@ internal static class PictureDecoder
             ? codec.GetScaledDimensions(MathF.Sqrt(EnoughPixels / (float)pixels))
             : whole.Size;
         reduction = (double)whole.Width / size.Width;
-        bool grey = whole.ColorType == SKColorType.Gray8;
-        var info = new SKImageInfo(size.Width, size.Height, grey ? SKColorType.Gray8 : SKColorType.Rgba8888, grey ? SKAlphaType.Opaque : SKAlphaType.Premul);
-        using var bitmap = new SKBitmap();
-        if (!bitmap.TryAllocPixels(info))
-        {
-            throw new ImageException(string.Create(CultureInfo.InvariantCulture, $"is too large for the memory of this machine: {whole.Width}×{whole.Height} pixels; give a smaller picture"));
-        }
-
-        SKCodecResult result = codec.GetPixels(info, bitmap.GetPixels());
-        if (result != SKCodecResult.Success)
-        {
-            throw result == SKCodecResult.IncompleteInput
-                ? new ImageException($"is truncated: the {format.Name()} picture ends before its last row; get it anew")
-                : Damaged(format, "its pixels cannot be decoded");
-        }
-
+        using SKBitmap bitmap = Pixels(codec, size, format, out bool grey);
         GreyImage image = ToGrey(bitmap, grey, paper: byte.MaxValue);
         if (!grey && whole.AlphaType != SKAlphaType.Opaque && !image.Values.AsSpan().ContainsAnyExceptInRange(NearlyWhite, byte.MaxValue))
         {
@@ -79,6 +78,45 @@ internal static class PictureDecoder
         }
 
         return image;
+    }
+
+    /// <summary>A picture's pixels: grey if they are stored so, else red, green, blue and alpha, the colours multiplied by it.</summary>
+    private static SKBitmap Pixels(SKCodec codec, SKSizeI size, ImageFormat format, out bool grey)
+    {
+        SKImageInfo whole = codec.Info;
+        grey = whole.ColorType == SKColorType.Gray8;
+        var info = new SKImageInfo(size.Width, size.Height, grey ? SKColorType.Gray8 : SKColorType.Rgba8888, grey ? SKAlphaType.Opaque : SKAlphaType.Premul);
+        var bitmap = new SKBitmap();
+        if (!bitmap.TryAllocPixels(info))
+        {
+            bitmap.Dispose();
+            throw new ImageException(string.Create(CultureInfo.InvariantCulture, $"is too large for the memory of this machine: {whole.Width}×{whole.Height} pixels; give a smaller picture"));
+        }
+
+        SKCodecResult result = codec.GetPixels(info, bitmap.GetPixels());
+        if (result != SKCodecResult.Success)
+        {
+            bitmap.Dispose();
+            throw result == SKCodecResult.IncompleteInput
+                ? new ImageException($"is truncated: the {format.Name()} picture ends before its last row; get it anew")
+                : Damaged(format, "its pixels cannot be decoded");
+        }
+
+        return bitmap;
+    }
+
+    /// <summary>One colour of a picture, on white paper.</summary>
+    private static GreyImage Plane(SKBitmap bitmap, int channel)
+    {
+        byte[] values = new byte[bitmap.Width * bitmap.Height];
+        ReadOnlySpan<byte> pixels = bitmap.GetPixelSpan();
+        for (int i = 0; i < values.Length; i++)
+        {
+            ReadOnlySpan<byte> rgba = pixels.Slice((i / bitmap.Width * bitmap.RowBytes) + (i % bitmap.Width * 4), 4);
+            values[i] = (byte)(rgba[channel] + (255 - rgba[3]));
+        }
+
+        return new GreyImage(bitmap.Width, bitmap.Height, values);
     }
 
     /// <summary>A picture as shades of grey.</summary>
