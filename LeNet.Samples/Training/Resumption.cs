@@ -38,7 +38,7 @@ internal sealed record Resumption(string Folder, CheckpointFolder Checkpoints, C
             Require("--dataset", name, Notes.Dataset);
         }
 
-        string? folder = given.Folder ?? (Directory.Exists(Notes.DataFolder) ? Notes.DataFolder : null);
+        string? folder = given.Folder ?? (Path.Exists(Notes.DataFolder) ? Notes.DataFolder : null);
         return DataChoice.Of(Notes.Dataset, Notes.Dataset == DataChoice.SyntheticName ? given.Folder : folder);
     }
 

@@ -223,6 +223,11 @@ public sealed class DatasetLocatorTests : IDisposable
     [InlineData("fashion-mnist", 60_000, 10_000)]
     [InlineData("kmnist", 60_000, 10_000)]
     [InlineData("emnist-digits", 240_000, 40_000)]
+    [InlineData("emnist-letters", 124_800, 20_800)]
+    [InlineData("emnist-balanced", 112_800, 18_800)]
+    [InlineData("emnist-byclass", 697_932, 116_323)]
+    [InlineData("emnist-bymerge", 697_932, 116_323)]
+    [InlineData("emnist-mnist", 60_000, 10_000)]
     public void Relatives_of_MNIST_have_its_form(string name, int training, int test)
     {
         DatasetDescription dataset = DatasetDescription.Find(name)!;

@@ -25,6 +25,26 @@ public sealed class DatasetTests : IDisposable
     }
 
     [Fact]
+    public void Of_a_table_of_labels_the_first_column_is_the_class()
+    {
+        byte[] table = Idx.File([2, 3], [0, 0, 0, 7, 0, 0, 0, 1, 0, 0, 3, 0xe8, 0, 0, 0, 9, 0, 0, 0, 2, 0, 0, 0, 3], elementType: 0x0c);
+
+        Assert.Equal([7, 9], Load(Idx.Images(2, 4, 5), table).Labels.ToArray());
+    }
+
+    [Fact]
+    public void Labels_may_begin_with_one()
+    {
+        string images = _folder.Write("images", Idx.Images(3, 4, 5));
+        string labels = _folder.Write("labels", Idx.Labels(1, 26, 2));
+
+        Assert.Equal([0, 25, 1], new DatasetFiles(images, labels, images, labels) { FirstLabel = 1 }.LoadTest().Labels.ToArray());
+        labels = _folder.Write("labels", Idx.Labels(1, 0, 2));
+        var error = Assert.Throws<DataFileException>(() => new DatasetFiles(images, labels, images, labels) { FirstLabel = 1 }.LoadTraining());
+        Assert.Equal($"{labels}: has label 0 for image 1, but those of this data set begin with 1", error.Message);
+    }
+
+    [Fact]
     public void Files_may_not_be_swapped()
     {
         string images = _folder.Write("images", Idx.Images(3, 4, 5));

@@ -173,9 +173,39 @@ public sealed class IdxImagesTests : IDisposable
     public void Other_dimensions_are_an_error() =>
         AssertError(Idx.File([2, 2], new byte[4]), "is an IDX file of 2 dimensions");
 
+    [Theory]
+    [InlineData(0x09, new byte[] { 1, 2, 3, 127 }, new byte[] { 1, 2, 3, 127 })]
+    [InlineData(0x0b, new byte[] { 0, 1, 0, 2, 0, 255, 0, 0 }, new byte[] { 1, 2, 255, 0 })]
+    [InlineData(0x0c, new byte[] { 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 255, 0, 0, 0, 0 }, new byte[] { 1, 2, 255, 0 })]
+    [InlineData(0x0d, new byte[] { 0x3f, 0x80, 0, 0, 0x40, 0, 0, 0, 0x43, 0x7f, 0, 0, 0, 0, 0, 0 }, new byte[] { 1, 2, 255, 0 })]
+    [InlineData(0x0e, new byte[] { 0x3f, 0xf0, 0, 0, 0, 0, 0, 0, 0x40, 0, 0, 0, 0, 0, 0, 0, 0x40, 0x6f, 0xe0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }, new byte[] { 1, 2, 255, 0 })]
+    public void Levels_of_every_element_type_are_read(byte elementType, byte[] content, byte[] levels)
+    {
+        string path = _folder.Write("images", Idx.File([1, 2, 2], content, elementType));
+
+        Assert.Equal(levels, IdxImages.Read(path).Pixels);
+    }
+
+    [Theory]
+    [InlineData(0x09, new byte[] { 0, 0xff }, "holds -1 in item 1, and only whole numbers from 0 to 255 are read")]
+    [InlineData(0x0b, new byte[] { 1, 0, 0, 0 }, "holds 256 in item 0")]
+    [InlineData(0x0d, new byte[] { 0x3f, 0, 0, 0, 0, 0, 0, 0 }, "holds 0.5 in item 0")]
+    [InlineData(0x0d, new byte[] { 0x7f, 0xc0, 0, 0, 0, 0, 0, 0 }, "holds NaN in item 0")]
+    public void Other_numbers_are_an_error(byte elementType, byte[] content, string problem) =>
+        AssertError(Idx.File([2, 1, 1], content, elementType), problem);
+
     [Fact]
-    public void Other_element_types_are_an_error() =>
-        AssertError(Idx.File([1, 2, 2], new byte[16], elementType: 0x0d), "its element type is 0x0d");
+    public void Large_items_are_converted_piece_by_piece()
+    {
+        byte[] content = [.. Enumerable.Range(0, 20_000).SelectMany(i => (byte[])[0, (byte)(i % 251)])];
+        string path = _folder.Write("images", Idx.File([2, 100, 100], content, elementType: 0x0b));
+
+        Assert.Equal(Enumerable.Range(0, 20_000).Select(i => (byte)(i % 251)), IdxImages.Read(path).Pixels.ToArray());
+    }
+
+    [Fact]
+    public void Unknown_element_types_are_an_error() =>
+        AssertError(Idx.File([1, 2, 2], new byte[16], elementType: 0x0a), "there is no element type 0x0a");
 
     [Theory]
     [InlineData(0)]

@@ -7,7 +7,13 @@ namespace LeNet.Samples.Tests.Data;
 public sealed class DataChoiceTests
 {
     [Fact]
-    public void A_folder_has_no_stand_in() => Assert.Equal(new DataChoice(DatasetDescription.Mnist, "there", HasStandIn: false), DataChoice.Of(null, "there"));
+    public void A_folder_has_no_stand_in_and_may_hold_anything()
+    {
+        DataChoice choice = DataChoice.Of(null, "there");
+
+        Assert.Equal((DatasetDescription.Mnist, "there", false, true), (choice.Published, choice.Folder, choice.HasStandIn, choice.IsAnyKind));
+        Assert.False(DataChoice.Of("mnist", "there").IsAnyKind);
+    }
 
     [Fact]
     public void A_name_has_no_stand_in() => Assert.Equal(new DataChoice(DatasetDescription.Mnist, null, HasStandIn: false), DataChoice.Of("mnist", null));
