@@ -14,6 +14,8 @@ internal static class FuzzTargets
         ["onnx"] = () => new OnnxTarget(),
         ["checkpoint"] = () => new CheckpointTarget(),
         ["picture"] = () => new PictureTarget(),
+        ["table"] = () => new TableTarget(),
+        ["array"] = () => new ArrayTarget(),
         ["json"] = () => new JsonTarget(),
         ["architecture"] = () => new ArchitectureTarget(),
         ["recipe"] = () => new RecipeTarget(),

@@ -272,7 +272,7 @@ public sealed class SweepTests : IDisposable
         Assert.Contains("--dataset kmnist contradicts the sweep's plan, which has mnist", (await CommandRun.Of("sweep", "--resume", _out, "--dataset", "kmnist")).FailedSilently(ExitStatus.WrongUsage), StringComparison.Ordinal);
         Assert.Contains("leave out --lr, or begin a new sweep", (await CommandRun.Of("sweep", "--resume", _out, "--lr", "0.1")).FailedSilently(ExitStatus.WrongUsage), StringComparison.Ordinal);
         Assert.Contains("is not the folder of a sweep", (await CommandRun.Of("sweep", "report", _data)).FailedSilently(ExitStatus.Failed), StringComparison.Ordinal);
-        Assert.Contains("no such file or folder", (await CommandRun.Of("sweep", "--resume", _temp["none"])).FailedSilently(ExitStatus.Failed), StringComparison.Ordinal);
+        Assert.Contains("no such folder", (await CommandRun.Of("sweep", "--resume", _temp["none"])).FailedSilently(ExitStatus.Failed), StringComparison.Ordinal);
     }
 
     [Fact]
