@@ -9,8 +9,6 @@ namespace LeNet.Samples.Commands;
 /// <summary><c>augment</c>: shows training images as training sees them.</summary>
 internal static class AugmentCommand
 {
-    private const string DefaultRecipe = "best";
-
     /// <summary>Images that are shown, at most: one of each class.</summary>
     private const int MostImages = 10;
 
@@ -23,7 +21,7 @@ internal static class AugmentCommand
         var command = new Command("augment", "Draw training images beside what distortions make of them, epoch by epoch.");
         var pictures = new PicturesOption(command, "the sheet", required: true);
         Option<ulong> seed = NumberOption.Seed("--seed", 1, "Seed of the training whose images are shown.");
-        Option<string?> recipe = RecipeOptions.Create($"Whose distortions: {string.Join(", ", Recipe.Names)}, or a recipe file. [default: {DefaultRecipe}]");
+        Option<string?> recipe = RecipeOptions.Create($"Whose distortions: {string.Join(", ", Recipe.Names)}, or a recipe file. [default: {RecipeOptions.Best}]");
         command.Options.Add(recipe);
         command.Options.Add(seed);
         var common = new CommonOptions(command, CommonOption.Data);
@@ -32,7 +30,7 @@ internal static class AugmentCommand
             CommonSettings settings = common.Read(parsed);
             TextWriter output = parsed.InvocationConfiguration.Output;
             PictureTarget target = pictures.Read(parsed)!;
-            string source = parsed.GetValue(recipe) ?? DefaultRecipe;
+            string source = RecipeOptions.For(parsed.GetValue(recipe) ?? RecipeOptions.Best, settings.Data.Name);
             Augmentation augmentation = RecipeOptions.Load(source).Augmentation
                 ?? throw new UsageException($"--recipe: {source} distorts nothing; name a recipe with the key \"augmentation\"");
             DataFinder data = settings.FindData(DownloadReport.For(settings.Format, output, settings.Data.Published), parsed.InvocationConfiguration);

@@ -25,12 +25,15 @@ internal enum CommonOption
 /// </summary>
 internal sealed class CommonOptions
 {
+    /// <summary>The option that names a data set.</summary>
+    public const string DatasetName = "--dataset";
+
     private const int MostThreads = 1024;
 
     private readonly Option<string?> _data = PathOption.FileOrFolder(
         "--data", "Folder or file with a data set: IDX files, CIFAR's, NumPy's, CSV, or folders of pictures. [default: the folder in LENET_DATA, else the cache folder, filled by a download]");
 
-    private readonly Option<string?> _dataset = new("--dataset")
+    private readonly Option<string?> _dataset = new(DatasetName)
     {
         Description = $"Data set, one of: {DatasetNames}; synthetic digits are drawn by the program, files is what --data holds. [default: files with --data; mnist, or synthetic where that cannot be had, without]",
         HelpName = "NAME",

@@ -10,6 +10,9 @@ namespace LeNet.Samples.Parsing;
 /// </summary>
 internal sealed class RecipeOptions
 {
+    /// <summary>The recipe for the most accurate weights.</summary>
+    public const string Best = "best";
+
     private const int MostEpochs = 10_000;
     private const int LargestBatch = 65_536;
 
@@ -58,6 +61,12 @@ internal sealed class RecipeOptions
     /// <summary>The option <c>--recipe</c> alone.</summary>
     public static Option<string?> Create(string description) => new("--recipe") { Description = description, HelpName = "NAME|FILE" };
 
+    /// <summary>The recipe <c>best</c> is the best that is known for the data set: one with the name of the set, where there is one.</summary>
+    /// <param name="source">A recipe's name or file.</param>
+    /// <param name="dataset">The data set's name, or null for the default.</param>
+    public static string For(string source, string? dataset) =>
+        source == Best && Recipe.Names.Contains($"{Best}-{dataset}") ? $"{Best}-{dataset}" : source;
+
     /// <summary>The recipe of a name or file.</summary>
     /// <exception cref="UsageException">There is none.</exception>
     /// <exception cref="DataFileException">The file cannot be read or is wrong.</exception>
@@ -67,18 +76,18 @@ internal sealed class RecipeOptions
         : throw new UsageException($"--recipe: there is no recipe '{source}' and no such file; there is {string.Join(", ", Recipe.Names)}");
 
     /// <summary>The name or file of the recipe that is asked for, or null.</summary>
-    public string? Source(ParseResult parsed) => parsed.GetValue(_recipe);
+    public string? Source(ParseResult parsed) => parsed.GetValue(_recipe) is { } source ? For(source, parsed.GetValue<string?>(CommonOptions.DatasetName)) : null;
 
     /// <summary>The recipe, with what the other options say.</summary>
     /// <exception cref="UsageException">An option is not for this recipe, or contradicts another.</exception>
     /// <exception cref="DataFileException">The recipe's file cannot be read or is wrong.</exception>
-    public TrainingOptions Read(ParseResult parsed) => Apply(parsed, parsed.GetValue(_recipe) is { } source ? Load(source) : Defaults);
+    public TrainingOptions Read(ParseResult parsed) => Apply(parsed, Source(parsed) is { } source ? Load(source) : Defaults);
 
     /// <summary>Checks that what is said on the command line is what a run has.</summary>
     /// <exception cref="UsageException">An option says something else.</exception>
-    public void Require(ParseResult parsed, TrainingOptions before, string folder)
+    public void Require(ParseResult parsed, TrainingOptions before, string folder, string dataset)
     {
-        if (parsed.GetValue(_recipe) is { } recipe && Recipe.ToJson(Load(recipe)) != Recipe.ToJson(before))
+        if (parsed.GetValue(_recipe) is { } named && For(named, dataset) is var recipe && Recipe.ToJson(Load(recipe)) != Recipe.ToJson(before))
         {
             throw new UsageException($"--recipe {recipe} contradicts the run in {folder}, which has a recipe of its own in it; leave it out, or begin a new run");
         }
@@ -151,7 +160,7 @@ internal sealed class RecipeOptions
     /// <summary>Without a value, the distortions of the recipe <c>best</c>, which digits bear.</summary>
     private static string AugmentationOf(string? value) => value switch
     {
-        null or "" => JsonDocument.Parse(Recipe.ToJson(Recipe.Named("best"))).RootElement.GetProperty("augmentation").GetRawText(),
+        null or "" => JsonDocument.Parse(Recipe.ToJson(Recipe.Named(Best))).RootElement.GetProperty("augmentation").GetRawText(),
         "none" => "null",
         _ => NameOrJson(value),
     };

@@ -41,7 +41,7 @@ internal sealed class TrainOptions
     {
         TrainingSettings given = Read(parsed, Defaults, threads);
         TrainingOptions before = resumed.Checkpoint.Options;
-        _recipe.Require(parsed, before, resumed.Folder);
+        _recipe.Require(parsed, before, resumed.Folder, resumed.Notes.Dataset);
         Check(_seed, given.Options.Seed, before.Seed);
         Check(_maxSteps, given.Options.MaxSteps, before.MaxSteps);
         Check(_initialWeights, given.InitialWeights, resumed.Notes.InitialWeights);

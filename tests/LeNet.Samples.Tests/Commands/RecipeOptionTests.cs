@@ -34,6 +34,17 @@ public sealed class RecipeOptionTests : IDisposable
         Assert.True(File.Exists(_temp["out", "best.safetensors"]));
     }
 
+    [Theory]
+    [InlineData("mnist", "best")]
+    [InlineData("fashion-mnist", "best-fashion-mnist")]
+    public async Task The_best_recipe_is_that_of_the_data_set(string dataset, string recipe)
+    {
+        CommandRun run = (await Train("--recipe", "best", "--dataset", dataset, "--epochs", "1", "--json")).Succeeded();
+
+        Assert.Equal(recipe, run.JsonLines[0].GetProperty("recipe_source").GetString());
+        Assert.Equal(Recipe.Named(recipe).Augmentation, Recipe.Load(_temp["out", "recipe.json"]).Augmentation);
+    }
+
     [Fact]
     public async Task The_best_and_the_last_epoch_are_told_apart()
     {
