@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace LeNet.Runtime;
@@ -11,6 +12,9 @@ public static partial class LaneMath
 {
     /// <summary>Samples that lie side by side in a buffer.</summary>
     public const int Lanes = 16;
+
+    /// <summary>Rows and columns of a matrix that is turned at once.</summary>
+    private const int Quad = 4;
 
     /// <summary>One worker's share of equal units of work.</summary>
     /// <param name="units">Units in all.</param>
@@ -28,23 +32,13 @@ public static partial class LaneMath
     [MethodImpl(LaneMath.Kernel)]
     public static void Transpose(ReadOnlySpan<float> lanes, int features, Span<float> samples, int stride)
     {
-        const int Block = 4;
-        int whole = features / Block * Block;
-        for (int feature = 0; feature < whole; feature += Block)
+        ArgumentOutOfRangeException.ThrowIfNegative(stride);
+        int whole = features / Quad * Quad;
+        for (int feature = 0; feature < whole; feature += Quad)
         {
-            ReadOnlySpan<float> source = lanes.Slice(feature * Lanes, Block * Lanes);
-            for (int lane = 0; lane < Lanes; lane += Block)
+            for (int lane = 0; lane < Lanes; lane += Quad)
             {
-                (Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d) = Zip.Transpose(
-                    Vector128.Create(source.Slice(lane, 4)),
-                    Vector128.Create(source.Slice(Lanes + lane, 4)),
-                    Vector128.Create(source.Slice((2 * Lanes) + lane, 4)),
-                    Vector128.Create(source.Slice((3 * Lanes) + lane, 4)));
-                Span<float> target = samples.Slice((lane * stride) + feature);
-                a.CopyTo(target);
-                b.CopyTo(target.Slice(stride));
-                c.CopyTo(target.Slice(2 * stride));
-                d.CopyTo(target.Slice(3 * stride));
+                Turn(lanes.Slice((feature * Lanes) + lane), Lanes, samples.Slice((lane * stride) + feature), stride);
             }
         }
 
@@ -63,15 +57,53 @@ public static partial class LaneMath
     /// <param name="length">Values of a row.</param>
     /// <param name="turned">[length][stride]; what lies beyond the rows stays as it is.</param>
     /// <param name="stride">Floats from one value of a row to the next, at least <paramref name="rows"/>.</param>
+    [MethodImpl(LaneMath.Kernel)]
     public static void ToColumns(ReadOnlySpan<float> matrix, int rows, int length, Span<float> turned, int stride)
     {
-        for (int row = 0; row < rows; row++)
+        ArgumentOutOfRangeException.ThrowIfNegative(stride);
+        if (rows < Quad || length < Quad)
         {
-            ReadOnlySpan<float> values = matrix.Slice(row * length, length);
-            for (int i = 0; i < values.Length; i++)
+            for (int row = 0; row < rows; row++)
             {
-                turned[(i * stride) + row] = values[i];
+                for (int i = 0; i < length; i++)
+                {
+                    turned[(i * stride) + row] = matrix[(row * length) + i];
+                }
+            }
+
+            return;
+        }
+
+        for (int rowBlock = 0; rowBlock < rows; rowBlock += Quad)
+        {
+            // The last block each way overlaps the one before.
+            int row = Math.Min(rowBlock, rows - Quad);
+            for (int block = 0; block < length; block += Quad)
+            {
+                int i = Math.Min(block, length - Quad);
+                Turn(matrix.Slice((row * length) + i), length, turned.Slice((i * stride) + row), stride);
             }
         }
+    }
+
+    /// <summary>Four rows of four values → four columns.</summary>
+    /// <param name="matrix">Begins with the first row.</param>
+    /// <param name="stride">From one row to the next, not negative.</param>
+    /// <param name="turned">Begins with the first column.</param>
+    /// <param name="turnedStride">From one column to the next, not negative.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Turn(ReadOnlySpan<float> matrix, int stride, Span<float> turned, int turnedStride)
+    {
+        ref float source = ref MemoryMarshal.GetReference(matrix.Slice(0, checked((3 * stride) + Quad)));
+        ref float target = ref MemoryMarshal.GetReference(turned.Slice(0, checked((3 * turnedStride) + Quad)));
+        (Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d) = Zip.Transpose(
+            Vector128.LoadUnsafe(ref source),
+            Vector128.LoadUnsafe(ref source, (nuint)stride),
+            Vector128.LoadUnsafe(ref source, 2 * (nuint)stride),
+            Vector128.LoadUnsafe(ref source, 3 * (nuint)stride));
+        a.StoreUnsafe(ref target);
+        b.StoreUnsafe(ref target, (nuint)turnedStride);
+        c.StoreUnsafe(ref target, 2 * (nuint)turnedStride);
+        d.StoreUnsafe(ref target, 3 * (nuint)turnedStride);
     }
 }
