@@ -36,10 +36,7 @@ public static partial class LaneMath
         int whole = features / Quad * Quad;
         for (int feature = 0; feature < whole; feature += Quad)
         {
-            for (int lane = 0; lane < Lanes; lane += Quad)
-            {
-                Turn(lanes.Slice((feature * Lanes) + lane), Lanes, samples.Slice((lane * stride) + feature), stride);
-            }
+            Turn(lanes.Slice(feature * Lanes), Lanes, 1, samples.Slice(feature), stride, stride, Lanes);
         }
 
         for (int feature = whole; feature < features; feature++)
@@ -74,36 +71,49 @@ public static partial class LaneMath
             return;
         }
 
-        for (int rowBlock = 0; rowBlock < rows; rowBlock += Quad)
+        for (int block = 0; block < rows; block += Quad)
         {
-            // The last block each way overlaps the one before.
-            int row = Math.Min(rowBlock, rows - Quad);
-            for (int block = 0; block < length; block += Quad)
-            {
-                int i = Math.Min(block, length - Quad);
-                Turn(matrix.Slice((row * length) + i), length, turned.Slice((i * stride) + row), stride);
-            }
+            int row = Math.Min(block, rows - Quad); // the last four overlap those before
+            Turn(matrix.Slice(row * length), length, 1, turned.Slice(row), stride, stride, length);
         }
     }
 
-    /// <summary>Four rows of four values → four columns.</summary>
+    /// <summary>Blocks of four rows and four columns side by side, each turned; the last one overlaps the one before. No number is negative.</summary>
     /// <param name="matrix">Begins with the first row.</param>
-    /// <param name="stride">From one row to the next, not negative.</param>
+    /// <param name="stride">From one row to the next.</param>
+    /// <param name="step">From a block to one that would begin a place later.</param>
     /// <param name="turned">Begins with the first column.</param>
-    /// <param name="turnedStride">From one column to the next, not negative.</param>
+    /// <param name="turnedStride">From one column to the next.</param>
+    /// <param name="turnedStep">As <paramref name="step"/>.</param>
+    /// <param name="places">Places that the blocks cover, four each: at least four.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Turn(ReadOnlySpan<float> matrix, int stride, Span<float> turned, int turnedStride)
+    private static void Turn(ReadOnlySpan<float> matrix, int stride, int step, Span<float> turned, int turnedStride, int turnedStep, int places) => Turn(
+        ref MemoryMarshal.GetReference(matrix.Slice(0, checked(((places - Quad) * step) + (3 * stride) + Quad))),
+        stride,
+        step,
+        ref MemoryMarshal.GetReference(turned.Slice(0, checked(((places - Quad) * turnedStep) + (3 * turnedStride) + Quad))),
+        turnedStride,
+        turnedStep,
+        places);
+
+    /// <summary>As the other, where whoever calls has seen to it that what is read and written lies within spans.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Turn(ref readonly float matrix, int stride, int step, ref float turned, int turnedStride, int turnedStep, int places)
     {
-        ref float source = ref MemoryMarshal.GetReference(matrix.Slice(0, checked((3 * stride) + Quad)));
-        ref float target = ref MemoryMarshal.GetReference(turned.Slice(0, checked((3 * turnedStride) + Quad)));
-        (Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d) = Zip.Transpose(
-            Vector128.LoadUnsafe(ref source),
-            Vector128.LoadUnsafe(ref source, (nuint)stride),
-            Vector128.LoadUnsafe(ref source, 2 * (nuint)stride),
-            Vector128.LoadUnsafe(ref source, 3 * (nuint)stride));
-        a.StoreUnsafe(ref target);
-        b.StoreUnsafe(ref target, (nuint)turnedStride);
-        c.StoreUnsafe(ref target, 2 * (nuint)turnedStride);
-        d.StoreUnsafe(ref target, 3 * (nuint)turnedStride);
+        for (int block = 0; block < places; block += Quad)
+        {
+            int place = Math.Min(block, places - Quad);
+            ref readonly float from = ref Unsafe.Add(ref Unsafe.AsRef(in matrix), place * step);
+            ref float to = ref Unsafe.Add(ref turned, place * turnedStep);
+            (Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d) = Zip.Transpose(
+                Vector128.LoadUnsafe(in from),
+                Vector128.LoadUnsafe(in from, (nuint)stride),
+                Vector128.LoadUnsafe(in from, 2 * (nuint)stride),
+                Vector128.LoadUnsafe(in from, 3 * (nuint)stride));
+            a.StoreUnsafe(ref to);
+            b.StoreUnsafe(ref to, (nuint)turnedStride);
+            c.StoreUnsafe(ref to, 2 * (nuint)turnedStride);
+            d.StoreUnsafe(ref to, 3 * (nuint)turnedStride);
+        }
     }
 }

@@ -134,6 +134,7 @@ partial class LeNet5
                 {
                     ReadOnlySpan<float> xs = streams.Slice(place, 833);
                     Span<float> ps = points.Slice(i * 2048 + place, 1808);
+                    // x4 of a tile is x0 of the next one.
                     Vector512<float> x0 = Create(xs.Slice(0, 16));
                     Vector512<float> x1 = Create(xs.Slice(272, 16));
                     Vector512<float> x2 = Create(xs.Slice(544, 16));
