@@ -1,6 +1,7 @@
 using LeNet.Generator.Emission.Activations;
 using LeNet.Generator.Emission.Blocks;
 using LeNet.Generator.Emission.FastConvolution;
+using LeNet.Generator.Naming;
 using LeNet.Generator.Planning.FastConvolution;
 using LeNet.Generator.Planning.Layers;
 using LeNet.Generator.Planning.OneImage;
@@ -51,8 +52,7 @@ internal sealed class FastConv2dByTilesEmitter(LayerStep layer, Conv2dStep step,
         Declare("products", "memory", tiles.Products, tiles.ProductFloats(kernel.Target), CodeWriter.Invariant($"sums of products at the points [{_toom.Points}][{rows}][{tiles.Block.Columns * kernel.Width}]"));
         Declare("results", "memory", tiles.Results, tiles.ResultFloats, CodeWriter.Invariant($"z in streams as x [{rows}][{_toom.Outputs}][{step.Layer.Output.Height}][{tiles.Pitch}]"));
         code.Line();
-        WritePoints(kernel);
-        code.Line();
+        code.Line($"{kernel.Helper($"PointsOf{PascalCase.Of(step.Name)}", WritePoints)}(x, streams, points);");
         using (kernel.OverlappingBlocks("o", step.Layer.Output.Channels, rows))
         {
             using (kernel.OverlappingBlocks("t", tiles.OutputFloats, tiles.Block.Columns * kernel.Width))
@@ -80,16 +80,20 @@ internal sealed class FastConv2dByTilesEmitter(LayerStep layer, Conv2dStep step,
             code.Line($"{(memory == "memory" ? "Span<float>" : "ReadOnlySpan<float>")} {name} = {memory}.Slice({offset}, {floats}); // {what}");
     }
 
+    /// <summary>A method of its own: together with the products it would be more than the JIT compiles into one.</summary>
     private void WritePoints(KernelWriter kernel)
     {
         CodeWriter code = kernel.Code;
-        using (code.ClosedLoop("i", _channels))
+        code.Line($"/// <summary>{step.Name}: x → its values at the points; the lanes are tiles.</summary>");
+        code.Line("[MethodImpl(LaneMath.Kernel)]");
+        using (code.Block($"private static void PointsOf{PascalCase.Of(step.Name)}(ReadOnlySpan<float> x, Span<float> streams, Span<float> points)"))
+        using (code.Loop("i", _channels))
         {
             code.Line($"LaneMath.SplitRows(x.Slice({Sum(Times("i", _x.ChannelStride))}, {_x.ChannelStride}), {_x.RowStride}, streams, {_toom.Outputs}, {tiles.Pitch});");
-            using (code.Loop("place", tiles.InputFloats, kernel.Width))
+            using (code.Loop("t", tiles.InputFloats, kernel.Width))
             {
-                code.Line($"ReadOnlySpan<float> xs = streams.Slice(place, {Enumerable.Range(0, _toom.Points).Max(Stream) + kernel.Width});");
-                code.Line($"Span<float> ps = points.Slice({Sum(Times("i", _toom.Points * _pointFloats), "place")}, {((_toom.Points - 1) * _pointFloats) + kernel.Width});");
+                code.Line($"ReadOnlySpan<float> xs = streams.Slice(t, {Enumerable.Range(0, _toom.Points).Max(Stream) + kernel.Width});");
+                code.Line($"Span<float> ps = points.Slice({Sum(Times("i", _toom.Points * _pointFloats), "t")}, {((_toom.Points - 1) * _pointFloats) + kernel.Width});");
                 code.Line($"// x{_toom.Outputs} of a tile is x0 of the next one.");
                 for (var k = 0; k < _toom.Points; k++)
                 {

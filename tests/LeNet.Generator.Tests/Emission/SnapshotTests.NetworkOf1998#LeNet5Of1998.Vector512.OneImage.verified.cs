@@ -109,36 +109,7 @@ partial class LeNet5Of1998
             Span<float> products = memory.Slice(8864, 2688); // sums of products at the points [8][3][112]
             Span<float> results = memory.Slice(11552, 2688); // z in streams as x [3][4][28][8]
 
-            {
-                const int i = 0;
-                LaneMath.SplitRows(x.Slice(i * 1024, 1024), 32, streams, 4, 8);
-                for (int place = 0; place < 256; place += 16)
-                {
-                    ReadOnlySpan<float> xs = streams.Slice(place, 833);
-                    Span<float> ps = points.Slice(i * 2048 + place, 1808);
-                    // x4 of a tile is x0 of the next one.
-                    Vector512<float> x0 = Create(xs.Slice(0, 16));
-                    Vector512<float> x1 = Create(xs.Slice(272, 16));
-                    Vector512<float> x2 = Create(xs.Slice(544, 16));
-                    Vector512<float> x3 = Create(xs.Slice(816, 16));
-                    Vector512<float> x4 = Create(xs.Slice(1, 16));
-                    Vector512<float> x5 = Create(xs.Slice(273, 16));
-                    Vector512<float> x6 = Create(xs.Slice(545, 16));
-                    Vector512<float> x7 = Create(xs.Slice(817, 16));
-                    (FusedMultiplyAdd(x4, Create(-5.25f), FusedMultiplyAdd(x2, Create(5.25f), x6 - x0))).CopyTo(ps.Slice(0, 16)); // at 0
-                    Vector512<float> even1 = FusedMultiplyAdd(x4, Create(-4.25f), x2) + x6, odd1 = FusedMultiplyAdd(x3, Create(-4.25f), x1) + x5;
-                    (even1 + odd1).CopyTo(ps.Slice(256, 16)); // at 1
-                    (even1 - odd1).CopyTo(ps.Slice(512, 16)); // at -1
-                    Vector512<float> even2 = FusedMultiplyAdd(x4, Create(-1.25f), FusedMultiplyAdd(x2, Create(0.25f), x6)), odd2 = FusedMultiplyAdd(x5, Create(2f), FusedMultiplyAdd(x3, Create(-2.5f), x1 * Create(0.5f)));
-                    (even2 + odd2).CopyTo(ps.Slice(768, 16)); // at 2
-                    (even2 - odd2).CopyTo(ps.Slice(1024, 16)); // at -2
-                    Vector512<float> even3 = FusedMultiplyAdd(x4, Create(-5f), FusedMultiplyAdd(x2, Create(4f), x6)), odd3 = FusedMultiplyAdd(x5, Create(0.5f), FusedMultiplyAdd(x3, Create(-2.5f), x1 * Create(2f)));
-                    (even3 + odd3).CopyTo(ps.Slice(1280, 16)); // at 1/2
-                    (even3 - odd3).CopyTo(ps.Slice(1536, 16)); // at -1/2
-                    (FusedMultiplyAdd(x5, Create(-5.25f), FusedMultiplyAdd(x3, Create(5.25f), x7 - x1))).CopyTo(ps.Slice(1792, 16)); // at ∞
-                }
-            }
-
+            PointsOfC1(x, streams, points);
             for (int o = 0; o < 6; o += 3)
             {
                 for (int t = 0; t < 224; t += 112)
@@ -382,6 +353,39 @@ partial class LeNet5Of1998
             }
 
             (-z).CopyTo(y.Slice(o, 16));
+        }
+
+        /// <summary>c1: x → its values at the points; the lanes are tiles.</summary>
+        [MethodImpl(LaneMath.Kernel)]
+        private static void PointsOfC1(ReadOnlySpan<float> x, Span<float> streams, Span<float> points)
+        {
+            const int i = 0;
+            LaneMath.SplitRows(x.Slice(i * 1024, 1024), 32, streams, 4, 8);
+            for (int t = 0; t < 256; t += 16)
+            {
+                ReadOnlySpan<float> xs = streams.Slice(t, 833);
+                Span<float> ps = points.Slice(i * 2048 + t, 1808);
+                // x4 of a tile is x0 of the next one.
+                Vector512<float> x0 = Create(xs.Slice(0, 16));
+                Vector512<float> x1 = Create(xs.Slice(272, 16));
+                Vector512<float> x2 = Create(xs.Slice(544, 16));
+                Vector512<float> x3 = Create(xs.Slice(816, 16));
+                Vector512<float> x4 = Create(xs.Slice(1, 16));
+                Vector512<float> x5 = Create(xs.Slice(273, 16));
+                Vector512<float> x6 = Create(xs.Slice(545, 16));
+                Vector512<float> x7 = Create(xs.Slice(817, 16));
+                (FusedMultiplyAdd(x4, Create(-5.25f), FusedMultiplyAdd(x2, Create(5.25f), x6 - x0))).CopyTo(ps.Slice(0, 16)); // at 0
+                Vector512<float> even1 = FusedMultiplyAdd(x4, Create(-4.25f), x2) + x6, odd1 = FusedMultiplyAdd(x3, Create(-4.25f), x1) + x5;
+                (even1 + odd1).CopyTo(ps.Slice(256, 16)); // at 1
+                (even1 - odd1).CopyTo(ps.Slice(512, 16)); // at -1
+                Vector512<float> even2 = FusedMultiplyAdd(x4, Create(-1.25f), FusedMultiplyAdd(x2, Create(0.25f), x6)), odd2 = FusedMultiplyAdd(x5, Create(2f), FusedMultiplyAdd(x3, Create(-2.5f), x1 * Create(0.5f)));
+                (even2 + odd2).CopyTo(ps.Slice(768, 16)); // at 2
+                (even2 - odd2).CopyTo(ps.Slice(1024, 16)); // at -2
+                Vector512<float> even3 = FusedMultiplyAdd(x4, Create(-5f), FusedMultiplyAdd(x2, Create(4f), x6)), odd3 = FusedMultiplyAdd(x5, Create(0.5f), FusedMultiplyAdd(x3, Create(-2.5f), x1 * Create(2f)));
+                (even3 + odd3).CopyTo(ps.Slice(1280, 16)); // at 1/2
+                (even3 - odd3).CopyTo(ps.Slice(1536, 16)); // at -1/2
+                (FusedMultiplyAdd(x5, Create(-5.25f), FusedMultiplyAdd(x3, Create(5.25f), x7 - x1))).CopyTo(ps.Slice(1792, 16)); // at ∞
+            }
         }
     }
 }
