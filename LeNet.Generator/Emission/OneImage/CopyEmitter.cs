@@ -30,6 +30,11 @@ internal sealed class CopyEmitter(CopyStep step) : OneImageStepEmitter
             var area = source.Shape.Height * source.Shape.Width;
             code.Line($"LaneMath.Transpose(x, {area}, y, {area});");
         }
+        else if (source.IsPlanar && source.Border == default && target.Border == default)
+        {
+            var area = source.Shape.Height * source.Shape.Width;
+            code.Line($"LaneMath.ToColumns(x, {source.Shape.Channels}, {area}, y, {target.PixelFloats});");
+        }
         else
         {
             using (code.Loop("i", source.Shape.Channels))

@@ -22,8 +22,8 @@ internal static class OneImageEmitter
         ClassName(image.Target),
         CodeWriter.Invariant($"The way of a single image through the network on {image.Target.Bits}-bit vectors."),
         [
-            "One image cannot fill a vector with samples, so the lanes are neighbouring columns or output channels, whichever needs fewer",
-            "vectors. Every result is the same chain of multiply-adds as in a batch: the same bits.",
+            "One image cannot fill a vector with samples, so the lanes are neighbouring columns, tiles of columns or output channels, whichever",
+            "needs fewer vectors. Every result is the same chain of multiply-adds as in a batch: the same bits.",
         ]).Emit(plan, image.Target, namespaceName, kernel => WriteMembers(kernel, image));
 
     public static string ClassName(VectorTarget target) => CodeWriter.Invariant($"Vector{target.Bits}OneImage");
@@ -96,6 +96,6 @@ internal static class OneImageEmitter
     };
 
     private static string Summary(OneImageStep step) => step is LayerStep layer
-        ? $"{layer.Layer.Name}: {LayerDescriber.Describe(layer.Layer)}; the lanes are {(layer.Axis == VectorAxis.Channels ? "channels" : "columns")}."
+        ? $"{layer.Layer.Name}: {LayerDescriber.Describe(layer.Layer)}; the lanes are {layer.Axis.ToString().ToLowerInvariant()}."
         : $"{step.Input.Name}, {step.Input.Layout} → {step.Output.Name}, {step.Output.Layout}.";
 }

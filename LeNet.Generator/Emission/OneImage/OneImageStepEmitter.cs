@@ -18,7 +18,8 @@ internal abstract class OneImageStepEmitter
     public static OneImageStepEmitter For(OneImageStep step) => step switch
     {
         CopyStep copy => new CopyEmitter(copy),
-        LayerStep { Layer: Conv2dStep convolution, Fast: { } fast } layer => new FastConv2dOneImageEmitter(layer, convolution, fast),
+        LayerStep { Layer: Conv2dStep convolution, Fast: { } fast } layer => new FastConv2dByChannelsEmitter(layer, convolution, fast),
+        LayerStep { Layer: Conv2dStep convolution, Tiles: { } tiles } layer => new FastConv2dByTilesEmitter(layer, convolution, tiles),
         LayerStep { Layer: Conv2dStep convolution, Axis: VectorAxis.Columns } layer => new Conv2dByColumnsEmitter(layer, convolution),
         LayerStep { Layer: Conv2dStep convolution } layer => new Conv2dByChannelsEmitter(layer, convolution),
         LayerStep { Layer: Pool2dStep pool } layer => new Pool2dOneImageEmitter(layer, pool),

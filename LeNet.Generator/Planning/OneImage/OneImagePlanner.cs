@@ -107,15 +107,24 @@ internal sealed class OneImagePlanner
         });
     }
 
-    /// <summary>Channels as lanes, as tiles of columns are few.</summary>
+    /// <summary>Output channels as lanes, or tiles, whichever takes fewer instructions.</summary>
     private ImageBuffer Convolve(Conv2dStep step, FastForm form, ImageBuffer input)
     {
+        FastTiles? tiles = FastTiles.For(_target, step, form, input);
+        var takesTiles = tiles is not null && FastImageCost.OfTiles(_target, step, tiles) < FastImageCost.OfChannels(_target, step, form, input);
+        var turns = !takesTiles && FastImageCost.TurnsInput(input);
         Margins margins = step.Convolution.Margins;
-        if (margins != default)
+        if (margins != default || turns)
         {
-            input = Add(new CopyStep(input, Allocate(input.Name + ", padded", input.Shape, margins, input.PixelFloats)));
+            var name = input.Name + (margins != default ? ", padded" : ", channels last");
+            input = Add(new CopyStep(input, Allocate(name, input.Shape, margins, turns ? Vectors(input.Shape.Channels) : input.PixelFloats)));
         }
 
+        return takesTiles ? Convolve(step, tiles!, input) : ConvolveByChannels(step, form, input);
+    }
+
+    private ImageBuffer ConvolveByChannels(Conv2dStep step, FastForm form, ImageBuffer input)
+    {
         var lanes = Vectors(step.Layer.Output.Channels);
         var fast = FastImage.For(_target, step, form);
         return Add(new LayerStep(
@@ -129,6 +138,24 @@ internal sealed class OneImagePlanner
             Fast = fast with { Points = Work(fast.PointFloats(step, input)), Products = Work(fast.ProductFloats(_target)) },
         });
     }
+
+    /// <summary>Weights at the points as in a batch, one by one.</summary>
+    private ImageBuffer Convolve(Conv2dStep step, FastTiles tiles, ImageBuffer input) => Add(new LayerStep(
+        input,
+        Allocate(step.Name, step.Layer.Output, default, 0),
+        step,
+        VectorAxis.Tiles,
+        Prepare(FastMemory.WeightFloats(step, tiles.Form)),
+        -1)
+    {
+        Tiles = tiles with
+        {
+            Streams = Work(tiles.Form.Toom.Outputs * tiles.StreamFloats),
+            Points = Work(step.Layer.Input.Channels * tiles.Form.Toom.Points * tiles.PointFloats(step)),
+            Products = Work(tiles.ProductFloats(_target)),
+            Results = Work(tiles.ResultFloats),
+        },
+    });
 
     /// <summary>In the layout that there is; parameters become whole vectors where channels are lanes.</summary>
     private ImageBuffer Pool(Pool2dStep step, ImageBuffer input)

@@ -8,6 +8,9 @@ internal enum VectorAxis
 
     /// <summary>Output channels, or output features.</summary>
     Channels,
+
+    /// <summary>Tiles of columns of a fast convolution, from row to row.</summary>
+    Tiles,
 }
 
 /// <summary>One step on one image.</summary>
@@ -24,8 +27,11 @@ internal sealed record CopyStep(ImageBuffer Input, ImageBuffer Output) : OneImag
 internal sealed record LayerStep(ImageBuffer Input, ImageBuffer Output, Step Layer, VectorAxis Axis, int PreparedWeight, int PreparedBias)
     : OneImageStep(Input, Output)
 {
-    /// <summary>How a fast convolution is cut up; null for any other layer.</summary>
+    /// <summary>How a fast convolution is cut up whose lanes are channels; null for any other layer.</summary>
     public FastImage? Fast { get; init; }
+
+    /// <summary>How a fast convolution is cut up whose lanes are tiles; null for any other layer.</summary>
+    public FastTiles? Tiles { get; init; }
 
     /// <summary>Groups of output channels that each begin vectors of their own.</summary>
     public int Groups { get; init; } = 1;

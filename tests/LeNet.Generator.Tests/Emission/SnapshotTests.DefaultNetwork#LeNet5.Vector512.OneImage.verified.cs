@@ -20,50 +20,49 @@ using PixelMath = global::LeNet.Runtime.PixelMath;
 
 using Block1x1 = Regs::Block<Regs::One<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block6x1 = Regs::Block<Regs::Six<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
+using Block7x3 = Regs::Block<Regs::Seven<Regs::Strip3<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip3<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block8x1 = Regs::Block<Regs::Eight<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
-using Block14x1 = Regs::Block<Regs::Join<Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block15x1 = Regs::Block<Regs::Join<Regs::Eight<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 
 partial class LeNet5
 {
     /// <summary>The way of a single image through the network on 512-bit vectors.</summary>
     /// <remarks>
-    /// One image cannot fill a vector with samples, so the lanes are neighbouring columns or output channels, whichever needs fewer
-    /// vectors. Every result is the same chain of multiply-adds as in a batch: the same bits.
+    /// One image cannot fill a vector with samples, so the lanes are neighbouring columns, tiles of columns or output channels, whichever
+    /// needs fewer vectors. Every result is the same chain of multiply-adds as in a batch: the same bits.
     /// </remarks>
     private static class Vector512OneImage
     {
         /// <summary>Parameters in the order in which the steps read them, from the parameters as they are.</summary>
         internal static void Prepare(ReadOnlySpan<float> parameters, Span<float> prepared)
         {
-            // conv1.weight [6, 1, 5, 5] → at the points of F(4,5), [1][8][5][16 outputs]
+            // conv1.weight [6, 1, 5, 5] → at the points of F(4,5), [6][8][1][5]
             for (int o = 0; o < 6; o++)
             {
                 for (int k = 0; k < 5; k++)
                 {
                     ReadOnlySpan<float> w = parameters.Slice(o * 25 + k * 5, 5);
-                    Span<float> ws = prepared.Slice((o / 16) * 640 + k * 16 + o % 16, 561);
+                    Span<float> ws = prepared.Slice(o * 40 + k, 36);
                     ws[0] = (-w[0]); // at 0
                     float even1 = MathF.FusedMultiplyAdd(w[4], -0.222222224f, MathF.FusedMultiplyAdd(w[2], -0.222222224f, w[0] * -0.222222224f)), odd1 = MathF.FusedMultiplyAdd(w[3], -0.222222224f, w[1] * -0.222222224f);
-                    ws[80] = (even1 + odd1); // at 1
-                    ws[160] = (even1 - odd1); // at -1
+                    ws[5] = (even1 + odd1); // at 1
+                    ws[10] = (even1 - odd1); // at -1
                     float even2 = MathF.FusedMultiplyAdd(w[4], 0.177777782f, MathF.FusedMultiplyAdd(w[2], 0.0444444455f, w[0] * 0.0111111114f)), odd2 = MathF.FusedMultiplyAdd(w[3], 0.088888891f, w[1] * 0.0222222228f);
-                    ws[240] = (even2 + odd2); // at 2
-                    ws[320] = (even2 - odd2); // at -2
+                    ws[15] = (even2 + odd2); // at 2
+                    ws[20] = (even2 - odd2); // at -2
                     float even3 = MathF.FusedMultiplyAdd(w[4], 0.0444444455f, MathF.FusedMultiplyAdd(w[2], 0.177777782f, w[0] * 0.711111128f)), odd3 = MathF.FusedMultiplyAdd(w[3], 0.088888891f, w[1] * 0.355555564f);
-                    ws[400] = (even3 + odd3); // at 1/2
-                    ws[480] = (even3 - odd3); // at -1/2
-                    ws[560] = w[4]; // at ∞
+                    ws[25] = (even3 + odd3); // at 1/2
+                    ws[30] = (even3 - odd3); // at -1/2
+                    ws[35] = w[4]; // at ∞
                 }
             }
-            parameters.Slice(160, 6).CopyTo(prepared.Slice(640, 16)); // conv1.bias [6]
             // conv2.weight [16, 6, 5, 5] → at the points of F(4,5), [1][8][30][16 outputs]
             for (int o = 0; o < 16; o++)
             {
                 for (int k = 0; k < 30; k++)
                 {
                     ReadOnlySpan<float> w = parameters.Slice(176 + o * 150 + k * 5, 5);
-                    Span<float> ws = prepared.Slice(656 + (o / 16) * 3840 + k * 16 + o % 16, 3361);
+                    Span<float> ws = prepared.Slice(240 + (o / 16) * 3840 + k * 16 + o % 16, 3361);
                     ws[0] = (-w[0]); // at 0
                     float even1 = MathF.FusedMultiplyAdd(w[4], -0.222222224f, MathF.FusedMultiplyAdd(w[2], -0.222222224f, w[0] * -0.222222224f)), odd1 = MathF.FusedMultiplyAdd(w[3], -0.222222224f, w[1] * -0.222222224f);
                     ws[480] = (even1 + odd1); // at 1
@@ -77,28 +76,28 @@ partial class LeNet5
                     ws[3360] = w[4]; // at ∞
                 }
             }
-            parameters.Slice(2576, 16).CopyTo(prepared.Slice(4496, 16)); // conv2.bias [16]
+            parameters.Slice(2576, 16).CopyTo(prepared.Slice(4080, 16)); // conv2.bias [16]
             // fc1.weight [120, 400] → [8][400][16 outputs]
-            LaneMath.ToColumns(parameters.Slice(2592, 6400), 16, 400, prepared.Slice(4512, 6400), 16);
-            LaneMath.ToColumns(parameters.Slice(8992, 6400), 16, 400, prepared.Slice(10912, 6400), 16);
-            LaneMath.ToColumns(parameters.Slice(15392, 6400), 16, 400, prepared.Slice(17312, 6400), 16);
-            LaneMath.ToColumns(parameters.Slice(21792, 6400), 16, 400, prepared.Slice(23712, 6400), 16);
-            LaneMath.ToColumns(parameters.Slice(28192, 6400), 16, 400, prepared.Slice(30112, 6400), 16);
-            LaneMath.ToColumns(parameters.Slice(34592, 6400), 16, 400, prepared.Slice(36512, 6400), 16);
-            LaneMath.ToColumns(parameters.Slice(40992, 6400), 16, 400, prepared.Slice(42912, 6400), 16);
-            LaneMath.ToColumns(parameters.Slice(47392, 3200), 8, 400, prepared.Slice(49312, 6400), 16);
-            parameters.Slice(50592, 120).CopyTo(prepared.Slice(55712, 128)); // fc1.bias [120]
+            LaneMath.ToColumns(parameters.Slice(2592, 6400), 16, 400, prepared.Slice(4096, 6400), 16);
+            LaneMath.ToColumns(parameters.Slice(8992, 6400), 16, 400, prepared.Slice(10496, 6400), 16);
+            LaneMath.ToColumns(parameters.Slice(15392, 6400), 16, 400, prepared.Slice(16896, 6400), 16);
+            LaneMath.ToColumns(parameters.Slice(21792, 6400), 16, 400, prepared.Slice(23296, 6400), 16);
+            LaneMath.ToColumns(parameters.Slice(28192, 6400), 16, 400, prepared.Slice(29696, 6400), 16);
+            LaneMath.ToColumns(parameters.Slice(34592, 6400), 16, 400, prepared.Slice(36096, 6400), 16);
+            LaneMath.ToColumns(parameters.Slice(40992, 6400), 16, 400, prepared.Slice(42496, 6400), 16);
+            LaneMath.ToColumns(parameters.Slice(47392, 3200), 8, 400, prepared.Slice(48896, 6400), 16);
+            parameters.Slice(50592, 120).CopyTo(prepared.Slice(55296, 128)); // fc1.bias [120]
             // fc2.weight [84, 120] → [6][120][16 outputs]
-            LaneMath.ToColumns(parameters.Slice(50720, 1920), 16, 120, prepared.Slice(55840, 1920), 16);
-            LaneMath.ToColumns(parameters.Slice(52640, 1920), 16, 120, prepared.Slice(57760, 1920), 16);
-            LaneMath.ToColumns(parameters.Slice(54560, 1920), 16, 120, prepared.Slice(59680, 1920), 16);
-            LaneMath.ToColumns(parameters.Slice(56480, 1920), 16, 120, prepared.Slice(61600, 1920), 16);
-            LaneMath.ToColumns(parameters.Slice(58400, 1920), 16, 120, prepared.Slice(63520, 1920), 16);
-            LaneMath.ToColumns(parameters.Slice(60320, 480), 4, 120, prepared.Slice(65440, 1920), 16);
-            parameters.Slice(60800, 84).CopyTo(prepared.Slice(67360, 96)); // fc2.bias [84]
+            LaneMath.ToColumns(parameters.Slice(50720, 1920), 16, 120, prepared.Slice(55424, 1920), 16);
+            LaneMath.ToColumns(parameters.Slice(52640, 1920), 16, 120, prepared.Slice(57344, 1920), 16);
+            LaneMath.ToColumns(parameters.Slice(54560, 1920), 16, 120, prepared.Slice(59264, 1920), 16);
+            LaneMath.ToColumns(parameters.Slice(56480, 1920), 16, 120, prepared.Slice(61184, 1920), 16);
+            LaneMath.ToColumns(parameters.Slice(58400, 1920), 16, 120, prepared.Slice(63104, 1920), 16);
+            LaneMath.ToColumns(parameters.Slice(60320, 480), 4, 120, prepared.Slice(65024, 1920), 16);
+            parameters.Slice(60800, 84).CopyTo(prepared.Slice(66944, 96)); // fc2.bias [84]
             // fc3.weight [10, 84] → [1][84][16 outputs]
-            LaneMath.ToColumns(parameters.Slice(60896, 840), 10, 84, prepared.Slice(67456, 1344), 16);
-            parameters.Slice(61744, 10).CopyTo(prepared.Slice(68800, 16)); // fc3.bias [10]
+            LaneMath.ToColumns(parameters.Slice(60896, 840), 10, 84, prepared.Slice(67040, 1344), 16);
+            parameters.Slice(61744, 10).CopyTo(prepared.Slice(68384, 16)); // fc3.bias [10]
         }
 
         /// <summary>The input → logits, step by step.</summary>
@@ -106,140 +105,127 @@ partial class LeNet5
         {
             ForwardConv1(parameters, prepared, memory);
             ForwardPool1(parameters, prepared, memory);
+            Copy2(parameters, prepared, memory);
             ForwardConv2(parameters, prepared, memory);
             ForwardPool2(parameters, prepared, memory);
-            Copy4(parameters, prepared, memory);
+            Copy5(parameters, prepared, memory);
             ForwardFc1(parameters, prepared, memory);
             ForwardFc2(parameters, prepared, memory);
             ForwardFc3(parameters, prepared, memory);
         }
 
-        /// <summary>conv1: 5×5 convolution, tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds, 47,040 products by F(4,5); the lanes are channels.</summary>
+        /// <summary>conv1: 5×5 convolution, tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds, 47,040 products by F(4,5); the lanes are tiles.</summary>
         [MethodImpl(LaneMath.Kernel)]
         private static void ForwardConv1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            ReadOnlySpan<float> weight = prepared.Slice(0, 640); // conv1.weight [6, 1, 5, 5] at the points, [1][8][5][16 outputs]
-            ReadOnlySpan<float> bias = prepared.Slice(640, 16); // filled up with zeros
+            ReadOnlySpan<float> weight = prepared.Slice(0, 240); // conv1.weight [6, 1, 5, 5] at the points, [6][8][1][5]
+            ReadOnlySpan<float> bias = parameters.Slice(160, 6); // conv1.bias [6]
             ReadOnlySpan<float> x = memory.Slice(0, 1024); // input [1][32][32]
-            Span<float> y = memory.Slice(1808, 12544); // conv1 [28][28][16]
-            Span<float> points = memory.Slice(14352, 1792); // x at the points
-            Span<float> products = memory.Slice(16144, 3584); // sums of products at the points [8][4][7][16]
+            Span<float> y = memory.Slice(1808, 4704); // conv1 [6][28][28]
+            Span<float> streams = memory.Slice(6512, 1088); // a channel of x, columns 4 apart side by side [4][32][8]
+            Span<float> points = memory.Slice(7600, 2048); // x at the points [1][8][32][8]
+            Span<float> products = memory.Slice(9648, 2688); // sums of products at the points [8][3][112]
+            Span<float> results = memory.Slice(12336, 2688); // z in streams as x [3][4][28][8]
 
+            PointsOfConv1(x, streams, points);
+            for (int o = 0; o < 6; o += 3)
             {
-                const int i = 0;
-                for (int r = 0; r < 32; r++)
-                {
-                    for (int tile = 0; tile < 7; tile++)
-                    {
-                        int c = tile * 4;
-                        ReadOnlySpan<float> xs = x.Slice(i * 1024 + r * 32 + c, 8);
-                        Span<float> ps = points.Slice(i * 1792 + r * 7 + tile, 1569);
-                        float x0 = xs[0];
-                        float x1 = xs[1];
-                        float x2 = xs[2];
-                        float x3 = xs[3];
-                        float x4 = xs[4];
-                        float x5 = xs[5];
-                        float x6 = xs[6];
-                        float x7 = xs[7];
-                        ps[0] = (MathF.FusedMultiplyAdd(x4, -5.25f, MathF.FusedMultiplyAdd(x2, 5.25f, x6 - x0))); // at 0
-                        float even1 = MathF.FusedMultiplyAdd(x4, -4.25f, x2) + x6, odd1 = MathF.FusedMultiplyAdd(x3, -4.25f, x1) + x5;
-                        ps[224] = (even1 + odd1); // at 1
-                        ps[448] = (even1 - odd1); // at -1
-                        float even2 = MathF.FusedMultiplyAdd(x4, -1.25f, MathF.FusedMultiplyAdd(x2, 0.25f, x6)), odd2 = MathF.FusedMultiplyAdd(x5, 2f, MathF.FusedMultiplyAdd(x3, -2.5f, x1 * 0.5f));
-                        ps[672] = (even2 + odd2); // at 2
-                        ps[896] = (even2 - odd2); // at -2
-                        float even3 = MathF.FusedMultiplyAdd(x4, -5f, MathF.FusedMultiplyAdd(x2, 4f, x6)), odd3 = MathF.FusedMultiplyAdd(x5, 0.5f, MathF.FusedMultiplyAdd(x3, -2.5f, x1 * 2f));
-                        ps[1120] = (even3 + odd3); // at 1/2
-                        ps[1344] = (even3 - odd3); // at -1/2
-                        ps[1568] = (MathF.FusedMultiplyAdd(x5, -5.25f, MathF.FusedMultiplyAdd(x3, 5.25f, x7 - x1))); // at ∞
-                    }
-                }
-            }
-
-            {
-                const int o = 0;
-                for (int r = 0; r < 28; r += 4)
+                for (int t = 0; t < 224; t += 112)
                 {
                     for (int p = 0; p < 8; p++)
                     {
-                        for (int t = 0; t < 28; t += 14)
+                        Block7x3 z = default; // 3 output channels × 112 tiles at a point
                         {
-                            Block14x1 z = default; // 16 channels × 14 tiles at a point
                             const int i = 0;
-                            ReadOnlySpan<float> ps = points.Slice(i * 1792 + p * 224 + r * 7 + t, 42);
-                            ReadOnlySpan<float> ws = weight.Slice(o * 40 + p * 80 + i * 80, 80);
-                            z.PassScalars(ps, 0, 1, ws, 0, 0); // kernel row 0
-                            z.PassScalars(ps, 7, 1, ws, 16, 0); // kernel row 1
-                            z.PassScalars(ps, 14, 1, ws, 32, 0); // kernel row 2
-                            z.PassScalars(ps, 21, 1, ws, 48, 0); // kernel row 3
-                            z.PassScalars(ps, 28, 1, ws, 64, 0); // kernel row 4
-
-                            z.Store(products.Slice(p * 448 + t * 16, 224), 16, 0);
+                            ReadOnlySpan<float> ps = points.Slice(i * 2048 + p * 256 + t, 144);
+                            ReadOnlySpan<float> ws = weight.Slice(o * 40 + p * 5 + i * 5, 85);
+                            z.PassVectors(ws, 0, 40, ps, 0, 16); // kernel row 0
+                            z.PassVectors(ws, 1, 40, ps, 8, 16); // kernel row 1
+                            z.PassVectors(ws, 2, 40, ps, 16, 16); // kernel row 2
+                            z.PassVectors(ws, 3, 40, ps, 24, 16); // kernel row 3
+                            z.PassVectors(ws, 4, 40, ps, 32, 16); // kernel row 4
                         }
+
+                        z.Store(products.Slice(p * 336, 336), 16, 112);
                     }
 
-                    Vector512<float> b = Create(bias.Slice(o, 16));
-                    for (int row = 0; row < 4; row++)
+                    for (int m = 0; m < 3; m++)
                     {
-                        for (int tile = 0; tile < 7; tile++)
+                        Vector512<float> b = Create(bias[o + m]);
+                        for (int k = 0; k < 112; k += 16)
                         {
-                            int c = tile * 4;
-                            ReadOnlySpan<float> ms = products.Slice(row * 112 + tile * 16, 3152);
-                            Span<float> ys = y.Slice((r + row) * 448 + c * 16 + o, 64);
+                            ReadOnlySpan<float> ms = products.Slice(m * 112 + k, 2368);
+                            Span<float> zs = results.Slice(m * 896 + t + k, 688);
                             Vector512<float> m0 = Create(ms.Slice(0, 16));
-                            Vector512<float> m7 = Create(ms.Slice(3136, 16));
-                            Vector512<float> m1 = Create(ms.Slice(448, 16)), m2 = Create(ms.Slice(896, 16));
+                            Vector512<float> m7 = Create(ms.Slice(2352, 16));
+                            Vector512<float> m1 = Create(ms.Slice(336, 16)), m2 = Create(ms.Slice(672, 16));
                             Vector512<float> sum1 = m1 + m2, difference1 = m1 - m2; // at ±1
-                            Vector512<float> m3 = Create(ms.Slice(1344, 16)), m4 = Create(ms.Slice(1792, 16));
+                            Vector512<float> m3 = Create(ms.Slice(1008, 16)), m4 = Create(ms.Slice(1344, 16));
                             Vector512<float> sum3 = m3 + m4, difference3 = m3 - m4; // at ±2
-                            Vector512<float> m5 = Create(ms.Slice(2240, 16)), m6 = Create(ms.Slice(2688, 16));
+                            Vector512<float> m5 = Create(ms.Slice(1680, 16)), m6 = Create(ms.Slice(2016, 16));
                             Vector512<float> sum5 = m5 + m6, difference5 = m5 - m6; // at ±1/2
-                            (b + m0 + sum1 + sum3 + sum5).CopyTo(ys.Slice(0, 16));
-                            (FusedMultiplyAdd(difference5, Create(0.5f), FusedMultiplyAdd(difference3, Create(2f), b + difference1))).CopyTo(ys.Slice(16, 16));
-                            (FusedMultiplyAdd(sum5, Create(0.25f), FusedMultiplyAdd(sum3, Create(4f), b + sum1))).CopyTo(ys.Slice(32, 16));
-                            (FusedMultiplyAdd(difference5, Create(0.125f), FusedMultiplyAdd(difference3, Create(8f), b + difference1)) + m7).CopyTo(ys.Slice(48, 16));
+                            (b + m0 + sum1 + sum3 + sum5).CopyTo(zs.Slice(0, 16));
+                            (FusedMultiplyAdd(difference5, Create(0.5f), FusedMultiplyAdd(difference3, Create(2f), b + difference1))).CopyTo(zs.Slice(224, 16));
+                            (FusedMultiplyAdd(sum5, Create(0.25f), FusedMultiplyAdd(sum3, Create(4f), b + sum1))).CopyTo(zs.Slice(448, 16));
+                            (FusedMultiplyAdd(difference5, Create(0.125f), FusedMultiplyAdd(difference3, Create(8f), b + difference1)) + m7).CopyTo(zs.Slice(672, 16));
                         }
                     }
                 }
+
+                for (int m = 0; m < 3; m++)
+                {
+                    LaneMath.JoinRows(results.Slice(m * 896, 896), 4, 8, y.Slice((o + m) * 784, 784), 28);
+                }
             }
 
-            LaneMath.Tanh(memory.Slice(1808, 12544));
+            LaneMath.Tanh(memory.Slice(1808, 4704));
         }
 
-        /// <summary>pool1: 2×2 average pooling, 6×28×28 → 6×14×14; the lanes are channels.</summary>
+        /// <summary>pool1: 2×2 average pooling, 6×28×28 → 6×14×14; the lanes are columns.</summary>
         [MethodImpl(LaneMath.Kernel)]
         private static void ForwardPool1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            ReadOnlySpan<float> x = memory.Slice(1808, 12544); // conv1 [28][28][16]
-            Span<float> y = memory.Slice(19728, 3136); // pool1 [14][14][16]
+            ReadOnlySpan<float> x = memory.Slice(1808, 4704); // conv1 [6][28][28]
+            Span<float> y = memory.Slice(15024, 1176); // pool1 [6][14][14]
 
-            for (int r = 0; r < 14; r++)
+            for (int i = 0; i < 6; i++)
             {
-                for (int c = 0; c < 14; c++)
+                for (int r = 0; r < 14; r++)
                 {
-                    const int i = 0;
-                    ReadOnlySpan<float> xs = x.Slice(i + r * 896 + c * 32, 480);
-                    Vector512<float> sum = Vector512<float>.Zero;
-                    sum += Create(xs.Slice(0, 16));
-                    sum += Create(xs.Slice(16, 16));
-                    sum += Create(xs.Slice(448, 16));
-                    sum += Create(xs.Slice(464, 16));
-                    (sum * Create(0.25f)).CopyTo(y.Slice(i + r * 224 + c * 16, 16));
+                    for (int cBlock = 0; cBlock < 2; cBlock++)
+                    {
+                        int c = Math.Min(cBlock * 8, 6); // the last block overlaps the one before
+                        ReadOnlySpan<float> xs = x.Slice(i * 784 + r * 56 + c * 2, 44);
+                        Vector256<float> sum = Vector256<float>.Zero;
+                        sum += LaneMath.EverySecond8(xs.Slice(0, 15));
+                        sum += LaneMath.EverySecond8(xs.Slice(1, 15));
+                        sum += LaneMath.EverySecond8(xs.Slice(28, 15));
+                        sum += LaneMath.EverySecond8(xs.Slice(29, 15));
+                        (sum * Vector256.Create(0.25f)).CopyTo(y.Slice(i * 196 + r * 14 + c, 8));
+                    }
                 }
             }
+        }
+
+        /// <summary>pool1, [6][14][14] → pool1, channels last, [14][14][16].</summary>
+        [MethodImpl(LaneMath.Kernel)]
+        private static void Copy2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
+        {
+            ReadOnlySpan<float> x = memory.Slice(15024, 1176); // pool1 [6][14][14]
+            Span<float> y = memory.Slice(16208, 3136); // pool1, channels last [14][14][16]
+            LaneMath.ToColumns(x, 6, 196, y, 16);
         }
 
         /// <summary>conv2: 5×5 convolution, tanh, 6×14×14 → 16×10×10, 2,416 parameters, 240,000 multiply-adds, 115,200 products by F(4,5); the lanes are channels.</summary>
         [MethodImpl(LaneMath.Kernel)]
         private static void ForwardConv2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            ReadOnlySpan<float> weight = prepared.Slice(656, 3840); // conv2.weight [16, 6, 5, 5] at the points, [1][8][30][16 outputs]
-            ReadOnlySpan<float> bias = prepared.Slice(4496, 16); // filled up with zeros
-            ReadOnlySpan<float> x = memory.Slice(19728, 3136); // pool1 [14][14][16]
-            Span<float> y = memory.Slice(22864, 1600); // conv2 [10][10][16]
-            Span<float> points = memory.Slice(24464, 5376); // x at the points
-            Span<float> products = memory.Slice(29840, 3840); // sums of products at the points [8][10][3][16]
+            ReadOnlySpan<float> weight = prepared.Slice(240, 3840); // conv2.weight [16, 6, 5, 5] at the points, [1][8][30][16 outputs]
+            ReadOnlySpan<float> bias = prepared.Slice(4080, 16); // filled up with zeros
+            ReadOnlySpan<float> x = memory.Slice(16208, 3136); // pool1, channels last [14][14][16]
+            Span<float> y = memory.Slice(19344, 1600); // conv2 [10][10][16]
+            Span<float> points = memory.Slice(20944, 5376); // x at the points
+            Span<float> products = memory.Slice(26320, 3840); // sums of products at the points [8][10][3][16]
 
             for (int r = 0; r < 14; r++)
             {
@@ -318,15 +304,15 @@ partial class LeNet5
                 }
             }
 
-            LaneMath.Tanh(memory.Slice(22864, 1600));
+            LaneMath.Tanh(memory.Slice(19344, 1600));
         }
 
         /// <summary>pool2: 2×2 average pooling, 16×10×10 → 16×5×5; the lanes are channels.</summary>
         [MethodImpl(LaneMath.Kernel)]
         private static void ForwardPool2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            ReadOnlySpan<float> x = memory.Slice(22864, 1600); // conv2 [10][10][16]
-            Span<float> y = memory.Slice(33680, 400); // pool2 [5][5][16]
+            ReadOnlySpan<float> x = memory.Slice(19344, 1600); // conv2 [10][10][16]
+            Span<float> y = memory.Slice(30160, 400); // pool2 [5][5][16]
 
             for (int r = 0; r < 5; r++)
             {
@@ -346,10 +332,10 @@ partial class LeNet5
 
         /// <summary>pool2, [5][5][16] → pool2, flattened, [16][5][5].</summary>
         [MethodImpl(LaneMath.Kernel)]
-        private static void Copy4(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
+        private static void Copy5(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            ReadOnlySpan<float> x = memory.Slice(33680, 400); // pool2 [5][5][16]
-            Span<float> y = memory.Slice(34080, 400); // pool2, flattened [16][5][5]
+            ReadOnlySpan<float> x = memory.Slice(30160, 400); // pool2 [5][5][16]
+            Span<float> y = memory.Slice(30560, 400); // pool2, flattened [16][5][5]
             LaneMath.Transpose(x, 25, y, 25);
         }
 
@@ -357,10 +343,10 @@ partial class LeNet5
         [MethodImpl(LaneMath.Kernel)]
         private static void ForwardFc1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            ReadOnlySpan<float> weight = prepared.Slice(4512, 51200); // fc1.weight [120, 400], [8][400][16 outputs]
-            ReadOnlySpan<float> bias = prepared.Slice(55712, 128); // filled up with zeros
-            ReadOnlySpan<float> x = memory.Slice(34080, 400); // pool2, flattened [16][5][5]
-            Span<float> y = memory.Slice(34480, 128); // fc1 [1][1][128]
+            ReadOnlySpan<float> weight = prepared.Slice(4096, 51200); // fc1.weight [120, 400], [8][400][16 outputs]
+            ReadOnlySpan<float> bias = prepared.Slice(55296, 128); // filled up with zeros
+            ReadOnlySpan<float> x = memory.Slice(30560, 400); // pool2, flattened [16][5][5]
+            Span<float> y = memory.Slice(30960, 128); // fc1 [1][1][128]
 
             const int j = 0;
             Block8x1 z = default; // 128 outputs
@@ -381,17 +367,17 @@ partial class LeNet5
 
             z.Store(y.Slice(j * 16, 128), 16, 0);
 
-            LaneMath.Tanh(memory.Slice(34480, 128));
+            LaneMath.Tanh(memory.Slice(30960, 128));
         }
 
         /// <summary>fc2: fully connected, tanh, 120 → 84, 10,164 parameters, 10,080 multiply-adds; the lanes are channels.</summary>
         [MethodImpl(LaneMath.Kernel)]
         private static void ForwardFc2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            ReadOnlySpan<float> weight = prepared.Slice(55840, 11520); // fc2.weight [84, 120], [6][120][16 outputs]
-            ReadOnlySpan<float> bias = prepared.Slice(67360, 96); // filled up with zeros
-            ReadOnlySpan<float> x = memory.Slice(34480, 128); // fc1 [1][1][128]
-            Span<float> y = memory.Slice(34608, 96); // fc2 [1][1][96]
+            ReadOnlySpan<float> weight = prepared.Slice(55424, 11520); // fc2.weight [84, 120], [6][120][16 outputs]
+            ReadOnlySpan<float> bias = prepared.Slice(66944, 96); // filled up with zeros
+            ReadOnlySpan<float> x = memory.Slice(30960, 128); // fc1 [1][1][128]
+            Span<float> y = memory.Slice(31088, 96); // fc2 [1][1][96]
 
             const int j = 0;
             Block6x1 z = default; // 96 outputs
@@ -412,17 +398,17 @@ partial class LeNet5
 
             z.Store(y.Slice(j * 16, 96), 16, 0);
 
-            LaneMath.Tanh(memory.Slice(34608, 96));
+            LaneMath.Tanh(memory.Slice(31088, 96));
         }
 
         /// <summary>fc3: fully connected, 84 → 10, 850 parameters, 840 multiply-adds; the lanes are channels.</summary>
         [MethodImpl(LaneMath.Kernel)]
         private static void ForwardFc3(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            ReadOnlySpan<float> weight = prepared.Slice(67456, 1344); // fc3.weight [10, 84], [1][84][16 outputs]
-            ReadOnlySpan<float> bias = prepared.Slice(68800, 16); // filled up with zeros
-            ReadOnlySpan<float> x = memory.Slice(34608, 96); // fc2 [1][1][96]
-            Span<float> y = memory.Slice(34704, 16); // fc3 [1][1][16]
+            ReadOnlySpan<float> weight = prepared.Slice(67040, 1344); // fc3.weight [10, 84], [1][84][16 outputs]
+            ReadOnlySpan<float> bias = prepared.Slice(68384, 16); // filled up with zeros
+            ReadOnlySpan<float> x = memory.Slice(31088, 96); // fc2 [1][1][96]
+            Span<float> y = memory.Slice(31184, 16); // fc3 [1][1][16]
 
             const int j = 0;
             Block1x1 z = default; // 16 outputs
@@ -452,6 +438,39 @@ partial class LeNet5
             }
 
             z.Store(y.Slice(j * 16, 16), 16, 0);
+        }
+
+        /// <summary>conv1: x → its values at the points; the lanes are tiles.</summary>
+        [MethodImpl(LaneMath.Kernel)]
+        private static void PointsOfConv1(ReadOnlySpan<float> x, Span<float> streams, Span<float> points)
+        {
+            const int i = 0;
+            LaneMath.SplitRows(x.Slice(i * 1024, 1024), 32, streams, 4, 8);
+            for (int t = 0; t < 256; t += 16)
+            {
+                ReadOnlySpan<float> xs = streams.Slice(t, 833);
+                Span<float> ps = points.Slice(i * 2048 + t, 1808);
+                // x4 of a tile is x0 of the next one.
+                Vector512<float> x0 = Create(xs.Slice(0, 16));
+                Vector512<float> x1 = Create(xs.Slice(272, 16));
+                Vector512<float> x2 = Create(xs.Slice(544, 16));
+                Vector512<float> x3 = Create(xs.Slice(816, 16));
+                Vector512<float> x4 = Create(xs.Slice(1, 16));
+                Vector512<float> x5 = Create(xs.Slice(273, 16));
+                Vector512<float> x6 = Create(xs.Slice(545, 16));
+                Vector512<float> x7 = Create(xs.Slice(817, 16));
+                (FusedMultiplyAdd(x4, Create(-5.25f), FusedMultiplyAdd(x2, Create(5.25f), x6 - x0))).CopyTo(ps.Slice(0, 16)); // at 0
+                Vector512<float> even1 = FusedMultiplyAdd(x4, Create(-4.25f), x2) + x6, odd1 = FusedMultiplyAdd(x3, Create(-4.25f), x1) + x5;
+                (even1 + odd1).CopyTo(ps.Slice(256, 16)); // at 1
+                (even1 - odd1).CopyTo(ps.Slice(512, 16)); // at -1
+                Vector512<float> even2 = FusedMultiplyAdd(x4, Create(-1.25f), FusedMultiplyAdd(x2, Create(0.25f), x6)), odd2 = FusedMultiplyAdd(x5, Create(2f), FusedMultiplyAdd(x3, Create(-2.5f), x1 * Create(0.5f)));
+                (even2 + odd2).CopyTo(ps.Slice(768, 16)); // at 2
+                (even2 - odd2).CopyTo(ps.Slice(1024, 16)); // at -2
+                Vector512<float> even3 = FusedMultiplyAdd(x4, Create(-5f), FusedMultiplyAdd(x2, Create(4f), x6)), odd3 = FusedMultiplyAdd(x5, Create(0.5f), FusedMultiplyAdd(x3, Create(-2.5f), x1 * Create(2f)));
+                (even3 + odd3).CopyTo(ps.Slice(1280, 16)); // at 1/2
+                (even3 - odd3).CopyTo(ps.Slice(1536, 16)); // at -1/2
+                (FusedMultiplyAdd(x5, Create(-5.25f), FusedMultiplyAdd(x3, Create(5.25f), x7 - x1))).CopyTo(ps.Slice(1792, 16)); // at ∞
+            }
         }
     }
 }

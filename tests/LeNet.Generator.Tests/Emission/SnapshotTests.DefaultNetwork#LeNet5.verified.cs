@@ -33,16 +33,16 @@ using PixelMath = global::LeNet.Runtime.PixelMath;
 /// <code>
 /// layer    parameters  forward  backward  training  inference
 /// input             0        0         0    65,536      4,096
-/// conv1           156  117,600   117,600   301,760     74,304
-/// pool1             0        0         0    75,264     12,544
-/// conv2         2,416  240,000   480,000   112,064     58,688
+/// conv1           156  117,600   117,600   301,760     53,824
+/// pool1             0        0         0    75,264      4,736
+/// conv2         2,416  240,000   480,000   112,064     71,232
 /// pool2             0        0         0    25,600      1,600
 /// flatten           0        0         0         0          0
 /// fc1          48,120   48,000    96,000    33,280    207,424
 /// fc2          10,164   10,080    20,160    13,568     46,848
 /// fc3             850      840     1,680     6,784      5,504
 /// others            0        0         0    46,080      3,136
-/// total        61,706  416,520   715,440   679,936    414,144
+/// total        61,706  416,520   715,440   679,936    398,400
 /// </code>
 /// Memory: parameters 247,040 bytes; per thread 1,095,040 bytes; per tile of sixteen samples of a training batch 64,768 bytes.
 /// Gradients take the place of the activations they belong to.
@@ -202,9 +202,9 @@ public sealed partial class LeNet5 : global::LeNet.Runtime.Network
     /// <inheritdoc/>
     protected override OneImageMemory OneImage => VectorBits switch
     {
-        512 => new(memoryFloats: 34720, preparedFloats: 68816, logits: 34704),
-        256 => new(memoryFloats: 21824, preparedFloats: 64336, logits: 21808),
-        _ => new(memoryFloats: 20864, preparedFloats: 63520, logits: 20848),
+        512 => new(memoryFloats: 31200, preparedFloats: 68400, logits: 31184),
+        256 => new(memoryFloats: 23104, preparedFloats: 64240, logits: 23088),
+        _ => new(memoryFloats: 24832, preparedFloats: 63424, logits: 24816),
     };
 
     /// <inheritdoc/>
@@ -239,9 +239,9 @@ public sealed partial class LeNet5 : global::LeNet.Runtime.Network
         LossSettings = """{ "type": "cross_entropy", "label_smoothing": 0 }""",
         Layers =
         [
-            new("conv1", "conv2d", "5×5 convolution, tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds, 47,040 products by F(4,5)", """{ "name": "conv1", "type": "conv2d", "out_channels": 6, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "tanh", "algorithm": "auto" }""", [6, 28, 28], 156, 117600, 117600) { Algorithm = "F(4,5)", ForwardProducts = 47040, TrainingBytes = 301760, InferenceBytes = 74304 },
-            new("pool1", "avg_pool2d", "2×2 average pooling, 6×28×28 → 6×14×14", """{ "name": "pool1", "type": "avg_pool2d", "kernel_size": [2, 2], "stride": [2, 2], "padding": [0, 0], "count_include_pad": true }""", [6, 14, 14], 0, 0, 0) { TrainingBytes = 75264, InferenceBytes = 12544 },
-            new("conv2", "conv2d", "5×5 convolution, tanh, 6×14×14 → 16×10×10, 2,416 parameters, 240,000 multiply-adds, 115,200 products by F(4,5)", """{ "name": "conv2", "type": "conv2d", "out_channels": 16, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "tanh", "algorithm": "auto" }""", [16, 10, 10], 2416, 240000, 480000) { Algorithm = "F(4,5)", ForwardProducts = 115200, TrainingBytes = 112064, InferenceBytes = 58688 },
+            new("conv1", "conv2d", "5×5 convolution, tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds, 47,040 products by F(4,5)", """{ "name": "conv1", "type": "conv2d", "out_channels": 6, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "tanh", "algorithm": "auto" }""", [6, 28, 28], 156, 117600, 117600) { Algorithm = "F(4,5)", ForwardProducts = 47040, TrainingBytes = 301760, InferenceBytes = 53824 },
+            new("pool1", "avg_pool2d", "2×2 average pooling, 6×28×28 → 6×14×14", """{ "name": "pool1", "type": "avg_pool2d", "kernel_size": [2, 2], "stride": [2, 2], "padding": [0, 0], "count_include_pad": true }""", [6, 14, 14], 0, 0, 0) { TrainingBytes = 75264, InferenceBytes = 4736 },
+            new("conv2", "conv2d", "5×5 convolution, tanh, 6×14×14 → 16×10×10, 2,416 parameters, 240,000 multiply-adds, 115,200 products by F(4,5)", """{ "name": "conv2", "type": "conv2d", "out_channels": 16, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "tanh", "algorithm": "auto" }""", [16, 10, 10], 2416, 240000, 480000) { Algorithm = "F(4,5)", ForwardProducts = 115200, TrainingBytes = 112064, InferenceBytes = 71232 },
             new("pool2", "avg_pool2d", "2×2 average pooling, 16×10×10 → 16×5×5", """{ "name": "pool2", "type": "avg_pool2d", "kernel_size": [2, 2], "stride": [2, 2], "padding": [0, 0], "count_include_pad": true }""", [16, 5, 5], 0, 0, 0) { TrainingBytes = 25600, InferenceBytes = 1600 },
             new("flatten", "flatten", "16×5×5 → 400", """{ "name": "flatten", "type": "flatten" }""", [400], 0, 0, 0) { TrainingBytes = 0, InferenceBytes = 0 },
             new("fc1", "linear", "fully connected, tanh, 400 → 120, 48,120 parameters, 48,000 multiply-adds", """{ "name": "fc1", "type": "linear", "out_features": 120, "bias": true, "activation": "tanh" }""", [120], 48120, 48000, 96000) { TrainingBytes = 33280, InferenceBytes = 207424 },
@@ -263,6 +263,6 @@ public sealed partial class LeNet5 : global::LeNet.Runtime.Network
         ],
         ParameterFloats = 61760,
         TrainingBytes = 1159808,
-        InferenceBytes = 414144,
+        InferenceBytes = 398400,
     };
 }

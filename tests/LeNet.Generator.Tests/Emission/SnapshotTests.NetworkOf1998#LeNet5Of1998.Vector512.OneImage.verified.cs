@@ -21,71 +21,67 @@ using PixelMath = global::LeNet.Runtime.PixelMath;
 using Block1x1 = Regs::Block<Regs::One<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block5x1 = Regs::Block<Regs::Five<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block6x1 = Regs::Block<Regs::Six<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
+using Block7x3 = Regs::Block<Regs::Seven<Regs::Strip3<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip3<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 using Block10x1 = Regs::Block<Regs::Join<Regs::Five<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Five<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
-using Block14x1 = Regs::Block<Regs::Join<Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Seven<Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>, Regs::Strip1<Regs::Width512, Simd::Vector512<float>>, Simd::Vector512<float>>;
 
 partial class LeNet5Of1998
 {
     /// <summary>The way of a single image through the network on 512-bit vectors.</summary>
     /// <remarks>
-    /// One image cannot fill a vector with samples, so the lanes are neighbouring columns or output channels, whichever needs fewer
-    /// vectors. Every result is the same chain of multiply-adds as in a batch: the same bits.
+    /// One image cannot fill a vector with samples, so the lanes are neighbouring columns, tiles of columns or output channels, whichever
+    /// needs fewer vectors. Every result is the same chain of multiply-adds as in a batch: the same bits.
     /// </remarks>
     private static class Vector512OneImage
     {
         /// <summary>Parameters in the order in which the steps read them, from the parameters as they are.</summary>
         internal static void Prepare(ReadOnlySpan<float> parameters, Span<float> prepared)
         {
-            // c1.weight [6, 1, 5, 5] → at the points of F(4,5), [1][8][5][16 outputs]
+            // c1.weight [6, 1, 5, 5] → at the points of F(4,5), [6][8][1][5]
             for (int o = 0; o < 6; o++)
             {
                 for (int k = 0; k < 5; k++)
                 {
                     ReadOnlySpan<float> w = parameters.Slice(o * 25 + k * 5, 5);
-                    Span<float> ws = prepared.Slice((o / 16) * 640 + k * 16 + o % 16, 561);
+                    Span<float> ws = prepared.Slice(o * 40 + k, 36);
                     ws[0] = (-w[0]); // at 0
                     float even1 = MathF.FusedMultiplyAdd(w[4], -0.222222224f, MathF.FusedMultiplyAdd(w[2], -0.222222224f, w[0] * -0.222222224f)), odd1 = MathF.FusedMultiplyAdd(w[3], -0.222222224f, w[1] * -0.222222224f);
-                    ws[80] = (even1 + odd1); // at 1
-                    ws[160] = (even1 - odd1); // at -1
+                    ws[5] = (even1 + odd1); // at 1
+                    ws[10] = (even1 - odd1); // at -1
                     float even2 = MathF.FusedMultiplyAdd(w[4], 0.177777782f, MathF.FusedMultiplyAdd(w[2], 0.0444444455f, w[0] * 0.0111111114f)), odd2 = MathF.FusedMultiplyAdd(w[3], 0.088888891f, w[1] * 0.0222222228f);
-                    ws[240] = (even2 + odd2); // at 2
-                    ws[320] = (even2 - odd2); // at -2
+                    ws[15] = (even2 + odd2); // at 2
+                    ws[20] = (even2 - odd2); // at -2
                     float even3 = MathF.FusedMultiplyAdd(w[4], 0.0444444455f, MathF.FusedMultiplyAdd(w[2], 0.177777782f, w[0] * 0.711111128f)), odd3 = MathF.FusedMultiplyAdd(w[3], 0.088888891f, w[1] * 0.355555564f);
-                    ws[400] = (even3 + odd3); // at 1/2
-                    ws[480] = (even3 - odd3); // at -1/2
-                    ws[560] = w[4]; // at ∞
+                    ws[25] = (even3 + odd3); // at 1/2
+                    ws[30] = (even3 - odd3); // at -1/2
+                    ws[35] = w[4]; // at ∞
                 }
             }
-            parameters.Slice(160, 6).CopyTo(prepared.Slice(640, 16)); // c1.bias [6]
-            // s2.weight [6] → [1][1][16 outputs]
-            LaneMath.ToColumns(parameters.Slice(176, 6), 6, 1, prepared.Slice(656, 16), 16);
-            parameters.Slice(192, 6).CopyTo(prepared.Slice(672, 16)); // s2.bias [6]
             // c3.weight [16, 6, 5, 5] → [1][150][16 outputs]
-            LaneMath.ToColumns(parameters.Slice(208, 2400), 16, 150, prepared.Slice(688, 2400), 16);
-            parameters.Slice(2608, 16).CopyTo(prepared.Slice(3088, 16)); // c3.bias [16]
+            LaneMath.ToColumns(parameters.Slice(208, 2400), 16, 150, prepared.Slice(240, 2400), 16);
+            parameters.Slice(2608, 16).CopyTo(prepared.Slice(2640, 16)); // c3.bias [16]
             // s4.weight [16] → [1][1][16 outputs]
-            LaneMath.ToColumns(parameters.Slice(2624, 16), 16, 1, prepared.Slice(3104, 16), 16);
-            parameters.Slice(2640, 16).CopyTo(prepared.Slice(3120, 16)); // s4.bias [16]
+            LaneMath.ToColumns(parameters.Slice(2624, 16), 16, 1, prepared.Slice(2656, 16), 16);
+            parameters.Slice(2640, 16).CopyTo(prepared.Slice(2672, 16)); // s4.bias [16]
             // c5.weight [120, 16, 5, 5] → [8][400][16 outputs]
-            LaneMath.ToColumns(parameters.Slice(2656, 6400), 16, 400, prepared.Slice(3136, 6400), 16);
-            LaneMath.ToColumns(parameters.Slice(9056, 6400), 16, 400, prepared.Slice(9536, 6400), 16);
-            LaneMath.ToColumns(parameters.Slice(15456, 6400), 16, 400, prepared.Slice(15936, 6400), 16);
-            LaneMath.ToColumns(parameters.Slice(21856, 6400), 16, 400, prepared.Slice(22336, 6400), 16);
-            LaneMath.ToColumns(parameters.Slice(28256, 6400), 16, 400, prepared.Slice(28736, 6400), 16);
-            LaneMath.ToColumns(parameters.Slice(34656, 6400), 16, 400, prepared.Slice(35136, 6400), 16);
-            LaneMath.ToColumns(parameters.Slice(41056, 6400), 16, 400, prepared.Slice(41536, 6400), 16);
-            LaneMath.ToColumns(parameters.Slice(47456, 3200), 8, 400, prepared.Slice(47936, 6400), 16);
-            parameters.Slice(50656, 120).CopyTo(prepared.Slice(54336, 128)); // c5.bias [120]
+            LaneMath.ToColumns(parameters.Slice(2656, 6400), 16, 400, prepared.Slice(2688, 6400), 16);
+            LaneMath.ToColumns(parameters.Slice(9056, 6400), 16, 400, prepared.Slice(9088, 6400), 16);
+            LaneMath.ToColumns(parameters.Slice(15456, 6400), 16, 400, prepared.Slice(15488, 6400), 16);
+            LaneMath.ToColumns(parameters.Slice(21856, 6400), 16, 400, prepared.Slice(21888, 6400), 16);
+            LaneMath.ToColumns(parameters.Slice(28256, 6400), 16, 400, prepared.Slice(28288, 6400), 16);
+            LaneMath.ToColumns(parameters.Slice(34656, 6400), 16, 400, prepared.Slice(34688, 6400), 16);
+            LaneMath.ToColumns(parameters.Slice(41056, 6400), 16, 400, prepared.Slice(41088, 6400), 16);
+            LaneMath.ToColumns(parameters.Slice(47456, 3200), 8, 400, prepared.Slice(47488, 6400), 16);
+            parameters.Slice(50656, 120).CopyTo(prepared.Slice(53888, 128)); // c5.bias [120]
             // f6.weight [84, 120] → [6][120][16 outputs]
-            LaneMath.ToColumns(parameters.Slice(50784, 1920), 16, 120, prepared.Slice(54464, 1920), 16);
-            LaneMath.ToColumns(parameters.Slice(52704, 1920), 16, 120, prepared.Slice(56384, 1920), 16);
-            LaneMath.ToColumns(parameters.Slice(54624, 1920), 16, 120, prepared.Slice(58304, 1920), 16);
-            LaneMath.ToColumns(parameters.Slice(56544, 1920), 16, 120, prepared.Slice(60224, 1920), 16);
-            LaneMath.ToColumns(parameters.Slice(58464, 1920), 16, 120, prepared.Slice(62144, 1920), 16);
-            LaneMath.ToColumns(parameters.Slice(60384, 480), 4, 120, prepared.Slice(64064, 1920), 16);
-            parameters.Slice(60864, 84).CopyTo(prepared.Slice(65984, 96)); // f6.bias [84]
+            LaneMath.ToColumns(parameters.Slice(50784, 1920), 16, 120, prepared.Slice(54016, 1920), 16);
+            LaneMath.ToColumns(parameters.Slice(52704, 1920), 16, 120, prepared.Slice(55936, 1920), 16);
+            LaneMath.ToColumns(parameters.Slice(54624, 1920), 16, 120, prepared.Slice(57856, 1920), 16);
+            LaneMath.ToColumns(parameters.Slice(56544, 1920), 16, 120, prepared.Slice(59776, 1920), 16);
+            LaneMath.ToColumns(parameters.Slice(58464, 1920), 16, 120, prepared.Slice(61696, 1920), 16);
+            LaneMath.ToColumns(parameters.Slice(60384, 480), 4, 120, prepared.Slice(63616, 1920), 16);
+            parameters.Slice(60864, 84).CopyTo(prepared.Slice(65536, 96)); // f6.bias [84]
             // output, prototypes [10, 84] → [1][84][16 outputs]
-            LaneMath.ToColumns(Prototypes.OfOutput.Slice(0, 840), 10, 84, prepared.Slice(66080, 1344), 16);
+            LaneMath.ToColumns(Prototypes.OfOutput.Slice(0, 840), 10, 84, prepared.Slice(65632, 1344), 16);
         }
 
         /// <summary>The input → logits, step by step.</summary>
@@ -100,134 +96,111 @@ partial class LeNet5Of1998
             ForwardOutput(parameters, prepared, memory);
         }
 
-        /// <summary>c1: 5×5 convolution, scaled_tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds, 47,040 products by F(4,5); the lanes are channels.</summary>
+        /// <summary>c1: 5×5 convolution, scaled_tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds, 47,040 products by F(4,5); the lanes are tiles.</summary>
         [MethodImpl(LaneMath.Kernel)]
         private static void ForwardC1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            ReadOnlySpan<float> weight = prepared.Slice(0, 640); // c1.weight [6, 1, 5, 5] at the points, [1][8][5][16 outputs]
-            ReadOnlySpan<float> bias = prepared.Slice(640, 16); // filled up with zeros
+            ReadOnlySpan<float> weight = prepared.Slice(0, 240); // c1.weight [6, 1, 5, 5] at the points, [6][8][1][5]
+            ReadOnlySpan<float> bias = parameters.Slice(160, 6); // c1.bias [6]
             ReadOnlySpan<float> x = memory.Slice(0, 1024); // input [1][32][32]
-            Span<float> y = memory.Slice(1024, 12544); // c1 [28][28][16]
-            Span<float> points = memory.Slice(13568, 1792); // x at the points
-            Span<float> products = memory.Slice(15360, 3584); // sums of products at the points [8][4][7][16]
+            Span<float> y = memory.Slice(1024, 4704); // c1 [6][28][28]
+            Span<float> streams = memory.Slice(5728, 1088); // a channel of x, columns 4 apart side by side [4][32][8]
+            Span<float> points = memory.Slice(6816, 2048); // x at the points [1][8][32][8]
+            Span<float> products = memory.Slice(8864, 2688); // sums of products at the points [8][3][112]
+            Span<float> results = memory.Slice(11552, 2688); // z in streams as x [3][4][28][8]
 
+            PointsOfC1(x, streams, points);
+            for (int o = 0; o < 6; o += 3)
             {
-                const int i = 0;
-                for (int r = 0; r < 32; r++)
-                {
-                    for (int tile = 0; tile < 7; tile++)
-                    {
-                        int c = tile * 4;
-                        ReadOnlySpan<float> xs = x.Slice(i * 1024 + r * 32 + c, 8);
-                        Span<float> ps = points.Slice(i * 1792 + r * 7 + tile, 1569);
-                        float x0 = xs[0];
-                        float x1 = xs[1];
-                        float x2 = xs[2];
-                        float x3 = xs[3];
-                        float x4 = xs[4];
-                        float x5 = xs[5];
-                        float x6 = xs[6];
-                        float x7 = xs[7];
-                        ps[0] = (MathF.FusedMultiplyAdd(x4, -5.25f, MathF.FusedMultiplyAdd(x2, 5.25f, x6 - x0))); // at 0
-                        float even1 = MathF.FusedMultiplyAdd(x4, -4.25f, x2) + x6, odd1 = MathF.FusedMultiplyAdd(x3, -4.25f, x1) + x5;
-                        ps[224] = (even1 + odd1); // at 1
-                        ps[448] = (even1 - odd1); // at -1
-                        float even2 = MathF.FusedMultiplyAdd(x4, -1.25f, MathF.FusedMultiplyAdd(x2, 0.25f, x6)), odd2 = MathF.FusedMultiplyAdd(x5, 2f, MathF.FusedMultiplyAdd(x3, -2.5f, x1 * 0.5f));
-                        ps[672] = (even2 + odd2); // at 2
-                        ps[896] = (even2 - odd2); // at -2
-                        float even3 = MathF.FusedMultiplyAdd(x4, -5f, MathF.FusedMultiplyAdd(x2, 4f, x6)), odd3 = MathF.FusedMultiplyAdd(x5, 0.5f, MathF.FusedMultiplyAdd(x3, -2.5f, x1 * 2f));
-                        ps[1120] = (even3 + odd3); // at 1/2
-                        ps[1344] = (even3 - odd3); // at -1/2
-                        ps[1568] = (MathF.FusedMultiplyAdd(x5, -5.25f, MathF.FusedMultiplyAdd(x3, 5.25f, x7 - x1))); // at ∞
-                    }
-                }
-            }
-
-            {
-                const int o = 0;
-                for (int r = 0; r < 28; r += 4)
+                for (int t = 0; t < 224; t += 112)
                 {
                     for (int p = 0; p < 8; p++)
                     {
-                        for (int t = 0; t < 28; t += 14)
+                        Block7x3 z = default; // 3 output channels × 112 tiles at a point
                         {
-                            Block14x1 z = default; // 16 channels × 14 tiles at a point
                             const int i = 0;
-                            ReadOnlySpan<float> ps = points.Slice(i * 1792 + p * 224 + r * 7 + t, 42);
-                            ReadOnlySpan<float> ws = weight.Slice(o * 40 + p * 80 + i * 80, 80);
-                            z.PassScalars(ps, 0, 1, ws, 0, 0); // kernel row 0
-                            z.PassScalars(ps, 7, 1, ws, 16, 0); // kernel row 1
-                            z.PassScalars(ps, 14, 1, ws, 32, 0); // kernel row 2
-                            z.PassScalars(ps, 21, 1, ws, 48, 0); // kernel row 3
-                            z.PassScalars(ps, 28, 1, ws, 64, 0); // kernel row 4
-
-                            z.Store(products.Slice(p * 448 + t * 16, 224), 16, 0);
+                            ReadOnlySpan<float> ps = points.Slice(i * 2048 + p * 256 + t, 144);
+                            ReadOnlySpan<float> ws = weight.Slice(o * 40 + p * 5 + i * 5, 85);
+                            z.PassVectors(ws, 0, 40, ps, 0, 16); // kernel row 0
+                            z.PassVectors(ws, 1, 40, ps, 8, 16); // kernel row 1
+                            z.PassVectors(ws, 2, 40, ps, 16, 16); // kernel row 2
+                            z.PassVectors(ws, 3, 40, ps, 24, 16); // kernel row 3
+                            z.PassVectors(ws, 4, 40, ps, 32, 16); // kernel row 4
                         }
+
+                        z.Store(products.Slice(p * 336, 336), 16, 112);
                     }
 
-                    Vector512<float> b = Create(bias.Slice(o, 16));
-                    for (int row = 0; row < 4; row++)
+                    for (int m = 0; m < 3; m++)
                     {
-                        for (int tile = 0; tile < 7; tile++)
+                        Vector512<float> b = Create(bias[o + m]);
+                        for (int k = 0; k < 112; k += 16)
                         {
-                            int c = tile * 4;
-                            ReadOnlySpan<float> ms = products.Slice(row * 112 + tile * 16, 3152);
-                            Span<float> ys = y.Slice((r + row) * 448 + c * 16 + o, 64);
+                            ReadOnlySpan<float> ms = products.Slice(m * 112 + k, 2368);
+                            Span<float> zs = results.Slice(m * 896 + t + k, 688);
                             Vector512<float> m0 = Create(ms.Slice(0, 16));
-                            Vector512<float> m7 = Create(ms.Slice(3136, 16));
-                            Vector512<float> m1 = Create(ms.Slice(448, 16)), m2 = Create(ms.Slice(896, 16));
+                            Vector512<float> m7 = Create(ms.Slice(2352, 16));
+                            Vector512<float> m1 = Create(ms.Slice(336, 16)), m2 = Create(ms.Slice(672, 16));
                             Vector512<float> sum1 = m1 + m2, difference1 = m1 - m2; // at ±1
-                            Vector512<float> m3 = Create(ms.Slice(1344, 16)), m4 = Create(ms.Slice(1792, 16));
+                            Vector512<float> m3 = Create(ms.Slice(1008, 16)), m4 = Create(ms.Slice(1344, 16));
                             Vector512<float> sum3 = m3 + m4, difference3 = m3 - m4; // at ±2
-                            Vector512<float> m5 = Create(ms.Slice(2240, 16)), m6 = Create(ms.Slice(2688, 16));
+                            Vector512<float> m5 = Create(ms.Slice(1680, 16)), m6 = Create(ms.Slice(2016, 16));
                             Vector512<float> sum5 = m5 + m6, difference5 = m5 - m6; // at ±1/2
-                            (b + m0 + sum1 + sum3 + sum5).CopyTo(ys.Slice(0, 16));
-                            (FusedMultiplyAdd(difference5, Create(0.5f), FusedMultiplyAdd(difference3, Create(2f), b + difference1))).CopyTo(ys.Slice(16, 16));
-                            (FusedMultiplyAdd(sum5, Create(0.25f), FusedMultiplyAdd(sum3, Create(4f), b + sum1))).CopyTo(ys.Slice(32, 16));
-                            (FusedMultiplyAdd(difference5, Create(0.125f), FusedMultiplyAdd(difference3, Create(8f), b + difference1)) + m7).CopyTo(ys.Slice(48, 16));
+                            (b + m0 + sum1 + sum3 + sum5).CopyTo(zs.Slice(0, 16));
+                            (FusedMultiplyAdd(difference5, Create(0.5f), FusedMultiplyAdd(difference3, Create(2f), b + difference1))).CopyTo(zs.Slice(224, 16));
+                            (FusedMultiplyAdd(sum5, Create(0.25f), FusedMultiplyAdd(sum3, Create(4f), b + sum1))).CopyTo(zs.Slice(448, 16));
+                            (FusedMultiplyAdd(difference5, Create(0.125f), FusedMultiplyAdd(difference3, Create(8f), b + difference1)) + m7).CopyTo(zs.Slice(672, 16));
                         }
                     }
                 }
+
+                for (int m = 0; m < 3; m++)
+                {
+                    LaneMath.JoinRows(results.Slice(m * 896, 896), 4, 8, y.Slice((o + m) * 784, 784), 28);
+                }
             }
 
-            LaneMath.ScaledTanh(memory.Slice(1024, 12544));
+            LaneMath.ScaledTanh(memory.Slice(1024, 4704));
         }
 
-        /// <summary>s2: 2×2 sum pooling, scaled_tanh, 6×28×28 → 6×14×14, 12 parameters, 1,176 multiply-adds; the lanes are channels.</summary>
+        /// <summary>s2: 2×2 sum pooling, scaled_tanh, 6×28×28 → 6×14×14, 12 parameters, 1,176 multiply-adds; the lanes are columns.</summary>
         [MethodImpl(LaneMath.Kernel)]
         private static void ForwardS2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            ReadOnlySpan<float> weight = prepared.Slice(656, 16); // s2.weight [6], filled up with zeros
-            ReadOnlySpan<float> bias = prepared.Slice(672, 16); // s2.bias [6], likewise
-            ReadOnlySpan<float> x = memory.Slice(1024, 12544); // c1 [28][28][16]
-            Span<float> y = memory.Slice(18944, 3136); // s2 [14][14][16]
+            ReadOnlySpan<float> weight = parameters.Slice(176, 6); // s2.weight [6]
+            ReadOnlySpan<float> bias = parameters.Slice(192, 6); // s2.bias [6]
+            ReadOnlySpan<float> x = memory.Slice(1024, 4704); // c1 [6][28][28]
+            Span<float> y = memory.Slice(14240, 1176); // s2 [6][14][14]
 
-            for (int r = 0; r < 14; r++)
+            for (int i = 0; i < 6; i++)
             {
-                for (int c = 0; c < 14; c++)
+                for (int r = 0; r < 14; r++)
                 {
-                    const int i = 0;
-                    ReadOnlySpan<float> xs = x.Slice(i + r * 896 + c * 32, 480);
-                    Vector512<float> sum = Vector512<float>.Zero;
-                    sum += Create(xs.Slice(0, 16));
-                    sum += Create(xs.Slice(16, 16));
-                    sum += Create(xs.Slice(448, 16));
-                    sum += Create(xs.Slice(464, 16));
-                    (FusedMultiplyAdd(sum, Create(weight.Slice(i, 16)), Create(bias.Slice(i, 16)))).CopyTo(y.Slice(i + r * 224 + c * 16, 16));
+                    for (int cBlock = 0; cBlock < 2; cBlock++)
+                    {
+                        int c = Math.Min(cBlock * 8, 6); // the last block overlaps the one before
+                        ReadOnlySpan<float> xs = x.Slice(i * 784 + r * 56 + c * 2, 44);
+                        Vector256<float> sum = Vector256<float>.Zero;
+                        sum += LaneMath.EverySecond8(xs.Slice(0, 15));
+                        sum += LaneMath.EverySecond8(xs.Slice(1, 15));
+                        sum += LaneMath.EverySecond8(xs.Slice(28, 15));
+                        sum += LaneMath.EverySecond8(xs.Slice(29, 15));
+                        (Vector256.FusedMultiplyAdd(sum, Vector256.Create(weight[i]), Vector256.Create(bias[i]))).CopyTo(y.Slice(i * 196 + r * 14 + c, 8));
+                    }
                 }
             }
 
-            LaneMath.ScaledTanh(memory.Slice(18944, 3136));
+            LaneMath.ScaledTanh(memory.Slice(14240, 1184));
         }
 
         /// <summary>c3: 5×5 convolution, 60 of 96 connections, scaled_tanh, 6×14×14 → 16×10×10, 1,516 parameters, 150,000 multiply-adds; the lanes are channels.</summary>
         [MethodImpl(LaneMath.Kernel)]
         private static void ForwardC3(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            ReadOnlySpan<float> weight = prepared.Slice(688, 2400); // c3.weight [16, 6, 5, 5], [1][150][16 outputs]
-            ReadOnlySpan<float> bias = prepared.Slice(3088, 16); // filled up with zeros
-            ReadOnlySpan<float> x = memory.Slice(18944, 3136); // s2 [14][14][16]
-            Span<float> y = memory.Slice(22080, 1600); // c3 [10][10][16]
+            ReadOnlySpan<float> weight = prepared.Slice(240, 2400); // c3.weight [16, 6, 5, 5], [1][150][16 outputs]
+            ReadOnlySpan<float> bias = prepared.Slice(2640, 16); // filled up with zeros
+            ReadOnlySpan<float> x = memory.Slice(14240, 1176); // s2 [6][14][14]
+            Span<float> y = memory.Slice(15424, 1600); // c3 [10][10][16]
 
             const int o = 0;
             for (int r = 0; r < 10; r++)
@@ -239,24 +212,24 @@ partial class LeNet5Of1998
                 {
                     for (int u = 0; u < 5; u++)
                     {
-                        ReadOnlySpan<float> xs = x.Slice(i + (r + u) * 224 + c * 16, 209);
+                        ReadOnlySpan<float> xs = x.Slice(i * 196 + (r + u) * 14 + c, 14);
                         ReadOnlySpan<float> ws = weight.Slice(o * 150 + i * 400 + u * 80, 80);
                         Block5x1 w = default; // the weights stay in registers too
                         w.Load(ws, 16, 0);
                         z.Meet(xs[0], in w, 0, 1, 0, 1);
-                        z.Meet(xs[16], in w, 0, 1, 0, 2);
-                        z.Meet(xs[32], in w, 0, 1, 0, 3);
-                        z.Meet(xs[48], in w, 0, 1, 0, 4);
-                        z.Meet(xs[64], in w, 0, 1, 0, 5);
-                        z.Meet(xs[80], in w, 0, 1, 1, 5);
-                        z.Meet(xs[96], in w, 0, 1, 2, 5);
-                        z.Meet(xs[112], in w, 0, 1, 3, 5);
-                        z.Meet(xs[128], in w, 0, 1, 4, 5);
-                        z.Meet(xs[144], in w, 0, 1, 5, 5);
-                        z.Meet(xs[160], in w, 1, 1, 6, 4);
-                        z.Meet(xs[176], in w, 2, 1, 7, 3);
-                        z.Meet(xs[192], in w, 3, 1, 8, 2);
-                        z.Meet(xs[208], in w, 4, 1, 9, 1);
+                        z.Meet(xs[1], in w, 0, 1, 0, 2);
+                        z.Meet(xs[2], in w, 0, 1, 0, 3);
+                        z.Meet(xs[3], in w, 0, 1, 0, 4);
+                        z.Meet(xs[4], in w, 0, 1, 0, 5);
+                        z.Meet(xs[5], in w, 0, 1, 1, 5);
+                        z.Meet(xs[6], in w, 0, 1, 2, 5);
+                        z.Meet(xs[7], in w, 0, 1, 3, 5);
+                        z.Meet(xs[8], in w, 0, 1, 4, 5);
+                        z.Meet(xs[9], in w, 0, 1, 5, 5);
+                        z.Meet(xs[10], in w, 1, 1, 6, 4);
+                        z.Meet(xs[11], in w, 2, 1, 7, 3);
+                        z.Meet(xs[12], in w, 3, 1, 8, 2);
+                        z.Meet(xs[13], in w, 4, 1, 9, 1);
                     }
                 }
 
@@ -264,17 +237,17 @@ partial class LeNet5Of1998
                 z.Store(ys, 16, 0);
             }
 
-            LaneMath.ScaledTanh(memory.Slice(22080, 1600));
+            LaneMath.ScaledTanh(memory.Slice(15424, 1600));
         }
 
         /// <summary>s4: 2×2 sum pooling, scaled_tanh, 16×10×10 → 16×5×5, 32 parameters, 400 multiply-adds; the lanes are channels.</summary>
         [MethodImpl(LaneMath.Kernel)]
         private static void ForwardS4(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            ReadOnlySpan<float> weight = prepared.Slice(3104, 16); // s4.weight [16], filled up with zeros
-            ReadOnlySpan<float> bias = prepared.Slice(3120, 16); // s4.bias [16], likewise
-            ReadOnlySpan<float> x = memory.Slice(22080, 1600); // c3 [10][10][16]
-            Span<float> y = memory.Slice(23680, 400); // s4 [5][5][16]
+            ReadOnlySpan<float> weight = prepared.Slice(2656, 16); // s4.weight [16], filled up with zeros
+            ReadOnlySpan<float> bias = prepared.Slice(2672, 16); // s4.bias [16], likewise
+            ReadOnlySpan<float> x = memory.Slice(15424, 1600); // c3 [10][10][16]
+            Span<float> y = memory.Slice(17024, 400); // s4 [5][5][16]
 
             for (int r = 0; r < 5; r++)
             {
@@ -291,17 +264,17 @@ partial class LeNet5Of1998
                 }
             }
 
-            LaneMath.ScaledTanh(memory.Slice(23680, 400));
+            LaneMath.ScaledTanh(memory.Slice(17024, 400));
         }
 
         /// <summary>c5: 5×5 convolution, scaled_tanh, 16×5×5 → 120×1×1, 48,120 parameters, 48,000 multiply-adds; the lanes are channels.</summary>
         [MethodImpl(LaneMath.Kernel)]
         private static void ForwardC5(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            ReadOnlySpan<float> weight = prepared.Slice(3136, 51200); // c5.weight [120, 16, 5, 5], [8][400][16 outputs]
-            ReadOnlySpan<float> bias = prepared.Slice(54336, 128); // filled up with zeros
-            ReadOnlySpan<float> x = memory.Slice(23680, 400); // s4 [5][5][16]
-            Span<float> y = memory.Slice(24080, 128); // c5 [1][1][128]
+            ReadOnlySpan<float> weight = prepared.Slice(2688, 51200); // c5.weight [120, 16, 5, 5], [8][400][16 outputs]
+            ReadOnlySpan<float> bias = prepared.Slice(53888, 128); // filled up with zeros
+            ReadOnlySpan<float> x = memory.Slice(17024, 400); // s4 [5][5][16]
+            Span<float> y = memory.Slice(17424, 128); // c5 [1][1][128]
 
             for (int o = 0; o < 128; o += 16)
             {
@@ -329,17 +302,17 @@ partial class LeNet5Of1998
                 z.Store(ys, 128, 0);
             }
 
-            LaneMath.ScaledTanh(memory.Slice(24080, 128));
+            LaneMath.ScaledTanh(memory.Slice(17424, 128));
         }
 
         /// <summary>f6: fully connected, scaled_tanh, 120 → 84, 10,164 parameters, 10,080 multiply-adds; the lanes are channels.</summary>
         [MethodImpl(LaneMath.Kernel)]
         private static void ForwardF6(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            ReadOnlySpan<float> weight = prepared.Slice(54464, 11520); // f6.weight [84, 120], [6][120][16 outputs]
-            ReadOnlySpan<float> bias = prepared.Slice(65984, 96); // filled up with zeros
-            ReadOnlySpan<float> x = memory.Slice(24080, 128); // c5 [1][1][128]
-            Span<float> y = memory.Slice(24208, 96); // f6 [1][1][96]
+            ReadOnlySpan<float> weight = prepared.Slice(54016, 11520); // f6.weight [84, 120], [6][120][16 outputs]
+            ReadOnlySpan<float> bias = prepared.Slice(65536, 96); // filled up with zeros
+            ReadOnlySpan<float> x = memory.Slice(17424, 128); // c5 [1][1][128]
+            Span<float> y = memory.Slice(17552, 96); // f6 [1][1][96]
 
             const int j = 0;
             Block6x1 z = default; // 96 outputs
@@ -360,16 +333,16 @@ partial class LeNet5Of1998
 
             z.Store(y.Slice(j * 16, 96), 16, 0);
 
-            LaneMath.ScaledTanh(memory.Slice(24208, 96));
+            LaneMath.ScaledTanh(memory.Slice(17552, 96));
         }
 
         /// <summary>output: nearness to 10 lecun1998 prototypes, 84 → 10, 840 multiply-adds; the lanes are channels.</summary>
         [MethodImpl(LaneMath.Kernel)]
         private static void ForwardOutput(ReadOnlySpan<float> parameters, ReadOnlySpan<float> prepared, Span<float> memory)
         {
-            ReadOnlySpan<float> weight = prepared.Slice(66080, 1344); // prototypes [1][84][16 outputs]
-            ReadOnlySpan<float> x = memory.Slice(24208, 96); // f6 [1][1][96]
-            Span<float> y = memory.Slice(24304, 16); // output [1][1][16]
+            ReadOnlySpan<float> weight = prepared.Slice(65632, 1344); // prototypes [1][84][16 outputs]
+            ReadOnlySpan<float> x = memory.Slice(17552, 96); // f6 [1][1][96]
+            Span<float> y = memory.Slice(17648, 16); // output [1][1][16]
 
             const int o = 0;
             Vector512<float> z = Vector512<float>.Zero;
@@ -380,6 +353,39 @@ partial class LeNet5Of1998
             }
 
             (-z).CopyTo(y.Slice(o, 16));
+        }
+
+        /// <summary>c1: x → its values at the points; the lanes are tiles.</summary>
+        [MethodImpl(LaneMath.Kernel)]
+        private static void PointsOfC1(ReadOnlySpan<float> x, Span<float> streams, Span<float> points)
+        {
+            const int i = 0;
+            LaneMath.SplitRows(x.Slice(i * 1024, 1024), 32, streams, 4, 8);
+            for (int t = 0; t < 256; t += 16)
+            {
+                ReadOnlySpan<float> xs = streams.Slice(t, 833);
+                Span<float> ps = points.Slice(i * 2048 + t, 1808);
+                // x4 of a tile is x0 of the next one.
+                Vector512<float> x0 = Create(xs.Slice(0, 16));
+                Vector512<float> x1 = Create(xs.Slice(272, 16));
+                Vector512<float> x2 = Create(xs.Slice(544, 16));
+                Vector512<float> x3 = Create(xs.Slice(816, 16));
+                Vector512<float> x4 = Create(xs.Slice(1, 16));
+                Vector512<float> x5 = Create(xs.Slice(273, 16));
+                Vector512<float> x6 = Create(xs.Slice(545, 16));
+                Vector512<float> x7 = Create(xs.Slice(817, 16));
+                (FusedMultiplyAdd(x4, Create(-5.25f), FusedMultiplyAdd(x2, Create(5.25f), x6 - x0))).CopyTo(ps.Slice(0, 16)); // at 0
+                Vector512<float> even1 = FusedMultiplyAdd(x4, Create(-4.25f), x2) + x6, odd1 = FusedMultiplyAdd(x3, Create(-4.25f), x1) + x5;
+                (even1 + odd1).CopyTo(ps.Slice(256, 16)); // at 1
+                (even1 - odd1).CopyTo(ps.Slice(512, 16)); // at -1
+                Vector512<float> even2 = FusedMultiplyAdd(x4, Create(-1.25f), FusedMultiplyAdd(x2, Create(0.25f), x6)), odd2 = FusedMultiplyAdd(x5, Create(2f), FusedMultiplyAdd(x3, Create(-2.5f), x1 * Create(0.5f)));
+                (even2 + odd2).CopyTo(ps.Slice(768, 16)); // at 2
+                (even2 - odd2).CopyTo(ps.Slice(1024, 16)); // at -2
+                Vector512<float> even3 = FusedMultiplyAdd(x4, Create(-5f), FusedMultiplyAdd(x2, Create(4f), x6)), odd3 = FusedMultiplyAdd(x5, Create(0.5f), FusedMultiplyAdd(x3, Create(-2.5f), x1 * Create(2f)));
+                (even3 + odd3).CopyTo(ps.Slice(1280, 16)); // at 1/2
+                (even3 - odd3).CopyTo(ps.Slice(1536, 16)); // at -1/2
+                (FusedMultiplyAdd(x5, Create(-5.25f), FusedMultiplyAdd(x3, Create(5.25f), x7 - x1))).CopyTo(ps.Slice(1792, 16)); // at ∞
+            }
         }
     }
 }

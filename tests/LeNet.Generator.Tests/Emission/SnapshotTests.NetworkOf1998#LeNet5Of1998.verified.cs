@@ -33,8 +33,8 @@ using PixelMath = global::LeNet.Runtime.PixelMath;
 /// <code>
 /// layer    parameters  forward  backward  training  inference
 /// input             0        0         0    65,536      4,096
-/// c1              156  117,600   117,600   301,760     74,304
-/// s2               12    1,176     2,352    75,392     12,672
+/// c1              156  117,600   117,600   301,760     53,824
+/// s2               12    1,176     2,352    75,392      4,736
 /// c3            1,516  150,000   300,000   112,064     16,064
 /// s4               32      400       800    25,728      1,728
 /// c5           48,120   48,000    96,000   200,192    205,824
@@ -42,7 +42,7 @@ using PixelMath = global::LeNet.Runtime.PixelMath;
 /// f6           10,164   10,080    20,160    13,568     46,848
 /// output            0      840       840       640      5,440
 /// others            0        0         0    15,488          0
-/// total        60,000  328,096   537,752   810,368    366,976
+/// total        60,000  328,096   537,752   810,368    338,560
 /// </code>
 /// Memory: parameters 243,840 bytes; per thread 1,056,640 bytes; per tile of sixteen samples of a training batch 218,240 bytes.
 /// Gradients take the place of the activations they belong to.
@@ -202,9 +202,9 @@ public sealed partial class LeNet5Of1998 : global::LeNet.Runtime.Network
     /// <inheritdoc/>
     protected override OneImageMemory OneImage => VectorBits switch
     {
-        512 => new(memoryFloats: 24320, preparedFloats: 67424, logits: 24304),
-        256 => new(memoryFloats: 16032, preparedFloats: 62944, logits: 16016),
-        _ => new(memoryFloats: 16032, preparedFloats: 62128, logits: 16016),
+        512 => new(memoryFloats: 17664, preparedFloats: 66976, logits: 17648),
+        256 => new(memoryFloats: 15744, preparedFloats: 62816, logits: 15728),
+        _ => new(memoryFloats: 18432, preparedFloats: 62000, logits: 18416),
     };
 
     /// <inheritdoc/>
@@ -261,8 +261,8 @@ public sealed partial class LeNet5Of1998 : global::LeNet.Runtime.Network
         LossSettings = """{ "type": "discriminative_rbf", "j": 0.1 }""",
         Layers =
         [
-            new("c1", "conv2d", "5×5 convolution, scaled_tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds, 47,040 products by F(4,5)", """{ "name": "c1", "type": "conv2d", "out_channels": 6, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "scaled_tanh", "algorithm": "auto" }""", [6, 28, 28], 156, 117600, 117600) { Algorithm = "F(4,5)", ForwardProducts = 47040, TrainingBytes = 301760, InferenceBytes = 74304 },
-            new("s2", "subsample2d", "2×2 sum pooling, scaled_tanh, 6×28×28 → 6×14×14, 12 parameters, 1,176 multiply-adds", """{ "name": "s2", "type": "subsample2d", "kernel_size": [2, 2], "stride": [2, 2], "activation": "scaled_tanh" }""", [6, 14, 14], 12, 1176, 2352) { TrainingBytes = 75392, InferenceBytes = 12672 },
+            new("c1", "conv2d", "5×5 convolution, scaled_tanh, 1×32×32 → 6×28×28, 156 parameters, 117,600 multiply-adds, 47,040 products by F(4,5)", """{ "name": "c1", "type": "conv2d", "out_channels": 6, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "scaled_tanh", "algorithm": "auto" }""", [6, 28, 28], 156, 117600, 117600) { Algorithm = "F(4,5)", ForwardProducts = 47040, TrainingBytes = 301760, InferenceBytes = 53824 },
+            new("s2", "subsample2d", "2×2 sum pooling, scaled_tanh, 6×28×28 → 6×14×14, 12 parameters, 1,176 multiply-adds", """{ "name": "s2", "type": "subsample2d", "kernel_size": [2, 2], "stride": [2, 2], "activation": "scaled_tanh" }""", [6, 14, 14], 12, 1176, 2352) { TrainingBytes = 75392, InferenceBytes = 4736 },
             new("c3", "conv2d", "5×5 convolution, 60 of 96 connections, scaled_tanh, 6×14×14 → 16×10×10, 1,516 parameters, 150,000 multiply-adds", """{ "name": "c3", "type": "conv2d", "out_channels": 16, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "connections": "lecun1998", "bias": true, "activation": "scaled_tanh", "algorithm": "auto" }""", [16, 10, 10], 1516, 150000, 300000) { TrainingBytes = 112064, InferenceBytes = 16064 },
             new("s4", "subsample2d", "2×2 sum pooling, scaled_tanh, 16×10×10 → 16×5×5, 32 parameters, 400 multiply-adds", """{ "name": "s4", "type": "subsample2d", "kernel_size": [2, 2], "stride": [2, 2], "activation": "scaled_tanh" }""", [16, 5, 5], 32, 400, 800) { TrainingBytes = 25728, InferenceBytes = 1728 },
             new("c5", "conv2d", "5×5 convolution, scaled_tanh, 16×5×5 → 120×1×1, 48,120 parameters, 48,000 multiply-adds", """{ "name": "c5", "type": "conv2d", "out_channels": 120, "kernel_size": [5, 5], "stride": [1, 1], "padding": [0, 0], "dilation": [1, 1], "groups": 1, "bias": true, "activation": "scaled_tanh", "algorithm": "auto" }""", [120, 1, 1], 48120, 48000, 96000) { TrainingBytes = 200192, InferenceBytes = 205824 },
@@ -287,6 +287,6 @@ public sealed partial class LeNet5Of1998 : global::LeNet.Runtime.Network
         ],
         ParameterFloats = 60960,
         TrainingBytes = 1274880,
-        InferenceBytes = 366976,
+        InferenceBytes = 338560,
     };
 }

@@ -25,8 +25,8 @@ partial class Small
 {
     /// <summary>The way of a single image through the network on 512-bit vectors.</summary>
     /// <remarks>
-    /// One image cannot fill a vector with samples, so the lanes are neighbouring columns or output channels, whichever needs fewer
-    /// vectors. Every result is the same chain of multiply-adds as in a batch: the same bits.
+    /// One image cannot fill a vector with samples, so the lanes are neighbouring columns, tiles of columns or output channels, whichever
+    /// needs fewer vectors. Every result is the same chain of multiply-adds as in a batch: the same bits.
     /// </remarks>
     private static class Vector512OneImage
     {

@@ -62,6 +62,57 @@ public sealed class LaneMathTests
         Assert.Throws<ArgumentOutOfRangeException>(() => LaneMath.EverySecond8(values.AsSpan(1)));
     }
 
+    [Theory]
+    [InlineData(4, 32, 3)] // groups of four, eight in a row
+    [InlineData(4, 30, 2)] // and two columns more
+    [InlineData(4, 28, 5)] // seven: four and the last four
+    [InlineData(4, 15, 2)] // too few to be turned
+    [InlineData(6, 26, 3)]
+    [InlineData(2, 9, 4)]
+    [InlineData(1, 5, 2)]
+    public void Streams_of_every_nth_column_are_split_and_joined(int count, int columns, int rows)
+    {
+        const int beyond = 3;
+        int pitch = ((columns + count - 1) / count) + 1;
+        int length = (rows * pitch) + beyond;
+        float[] values = [.. Enumerable.Range(1, rows * columns).Select(i => (float)i)];
+        float[] expected = new float[count * length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            (int row, int column) = (i / columns, i % columns);
+            expected[(column % count * length) + (row * pitch) + (column / count)] = values[i];
+        }
+
+        float[] streams = new float[count * length];
+        LaneMath.SplitRows(values, columns, streams, count, pitch);
+        Assert.Equal(expected, streams);
+
+        float[] joined = new float[values.Length];
+        LaneMath.JoinRows(streams, count, pitch, joined, columns);
+        Assert.Equal(values, joined);
+        int tooShort = count * (length - beyond - 2);
+        Assert.Throws<ArgumentException>(() => LaneMath.SplitRows(values, columns, streams.AsSpan(0, tooShort), count, pitch));
+        Assert.Throws<ArgumentException>(() => LaneMath.JoinRows(streams.AsSpan(0, tooShort), count, pitch, joined, columns));
+        Assert.Throws<ArgumentException>(() => LaneMath.JoinRows(streams, count, -pitch, joined, columns));
+    }
+
+    [Theory]
+    [InlineData(6, 9, 16)]
+    [InlineData(8, 4, 8)]
+    [InlineData(3, 11, 4)]
+    [InlineData(5, 2, 7)]
+    public void Rows_become_columns(int rows, int length, int stride)
+    {
+        float[] matrix = [.. Enumerable.Range(1, rows * length).Select(i => (float)i)];
+        float[] turned = new float[length * stride];
+
+        LaneMath.ToColumns(matrix, rows, length, turned, stride);
+
+        Assert.All(turned.Index(), value => Assert.Equal(
+            value.Index % stride < rows ? matrix[(value.Index % stride * length) + (value.Index / stride)] : 0, value.Item));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LaneMath.ToColumns(matrix, rows, length, turned, -1));
+    }
+
     [Fact]
     public void Sum_takes_sixteen_values()
     {

@@ -10,7 +10,7 @@ using static LeNet.Generator.Emission.KernelWriter;
 namespace LeNet.Generator.Emission.OneImage;
 
 /// <summary>Fast convolution of one image, output channels as lanes: a value of x at a point meets a vector of weights at that point.</summary>
-internal sealed class FastConv2dOneImageEmitter(LayerStep layer, Conv2dStep step, FastImage fast) : OneImageStepEmitter
+internal sealed class FastConv2dByChannelsEmitter(LayerStep layer, Conv2dStep step, FastImage fast) : OneImageStepEmitter
 {
     private readonly CookToom _toom = fast.Form.Toom;
     private readonly ImageBuffer _x = layer.Input;
@@ -33,17 +33,9 @@ internal sealed class FastConv2dOneImageEmitter(LayerStep layer, Conv2dStep step
     public override void WritePrepare(KernelWriter kernel)
     {
         CodeWriter code = kernel.Code;
-        Size2 size = step.Convolution.Kernel;
         code.Line($"// {step.Weight.Title} → at the points of {_toom}, [{layer.GroupLanes / kernel.Width}][{_toom.Points}][{Terms}][{kernel.Width} outputs]");
-        using (code.Block($"for (int o = 0; o < {step.Layer.Output.Channels}; o++)"))
-        using (code.Block($"for (int k = 0; k < {Terms}; k++)"))
-        {
-            code.Line($"ReadOnlySpan<float> w = parameters.Slice({Sum(Term(step.Weight.Offset), Times("o", Terms * size.Width), Times("k", size.Width))}, {size.Width});");
-            code.Line($"Span<float> ws = prepared.Slice({Sum(Term(layer.PreparedWeight), Times($"(o / {kernel.Width})", _toom.Points * Terms * kernel.Width), Times("k", kernel.Width))} + o % {kernel.Width}, {((_toom.Points - 1) * Terms * kernel.Width) + 1});");
-            TransformWriter.OfFloats(code, _toom).WriteToPoints(
-                _toom.Kernel, v => CodeWriter.Invariant($"w[{v}]"), (point, result) => CodeWriter.Invariant($"ws[{point * Terms * kernel.Width}] = {result};"));
-        }
-
+        var at = Sum(Term(layer.PreparedWeight), Times(CodeWriter.Invariant($"(o / {kernel.Width})"), _toom.Points * Terms * kernel.Width), Times("k", kernel.Width), CodeWriter.Invariant($"o % {kernel.Width}"));
+        PointWeights.Write(code, step, _toom, at, Terms * kernel.Width);
         if (step.Bias is { } bias)
         {
             code.Line($"parameters.Slice({bias.Offset}, {bias.Count}).CopyTo(prepared.Slice({layer.PreparedBias}, {layer.GroupLanes})); // {bias.Title}");
