@@ -23,7 +23,7 @@ internal static class CHeader
         code.Line(" *");
         if (program.Training is { } training)
         {
-            WriteMemory(code, program, training, memory);
+            WriteMemory(code, program, training, memory, prefix, constants);
         }
         else
         {
@@ -76,7 +76,7 @@ internal static class CHeader
         return code.ToString();
     }
 
-    private static void WriteMemory(CodeWriter code, LoopProgram program, LoopTraining training, CMemory memory)
+    private static void WriteMemory(CodeWriter code, LoopProgram program, LoopTraining training, CMemory memory, string prefix, int constants)
     {
         int weights = training.Tensors.Sum(tensor => tensor.Weights.Length * sizeof(float));
         int tables = program.Tables.Where(table => table.IsTrained).Sum(table => table.Length * sizeof(float));
@@ -84,7 +84,8 @@ internal static class CHeader
         int gradients = training.Tensors.Sum(tensor => tensor.Gradient.Length * sizeof(float));
         int lanes = training.Tensors.Sum(tensor => (tensor.Lanes?.Length ?? 0) * sizeof(float));
         code.Line($" * Memory: {memory.Bytes + tables + velocity:N0} bytes, static: weights {weights:N0}, gradients {gradients:N0}, momentum {velocity:N0}, sums over samples {lanes:N0}, the rest");
-        code.Line($" * {memory.Bytes + tables - weights - gradients - lanes:N0}. What the weights begin with is in flash once, {tables:N0} bytes, as initial values. Nothing is allocated, nothing is recursive.");
+        code.Line($" * {memory.Bytes + tables - weights - gradients - lanes:N0}. Defining {prefix.ToUpperInvariant()}_MOMENTUM as 0 when the source is compiled leaves out that of the momentum, which must be 0 then.");
+        code.Line($" * What the weights begin with is in flash once, {tables:N0} bytes with what is made of them, as initial values; constants are {constants:N0} bytes. Nothing is allocated, nothing is recursive.");
     }
 
     private static void WriteTraining(CodeWriter code, LoopTraining training, string prefix)
@@ -114,7 +115,7 @@ internal static class CHeader
         code.Line($"/* A tensor, by its number from 0 to {upper}_TENSORS - 1, to keep what was learned. */");
         code.Line($"{prefix}_tensor {prefix}_weights(int number);");
         code.Line();
-        code.Line("/* To be called after values were written to, to go on with weights that were kept: something may have been made of them. */");
+        code.Line("/* To be called after values were written to, to go on with weights that were kept: something may have been made of them. What the momentum remembers stays. */");
         code.Line($"void {prefix}_weights_changed(void);");
         code.Line();
     }

@@ -53,25 +53,19 @@ internal sealed class CTraining(LoopProgram program, LoopTraining training, CNam
     public void Write(CodeWriter code)
     {
         code.Line();
-        code.Line("/* What the momentum remembers. */");
-        foreach (TrainedTensor tensor in training.Tensors)
-        {
-            code.Line($"static float {Velocity(tensor)}[{tensor.Weights.Length}];");
-        }
-
-        code.Line();
         code.Lines(EmbeddedText.Read("c/Train.c.txt")
             .Replace("@PREFIX@", prefix, StringComparison.Ordinal)
             .Replace("@UPPER@", prefix.ToUpperInvariant(), StringComparison.Ordinal)
             .Replace("@INPUT@", names.Of(program.Steps[0].Output), StringComparison.Ordinal)
             .Replace("@LOGITS@", names.Of(program.Logits), StringComparison.Ordinal)
+            .Replace("@VELOCITY@", string.Join('\n', training.Tensors.Select(tensor => CodeWriter.Invariant($"static float {Velocity(tensor)}[{tensor.Weights.Length}];"))), StringComparison.Ordinal)
             .Replace("@TENSORS@", Lines(training.Tensors.Select(Entry)), StringComparison.Ordinal)
             .Replace("@BACKWARD@", Lines(training.Backward.Select(Call)), StringComparison.Ordinal)
-            .Replace("@PREPARE@", Lines(training.Prepare.Select(step => $"{names.Of(step)}();")), StringComparison.Ordinal));
+            .Replace("@PREPARE@", Lines(training.Prepare.Select(step => $"{names.Of(step)}();").DefaultIfEmpty("/* nothing is made of these */")), StringComparison.Ordinal));
     }
 
     private string Entry(TrainedTensor tensor) =>
-        $"{{\"{tensor.Name}\", {names.Of(tensor.Weights)}, {names.Of(tensor.Gradient)}, {Velocity(tensor)}, {(tensor.Lanes is null ? "NULL" : names.Of(tensor.Lanes))}, {tensor.Weights.Length}}},";
+        $"{{\"{tensor.Name}\", {names.Of(tensor.Weights)}, {names.Of(tensor.Gradient)}, VELOCITY({Velocity(tensor)}), {(tensor.Lanes is null ? "NULL" : names.Of(tensor.Lanes))}, {tensor.Weights.Length}}},";
 
     private string Velocity(TrainedTensor tensor) => names.Of(tensor.Weights) + "_velocity";
 

@@ -32,10 +32,42 @@ static uint64_t digest_of(const CASE_TENSOR *tensor)
     return digest;
 }
 
+static float kept[CASE_VALUES];
+
+/* Copies all weights to what is kept, or back. */
+static void keep(int back)
+{
+    float *at = kept;
+    for (int t = 0; t < CASE_TENSORS; t++)
+    {
+        const CASE_TENSOR tensor = CASE_WEIGHTS(t);
+        memcpy(back ? tensor.values : at, back ? at : tensor.values, (size_t)tensor.count * sizeof(float));
+        at += tensor.count;
+    }
+}
+
+/* Whether weights that are put back predict what they did before. */
+static int returns(const float *logits)
+{
+    keep(1);
+    CASE_WEIGHTS_CHANGED();
+    CASE_PREDICT(case_images[0], NULL);
+    for (int k = 0; k < CASE_CLASSES; k++)
+    {
+        if (!same(CASE_LOGITS()[k], bits_of(logits[k])))
+        {
+            printf("weights that were put back give another logit of class %d\n", k);
+            return 0;
+        }
+    }
+
+    return 1;
+}
+
 /* Whether weights and the loss of every step are right. */
 static int trains(void)
 {
-    const uint8_t wrong = CASE_CLASSES;
+    const uint8_t wrong = (uint8_t)CASE_CLASSES;
     int begin = 0;
     for (int step = 0; step < CASE_STEPS; step++)
     {
@@ -72,6 +104,10 @@ static int trains(void)
 int main(void)
 {
 #ifdef CASE_STEPS
+    float first[CASE_CLASSES];
+    keep(0);
+    CASE_PREDICT(case_images[0], NULL);
+    memcpy(first, CASE_LOGITS(), sizeof(first));
     if (!trains())
     {
         return 1;
@@ -105,6 +141,12 @@ int main(void)
         }
     }
 
+#ifdef CASE_STEPS
+    if (!returns(first))
+    {
+        return 1;
+    }
+#endif
     puts("the same bits");
     return 0;
 }

@@ -47,9 +47,10 @@ internal static class Pool2dLoops
     /// <param name="input">The image.</param>
     /// <param name="at">The channel, and the row and column of the output.</param>
     /// <param name="tap">The statements of a tap, given its place in the image.</param>
-    public static void WriteTaps(LoopBuilder code, Window window, Shape input, (Expression I, Expression R, Expression C) at, Action<Expression> tap)
+    /// <param name="unrolls">Whether those of a small window may be written out.</param>
+    public static void WriteTaps(LoopBuilder code, Window window, Shape input, (Expression I, Expression R, Expression C) at, Action<Expression> tap, bool unrolls = true)
     {
-        if (window.Padding.AreEmpty && window.Kernel.Area <= MostTapsUnrolled)
+        if (unrolls && window.Padding.AreEmpty && window.Kernel.Area <= MostTapsUnrolled)
         {
             for (int u = 0; u < window.Kernel.Height; u++)
             {

@@ -23,12 +23,12 @@ internal sealed class ExportCase
     /// <summary>Exports the network and asks the engine.</summary>
     /// <param name="network">The network; it is changed if it is trained.</param>
     /// <param name="images">What it is asked, the first of them; and trained on.</param>
-    /// <param name="batches">The sizes of batches to train it by before it is asked, the export having the weights from before; null to train it not.</param>
-    public ExportCase(Network network, Dataset images, IReadOnlyList<int>? batches = null)
+    /// <param name="plan">How it is trained before it is asked, the export having the weights from before; null if it is not.</param>
+    public ExportCase(Network network, Dataset images, TrainingPlan? plan = null)
     {
         (_network, _images) = (network, images);
-        _source = CExporter.Export(network, new COptions("net", Trains: batches is not null));
-        _training = batches is null ? null : new TrainingCase(network, images, batches);
+        _source = CExporter.Export(network, new COptions("net", Trains: plan is not null));
+        _training = plan is null ? null : new TrainingCase(network, images, plan);
         float[] logits = new float[network.Description.Classes];
         float[] probabilities = new float[network.Description.Classes];
         for (int i = 0; i < Math.Min(images.Count, MostImages); i++)

@@ -18,7 +18,7 @@ foreach (string name in ExportedNetworks.Names)
     exported.WriteJavaScript(Path.Combine(folder, "predict", name));
     if (TrainingCase.IsPossible(network))
     {
-        var trained = new ExportCase(network, SyntheticData.Noise(network.Description, TrainingCase.DefaultBatches.Sum(), seed: 19), TrainingCase.DefaultBatches);
+        var trained = new ExportCase(network, SyntheticData.Noise(network.Description, TrainingPlan.Default.Samples, seed: 19), TrainingPlan.Default);
         trained.WriteC(Path.Combine(folder, "train", name));
     }
 }

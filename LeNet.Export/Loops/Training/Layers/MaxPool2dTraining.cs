@@ -17,20 +17,7 @@ internal sealed class MaxPool2dTraining : ILayerTraining
         {
             Variable best = code.Var("best", new NegativeInfinity());
             Variable winner = code.Var("winner", -1);
-            Pool2dLoops.WriteTaps(code, window, layer.Input, at, tap =>
-            {
-                using (code.If((step.X[tap] > best) | new IsNotANumber(step.X[tap])))
-                {
-                    code.Set(best, step.X[tap]);
-                    code.Set(winner, tap);
-                }
-
-                if (isPartition)
-                {
-                    // What the winner gets is stored when it is known, from its own value.
-                    code.Store(step.X, tap, 0f);
-                }
-            });
+            Pool2dLoops.WriteTaps(code, window, layer.Input, at, WriteTap, unrolls: false);
             using (code.If(Expression.NotLess(winner, 0)))
             {
                 if (isPartition)
@@ -39,6 +26,22 @@ internal sealed class MaxPool2dTraining : ILayerTraining
                 }
 
                 add(winner, Pool2dTraining.Delta(step, layer, at));
+            }
+
+            void WriteTap(Expression tap)
+            {
+                Variable k = code.Let("k", tap);
+                using (code.If((step.X[k] > best) | new IsNotANumber(step.X[k])))
+                {
+                    code.Set(best, step.X[k]);
+                    code.Set(winner, k);
+                }
+
+                if (isPartition)
+                {
+                    // What the winner gets is stored when it is known, from its own value.
+                    code.Store(step.X, k, 0f);
+                }
             }
         });
         return ["∂L/∂x[i,p,q] = Σ of ∂L/∂y[i,r,c] over the windows whose first maximum is at p, q"];
