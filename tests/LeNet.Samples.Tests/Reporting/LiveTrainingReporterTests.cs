@@ -2,6 +2,7 @@ using LeNet.Runtime;
 using LeNet.Samples.Data;
 using LeNet.Samples.Reporting;
 using LeNet.Samples.Training;
+using LeNet.Testing;
 
 namespace LeNet.Samples.Tests.Reporting;
 
