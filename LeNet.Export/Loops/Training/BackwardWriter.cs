@@ -65,6 +65,12 @@ internal sealed class BackwardWriter(
         return Code.View(name, lanes, Lane * length, length);
     }
 
+    /// <summary>
+    /// a · b where it is added to something. As a fused multiply-add of 0 it is rounded by itself even with clang's -ffp-contract=fast, which fuses
+    /// plain products with sums whatever the source says. (Of −0 it makes 0, which changes no sum.)
+    /// </summary>
+    public static Expression Product(Expression a, Expression b) => Expression.Fma(a, b, 0f);
+
     /// <summary>Adds to an element.</summary>
     public void Add(LoopArray array, Expression index, Expression value) => Code.Store(array, index, array[index] + value);
 

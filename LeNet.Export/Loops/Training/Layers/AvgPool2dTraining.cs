@@ -13,15 +13,15 @@ internal sealed class AvgPool2dTraining : ILayerTraining
         var window = Window.Of(layer);
         if (layer.Settings.Flag("count_include_pad", true) || window.Padding.AreEmpty)
         {
-            Pool2dTraining.WriteShares(step, window, layer, (_, g) => g * (1f / window.Kernel.Area));
+            Pool2dTraining.WriteShares(step, window, layer, _ => 1f / window.Kernel.Area);
             return [FormattableString.Invariant($"∂L/∂x[i,p,q] = Σ over the windows that hold p, q of ∂L/∂y[i,r,c] / {window.Kernel.Area}")];
         }
 
-        Pool2dTraining.WriteShares(step, window, layer, (at, g) =>
+        Pool2dTraining.WriteShares(step, window, layer, at =>
         {
             Expression rows = Inside("rows", at.R, window.Kernel.Height, window.Stride.Height, window.Padding.Top, layer.Input.Height);
             Expression columns = Inside("columns", at.C, window.Kernel.Width, window.Stride.Width, window.Padding.Left, layer.Input.Width);
-            return g * (1f / new ToFloat(rows * columns));
+            return 1f / new ToFloat(rows * columns);
         });
         return ["∂L/∂x[i,p,q] = Σ over the windows that hold p, q of ∂L/∂y[i,r,c] / values inside the image"];
 
@@ -39,7 +39,7 @@ internal sealed class AdaptiveAvgPool2dTraining : ILayerTraining
     public IReadOnlyList<string> Write(BackwardWriter step, ExportedLayer layer)
     {
         int area = layer.Input.Size.Area;
-        Pool2dTraining.WriteShares(step, new Window(layer.Input.Size, layer.Input.Size, Size.One, default), layer, (_, g) => g * (1f / area));
+        Pool2dTraining.WriteShares(step, new Window(layer.Input.Size, layer.Input.Size, Size.One, default), layer, _ => 1f / area);
         return [FormattableString.Invariant($"∂L/∂x[i,p,q] = ∂L/∂y[i] / {area}")];
     }
 }

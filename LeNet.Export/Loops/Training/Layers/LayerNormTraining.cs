@@ -23,7 +23,7 @@ internal sealed class LayerNormTraining : ILayerTraining
             ArrayView biasSums = step.SumsOf("bias", "gb");
             using (code.For("k", x, out Variable k))
             {
-                step.Add(weightSums, k, step.Delta[k] * ((x[k] - mean) * inverse));
+                step.Add(weightSums, k, BackwardWriter.Product(step.Delta[k], (x[k] - mean) * inverse));
                 step.Add(biasSums, k, step.Delta[k]);
             }
         }
@@ -60,6 +60,6 @@ internal sealed class LayerNormTraining : ILayerTraining
             }
         }
 
-        Expression Gradient(Variable k) => isAffine ? step.Weights("weight")[k] * step.Delta[k] : step.Delta[k];
+        Expression Gradient(Variable k) => isAffine ? BackwardWriter.Product(step.Weights("weight")[k], step.Delta[k]) : step.Delta[k];
     }
 }

@@ -6,15 +6,16 @@ namespace LeNet.Export.Loops.Training.Layers;
 /// <summary>What the pools share backward: the walk over windows, and how gradients reach the input.</summary>
 internal static class Pool2dTraining
 {
-    /// <summary>Every input of a window gets the same.</summary>
+    /// <summary>Every input of a window gets the same: the window's gradient times a factor.</summary>
     /// <param name="step">Where statements go.</param>
     /// <param name="window">The window.</param>
     /// <param name="layer">The layer.</param>
-    /// <param name="share">What an input gets, given the window's channel, row and column, and its gradient.</param>
-    public static void WriteShares(BackwardWriter step, Window window, ExportedLayer layer, Func<(Variable I, Variable R, Variable C), Expression, Expression> share) =>
+    /// <param name="factor">The factor, given the window's channel, row and column.</param>
+    public static void WriteShares(BackwardWriter step, Window window, ExportedLayer layer, Func<(Variable I, Variable R, Variable C), Expression> factor) =>
         Write(step, window, layer, (at, add) =>
         {
-            Variable g = step.Code.Let("g", share(at, Delta(step, layer, at)));
+            Expression of = factor(at);
+            Variable g = step.Code.Let("g", window.IsPartition(layer.Input, layer.Output) ? Delta(step, layer, at) * of : BackwardWriter.Product(Delta(step, layer, at), of));
             Pool2dLoops.WriteTaps(step.Code, window, layer.Input, at, tap => add(tap, g));
         });
 

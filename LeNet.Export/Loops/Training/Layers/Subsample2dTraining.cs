@@ -39,7 +39,7 @@ internal sealed class Subsample2dTraining : ILayerTraining
             return parameters;
         }
 
-        Pool2dTraining.WriteShares(step, window, layer, (at, g) => g * step.Weights("weight")[at.I]);
+        Pool2dTraining.WriteShares(step, window, layer, at => step.Weights("weight")[at.I]);
         return [.. parameters, "∂L/∂x[i,p,q] = Σ over the windows that hold p, q of ∂L/∂z[i,r,c] · w[i]"];
     }
 }

@@ -23,7 +23,7 @@ internal sealed class DiscriminativeRbfLoops(float penalty) : ILossLoops
         Variable sum = loss.WriteExponentials(max);
         loss.WriteEach(k => loss.P[k] / sum);
         code.Remark("what the classes have of the posterior, and rubbish has not");
-        Variable classes = code.Let("classes", sum * ExponentialFunctions.Exp.At(max - greatest));
+        Variable classes = code.Let("classes", BackwardWriter.Product(sum, ExponentialFunctions.Exp.At(max - greatest)));
         Variable total = code.Let("total", classes + ExponentialFunctions.Exp.At(-penalty - greatest));
         _share = code.Let("share", classes / total);
         return code.Let("loss", difference + Logarithm.Log.At(total));
