@@ -1,6 +1,7 @@
 using System.Globalization;
 using LeNet.Export.Loops;
 using LeNet.Export.Loops.Printing;
+using LeNet.Export.Loops.Training;
 using LeNet.Export.Text;
 using LeNet.Generator.Emission;
 
@@ -42,6 +43,11 @@ internal sealed class CBody(LoopProgram program, CMemory memory, string prefix)
         _code.Line();
         _code.Lines(steps);
         WritePredict();
+        if (program.Training is { } training)
+        {
+            new CTraining(program, training, _names, prefix).Write(_code);
+        }
+
         return _code.ToString();
     }
 
@@ -74,7 +80,7 @@ internal sealed class CBody(LoopProgram program, CMemory memory, string prefix)
         {
             _code.Line();
             _code.Line($"/* {table.Note}, {table.Layout} */");
-            _code.Line($"static const {CPrinter.Type(table)} {_names.Of(table)}[{table.Length}] =");
+            _code.Line($"static {(table.IsTrained ? "" : "const ")}{CPrinter.Type(table)} {_names.Of(table)}[{table.Length}] =");
             IEnumerable<string> values = table is FloatTable floats
                 ? floats.Values.Select(CPrinter.FloatLiteral)
                 : ((IntegerTable)table).Values.Select(value => value.ToString(CultureInfo.InvariantCulture));
@@ -91,7 +97,11 @@ internal sealed class CBody(LoopProgram program, CMemory memory, string prefix)
     private void WriteMemory()
     {
         _code.Line();
-        _code.Line("/* What the layers make, in turn: one reads what the other holds. */");
+        if (memory.Shared.Any())
+        {
+            _code.Line("/* What the layers make, in turn: one reads what the other holds. */");
+        }
+
         foreach ((string name, int length) in memory.Shared)
         {
             _code.Line($"static float {name}[{length}];");
@@ -152,6 +162,16 @@ internal sealed class CBody(LoopProgram program, CMemory memory, string prefix)
             code.Line();
         }
 
+        foreach (BackwardStep step in program.Training?.Backward ?? [])
+        {
+            CTraining.Write(step, code, printer, _names);
+        }
+
+        foreach (PrepareStep step in program.Training?.Prepare ?? [])
+        {
+            CTraining.Write(step, code, printer, _names);
+        }
+
         return code.ToString();
     }
 
@@ -160,14 +180,28 @@ internal sealed class CBody(LoopProgram program, CMemory memory, string prefix)
         string input = _names.Of(program.Steps[0].Output);
         string logits = _names.Of(program.Logits);
         _code.Line();
+        if (program.Training is not null)
+        {
+            _code.Line("/* All layers, from the input to the logits. */");
+            using (_code.Block("static void forward(void)"))
+            {
+                WriteForward();
+            }
+
+            _code.Line();
+        }
+
         _code.Line("/* All layers, from the input to the probabilities. */");
         using (_code.Block("static int predict(float *probabilities)"))
         {
             _code.Line($"float ignored[{program.Network.Description.Classes}];");
-            foreach (LoopStep step in program.Steps.Skip(1))
+            if (program.Training is null)
             {
-                string output = _names.Of(step.Output);
-                _code.Line(step.Input is { } from ? $"{_names.Of(step)}({_names.Of(from)}, {output});" : $"{_names.Of(step)}({output});");
+                WriteForward();
+            }
+            else
+            {
+                _code.Line("forward();");
             }
 
             _code.Line($"return softmax({logits}, probabilities != NULL ? probabilities : ignored);");
@@ -191,6 +225,15 @@ internal sealed class CBody(LoopProgram program, CMemory memory, string prefix)
         using (_code.Block($"const float *{prefix}_logits(void)"))
         {
             _code.Line($"return {logits};");
+        }
+    }
+
+    private void WriteForward()
+    {
+        foreach (LoopStep step in program.Steps.Skip(1))
+        {
+            string output = _names.Of(step.Output);
+            _code.Line(step.Input is { } from ? $"{_names.Of(step)}({_names.Of(from)}, {output});" : $"{_names.Of(step)}({output});");
         }
     }
 }

@@ -9,7 +9,7 @@ namespace LeNet.Export.C;
 internal sealed class CNames(LoopProgram program, CMemory memory) : LoopNames(
     program,
     array => array is LoopBuffer buffer && memory.ArrayOf(buffer) is not null ? null : CIdentifiers.Of($"{array.Owner}_{array.Name}"),
-    step => "forward_" + CIdentifiers.Of(step.Name))
+    (layer, direction) => $"{direction}_{CIdentifiers.Of(layer)}")
 {
     /// <inheritdoc/>
     public override string NameOf(OwnedArray array) => (array is LoopBuffer buffer ? memory.ArrayOf(buffer) : null) ?? base.NameOf(array);

@@ -24,7 +24,7 @@ internal sealed class CPrinter(CodeWriter code, CNames names) : LoopPrinter(code
     {
         string type = function.Returns == Scalar.Integer ? "int" : "float";
         string kind = function.Arrays.Count > 0 ? "static" : "static inline";
-        IEnumerable<string> parameters = [.. function.Arrays.Select(Parameter), .. function.Parameters.Select(parameter => $"float {Name(parameter)}")];
+        IEnumerable<string> parameters = [.. function.Arrays.Select(Parameter), .. function.Parameters.Select(parameter => $"{Type(parameter)} {Name(parameter)}")];
         Code.Line($"/* {function.Summary}. */");
         using (Code.Block($"{kind} {type} {CNames.Of(function)}({string.Join(", ", parameters)})"))
         {
@@ -47,7 +47,9 @@ internal sealed class CPrinter(CodeWriter code, CNames names) : LoopPrinter(code
 
     protected override string Name(LoopFunction function) => CNames.Of(function);
 
-    protected override string Declared(Variable variable, bool isConstant) => $"{(isConstant ? "const " : "")}{(variable.Type == Scalar.Integer ? "int" : "float")} {Name(variable)}";
+    protected override string Declared(Variable variable, bool isConstant) => $"{(isConstant ? "const " : "")}{Type(variable)} {Name(variable)}";
+
+    private static string Type(Variable variable) => variable.Type == Scalar.Integer ? "int" : "float";
 
     protected override string Declared(ArrayView view, Expression offset) =>
         $"{(view.IsWritable ? "" : "const ")}{Type(view)} *const {view.Name} = {names.Of(view.Array)} + {Term(offset)};";

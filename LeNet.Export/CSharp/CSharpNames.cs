@@ -12,7 +12,7 @@ internal sealed class CSharpNames : LoopNames
 
     /// <summary>Gives each part a name that no other has.</summary>
     public CSharpNames(LoopProgram program)
-        : base(program, Field, step => "Forward" + PascalCase.Of(step.Name))
+        : base(program, Field, (layer, direction) => PascalCase.Of(direction) + PascalCase.Of(layer))
     {
         var names = new UniqueNames();
         foreach (LoopTable table in program.Tables)

@@ -7,7 +7,7 @@ namespace LeNet.Export.JavaScript;
 
 /// <summary>The names that the parts of a program have in a module.</summary>
 internal sealed class JavaScriptNames(LoopProgram program)
-    : LoopNames(program, array => Casing.Camel($"{array.Owner}_{array.Name}"), step => "forward" + PascalCase.Of(step.Name))
+    : LoopNames(program, array => Casing.Camel($"{array.Owner}_{array.Name}"), (layer, direction) => direction + PascalCase.Of(layer))
 {
     /// <summary>The array that elements are in, and where they begin: a part of an array is a number.</summary>
     public (string Array, string Begin) PlaceOf(LoopArray array) => array is ArrayView view ? (PlaceOf(view.Array).Array, view.Name) : (Of(array), "");

@@ -32,14 +32,17 @@ internal abstract record LoopArray
 /// <param name="Name">Its name within the layer.</param>
 internal abstract record OwnedArray(string Owner, string Name) : LoopArray;
 
-/// <summary>Constants of a layer: its weights, or what is made of them.</summary>
+/// <summary>Constants of a layer: its weights, or what is made of them. Where the program trains, what they begin with.</summary>
 /// <param name="Owner">The layer.</param>
 /// <param name="Name">Its name within the layer.</param>
 /// <param name="Shape">Its shape, for people.</param>
 /// <param name="Note">What it is, for people.</param>
 internal abstract record LoopTable(string Owner, string Name, IReadOnlyList<int> Shape, string Note) : OwnedArray(Owner, Name)
 {
-    public override bool IsWritable => false;
+    public override bool IsWritable => IsTrained;
+
+    /// <summary>Whether training changes them.</summary>
+    public bool IsTrained { get; init; }
 
     /// <summary>Its shape as comments write it: "[6][28]".</summary>
     public string Layout => string.Concat(Shape.Select(size => CodeWriter.Invariant($"[{size}]")));

@@ -1,4 +1,5 @@
 using LeNet.Export.Loops.Layers;
+using LeNet.Export.Loops.Training;
 using LeNet.Export.Networks;
 
 namespace LeNet.Export.Loops;
@@ -16,6 +17,9 @@ internal sealed record LoopProgram(
     IReadOnlyList<LoopBuffer> Buffers,
     IReadOnlyList<LoopFunction> Functions)
 {
+    /// <summary>What there is beside prediction if the program trains; null if it does not.</summary>
+    public LoopTraining? Training { get; init; }
+
     /// <summary>The logits.</summary>
     public LoopBuffer Logits => Steps[^1].Output;
 

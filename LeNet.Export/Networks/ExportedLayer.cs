@@ -28,6 +28,9 @@ internal sealed class ExportedLayer(LayerDescription description, Shape input, S
     public FastForm? FastForm => description.Algorithm.Length == 0 ? null
         : new FastForm(CookToom.Of(Tensor("weight").Shape[^1]).Single(form => form.ToString() == description.Algorithm), output.Width);
 
+    /// <summary>Its activation alone: a function of each value that it gives.</summary>
+    public ExportedLayer AsFunction() => new(description, output, output, []);
+
     /// <summary>Its tensors, in the order of PyTorch's state dict.</summary>
     public IReadOnlyList<ExportedTensor> Tensors => tensors;
 
@@ -66,4 +69,8 @@ internal sealed class ExportedLayer(LayerDescription description, Shape input, S
 /// <param name="ShortName">Its name within the layer, such as <c>weight</c>.</param>
 /// <param name="Shape">Its shape in PyTorch.</param>
 /// <param name="Values">Its values, row-major.</param>
-internal sealed record ExportedTensor(string Name, string ShortName, IReadOnlyList<int> Shape, float[] Values);
+internal sealed record ExportedTensor(string Name, string ShortName, IReadOnlyList<int> Shape, float[] Values)
+{
+    /// <summary>Of a convolution's weights, for each output channel the input channels that it is made of; null for all.</summary>
+    public IReadOnlyList<IReadOnlyList<int>>? Connections { get; init; }
+}

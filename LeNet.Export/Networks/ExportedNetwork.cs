@@ -23,7 +23,7 @@ internal sealed class ExportedNetwork
             [
                 .. Description.Parameters
                     .Where(parameter => !parameter.IsInteger && parameter.Name.StartsWith(prefix, StringComparison.Ordinal))
-                    .Select(parameter => new ExportedTensor(parameter.Name, parameter.Name[prefix.Length..], parameter.Shape, network.Parameter(parameter.Name).ToArray())),
+                    .Select(parameter => new ExportedTensor(parameter.Name, parameter.Name[prefix.Length..], parameter.Shape, network.Parameter(parameter.Name).ToArray()) { Connections = parameter.Connections }),
             ]));
             shape = output;
         }

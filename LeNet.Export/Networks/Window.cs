@@ -9,6 +9,15 @@ namespace LeNet.Export.Networks;
 /// <param name="Padding">What lies around the image.</param>
 internal sealed record Window(Size Kernel, Size Stride, Size Dilation, Margins Padding)
 {
+    /// <summary>Whether every value of an image is in one place of the window and no more.</summary>
+    /// <param name="input">The image.</param>
+    /// <param name="output">The places.</param>
+    public bool IsPartition(Shape input, Shape output) =>
+        IsPartition(Kernel.Height, Stride.Height, Padding.Top, input.Height, output.Height) && IsPartition(Kernel.Width, Stride.Width, Padding.Left, input.Width, output.Width);
+
+    private static bool IsPartition(int kernel, int stride, int padding, int inputs, int outputs) =>
+        stride >= kernel && (stride == kernel || outputs == 1) && ((outputs - 1) * stride) + kernel - padding >= inputs;
+
     /// <summary>Reads the keys of a layer.</summary>
     public static Window Of(ExportedLayer layer)
     {

@@ -41,6 +41,7 @@ internal static class ExportCommand
             "export --format csharp --namespace My.Product --class DigitReader --out DigitReader.cs",
             "export --format csharp --target netstandard2.0 --out DigitReader.cs",
             "export --format c --out firmware",
+            "export --format c --train --out firmware",
             "export --format javascript --out lenet5.js",
             "export --format javascript --page --out lenet5.html");
     }

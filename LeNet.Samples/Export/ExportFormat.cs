@@ -19,7 +19,7 @@ internal sealed record ExportFormat(string Name, IReadOnlyList<string> Options, 
             [new(path, OnnxExporter.Export(network, new OnnxOptions(settings.Preprocessing, OperatorSet: settings.OperatorSet, Batch: settings.Batch)))]),
         new("csharp", [ExportOptions.NamespaceOption, ExportOptions.ClassOption, ExportOptions.TargetOption], static (network, settings, path) =>
             [ExportedFile.OfText(path, CSharpExporter.Export(network, new CSharpOptions(settings.Namespace, ClassName(network, settings), settings.Target)))]),
-        new("c", [], static (network, _, path) => WriteC(network, path)),
+        new("c", [ExportOptions.TrainOption], static (network, settings, path) => WriteC(network, settings, path)),
         new("javascript", [ExportOptions.PageOption], static (network, settings, path) =>
             settings.Page ? [ExportedFile.OfText(path, PageFile.Write(network))] : WriteJavaScript(network, path)),
     ];
@@ -33,18 +33,20 @@ internal sealed record ExportFormat(string Name, IReadOnlyList<string> Options, 
         return CSharpOptions.CheckClassName(name) is { } problem ? throw new UsageException($"{ExportOptions.ClassOption}: {problem}") : name;
     }
 
-    private static IReadOnlyList<ExportedFile> WriteC(Network network, string path)
+    private static IReadOnlyList<ExportedFile> WriteC(Network network, ExportSettings settings, string path)
     {
-        string stem = ExportPlace.Stem(path, [".c", ".h"], COptions.Prefix(network.Description.Name));
-        CSource source = CExporter.Export(network, new COptions(Path.GetFileName(stem)));
-        return [ExportedFile.OfText(stem + ".h", source.Header), ExportedFile.OfText(stem + ".c", source.Source)];
+        var place = ExportPlace.Of(path, [".c", ".h"], COptions.Prefix(network.Description.Name));
+        CSource source = CExporter.Export(network, new COptions(Path.GetFileName(place.Stem), settings.Trains));
+        place.Make();
+        return [ExportedFile.OfText(place.Stem + ".h", source.Header), ExportedFile.OfText(place.Stem + ".c", source.Source)];
     }
 
     private static IReadOnlyList<ExportedFile> WriteJavaScript(Network network, string path)
     {
         JavaScriptSource source = JavaScriptExporter.Export(network);
         string extension = path.EndsWith(".mjs", StringComparison.Ordinal) ? ".mjs" : ".js";
-        string stem = ExportPlace.Stem(path, [extension, ".d.ts"], COptions.Prefix(network.Description.Name));
-        return [ExportedFile.OfText(stem + extension, source.Module), ExportedFile.OfText(stem + (extension == ".mjs" ? ".d.mts" : ".d.ts"), source.Declarations)];
+        var place = ExportPlace.Of(path, [extension, ".d.ts"], COptions.Prefix(network.Description.Name));
+        place.Make();
+        return [ExportedFile.OfText(place.Stem + extension, source.Module), ExportedFile.OfText(place.Stem + (extension == ".mjs" ? ".d.mts" : ".d.ts"), source.Declarations)];
     }
 }

@@ -31,6 +31,9 @@ internal sealed class ExportOptions
     /// <summary>The option for a page to draw on.</summary>
     public const string PageOption = "--page";
 
+    /// <summary>The option for code that trains too.</summary>
+    public const string TrainOption = "--train";
+
     private readonly Option<bool> _preprocessing = new(PreprocessingOption)
     {
         Description = "onnx: take raw 8-bit images, and scale and normalise them in the model. [default: the model takes the first layer's input]",
@@ -60,6 +63,11 @@ internal sealed class ExportOptions
         Description = "javascript: one HTML file with a pad to draw on, the layers and the probabilities, which works without a server. [default: a module]",
     };
 
+    private readonly Option<bool> _train = new(TrainOption)
+    {
+        Description = "c: with a step of training, for learning on a device; the weights are in RAM then. [default: prediction alone]",
+    };
+
     /// <summary>Adds them to the command, with a check that the format has a use for each that is given.</summary>
     public ExportOptions(Command command, Option<string> format)
     {
@@ -72,7 +80,7 @@ internal sealed class ExportOptions
                 result.AddError($"{OperatorSetOption}: {problem}");
             }
         });
-        Option[] all = [_preprocessing, _operatorSet, _batch, _namespace, _class, _target, _page];
+        Option[] all = [_preprocessing, _operatorSet, _batch, _namespace, _class, _target, _page, _train];
         foreach (Option option in all)
         {
             command.Add(option);
@@ -99,7 +107,8 @@ internal sealed class ExportOptions
         parsed.GetValue(_namespace),
         parsed.GetValue(_class),
         parsed.GetValue(_target) is { } target ? CSharpOptions.Targets[target] : CSharpTarget.Net80,
-        parsed.GetValue(_page));
+        parsed.GetValue(_page),
+        parsed.GetValue(_train));
 
     private static Option<string?> NameOption(string name, string description, Func<string, string?> check)
     {

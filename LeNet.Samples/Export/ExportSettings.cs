@@ -10,4 +10,5 @@ namespace LeNet.Samples.Export;
 /// <param name="ClassName">The name of a class; null for the network's.</param>
 /// <param name="Target">What a class is for.</param>
 /// <param name="Page">Whether JavaScript is a page to draw on.</param>
-internal sealed record ExportSettings(bool Preprocessing, int OperatorSet, int? Batch, string? Namespace, string? ClassName, CSharpTarget Target, bool Page);
+/// <param name="Trains">Whether C trains too.</param>
+internal sealed record ExportSettings(bool Preprocessing, int OperatorSet, int? Batch, string? Namespace, string? ClassName, CSharpTarget Target, bool Page, bool Trains);

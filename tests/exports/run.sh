@@ -36,10 +36,10 @@ links() {
   echo 'int main(void) { return 0; }' | "$@" -x c - -o "$temp/empty" 2>"$temp/links.log" || { echo "skipped $way: $(head -1 "$temp/links.log")"; return 1; }
 }
 
-# each COMMAND...: runs it in the folder of each network; it must print "the same bits" and nothing else.
+# each COMMAND...: runs it in the folder of each network of a kind, predict or train; it must print "the same bits" and nothing else.
 each() {
   local right=0 all=0 folder said
-  for folder in "$work"/cases/*/; do
+  for folder in "$work/cases/$kind"/*/; do
     all=$((all + 1))
     said="$(cd "$folder" && "$@" 2>&1)"
     if [ "$said" = "the same bits" ]; then
@@ -49,7 +49,14 @@ each() {
       status=1
     fi
   done
-  printf '%-60s %s of %s\n' "$way" "$right" "$all"
+  printf '%-76s %-8s %s of %s\n' "$way" "$kind" "$right" "$all"
+}
+
+# both COMMAND...: each, for networks that predict and for those that train.
+both() {
+  for kind in predict train; do
+    each "$@"
+  done
 }
 
 # built COMPILER OPTION... -- RUNNER...: compiles the check and runs it.
@@ -68,28 +75,28 @@ for compiler in gcc clang; do
   for options in -O0 -O2 "-O3 -march=native" "-O3 -march=native -std=gnu99 -ffp-contract=fast" "-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all"; do
     way="$compiler $options"
     # shellcheck disable=SC2086
-    tools "$compiler" && links "$compiler" $options && each built "$compiler" "${strict[@]}" $options --
+    tools "$compiler" && links "$compiler" $options && both built "$compiler" "${strict[@]}" $options --
   done
 done
 
 way="valgrind"
-tools gcc valgrind && each built gcc "${strict[@]}" -O1 -g -- valgrind --quiet --error-exitcode=9
+tools gcc valgrind && both built gcc "${strict[@]}" -O1 -g -- valgrind --quiet --error-exitcode=9
 
 way="aarch64 (qemu-user)"
-tools aarch64-linux-gnu-gcc qemu-aarch64 && each built aarch64-linux-gnu-gcc "${strict[@]}" -O2 -static -- qemu-aarch64
+tools aarch64-linux-gnu-gcc qemu-aarch64 && both built aarch64-linux-gnu-gcc "${strict[@]}" -O2 -static -- qemu-aarch64
 
 way="riscv64 (qemu-user)"
-tools riscv64-linux-gnu-gcc qemu-riscv64 && each built riscv64-linux-gnu-gcc "${strict[@]}" -O2 -static -- qemu-riscv64
+tools riscv64-linux-gnu-gcc qemu-riscv64 && both built riscv64-linux-gnu-gcc "${strict[@]}" -O2 -static -- qemu-riscv64
 
 way="s390x, big-endian (qemu-user)"
-tools s390x-linux-gnu-gcc qemu-s390x && each built s390x-linux-gnu-gcc "${strict[@]}" -fexcess-precision=fast -O2 -static -- qemu-s390x
+tools s390x-linux-gnu-gcc qemu-s390x && both built s390x-linux-gnu-gcc "${strict[@]}" -fexcess-precision=fast -O2 -static -- qemu-s390x
 
 # Boards with a Cortex-M on them: the first has no floating-point unit, the second one of single precision, the third one of double precision too.
 after=(-lm "$here/cortex-m/startup.c" -T "$here/cortex-m/mps2.ld")
 while read -r board options; do
   way="$board $options"
   # shellcheck disable=SC2086
-  tools arm-none-eabi-gcc qemu-system-arm && each built arm-none-eabi-gcc -std=c99 -Wall -Wextra -Werror -O2 -mthumb $options --specs=rdimon.specs -nostartfiles \
+  tools arm-none-eabi-gcc qemu-system-arm && both built arm-none-eabi-gcc -std=c99 -Wall -Wextra -Werror -O2 -mthumb $options --specs=rdimon.specs -nostartfiles \
     -- qemu-system-arm -M "$board" -nographic -monitor none -serial none -semihosting-config enable=on,target=native -kernel
 done <<'BOARDS'
 mps2-an385 -mcpu=cortex-m3
@@ -98,6 +105,7 @@ mps2-an500 -mcpu=cortex-m7 -mfpu=fpv5-d16 -mfloat-abi=hard
 BOARDS
 
 way="JavaScript (node $(node --version 2>/dev/null))"
+kind=predict
 tools node && each node "$here/check.mjs" net.mjs case.json
 
 exit "$status"

@@ -8,9 +8,9 @@ namespace LeNet.Export.Loops.Functions;
 /// <summary>The functions that there are.</summary>
 internal static class AllFunctions
 {
-    /// <summary>All that exported code may have.</summary>
+    /// <summary>All that exported predictions may have.</summary>
     public static readonly IReadOnlyList<LoopFunction> All =
     [
-        AtMost, Elu, Exp, ExpOfCubic, Gelu, GeluTanh, Greater, LeakyRelu, Logistic, Magnitude, NegativeExpm1, Normal, NotBelow, Relu, ScaledTanh, Sigmoid, Silu, Tanh,
+        AtMost, Bell, Elu, Exp, ExpOfCubic, Gelu, GeluTanh, Greater, LeakyRelu, Logistic, Magnitude, NegativeExpm1, Normal, NotBelow, Relu, ScaledTanh, Sigmoid, Silu, Tanh,
     ];
 }

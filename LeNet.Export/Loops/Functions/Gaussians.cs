@@ -7,6 +7,19 @@ namespace LeNet.Export.Loops.Functions;
 /// <summary>The normal distribution and what is made of it, operation by operation as in LeNet.Runtime/Numerics.</summary>
 internal static class Gaussians
 {
+    /// <summary>The bell curve, but for its factor.</summary>
+    public static readonly LoopFunction Bell = LoopFunction.Of(
+        "Bell",
+        "exp(−x² / 2), for magnitudes up to 14",
+        static (code, x) =>
+        {
+            code.Remark("x² in two parts: what rounding takes from a large argument of exp would cost many units of the result");
+            Variable square = code.Let("square", x * x);
+            Variable rest = code.Let("rest", Fma(x, x, 0f - square));
+            Variable e = code.Let("e", Exp.At(-0.5f * square));
+            code.Return(Fma(e, -0.5f * rest, e));
+        });
+
     /// <summary>The normal distribution.</summary>
     public static readonly LoopFunction Normal = LoopFunction.Of(
         "Normal",
@@ -14,12 +27,7 @@ internal static class Gaussians
         static (code, x) =>
         {
             Variable a = code.Let("a", AtMost.At(Magnitude.At(x), 14f));
-            code.Remark("a² in two parts: what rounding takes from a large argument of exp would cost many units of the result");
-            Variable square = code.Let("square", a * a);
-            Variable rest = code.Let("rest", Fma(a, a, 0f - square));
-            Variable e = code.Var("e", Exp.At(-0.5f * square));
-            code.Set(e, Fma(e, -0.5f * rest, e));
-
+            Variable e = code.Let("e", Bell.At(a));
             Variable p = code.Var("p", Fma(4.0375922256845370e-3f, a, 4.0102214469763991e-2f));
             Variable q = code.Var("q", Fma(1.0120604114216878e-2f, a, 0.10052854919760699f));
             foreach ((float top, float bottom) in ((float, float)[])

@@ -106,10 +106,11 @@ internal sealed class Conv2dLoops : ILayerLoops
         }
     }
 
-    private static bool IsUnrolled(Window window) => window.Padding is { Left: 0, Right: 0 } && window.Kernel.Width <= WidestUnrolled;
+    /// <summary>Whether all taps of a row are taken at once.</summary>
+    public static bool IsUnrolled(Window window) => window.Padding is { Left: 0, Right: 0 } && window.Kernel.Width <= WidestUnrolled;
 
     /// <summary>The rows or columns of the output at which a tap is inside the image.</summary>
-    private static (Expression First, Expression End) Inside(LoopBuilder code, string axis, Expression tap, int stride, (int Before, int After) padding, int inputs, int outputs)
+    public static (Expression First, Expression End) Inside(LoopBuilder code, string axis, Expression tap, int stride, (int Before, int After) padding, int inputs, int outputs)
     {
         if (padding == (0, 0))
         {

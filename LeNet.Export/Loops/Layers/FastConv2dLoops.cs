@@ -12,12 +12,15 @@ internal sealed class FastConv2dLoops(StepWriter step, ExportedLayer layer, Wind
     /// <summary>About how many tiles' products are kept at a point: they stay in the first cache, and microcontrollers are short of memory.</summary>
     private const int TilesTogether = 56;
 
+    /// <summary>What the weights at the points are called.</summary>
+    public const string WeightName = "point_weight";
+
     private readonly CookToom _toom = form.Toom;
     private readonly Shape _in = layer.Input;
     private readonly Shape _out = layer.Output;
-    private readonly int _rows = layer.Output.Height + window.Kernel.Height - 1;
+    private readonly FastPoints _points = new(step.Code, layer, window, form);
 
-    private int PointLength => _rows * form.Tiles;
+    private int PointLength => _points.Length;
 
     /// <summary>Bands of output rows, each computed whole.</summary>
     private int Bands => Math.Min(_out.Height, ((_out.Height * form.Tiles) + TilesTogether - 1) / TilesTogether);
@@ -31,14 +34,13 @@ internal sealed class FastConv2dLoops(StepWriter step, ExportedLayer layer, Wind
     {
         LoopBuilder code = step.Code;
         float[] values = layer.Tensor("weight").Values;
-        FloatTable weight = step.Constants(
-            "weight", [_out.Channels, _toom.Points, _in.Channels, window.Kernel.Height], $"{layer.Tensor("weight").Name} at the points", PointLoops.Weights(_toom, values, _out.Channels));
+        FloatTable weight = step.Made(
+            WeightName, [_out.Channels, _toom.Points, _in.Channels, window.Kernel.Height], $"{layer.Tensor("weight").Name} at the points", PointLoops.Weights(_toom, values, _out.Channels));
         FloatTable? bias = step.TensorOrNull("bias");
-        LoopBuffer points = step.Buffer("points", _in.Channels * _toom.Points * PointLength);
+        LoopBuffer points = step.Buffer("points", _points.Count);
         LoopBuffer products = step.Buffer("products", _toom.Points * BandTiles);
 
-        code.Remark(FormattableString.Invariant($"{_toom}: x at the points 0, {string.Join(", ", _toom.Pairs.Select(point => $"±{point}"))} and ∞, for tiles of {_toom.Outputs} columns"));
-        WritePoints(code, points);
+        _points.Write(step.X, points, step.Buffer);
         using (code.For("o", _out.Channels, out Variable o))
         {
             if (Bands == 1)
@@ -89,49 +91,6 @@ internal sealed class FastConv2dLoops(StepWriter step, ExportedLayer layer, Wind
 
     private static Expression From(Variable? top, Variable row) => top is null ? row : top + row;
 
-    private void WritePoints(LoopBuilder code, LoopBuffer points)
-    {
-        bool isPadded = !window.Padding.AreEmpty;
-        int width = _out.Width + window.Kernel.Width - 1;
-        LoopBuffer? row = isPadded ? step.Buffer("row", width) : null;
-        using (code.For("i", _in.Channels, out Variable i))
-        using (code.For("r", _rows, out Variable r))
-        {
-            LoopArray xs = row is null ? code.View("xs", step.X, ((i * _in.Height) + r) * _in.Width, _in.Width) : row;
-            if (row is not null)
-            {
-                WritePaddedRow(code, row, i, r);
-            }
-
-            using (code.For("t", form.Tiles, out Variable t))
-            {
-                Expression column = Column(code, t);
-                Expression[] x = [.. Enumerable.Range(0, _toom.Points).Select(k => code.Let(FormattableString.Invariant($"x{k}"), xs[column + k]))];
-                Variable at = code.Let("at", (((i * (_toom.Points * _rows)) + r) * form.Tiles) + t);
-                PointLoops.ToPoints(code, _toom.Input, x, (point, value) => code.Store(points, at + (point * PointLength), value));
-            }
-        }
-    }
-
-    private void WritePaddedRow(LoopBuilder code, LoopBuffer row, Variable i, Variable r)
-    {
-        using (code.For("k", row, out Variable k))
-        {
-            code.Store(row, k, 0f);
-        }
-
-        int top = window.Padding.Top;
-        Expression isInside = top == 0 ? r < _in.Height : NotLess(r, top) & (r < top + _in.Height);
-        using (code.If(isInside))
-        {
-            ArrayView source = code.View("source", step.X, ((i * _in.Height) + (r - top)) * _in.Width, _in.Width);
-            using (code.For("c", source, out Variable c))
-            {
-                code.Store(row, c + window.Padding.Left, source[c]);
-            }
-        }
-    }
-
     private void WriteResults(LoopBuilder code, LoopBuffer products, Variable o, FloatTable? bias, Variable? top)
     {
         using (code.For("r", BandRows, out Variable r))
@@ -139,15 +98,10 @@ internal sealed class FastConv2dLoops(StepWriter step, ExportedLayer layer, Wind
             ArrayView z = code.View("z", step.Y, ((o * _out.Height) + From(top, r)) * _out.Width, _out.Width);
             using (code.For("t", form.Tiles, out Variable t))
             {
-                Expression column = Column(code, t);
+                Expression column = _points.Column(t);
                 Variable at = code.Let("at", (r * form.Tiles) + t);
                 PointLoops.FromPoints(code, _toom.Output, point => products[at + (point * BandTiles)], bias?[o], (index, value) => code.Store(z, column + index, value));
             }
         }
     }
-
-    /// <summary>Where a tile begins.</summary>
-    private Expression Column(LoopBuilder code, Variable tile) => form.Overlap == 0
-        ? code.Let("c", tile * _toom.Outputs)
-        : code.Let("c", new Extreme(false, tile * _toom.Outputs, form.Columns - _toom.Outputs), "the last tile overlaps the one before");
 }

@@ -30,7 +30,7 @@ internal static class LayerLoops
     /// <exception cref="ExportException">It cannot be exported, or this exporter does not know it.</exception>
     public static LoopStep? Write(ExportedLayer layer, LoopBuffer input, string format, bool keepsOutputs)
     {
-        Func<Expression, Expression>? activation = ActivationOf(layer, format);
+        Func<Expression, Expression>? activation = ActivationKeys(layer) is { } keys ? Activation(layer, keys, format) : null;
         bool isKind = Kinds.TryGetValue(layer.Type, out ILayerLoops? kind);
         Func<Expression, Expression>? function = isKind ? activation : ActivationLoops.Function(layer.Type, layer.Settings)
             ?? throw new ExportException(layer.Name, $"a layer of type {layer.Type} cannot be exported to {format}");
@@ -59,23 +59,27 @@ internal static class LayerLoops
         return step.ToStep(equation, input, output);
     }
 
-    private static Func<Expression, Expression>? ActivationOf(ExportedLayer layer, string format)
+    /// <summary>The kind of a type; null for functions of each value, and for what is not known.</summary>
+    public static ILayerLoops? Kind(string type) => Kinds.GetValueOrDefault(type);
+
+    /// <summary>The activation that a layer names, with its keys; null if there is none.</summary>
+    public static Settings? ActivationKeys(ExportedLayer layer)
     {
-        if (!layer.Settings.Has("activation"))
-        {
-            return null;
-        }
+        Settings? keys = layer.Settings.Has("activation") ? layer.Settings.Kind("activation") : null;
+        return keys?.Text("type") == "none" ? null : keys;
+    }
 
-        Settings settings = layer.Settings.Kind("activation");
-        string type = settings.Text("type");
-        if (type == "none")
-        {
-            return null;
-        }
-
-        Func<Expression, Expression> function = ActivationLoops.Function(type, settings)
+    /// <summary>The function of an activation.</summary>
+    /// <param name="layer">The layer that names it.</param>
+    /// <param name="keys">What it says.</param>
+    /// <param name="format">What it is written as, for messages.</param>
+    /// <exception cref="ExportException">This exporter does not know it.</exception>
+    public static Func<Expression, Expression> Activation(ExportedLayer layer, Settings keys, string format)
+    {
+        string type = keys.Text("type");
+        Func<Expression, Expression> function = ActivationLoops.Function(type, keys)
             ?? throw new ExportException(layer.Name, $"the activation {type} cannot be exported to {format}");
-        layer.RequireAllRead(settings, format);
+        layer.RequireAllRead(keys, format);
         return function;
     }
 }

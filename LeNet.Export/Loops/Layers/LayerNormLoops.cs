@@ -6,7 +6,8 @@ namespace LeNet.Export.Loops.Layers;
 /// <summary>All values of a sample less their mean, over their standard deviation, times a weight plus a bias for each.</summary>
 internal sealed class LayerNormLoops : ILayerLoops
 {
-    private const int PartialSums = 16;
+    /// <summary>How many sums values are added to in turn.</summary>
+    public const int PartialSums = 16;
 
     public string Type => "layer_norm";
 
@@ -15,16 +16,10 @@ internal sealed class LayerNormLoops : ILayerLoops
         layer.Settings.Ignore("elementwise_affine"); // there are tensors, or not
         LoopBuilder code = step.Code;
         LoopArray x = step.X;
-        float count = layer.Output.Count;
         FloatTable? weight = step.TensorOrNull("weight");
         FloatTable? bias = step.TensorOrNull("bias");
         LoopBuffer sums = step.Buffer("sums", PartialSums);
-
-        code.Remark("value k is added to partial sum k mod 16, and halves of these to halves until one is left");
-        WriteSums(code, sums, x, (k, sum) => sum + x[k]);
-        Variable mean = code.Let("mean", sums[0] / count);
-        WriteSums(code, sums, x, (k, sum) => Fma(x[k] - mean, x[k] - mean, sum));
-        Variable inverse = code.Let("inverse", 1f / new SquareRoot((sums[0] / count) + (float)layer.Settings.Number("eps")));
+        (Variable mean, Variable inverse) = WriteStatistics(code, sums, x, (float)layer.Settings.Number("eps"));
         using (code.For("k", x, out Variable k))
         {
             Expression normal = (x[k] - mean) * inverse;
@@ -34,7 +29,18 @@ internal sealed class LayerNormLoops : ILayerLoops
         return $"y[k] = (x[k] − mean x) / √(variance x + ε){(weight is null ? "" : " · w[k] + b[k]")}";
     }
 
-    private static void WriteSums(LoopBuilder code, LoopBuffer sums, LoopArray x, Func<Variable, Expression, Expression> add)
+    /// <summary>The mean of a sample's values, and 1 / √(their variance + ε).</summary>
+    public static (Variable Mean, Variable Inverse) WriteStatistics(LoopBuilder code, LoopArray sums, LoopArray x, float epsilon)
+    {
+        float count = x.Length;
+        code.Remark("value k is added to partial sum k mod 16, and halves of these to halves until one is left");
+        WriteSums(code, sums, x, (k, sum) => sum + x[k]);
+        Variable mean = code.Let("mean", sums[0] / count);
+        WriteSums(code, sums, x, (k, sum) => Fma(x[k] - mean, x[k] - mean, sum));
+        return (mean, code.Let("inverse", 1f / new SquareRoot((sums[0] / count) + epsilon)));
+    }
+
+    private static void WriteSums(LoopBuilder code, LoopArray sums, LoopArray x, Func<Variable, Expression, Expression> add)
     {
         using (code.For("i", sums, out Variable i))
         {

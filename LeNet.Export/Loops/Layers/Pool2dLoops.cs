@@ -36,36 +36,47 @@ internal static class Pool2dLoops
         using (code.For("c", output.Width, out Variable c))
         {
             begin();
-            if (window.Padding.AreEmpty && window.Kernel.Area <= MostTapsUnrolled)
-            {
-                for (int u = 0; u < window.Kernel.Height; u++)
-                {
-                    for (int v = 0; v < window.Kernel.Width; v++)
-                    {
-                        WriteTap(code, window, input, step.X, (i, r, c), (u, v), tap);
-                    }
-                }
-            }
-            else
-            {
-                using (code.For("u", window.Kernel.Height, out Variable u))
-                using (code.For("v", window.Kernel.Width, out Variable v))
-                {
-                    WriteTap(code, window, input, step.X, (i, r, c), (u, v), tap);
-                }
-            }
-
+            WriteTaps(code, window, input, (i, r, c), at => tap(step.X[at]));
             code.Store(step.Y, (((i * output.Height) + r) * output.Width) + c, result(i));
         }
     }
 
-    private static void WriteTap(LoopBuilder code, Window window, Shape input, LoopArray x, (Expression I, Expression R, Expression C) at, (Expression U, Expression V) offset, Action<Expression> tap)
+    /// <summary>Writes the statements of all taps of a window that are inside the image.</summary>
+    /// <param name="code">Where they go.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="input">The image.</param>
+    /// <param name="at">The channel, and the row and column of the output.</param>
+    /// <param name="tap">The statements of a tap, given its place in the image.</param>
+    /// <param name="unrolls">Whether those of a small window may be written out.</param>
+    public static void WriteTaps(LoopBuilder code, Window window, Shape input, (Expression I, Expression R, Expression C) at, Action<Expression> tap, bool unrolls = true)
+    {
+        if (unrolls && window.Padding.AreEmpty && window.Kernel.Area <= MostTapsUnrolled)
+        {
+            for (int u = 0; u < window.Kernel.Height; u++)
+            {
+                for (int v = 0; v < window.Kernel.Width; v++)
+                {
+                    WriteTap(code, window, input, at, (u, v), tap);
+                }
+            }
+        }
+        else
+        {
+            using (code.For("u", window.Kernel.Height, out Variable u))
+            using (code.For("v", window.Kernel.Width, out Variable v))
+            {
+                WriteTap(code, window, input, at, (u, v), tap);
+            }
+        }
+    }
+
+    private static void WriteTap(LoopBuilder code, Window window, Shape input, (Expression I, Expression R, Expression C) at, (Expression U, Expression V) offset, Action<Expression> tap)
     {
         Expression row = (at.R * window.Stride.Height) + (offset.U * window.Dilation.Height) - window.Padding.Top;
         Expression column = (at.C * window.Stride.Width) + (offset.V * window.Dilation.Width) - window.Padding.Left;
         if (window.Padding.AreEmpty)
         {
-            tap(x[(((at.I * input.Height) + row) * input.Width) + column]);
+            tap((((at.I * input.Height) + row) * input.Width) + column);
             return;
         }
 
@@ -73,7 +84,7 @@ internal static class Pool2dLoops
         Variable columnVariable = code.Let("column", column);
         using (code.If(Inside(rowVariable, input.Height) & Inside(columnVariable, input.Width)))
         {
-            tap(x[(((at.I * input.Height) + rowVariable) * input.Width) + columnVariable]);
+            tap((((at.I * input.Height) + rowVariable) * input.Width) + columnVariable);
         }
     }
 

@@ -6,7 +6,8 @@ namespace LeNet.Export.Loops.Layers;
 /// <param name="layer">The layer.</param>
 /// <param name="inPlace">Whether the output takes the place of the input.</param>
 /// <param name="format">What it is written as, for messages.</param>
-internal sealed class StepWriter(ExportedLayer layer, bool inPlace, string format)
+/// <param name="trained">The layer's tensors by their names, where training changes them; null where they are constants.</param>
+internal sealed class StepWriter(ExportedLayer layer, bool inPlace, string format, IReadOnlyDictionary<string, FloatTable>? trained = null)
 {
     private readonly List<LoopTable> _tables = [];
     private readonly List<LoopBuffer> _buffers = [];
@@ -25,6 +26,15 @@ internal sealed class StepWriter(ExportedLayer layer, bool inPlace, string forma
     /// <summary>What goes out.</summary>
     public LoopArray Y { get; } = new ArrayParameter("y", ElementType.Float, layer.Output.Count, IsResult: true);
 
+    /// <summary>Adds what is made of the layer's tensors: constants, or what must be made again after they have changed.</summary>
+    /// <inheritdoc cref="Constants"/>
+    public FloatTable Made(string name, IReadOnlyList<int> shape, string note, float[] values)
+    {
+        var table = new FloatTable(layer.Name, name, shape, note, values) { IsTrained = trained is not null };
+        _tables.Add(table);
+        return table;
+    }
+
     /// <summary>Adds constants.</summary>
     /// <param name="name">Their name within the layer.</param>
     /// <param name="shape">Their shape, for people.</param>
@@ -41,8 +51,8 @@ internal sealed class StepWriter(ExportedLayer layer, bool inPlace, string forma
     public FloatTable Tensor(string name) => TensorOrNull(name) ?? throw new KeyNotFoundException($"Layer {layer.Name} has no tensor '{name}'.");
 
     /// <summary>Adds a tensor of the layer; null if it has none of that name.</summary>
-    public FloatTable? TensorOrNull(string name) =>
-        layer.TensorOrNull(name) is { } tensor ? Constants(tensor.ShortName, tensor.Shape, tensor.Name, tensor.Values) : null;
+    public FloatTable? TensorOrNull(string name) => trained is not null ? trained.GetValueOrDefault(name)
+        : layer.TensorOrNull(name) is { } tensor ? Constants(tensor.ShortName, tensor.Shape, tensor.Name, tensor.Values) : null;
 
     /// <summary>Adds memory.</summary>
     public LoopBuffer Buffer(string name, int length)

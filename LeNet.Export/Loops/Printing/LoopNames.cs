@@ -1,3 +1,4 @@
+using LeNet.Export.Loops.Training;
 using LeNet.Export.Text;
 
 namespace LeNet.Export.Loops.Printing;
@@ -10,8 +11,8 @@ internal abstract class LoopNames
     /// <summary>Names the parts of a program.</summary>
     /// <param name="program">The program.</param>
     /// <param name="array">A table's or memory's name; null for memory that has one from elsewhere.</param>
-    /// <param name="step">That of the function of a layer.</param>
-    protected LoopNames(LoopProgram program, Func<OwnedArray, string?> array, Func<LoopStep, string> step)
+    /// <param name="step">That of a function of a layer, given the layer's name and what the function does: forward, backward, prepare.</param>
+    protected LoopNames(LoopProgram program, Func<OwnedArray, string?> array, Func<string, string, string> step)
     {
         var names = new UniqueNames();
         foreach (OwnedArray owned in program.Tables.Concat<OwnedArray>(program.Buffers))
@@ -24,7 +25,17 @@ internal abstract class LoopNames
 
         foreach (LoopStep layer in program.Steps.Skip(1))
         {
-            _names[layer] = names.Of(step(layer));
+            _names[layer] = names.Of(step(layer.Name, "forward"));
+        }
+
+        foreach (BackwardStep backward in program.Training?.Backward ?? [])
+        {
+            _names[backward] = names.Of(step(backward.Name, "backward"));
+        }
+
+        foreach (PrepareStep prepare in program.Training?.Prepare ?? [])
+        {
+            _names[prepare] = names.Of(step(prepare.Name, "prepare"));
         }
     }
 
@@ -41,4 +52,10 @@ internal abstract class LoopNames
 
     /// <summary>The function that computes a layer.</summary>
     public string Of(LoopStep step) => _names[step];
+
+    /// <summary>The function that goes through a layer backward.</summary>
+    public string Of(BackwardStep step) => _names[step];
+
+    /// <summary>The function that makes something of a layer's tensors.</summary>
+    public string Of(PrepareStep step) => _names[step];
 }

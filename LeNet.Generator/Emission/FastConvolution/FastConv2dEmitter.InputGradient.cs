@@ -46,7 +46,7 @@ internal sealed partial class FastConv2dEmitter
         CodeWriter code = kernel.Code;
         Margins margins = _step.Convolution.Margins;
         var g = AccumulatorBlock.Of(channels, tiles);
-        var outputs = RegisterBlock.Divisor(_out.Channels, FastBlocks.MostChannels);
+        var outputs = FastForm.ChannelsTogether(_out.Channels);
         using (kernel.OverlappingBlocks("t", form.Tiles, tiles))
         {
             kernel.Declare("g", g, CodeWriter.Invariant($"{channels} input channels × {tiles} tiles at a point"));

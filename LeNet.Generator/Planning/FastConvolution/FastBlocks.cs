@@ -13,9 +13,6 @@ internal sealed record FastBlocks(RegisterBlock Forward, int ForwardRows, Regist
     /// <summary>Bytes of products that the first cache holds beside what they are made of.</summary>
     private const int CachedBytes = 32 * 1024;
 
-    /// <summary>Output channels whose products a pass of the input gradient's inner loop adds at most.</summary>
-    public const int MostChannels = 4;
-
     private const int Lanes = ActivationBuffer.Lanes;
 
     public static FastBlocks For(VectorTarget target, Conv2dStep step, FastForm form)
@@ -32,7 +29,7 @@ internal sealed record FastBlocks(RegisterBlock Forward, int ForwardRows, Regist
             rows,
             weights,
             RegisterBlock.Divisor(step.Layer.Input.Channels, CachedBytes / channelBytes),
-            RegisterBlock.ForOuterProduct(target, step.Layer.Input.Channels, form.Tiles, RegisterBlock.Divisor(output.Channels, MostChannels)));
+            RegisterBlock.ForOuterProduct(target, step.Layer.Input.Channels, form.Tiles, FastForm.ChannelsTogether(output.Channels)));
     }
 }
 

@@ -11,6 +11,9 @@ internal sealed record FastForm(CookToom Toom, int Columns)
     /// <summary>Columns that the last tile shares with the one before.</summary>
     public int Overlap => (Tiles * Toom.Outputs) - Columns;
 
+    /// <summary>Output channels whose products an input gradient adds row by row of the output, before it goes on to the next ones: a divisor of all, at most four.</summary>
+    public static int ChannelsTogether(int channels) => Enumerable.Range(1, 4).Last(size => channels % size == 0);
+
     /// <summary>Where a tile begins.</summary>
     public int Start(int tile) => Math.Min(tile * Toom.Outputs, Columns - Toom.Outputs);
 }

@@ -83,6 +83,26 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
+    public async Task C_trains_if_it_is_asked_to()
+    {
+        (await CommandRun.Of("export", "--format", "c", "--train", "--weights", _weights, "--out", _temp["net.c"])).Succeeded();
+
+        Assert.Equal(CExporter.Export(_network, new COptions("net", Trains: true)).Source, File.ReadAllText(_temp["net.c"]));
+    }
+
+    /// <summary>Modern has batch normalisation.</summary>
+    [Fact]
+    public async Task What_cannot_be_trained_leaves_nothing()
+    {
+        SampleNetwork.Create("Modern").Save(_temp["modern.safetensors"]);
+
+        CommandRun run = await CommandRun.Of("export", "--format", "c", "--train", "--network", "Modern", "--weights", _temp["modern.safetensors"], "--out", _temp["firmware"]);
+
+        Assert.Contains("a layer of type batch_norm2d cannot be trained in C: it needs statistics of the whole batch", run.FailedSilently(ExitStatus.Failed), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_temp["firmware"]));
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_made_is_named()
     {
         CommandRun run = await CommandRun.Of("export", "--format", "c", "--weights", _weights, "--out", Path.Combine(_weights, "firmware"));

@@ -54,6 +54,7 @@ public sealed class HelpTests
     [InlineData("export", "--batch <N>", "[default: any number]")]
     [InlineData("export", "--namespace <NAME>", "[default: none]")]
     [InlineData("export", "--page", "[default: a module]")]
+    [InlineData("export", "--train", "[default: prediction alone]")]
     [InlineData("export", "--target <NAME>", "[default: net8.0]")]
     [InlineData("export", "--class <NAME>", "[default: that of the network]")]
     [InlineData("export", "--weights <FILE>", "[default: weights/lenet5.safetensors, which comes with the program]")]

@@ -73,6 +73,7 @@ public sealed class UsageTests
     [InlineData("export --format onnx --out f --batch 0", "--batch takes a whole number from 1 to 2147483647, not '0'")]
     [InlineData("export --format onnx --out f --target net8.0", "--target means nothing for onnx; it is for csharp")]
     [InlineData("export --format c --out f --page", "--page means nothing for c; it is for javascript")]
+    [InlineData("export --format javascript --out f --train", "--train means nothing for javascript; it is for c")]
     [InlineData("export --format c --out f --namespace A", "--namespace means nothing for c; it is for csharp")]
     [InlineData("export --format csharp --out f --target net6.0", "--target: there is no target 'net6.0'; there is net8.0, netstandard2.1, netstandard2.0")]
     [InlineData("export --format csharp --out f --class void", "--class: 'void' is a word of C# and cannot name a class")]

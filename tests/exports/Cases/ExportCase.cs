@@ -10,19 +10,28 @@ namespace LeNet.Exports.Cases;
 /// <summary>A network exported to C and JavaScript, with images and what the engine makes of them.</summary>
 internal sealed class ExportCase
 {
+    private const int MostImages = 5;
+
     private readonly Network _network;
+    private readonly CSource _source;
+    private readonly TrainingCase? _training;
     private readonly Dataset _images;
     private readonly List<int> _labels = [];
     private readonly List<uint[]> _logits = [];
     private readonly List<uint[]> _probabilities = [];
 
-    /// <summary>Asks the engine.</summary>
-    public ExportCase(Network network, Dataset images)
+    /// <summary>Exports the network and asks the engine.</summary>
+    /// <param name="network">The network; it is changed if it is trained.</param>
+    /// <param name="images">What it is asked, the first of them; and trained on.</param>
+    /// <param name="plan">How it is trained before it is asked, the export having the weights from before; null if it is not.</param>
+    public ExportCase(Network network, Dataset images, TrainingPlan? plan = null)
     {
         (_network, _images) = (network, images);
+        _source = CExporter.Export(network, new COptions("net", Trains: plan is not null));
+        _training = plan is null ? null : new TrainingCase(network, images, plan);
         float[] logits = new float[network.Description.Classes];
         float[] probabilities = new float[network.Description.Classes];
-        for (int i = 0; i < images.Count; i++)
+        for (int i = 0; i < Math.Min(images.Count, MostImages); i++)
         {
             _labels.Add(network.Predict(images.Image(i), probabilities, logits));
             _logits.Add(Bits(logits));
@@ -34,9 +43,8 @@ internal sealed class ExportCase
     public void WriteC(string folder)
     {
         Directory.CreateDirectory(folder);
-        CSource source = CExporter.Export(_network, new COptions("net"));
-        File.WriteAllText(Path.Combine(folder, "net.c"), source.Source);
-        File.WriteAllText(Path.Combine(folder, "net.h"), source.Header);
+        File.WriteAllText(Path.Combine(folder, "net.c"), _source.Source);
+        File.WriteAllText(Path.Combine(folder, "net.h"), _source.Header);
         File.WriteAllText(Path.Combine(folder, "case.h"), Header());
     }
 
@@ -60,7 +68,7 @@ internal sealed class ExportCase
     {
         string prefix = COptions.Prefix(_network.Description.Name);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"#include \"net.h\"\n#define CASE_IMAGES {_images.Count}\n#define CASE_CLASSES {_network.Description.Classes}\n");
+        text.Append(CultureInfo.InvariantCulture, $"#include \"net.h\"\n#define CASE_IMAGES {_labels.Count}\n#define CASE_CLASSES {_network.Description.Classes}\n");
         text.Append(CultureInfo.InvariantCulture, $"#define CASE_PREDICT {prefix}_predict\n#define CASE_LOGITS {prefix}_logits\n");
         text.Append(CultureInfo.InvariantCulture, $"static const uint8_t case_images[][{_network.Description.ImageBytes}] = {{\n");
         for (int i = 0; i < _images.Count; i++)
@@ -80,6 +88,6 @@ internal sealed class ExportCase
             text.Append("};\n");
         }
 
-        return text.ToString();
+        return text.Append(_training?.Header(prefix)).ToString();
     }
 }

@@ -14,8 +14,13 @@ foreach (string name in ExportedNetworks.Names)
 {
     Network network = ExportedNetworks.Create(name);
     var exported = new ExportCase(network, SyntheticData.Noise(network.Description, Images, seed: 18));
-    exported.WriteC(Path.Combine(folder, name));
-    exported.WriteJavaScript(Path.Combine(folder, name));
+    exported.WriteC(Path.Combine(folder, "predict", name));
+    exported.WriteJavaScript(Path.Combine(folder, "predict", name));
+    if (TrainingCase.IsPossible(network))
+    {
+        var trained = new ExportCase(network, SyntheticData.Noise(network.Description, TrainingPlan.Default.Samples, seed: 19), TrainingPlan.Default);
+        trained.WriteC(Path.Combine(folder, "train", name));
+    }
 }
 
 return 0;
