@@ -138,13 +138,15 @@ internal sealed class SweepCommand
     /// <summary>The arguments by which a run finds the same images, with nothing to stand in, and from any folder.</summary>
     private List<string> DataArguments(ParseResult parsed, CommonSettings settings, DataSource source)
     {
+        // A task of a cluster, or the sweep gone on with, need not have the variable.
+        string? variable = settings.Data.Folder is null && DataChoice.HasFolderVariable ? source.Folder : null;
         var arguments = new List<string>();
-        if (_common.NamesDataset(parsed) || settings.Data.HasStandIn)
+        if (_common.NamesDataset(parsed) || settings.Data.HasStandIn || variable is not null)
         {
             arguments.AddRange(["--dataset", source.Name]);
         }
 
-        if (settings.Data.Folder is { } folder)
+        if ((settings.Data.Folder ?? variable) is { } folder)
         {
             arguments.AddRange(["--data", Path.GetFullPath(folder)]);
         }

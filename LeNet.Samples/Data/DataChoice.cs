@@ -23,6 +23,9 @@ internal sealed record DataChoice(DatasetDescription? Published, string? Folder,
     /// <summary>Its name on the command line.</summary>
     public string Name => Published?.Name ?? (IsAnyKind ? FilesName : SyntheticName);
 
+    /// <summary>Whether the environment variable <c>LENET_DATA</c> names a folder.</summary>
+    public static bool HasFolderVariable => Environment.GetEnvironmentVariable("LENET_DATA") is { Length: > 0 };
+
     /// <summary>What the options mean.</summary>
     /// <param name="name">One of <see cref="Names"/>, or null for MNIST with the synthetic digits to stand in.</param>
     /// <param name="folder">The folder or file, or null. Whoever names one wants what is in it, and nothing to stand in.</param>
@@ -41,7 +44,7 @@ internal sealed record DataChoice(DatasetDescription? Published, string? Folder,
                 : throw new UsageException($"--dataset {FilesName} wants --data, the file or folder that holds the data set");
         }
 
-        bool namesFolder = folder is not null || Environment.GetEnvironmentVariable("LENET_DATA") is { Length: > 0 };
+        bool namesFolder = folder is not null || HasFolderVariable;
         return name is null
             ? new DataChoice(DatasetDescription.Mnist, folder, HasStandIn: !namesFolder) { IsAnyKind = folder is not null }
             : new DataChoice(DatasetDescription.Find(name), folder, HasStandIn: false);

@@ -35,7 +35,7 @@ internal sealed class CommonOptions
 
     private readonly Option<string?> _dataset = new(DatasetName)
     {
-        Description = $"Data set, one of: {DatasetNames}; synthetic digits are drawn by the program, files is what --data holds. [default: files with --data; mnist, or synthetic where that cannot be had, without]",
+        Description = $"Data set, one of: {DatasetNames}; synthetic digits are drawn by the program, files may be of any kind. [default: mnist, or synthetic where that cannot be had; files where a path is given]",
         HelpName = "NAME",
     };
 

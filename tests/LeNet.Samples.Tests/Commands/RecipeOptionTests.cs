@@ -74,7 +74,7 @@ public sealed class RecipeOptionTests : IDisposable
     [InlineData("--optimizer adm", "there is no optimizer \"adm\" (did you mean \"adam\"?); it is one of sgd, ")]
     [InlineData("--early-stopping 3", "early stopping needs validation samples; give \"validation\", such as 5000 or 0.1")]
     [InlineData("--schedule step", "step needs \"step_size\": from one fall of the rate to the next")]
-    [InlineData("--recipe bets", "--recipe: there is no recipe 'bets' and no such file; there is best, classic, ")]
+    [InlineData("--recipe bets", "--recipe: there is no recipe 'bets' and no such file; there is best, best-fashion-mnist, classic, ")]
     [InlineData("--augment {", "the value of \"augmentation\" is not JSON: {")]
     [InlineData("--validation 1.5", "--validation takes a whole number, or a share from 0 to less than 1, not '1.5'")]
     public async Task What_does_not_fit_is_one_line(string options, string expected)

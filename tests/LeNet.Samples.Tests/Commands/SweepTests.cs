@@ -301,6 +301,18 @@ public sealed class SweepTests : IDisposable
         Assert.EndsWith($" sweep --slurm-run {_temp["cluster"]} --task 4", tasks[3], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Tasks_find_the_images_that_a_variable_named_when_it_is_set_no_longer()
+    {
+        string[] options = ["--seed", "1..2", "--epochs", "1", "--validation", "50"];
+
+        (await ProgramProcess.RunAsync(_temp.Path, new Dictionary<string, string?> { ["LENET_DATA"] = _data }, ["sweep", "--slurm", "cluster", .. options])).Succeeded();
+        (await ProgramProcess.RunAsync(Path.GetTempPath(), new Dictionary<string, string?> { ["LENET_DATA"] = null }, "sweep", "--slurm-run", _temp["cluster"], "--task", "2")).Succeeded();
+        string alone = (await CommandRun.Of("train", "--data", _data, "--seed", "2", "--epochs", "1", "--validation", "50", "--out", _temp["alone"], "--no-pictures", "--quiet")).Succeeded().Lines[^1];
+
+        Assert.Contains(alone.Split(' ')[^1], File.ReadAllText(Directory.GetFiles(_temp["cluster", "results"]).Single()), StringComparison.Ordinal);
+    }
+
     private async Task<CommandRun> Sweep(params string[] options) => (await CommandRun.Of(["sweep", "--data", _data, "--out", _out, .. options])).Succeeded();
 
     /// <summary>The hash of the weights that <c>train</c> ends with, given a result's command line.</summary>

@@ -162,7 +162,7 @@ public sealed class TrainTests : IDisposable
     {
         CommandRun run = await CommandRun.Of("train", "--data", _temp["missing"], "--out", _out);
 
-        Assert.Contains($"{_temp["missing"]}: no such folder", run.FailedSilently(ExitStatus.Failed), StringComparison.Ordinal);
+        Assert.Contains($"{_temp["missing"]}: no such file or folder", run.FailedSilently(ExitStatus.Failed), StringComparison.Ordinal);
         Assert.False(Directory.Exists(_out));
     }
 
