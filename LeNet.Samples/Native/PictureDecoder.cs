@@ -7,4 +7,7 @@ internal static class PictureDecoder
     /// <exception cref="ImageException">Always.</exception>
     public static GreyImage Decode(ReadOnlySpan<byte> content, ImageFormat format, int mostPixels) => throw new ImageException(
         $"is a {format.Name()} picture, which the native program cannot decode; use dotnet run --project LeNet.Samples, or give an IDX file");
+
+    /// <inheritdoc cref="Decode"/>
+    public static GreyImage[] DecodePlanes(ReadOnlySpan<byte> content, ImageFormat format, int mostPixels) => [Decode(content, format, mostPixels)];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using static LeNet.Samples.Tests.Commands.SweepFiles;
 
 namespace LeNet.Samples.Tests.Commands;
 
@@ -275,44 +276,6 @@ public sealed class SweepTests : IDisposable
         Assert.Contains("no such folder", (await CommandRun.Of("sweep", "--resume", _temp["none"])).FailedSilently(ExitStatus.Failed), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Tasks_of_a_cluster_make_the_same_runs_each_once()
-    {
-        string[] options = ["--lr", "0.05,1e38", "--seed", "1..2", "--epochs", "1"];
-        await Sweep(options);
-        (await CommandRun.Of(["sweep", "--data", _data, "--slurm", _temp["cluster"], .. options])).Succeeded();
-
-        foreach (int task in (int[])[4, 1, 3, 2])
-        {
-            (await CommandRun.Of("sweep", "--slurm-run", _temp["cluster"], "--task", $"{task}")).Succeeded();
-        }
-
-        CommandRun again = (await CommandRun.Of("sweep", "--slurm-run", _temp["cluster"], "--task", "1", "--quiet")).Succeeded();
-        (await CommandRun.Of("sweep", "report", _temp["cluster"], "--quiet")).Succeeded();
-        Assert.Equal(Results(_out).Select(Hash), Results(_temp["cluster"]).Select(Hash));
-        Assert.Equal($"sha256   {Hash(Results(_out)[0])}", again.Lines[0]);
-        Assert.Contains("there is no run 5", (await CommandRun.Of("sweep", "--slurm-run", _temp["cluster"], "--task", "5")).FailedSilently(ExitStatus.WrongUsage), StringComparison.Ordinal);
-
-        string job = File.ReadAllText(_temp["cluster", "job.sh"]);
-        Assert.Contains("\n#SBATCH --array=1-4\n", job, StringComparison.Ordinal);
-        Assert.Contains($" sweep --slurm-run {_temp["cluster"]} --task $((SLURM_ARRAY_TASK_ID + ${{OFFSET:-0}}))\n", job, StringComparison.Ordinal);
-        string[] tasks = File.ReadAllLines(_temp["cluster", "tasks.txt"]);
-        Assert.Equal(4, tasks.Length);
-        Assert.EndsWith($" sweep --slurm-run {_temp["cluster"]} --task 4", tasks[3], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Tasks_find_the_images_that_a_variable_named_when_it_is_set_no_longer()
-    {
-        string[] options = ["--seed", "1..2", "--epochs", "1", "--validation", "50"];
-
-        (await ProgramProcess.RunAsync(_temp.Path, new Dictionary<string, string?> { ["LENET_DATA"] = _data }, ["sweep", "--slurm", "cluster", .. options])).Succeeded();
-        (await ProgramProcess.RunAsync(Path.GetTempPath(), new Dictionary<string, string?> { ["LENET_DATA"] = null }, "sweep", "--slurm-run", _temp["cluster"], "--task", "2")).Succeeded();
-        string alone = (await CommandRun.Of("train", "--data", _data, "--seed", "2", "--epochs", "1", "--validation", "50", "--out", _temp["alone"], "--no-pictures", "--quiet")).Succeeded().Lines[^1];
-
-        Assert.Contains(alone.Split(' ')[^1], File.ReadAllText(Directory.GetFiles(_temp["cluster", "results"]).Single()), StringComparison.Ordinal);
-    }
-
     private async Task<CommandRun> Sweep(params string[] options) => (await CommandRun.Of(["sweep", "--data", _data, "--out", _out, .. options])).Succeeded();
 
     /// <summary>The hash of the weights that <c>train</c> ends with, given a result's command line.</summary>
@@ -322,9 +285,4 @@ public sealed class SweepTests : IDisposable
         CommandRun run = (await CommandRun.Of([.. command.Split(' '), "--out", _temp["plain"], "--no-pictures", "--json"])).Succeeded();
         return run.JsonLines[^1].GetProperty("sha256").GetString()!;
     }
-
-    private static JsonElement[] Results(string folder) =>
-        [.. File.ReadAllLines(Path.Combine(folder, "results.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)];
-
-    private static string? Hash(JsonElement result) => result.GetProperty("sha256").GetString();
 }
