@@ -8,9 +8,6 @@ namespace LeNet.Generator.Planning;
 /// <param name="WeightsStay">Whether the weights of a kernel row have registers too.</param>
 internal readonly record struct ColumnBlock(int Columns, bool WeightsStay)
 {
-    /// <summary>Multiply-adds that one loop body unrolls at most; more only makes code longer.</summary>
-    private const int MostUnrolled = 240;
-
     /// <summary>Output columns times input columns: each of these is a call for each of those, and the JIT compiles no more calls into one method.</summary>
     private const int MostMeetings = 400;
 
@@ -18,7 +15,7 @@ internal readonly record struct ColumnBlock(int Columns, bool WeightsStay)
     {
         var weightsStay = kernelWidth <= target.Registers / 3;
         var weights = weightsStay ? kernelWidth : 1;
-        var most = Math.Max(1, Math.Min(target.Registers - weights - 1, MostUnrolled / kernelWidth));
+        var most = Math.Max(1, Math.Min(target.Registers - weights - 1, RegisterBlock.MostUnrolled / kernelWidth));
         while (weightsStay && most > 1 && most * (most + kernelWidth - 1) > MostMeetings)
         {
             most--;
@@ -28,7 +25,7 @@ internal readonly record struct ColumnBlock(int Columns, bool WeightsStay)
     }
 
     /// <summary>Kernel columns that are written out: all, or one in a loop.</summary>
-    public int Unrolled(int kernelWidth) => Columns * kernelWidth <= MostUnrolled ? kernelWidth : 1;
+    public int Unrolled(int kernelWidth) => Columns * kernelWidth <= RegisterBlock.MostUnrolled ? kernelWidth : 1;
 
     /// <summary>The output columns and taps that each input column takes part in, input columns ascending.</summary>
     public IEnumerable<TapRun> Walk(int taps, int stride, int dilation)

@@ -18,8 +18,8 @@ internal readonly record struct RegisterBlock(int Rows, int Columns)
     /// </summary>
     private const int MostCalls = 250;
 
-    /// <summary>Multiply-adds of a pass that unrolls its steps.</summary>
-    private const int MostUnrolled = 240;
+    /// <summary>Multiply-adds that one pass of an inner loop writes out at most; more only makes code longer, and is a loop.</summary>
+    public const int MostUnrolled = 240;
 
     /// <summary>
     /// The block for an outer product of <paramref name="rows"/> × <paramref name="columns"/> results that takes the fewest cycles:

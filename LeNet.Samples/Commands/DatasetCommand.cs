@@ -22,7 +22,7 @@ internal static class DatasetCommand
             TextWriter output = parsed.InvocationConfiguration.Output;
             PictureTarget? target = pictures?.Read(parsed);
             DataFinder data = settings.FindData(DownloadReport.For(settings.Format, output, settings.Data.Published), parsed.InvocationConfiguration);
-            DataSource source = await data.FindAsync(DatasetPart.Both, cancellationToken);
+            var source = new SharedData(await data.FindAsync(DatasetPart.Both, cancellationToken));
             DatasetFacts facts = DatasetFacts.Of(source);
             string? picture = target is null ? null : Path.Combine(target.Folder, target.Pictures.Draw(facts, source.LoadTraining(), target.Folder));
             DatasetReport.Write(facts, DatasetWarnings.Of(facts), picture, settings.Format, output);

@@ -2,7 +2,7 @@ using LeNet.Runtime;
 
 namespace LeNet.Samples.Data;
 
-/// <summary>A data set that is read once, for many runs at the same time.</summary>
+/// <summary>A data set that is read once, whoever asks for it how often.</summary>
 internal sealed class SharedData : DataSource, IDataFinder
 {
     private readonly DataSource _source;
@@ -24,6 +24,9 @@ internal sealed class SharedData : DataSource, IDataFinder
 
     /// <inheritdoc/>
     public override string? Folder => _source.Folder;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string>? ClassNames => _source.ClassNames;
 
     /// <inheritdoc/>
     public override Dataset LoadTraining() => _training;

@@ -27,6 +27,22 @@ internal static class FileProblem
         _ => $"cannot be read: {Describe(exception)}",
     }, exception);
 
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="read">Opens it and reads.</param>
+    /// <exception cref="DataFileException">It cannot be read.</exception>
+    public static T Read<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (IsOne(exception))
+        {
+            throw Reading(path, exception);
+        }
+    }
+
     /// <summary>Does something that is only for tidiness.</summary>
     public static void Ignore(Action action)
     {

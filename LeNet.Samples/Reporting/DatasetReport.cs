@@ -23,7 +23,7 @@ internal static class DatasetReport
                 WriteJson(facts, warnings, picture, output);
                 break;
             case OutputFormat.Quiet:
-                output.WriteLine($"{facts.Title}: {Format.Count(facts.Training.Count)} images to train, {Format.Count(facts.Test.Count)} to test, {ShapeOf(facts)}, {Format.Count(facts.Classes, "class").Replace("classs", "classes", StringComparison.Ordinal)}");
+                output.WriteLine($"{facts.Title}: {Format.Count(facts.Training.Count)} images to train, {Format.Count(facts.Test.Count)} to test, {ShapeOf(facts)}, {Format.Count(facts.Classes)} {(facts.Classes == 1 ? "class" : "classes")}");
                 break;
             default:
                 Write(facts, warnings, picture, new Screen(output));

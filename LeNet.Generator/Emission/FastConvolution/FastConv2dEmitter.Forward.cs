@@ -71,7 +71,7 @@ internal sealed partial class FastConv2dEmitter
             kernel.Declare("z", z, CodeWriter.Invariant($"{block.Rows} output channels × {columns} tiles at a point"));
             using (code.ClosedLoop("i", _in.Channels))
             {
-                var isUnrolled = block.Rows * columns * _kernel.Height <= MostUnrolled;
+                var isUnrolled = block.Rows * columns * _kernel.Height <= RegisterBlock.MostUnrolled;
                 using (isUnrolled ? default : code.Loop("u", _kernel.Height))
                 {
                     var unrolled = isUnrolled ? _kernel.Height : 1;

@@ -73,7 +73,7 @@ internal partial class Conv2dEmitter
         CodeWriter code = kernel.Code;
         ActivationBuffer x = step.Input;
         var taps = _inputs * _kernel.Area;
-        var unrolled = block.Rows * block.Columns * _kernel.Width <= MostUnrolled ? _kernel.Width : 1;
+        var unrolled = block.Rows * block.Columns * _kernel.Width <= RegisterBlock.MostUnrolled ? _kernel.Width : 1;
 
         using (unrolled == _kernel.Width ? default : code.Loop("v", _kernel.Width))
         {

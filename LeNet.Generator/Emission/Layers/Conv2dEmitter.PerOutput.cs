@@ -139,7 +139,7 @@ internal partial class Conv2dEmitter
 
     private void WriteOutputs(KernelWriter kernel, Size2 taps)
     {
-        var most = Math.Max(1, Math.Min(Math.Min(MostOutputs, _out.Width), MostUnrolled / 2 / taps.Area));
+        var most = Math.Max(1, Math.Min(Math.Min(MostOutputs, _out.Width), RegisterBlock.MostUnrolled / 2 / taps.Area));
         // Where some number divides the row, one body does; a second one may be too much for RyuJIT to inline.
         var divisor = RegisterBlock.Divisor(_out.Width, most);
         var outputs = divisor > 1 ? divisor : most;

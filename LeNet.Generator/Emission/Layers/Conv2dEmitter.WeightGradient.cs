@@ -120,7 +120,7 @@ internal partial class Conv2dEmitter
     {
         foreach (var outputs in (int[])[5, 4, 3, 2])
         {
-            if (_out.Width % outputs == 0 && accumulators * outputs <= MostUnrolled / 2)
+            if (_out.Width % outputs == 0 && accumulators * outputs <= RegisterBlock.MostUnrolled / 2)
             {
                 return outputs;
             }

@@ -8,9 +8,6 @@ namespace LeNet.Generator.Emission.Layers;
 /// <summary>Convolution: this file gathers its kernels, the others write them.</summary>
 internal partial class Conv2dEmitter(Conv2dStep step) : StepEmitter(step)
 {
-    /// <summary>Multiply-adds that one loop body unrolls at most; more only makes code longer.</summary>
-    protected const int MostUnrolled = 240;
-
     private readonly Size2 _kernel = step.Convolution.Kernel;
     private readonly Size2 _stride = step.Convolution.Stride;
     private readonly Size2 _dilation = step.Convolution.Dilation;

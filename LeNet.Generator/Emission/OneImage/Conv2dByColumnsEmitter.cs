@@ -10,8 +10,6 @@ namespace LeNet.Generator.Emission.OneImage;
 /// <summary>Convolution of one image, neighbouring columns as lanes: a weight meets a vector of columns.</summary>
 internal sealed class Conv2dByColumnsEmitter(LayerStep layer, Conv2dStep step) : OneImageStepEmitter
 {
-    private const int MostUnrolled = 240;
-
     public override void Write(KernelWriter kernel)
     {
         CodeWriter code = kernel.Code;
@@ -73,7 +71,7 @@ internal sealed class Conv2dByColumnsEmitter(LayerStep layer, Conv2dStep step) :
                 z.Write(part => part.Block.Start(CodeWriter.Invariant($"bias.Slice(o, {block.Rows})")));
             }
 
-            var unrolled = block.Rows * columns.Length * size.Width <= MostUnrolled ? size.Width : 1;
+            var unrolled = block.Rows * columns.Length * size.Width <= RegisterBlock.MostUnrolled ? size.Width : 1;
             using (code.Loop("i", step.GroupInputs))
             using (code.Loop("u", size.Height))
             using (unrolled == size.Width ? default : code.Loop("v", size.Width))

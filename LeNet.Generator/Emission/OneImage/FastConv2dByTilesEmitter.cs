@@ -2,6 +2,7 @@ using LeNet.Generator.Emission.Activations;
 using LeNet.Generator.Emission.Blocks;
 using LeNet.Generator.Emission.FastConvolution;
 using LeNet.Generator.Naming;
+using LeNet.Generator.Planning;
 using LeNet.Generator.Planning.FastConvolution;
 using LeNet.Generator.Planning.Layers;
 using LeNet.Generator.Planning.OneImage;
@@ -12,9 +13,6 @@ namespace LeNet.Generator.Emission.OneImage;
 /// <summary>Fast convolution of one image, tiles as lanes: a weight at a point meets a vector of tiles of x at that point.</summary>
 internal sealed class FastConv2dByTilesEmitter(LayerStep layer, Conv2dStep step, FastTiles tiles) : OneImageStepEmitter
 {
-    /// <summary>Multiply-adds of a pass of the inner loop that are written out at most.</summary>
-    private const int MostUnrolled = 240;
-
     private readonly CookToom _toom = tiles.Form.Toom;
     private readonly ImageBuffer _x = layer.Input;
     private readonly ImageBuffer _y = layer.Output;
@@ -114,7 +112,7 @@ internal sealed class FastConv2dByTilesEmitter(LayerStep layer, Conv2dStep step,
         CodeWriter code = kernel.Code;
         (var rows, var columns) = (tiles.Block.Rows, tiles.Block.Columns);
         var z = AccumulatorBlock.Of(rows, columns);
-        var unrolled = rows * columns * _kernelRows <= MostUnrolled ? _kernelRows : 1;
+        var unrolled = rows * columns * _kernelRows <= RegisterBlock.MostUnrolled ? _kernelRows : 1;
         var u0 = unrolled == _kernelRows ? "" : "u";
         using (code.ClosedLoop("p", _toom.Points))
         {

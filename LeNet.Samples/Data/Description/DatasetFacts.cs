@@ -33,7 +33,8 @@ internal sealed record DatasetFacts(
         int contradictions = 0;
         for (int i = 0; i < training.Count; i++)
         {
-            if (!labels.TryAdd(ImageHash.Of(training.Image(i)), training.Labels[i]) && labels[ImageHash.Of(training.Image(i))] != training.Labels[i])
+            UInt128 image = ImageHash.Of(training.Image(i));
+            if (!labels.TryAdd(image, training.Labels[i]) && labels[image] != training.Labels[i])
             {
                 contradictions++;
             }

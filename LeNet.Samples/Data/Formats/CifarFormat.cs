@@ -62,16 +62,7 @@ internal sealed class CifarFormat : IDataFormat
 
     private static byte[] ReadFile(string path, Version version)
     {
-        byte[] content;
-        try
-        {
-            content = File.ReadAllBytes(path);
-        }
-        catch (Exception exception) when (FileProblem.IsOne(exception))
-        {
-            throw FileProblem.Reading(path, exception);
-        }
-
+        byte[] content = FileProblem.Read(path, () => File.ReadAllBytes(path));
         int record = version.LabelBytes + ImageBytes;
         return content.Length > 0 && content.Length % record == 0
             ? content
@@ -82,7 +73,7 @@ internal sealed class CifarFormat : IDataFormat
     private static IReadOnlyList<string> Names(string folder, Version version)
     {
         string path = Path.Combine(folder, version.Names);
-        return File.Exists(path) ? [.. File.ReadAllLines(path).Select(line => line.Trim()).Where(line => line.Length > 0)] : [];
+        return File.Exists(path) ? [.. FileProblem.Read(path, () => File.ReadAllLines(path)).Select(line => line.Trim()).Where(line => line.Length > 0)] : [];
     }
 
     /// <param name="Title">The data set's name.</param>

@@ -40,8 +40,7 @@ internal static partial class DataFormats
     /// <summary>Adds those that take libraries which the native executable is built without.</summary>
     static partial void AddOthers(List<IDataFormat> formats);
 
-    private static bool HoldsMnist(string folder) =>
-        DatasetDescription.Mnist.Files.Any(file => File.Exists(Path.Combine(folder, file.Name)) || File.Exists(Path.Combine(folder, file.Name + ".gz")));
+    private static bool HoldsMnist(string folder) => DatasetDescription.Mnist.Files.Any(file => PublishedFiles.IsIn(folder, file));
 
     /// <summary>That a path holds nothing of these kinds.</summary>
     public static DataFileException Unknown(string path) => new(path, $"holds no data set that is read: {string.Join(", ", All.Select(format => format.Wanted))}, or MNIST's four IDX files");

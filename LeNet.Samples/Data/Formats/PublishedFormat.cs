@@ -19,7 +19,7 @@ internal sealed class PublishedFormat : IDataFormat
         DatasetDescription[] found =
         [
             .. DatasetDescription.All.Where(dataset => dataset.TrainingImages.Name != DatasetDescription.Mnist.TrainingImages.Name
-                && dataset.Files.All(file => File.Exists(Path.Combine(path, file.Name)) || File.Exists(Path.Combine(path, file.Name + ".gz")))),
+                && dataset.Files.All(file => PublishedFiles.IsIn(path, file))),
         ];
         return found switch
         {

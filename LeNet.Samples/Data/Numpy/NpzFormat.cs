@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using LeNet.Runtime;
 using LeNet.Samples.Data.Formats;
+using LeNet.Samples.Files;
 
 namespace LeNet.Samples.Data.Numpy;
 
@@ -41,7 +42,7 @@ internal sealed class NpzFormat : IDataFormat
     {
         try
         {
-            using ZipArchive archive = ZipFile.OpenRead(path);
+            using ZipArchive archive = FileProblem.Read(path, () => ZipFile.OpenRead(path));
             Dictionary<string, ZipArchiveEntry> entries = [];
             foreach (ZipArchiveEntry entry in archive.Entries.Where(entry => entry.FullName.EndsWith(Extension, StringComparison.Ordinal)))
             {
@@ -62,7 +63,7 @@ internal sealed class NpzFormat : IDataFormat
 
     private static NpyBytes ReadFile(string path)
     {
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = FileProblem.Read(path, () => File.OpenRead(path));
         return NpyBytes.Read(stream, stream.Length, path);
     }
 
